@@ -1,0 +1,198 @@
+"""What a person fills in, and what a screen reads: plain, frozen values without behaviour.
+
+Rules this module keeps:
+
+* a blank means *not asked*: ``""`` and ``None`` are never written into a statement;
+* fact, the child's words, what others said and opinion are separate fields;
+* an entry's field names are the statement's field names (docs/spec/statement-v0.md lists them).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"  # "I do not know" is an answer
+
+
+class Precision(StrEnum):
+    EXACT = "exact"
+    ABOUT = "about"
+    UNKNOWN = "unknown"
+
+
+class OrganisationKind(StrEnum):
+    SCHOOL = "school"
+    HEALTH = "health"
+    CLUB = "club"
+    FAITH = "faith"
+    HUB = "hub"
+
+
+class Role(StrEnum):
+    RECORDER = "recorder"
+    LEAD = "lead"
+    DESK = "desk"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A moment as a person knows it. ``at`` is local wall-clock time, ISO 8601, to the day or the minute."""
+
+    at: str = ""  # "2026-11-20T09:05", "2026-11-20" or "" when not known
+    precision: Precision = Precision.EXACT
+    note: str = ""  # "before registration", "some time in the holidays"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone named in a record. All fields may be blank."""
+
+    name: str = ""
+    role: str = ""  # post or relation: "teaching assistant", "mother"
+    how: str = ""  # "saw", "heard", "was told"
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A row of family, household, or other adults around the child."""
+
+    name: str = ""
+    relation: str = ""
+    parental_responsibility: str = ""  # Answer or blank
+    household: str = ""  # Answer or blank
+    born: str = ""
+    record: str = ""  # record id of a child in this book, when linked
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildEntry:
+    given_names: str = ""
+    family_name: str = ""
+    known_as: str = ""
+    born: str = ""  # ISO date; never together with `expected`
+    expected: str = ""  # ISO date for an unborn child
+    sex: str = ""  # M, F or U (facts.md 4.6)
+    nhs_number: str = ""  # ten digits, no spaces
+    upn: str = ""
+    ethnicity: str = ""
+    language: str = ""
+    address: str = ""
+    postcode: str = ""
+    address_withheld: bool = False  # "must not be disclosed": stays out of every share, print and file
+    setting: str = ""  # school, nursery, club
+    people: tuple[Relative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words, and whose they are."""
+
+    words: str
+    by: str = ""
+    language: str = ""
+    translation: str = ""
+    interpreter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    name: str = ""
+    role: str = ""
+    at: str = ""
+    how: str = ""  # "in person", "telephone"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernEntry:
+    happened: When = field(default_factory=When)
+    noticed: When = field(default_factory=When)
+    place: str = ""
+    witness: Person = field(default_factory=Person)  # who saw or heard it
+    informant: Person = field(default_factory=Person)  # who told the person typing
+    from_notes: bool = False
+    notes_made: str = ""  # when the note was made
+    notes_kept: str = ""  # where the original lies
+    notes_read_back: str = ""  # Answer or blank
+    seen: str = ""  # fact: what was seen or heard
+    marks: str = ""  # marks on the body, as text
+    words: tuple[Quote, ...] = ()  # the child's exact words
+    questions: str = ""  # what the child was asked
+    reported: tuple[Quote, ...] = ()  # what others said
+    opinion: str = ""
+    mobile: str = ""  # can the child move about on their own? Answer or blank
+    category: str = ""  # main: PHY, SAB, EMO, NEG, or a further concern type of the edition
+    categories: tuple[str, ...] = ()  # further
+    factors: tuple[str, ...] = ()  # assessment factors (facts.md 4.4), for those who use them
+    level: str = ""  # "1".."4" or "they-decide"
+    level_why: str = ""
+    safe_now: str = ""  # Answer or blank
+    safe_now_note: str = ""
+    done: str = ""  # what you did
+    told: tuple[Told, ...] = ()  # who was told
+    parents_told: str = ""  # Answer or blank
+    parents_told_why: str = ""
+    accused_works_with_children: str = ""  # Answer or blank
+    kept_from: tuple[str, ...] = ()  # who must not see this
+    kept_from_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharingEntry:
+    """A decision to share, or not to. ``left_out`` maps a statement id to the field names left out of it."""
+
+    share: bool
+    child: str
+    statements: tuple[str, ...]
+    reasons: str
+    recipient: str = ""  # organisation id in the directory; blank when not sharing
+    purpose: str = ""  # code of the edition
+    basis: str = ""  # code of the edition; offered by organisation kind
+    family_told: str = ""  # Answer
+    family_told_why: str = ""
+    consent: str = ""
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallEntry:
+    """A telephone call about an urgent record. A phone referral at the desk is its mirror image."""
+
+    record: str  # the concern it is about
+    at: datetime  # aware
+    number: str
+    person: str
+    who: str = "me"  # "me" or the name of the person who rang
+    advice: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Whom to ring. In hours are ``opens`` to ``closes`` on the working days of the edition."""
+
+    in_hours_name: str = ""
+    in_hours_number: str = ""
+    out_of_hours_name: str = ""
+    out_of_hours_number: str = ""
+    opens: str = "09:00"
+    closes: str = "17:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who keeps this record book."""
+
+    name: str
+    role_title: str  # "Designated safeguarding lead"
+    organisation: str
+    organisation_kind: OrganisationKind
+    contacts: Contacts = field(default_factory=Contacts)

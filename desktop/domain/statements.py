@@ -1,0 +1,94 @@
+"""What one person said on one device, as the rest of the application sees it.
+
+Rules this module keeps:
+
+* a statement is never changed; to correct it another statement names it in ``after``;
+* the kinds are a closed, versioned list here; a kind from elsewhere that is not on it is kept and carried;
+* record ids are random (128 bits, base64url); statement ids are digests and cannot be chosen;
+* event time is a field of the statement, ``written_at`` is the writer's clock, received time belongs to the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+Json: TypeAlias = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+
+
+class Kind(StrEnum):
+    """The statement kinds this version writes (formats.md, "Statement v1")."""
+
+    DEVICE_STARTED = "device.started"  # a new vault's first statement: name, role, organisation
+    DEVICE_RESTORED = "device.restored"  # a new epoch; `last_head` names the last statement it knew
+    CHILD_REGISTERED = "child.registered"
+    CHILD_AMENDED = "child.amended"
+    CONCERN_RECORDED = "concern.recorded"
+    CONCERN_AMENDED = "concern.amended"
+    SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
+    CALL_LOGGED = "call.logged"  # a telephone call about an urgent record
+    RECORD_OPENED = "record.opened"
+    RECORD_EXPORTED = "record.exported"
+    RECEIPT_KEPT = "receipt.kept"  # the hub's signed receipt for a bundle
+    BUNDLE_RECEIVED = "bundle.received"
+    REFERRAL_OPENED = "referral.opened"  # a person at the desk opened the referral
+    ENQUIRY_OPENED = "enquiry.opened"  # the desk took a referral by telephone
+    ENQUIRY_JOINED = "enquiry.joined"  # "same enquiry as": two enquiries are one
+    ENQUIRY_DECIDED = "enquiry.decided"  # the desk's answer, with reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A statement about to be signed.
+
+    ``about`` lists record ids, the record itself first. ``fields`` maps names to JSON values; a list
+    is disclosed row by row. ``after`` holds ids of the statements it amends, settles or answers.
+    """
+
+    kind: str
+    about: tuple[str, ...]
+    fields: Mapping[str, Json]
+    written_at: datetime  # aware, UTC
+    edition: str
+    after: tuple[str, ...] = ()
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a statement stands in its device's chain; not disclosed to outsiders."""
+
+    epoch: str
+    seq: int
+    prev: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A verified statement. ``fields`` has only what was disclosed; ``left_out`` counts the rest."""
+
+    id: str
+    kind: str
+    device: str  # thumbprint of the device's signing key (RFC 7638)
+    about: tuple[str, ...]
+    fields: Mapping[str, Json]
+    written_at: datetime  # aware, UTC
+    edition: str
+    after: tuple[str, ...] = ()
+    must: bool = False
+    position: Position | None = None
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an append changed, so that views know what to read again."""
+
+    records: frozenset[str] = field(default_factory=frozenset)
+    families: frozenset[str] = field(default_factory=frozenset)  # "child", "concern", "letter", "draft", ...
+
+    def __or__(self, other: Changes) -> Changes:
+        return Changes(self.records | other.records, self.families | other.families)

@@ -1,0 +1,210 @@
+"""What the use cases need from the outside world: small protocols, implemented by storage, vault and sync.
+
+Rules this module keeps:
+
+* everything written in one ``transaction()`` is durable together when its block ends, or not at all;
+* an append is idempotent by statement id; when the same statement comes with more fields disclosed, the fuller copy stays;
+* reads outside a transaction see the last committed state;
+* nothing here knows SQL, Qt, files or sockets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from desktop.domain.folding import Folded
+from desktop.domain.statements import Changes, Json, Position, Statement
+
+OWN = "own"  # the source of a statement written here
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time now, aware, UTC."""
+        ...
+
+
+class Random(Protocol):
+    def __call__(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One statement with its compact form, as it stands in the journal."""
+
+    statement: Statement
+    token: str
+    received_at: datetime
+    source: str = OWN  # OWN, or the id of the bundle it came in
+
+
+class LetterState(StrEnum):
+    SEALED = "sealed"  # its bytes are durable here
+    DELIVERED = "delivered"  # the hub's receipt is kept
+    CARRIED = "carried"  # copied to a folder; no receipt yet
+    OPENED = "opened"  # a person opened it
+    ANSWERED = "answered"
+    SET_ASIDE = "set aside"  # refused; `reason` says why
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingLetter:
+    """A sealed bundle in the outbox. ``waybill`` and ``sealed`` are sent byte for byte, however often."""
+
+    bundle: str
+    share: str  # share or enquiry id
+    audience: str  # "desk", "own" or "answer"
+    to: str  # name of the recipient organisation
+    recipients: tuple[str, ...]  # device ids
+    waybill: bytes
+    sealed: bytes
+    waybill_digest: str  # hex SHA-256 of the waybill's payload
+    written_at: datetime
+    state: LetterState = LetterState.SEALED
+    receipt: bytes | None = None
+    delivered_at: datetime | None = None
+    reason: str = ""  # error class name when set aside
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingLetter:
+    """A bundle that came in: taken in whole, or set aside whole with its reason."""
+
+    bundle: str
+    sender: str  # device id
+    share: str
+    audience: str
+    received_at: datetime  # by this machine's clock
+    hub_received_at: datetime | None  # from the receipt
+    statements: tuple[str, ...]
+    cover: bytes = b""
+    container: bytes = b""  # kept only while set aside, so that it can be tried again
+    state: LetterState = LetterState.DELIVERED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    id: str
+    family: str  # "concern"
+    child: str  # "" when no child is chosen yet
+    fields: Json
+    saved_at: datetime
+
+
+class Writer(Protocol):
+    """Open inside ``Store.transaction()``."""
+
+    def append(self, entries: Sequence[JournalEntry]) -> Changes:
+        """Add statements; fold every record they are about; update views and search."""
+        ...
+
+    def put_draft(self, draft: StoredDraft) -> Changes: ...
+    def drop_draft(self, draft_id: str) -> Changes: ...
+    def queue(self, letter: OutgoingLetter) -> Changes: ...
+    def update_letter(
+        self,
+        bundle: str,
+        *,
+        state: LetterState,
+        receipt: bytes | None = None,
+        delivered_at: datetime | None = None,
+        reason: str = "",
+        attempts: int | None = None,
+    ) -> Changes: ...
+    def keep_incoming(self, letter: IncomingLetter) -> Changes:
+        """Insert, or replace the row of the same bundle id (a set-aside bundle that was tried again)."""
+        ...
+
+    def put_setting(self, name: str, value: Json) -> None: ...
+    def keep_directory(self, files: bytes) -> Changes:
+        """Keep the packed directory, and judge the acceptance of every statement again."""
+        ...
+
+    def set_membership(self, members: Sequence[tuple[str, str, str, str]]) -> Changes:
+        """(device, person, organisation id, role) of every known device, for acceptance in the fold."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChildHit:
+    """A row of the children's view."""
+
+    child: str
+    given_names: str
+    family_name: str
+    known_as: str
+    born: str
+    expected: str
+    address: str
+    postcode: str
+    concerns: int
+    last_entry: datetime | None
+    nhs_number: str = ""
+    upn: str = ""
+    setting: str = ""
+
+
+class Store(Protocol):
+    """The journal and the views folded from it."""
+
+    def transaction(self) -> AbstractContextManager[Writer]: ...
+
+    # the journal
+    def head(self, device: str) -> Position | None:
+        """The last own statement's position in the current epoch, or None before the first."""
+        ...
+
+    def statement(self, statement_id: str) -> Statement | None: ...
+    def token(self, statement_id: str) -> str | None: ...
+    def received_at(self, statement_id: str) -> datetime | None: ...
+    def source(self, statement_id: str) -> str | None: ...
+    def statements_about(self, record: str) -> tuple[Statement, ...]: ...
+    def statements_of_kind(self, kind: str) -> tuple[Statement, ...]: ...
+    def all_tokens(self) -> Sequence[tuple[str, str]]:
+        """(id, token) of every statement, in the order received."""
+        ...
+
+    def forked_devices(self) -> frozenset[str]: ...
+
+    # views
+    def record(self, record: str) -> Folded | None: ...
+    def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
+        """All children by name, or those whose names, identifiers, address or records match ``text``."""
+        ...
+
+    def records_of_child(self, child: str, family: str) -> tuple[Folded, ...]: ...
+    def records_of_family(self, family: str) -> tuple[Folded, ...]: ...
+
+    # drafts, letters, settings, directory
+    def drafts(self) -> tuple[StoredDraft, ...]: ...
+    def draft(self, draft_id: str) -> StoredDraft | None: ...
+    def outgoing(self, *states: LetterState) -> tuple[OutgoingLetter, ...]:
+        """Oldest first; all when no state is named."""
+        ...
+
+    def outgoing_of_share(self, share: str) -> tuple[OutgoingLetter, ...]: ...
+    def incoming(self, *states: LetterState) -> tuple[IncomingLetter, ...]: ...
+    def incoming_of_share(self, share: str) -> tuple[IncomingLetter, ...]: ...
+    def incoming_letter(self, bundle: str) -> IncomingLetter | None: ...
+    def last_sent(self, recipient: str) -> tuple[int, str] | None:
+        """(number, digest) of the last bundle made for this recipient device."""
+        ...
+
+    def setting(self, name: str) -> Json: ...
+    def directory(self) -> bytes | None: ...
+    def problems(self) -> tuple[str, ...]:
+        """Damaged pages or index entries, as short codes; empty when the database is whole."""
+        ...
+
+    def rebuild_views(self) -> None:
+        """Throw every view away and fold it again from the journal."""
+        ...
+
+    def close(self) -> None: ...
