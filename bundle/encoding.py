@@ -1,0 +1,103 @@
+"""Text and JSON encodings in which each value has exactly one form.
+
+Rules this module keeps:
+
+* base64url is RFC 4648 section 5 without padding, and canonical (section 3.5): two texts never give the same bytes;
+* JSON read from outside is bounded in size and depth before it is parsed, has no duplicate member, no NaN,
+  no infinity, no number that a 64-bit float or integer would bend, no lone surrogate, and is UTF-8 without a BOM;
+* JSON we write is compact, sorted and UTF-8, so that equal values give equal bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+from typing import Any, NoReturn
+
+from bundle.errors import Malformed, TooLarge
+
+MAX_INTEGER = 2**53 - 1  # RFC 8259 section 6: beyond this, readers disagree
+_BASE64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
+_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\Z)', re.DOTALL)
+
+
+def b64u(raw: bytes) -> str:
+    """Return ``raw`` as base64url text without padding."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def unb64u(text: str) -> bytes:
+    """Return the bytes of canonical, unpadded base64url ``text``; anything else raises ``Malformed``."""
+    if not _BASE64URL.match(text) or len(text) % 4 == 1:
+        raise Malformed("not base64url")
+    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if b64u(raw) != text:
+        raise Malformed("base64url is not canonical")
+    return raw
+
+
+def canonical_json(value: Any) -> bytes:
+    """Return ``value`` as compact, key-sorted UTF-8 JSON. A value JSON cannot carry raises ``Malformed``."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+        return text.encode("utf-8")
+    except (TypeError, ValueError, RecursionError) as bad:  # UnicodeEncodeError is a ValueError
+        raise Malformed("not a value that JSON can carry") from bad
+
+
+def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> Any:
+    """Parse one JSON text.
+
+    ``max_bytes`` bounds ``raw`` and ``max_depth`` the nesting of objects and arrays (``1`` is one object without
+    containers inside); both are checked before parsing and raise ``TooLarge``. Every other fault raises ``Malformed``.
+    """
+    if len(raw) > max_bytes:
+        raise TooLarge("JSON text is too long")
+    _bound_depth(raw, max_depth)
+    try:
+        text = raw.decode("utf-8")
+        value = json.loads(
+            text, object_pairs_hook=_members, parse_constant=_constant, parse_float=_float, parse_int=_integer
+        )
+        if "\\u" in text:  # only an escape can bring a lone surrogate
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError) as bad:
+        raise Malformed("not strict JSON") from bad
+    return value
+
+
+def _bound_depth(raw: bytes, max_depth: int) -> None:
+    depth = 0
+    for byte in _STRINGS.sub(b"", raw):
+        if byte in b"[{":
+            depth += 1
+            if depth > max_depth:
+                raise TooLarge("JSON text is nested too deep")
+        elif byte in b"]}":
+            depth -= 1
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise Malformed("JSON object has a member twice")
+    return members
+
+
+def _constant(_text: str) -> NoReturn:
+    raise Malformed("JSON has no NaN or infinity")
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise Malformed("JSON number is out of range")
+    return number
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(number := int(text)) > MAX_INTEGER or text == "-0":
+        raise Malformed("JSON number is out of range")
+    return number
