@@ -1,0 +1,46 @@
+# The verbs of the project. `make run` and `make test` set everything up by themselves.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PY := .venv/bin/python
+LINT := .venv/bin
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: run test check fix soak bench interop hub installer pictures set-up
+
+set-up:
+	@$(PYTHON) packaging/set_up.py
+
+run: set-up ## open the app; with no screen, play the demo partnership and leave pictures in demo-output/
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		$(PY) -m desktop; \
+	else \
+		$(OFFSCREEN) $(PY) -m demo --output demo-output; \
+	fi
+
+test: set-up ## every test, small numbers, fixed seeds
+	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak"
+
+check: set-up ## formatting, lint, types, the import contract
+	@$(LINT)/ruff format --check .
+	@$(LINT)/ruff check .
+	@$(LINT)/mypy
+	@$(LINT)/lint-imports
+
+fix: set-up ## format, and mend what the linter can mend
+	@$(LINT)/ruff format .
+	@$(LINT)/ruff check --fix .
+
+soak: set-up ## the full numbers of the bars; keeps its log in docs/evidence/
+	@mkdir -p docs/evidence
+	@bash -o pipefail -c '$(OFFSCREEN) PYTHONHASHSEED=0 GUARDBOOK_SOAK=1 $(PY) -m pytest -v -m soak --timeout=7200 2>&1 | tee docs/evidence/soak.log'
+
+bench: set-up ## speed and size as ratios in one run
+	@$(OFFSCREEN) $(PY) -m benchmarks
+
+interop: set-up ## against other people's implementations (needs Node)
+	@$(PY) -m pytest -q tests/interop
+
+hub: set-up ## start a hub on this machine: SQLite and a folder
+	@$(PY) -m hub serve-here
+
+installer: set-up ## a Linux build that runs without Python
+	@$(PY) build_installer.py

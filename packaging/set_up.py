@@ -1,0 +1,105 @@
+"""Makes the project ready on a bare machine: ``.venv`` from the lock file, and the system libraries Qt needs.
+
+Standard library only, because it runs before anything is installed. It does nothing when all is in place.
+A missing system library is installed when we are root on a Debian-like machine, else named with the exact command.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "set-up.sha256"
+
+# library that must load -> Debian package that has it (Qt 6.12, offscreen; then the X11 ones)
+OFFSCREEN = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+ON_X11 = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+def main() -> int:
+    """Return 0 when everything is in place; print what is missing and return 1 when it is not."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - it runs with whatever Python the machine has
+        print(f"Guardbook needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 run")
+        return 1
+    return make_environment() or system_libraries()
+
+
+def make_environment() -> int:
+    """Create ``.venv`` and install the locked packages, checking every hash."""
+    wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
+    if STAMP.exists() and STAMP.read_text() == wanted and python().exists():
+        return 0
+    print("Setting up: the Python packages, once (about 300 MB to fetch)", flush=True)
+    try:
+        venv.create(VENV, with_pip=True, clear=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"Python cannot make a virtual environment here ({error}). On Debian: apt-get install python3.11-venv")
+        return 1
+    install = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
+    done = subprocess.run(list(map(str, install)), check=False)
+    if done.returncode:
+        print("The packages could not be installed; the lines above say why. Nothing else was changed; run it again.")
+        return 1
+    STAMP.write_text(wanted)
+    return 0
+
+
+def system_libraries() -> int:
+    """Install, or name, the shared libraries that Qt loads on Linux."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    needed = OFFSCREEN | (ON_X11 if os.environ.get("DISPLAY") else {})
+    packages = [package for library, package in needed.items() if not loads(library)]
+    if not packages:
+        return 0
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print("Setting up: system libraries", *packages, flush=True)
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        quiet = {"stdout": subprocess.DEVNULL, "env": environment, "check": False}
+        subprocess.run(["apt-get", "update"], **quiet)
+        if subprocess.run(command, **quiet).returncode == 0:
+            return 0
+    print("Qt needs system libraries that are not here. Install them, then run this again:")
+    print("  sudo", *command)
+    return 1
+
+
+def loads(library: str) -> bool:
+    """Say whether the dynamic linker finds this library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def python() -> Path:
+    """The environment's interpreter."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
