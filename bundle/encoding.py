@@ -2,7 +2,7 @@
 
 Rules this module keeps:
 
-* base64url is RFC 4648 section 5 without padding, and canonical (section 3.5): two texts never give the same bytes;
+* base64 and base64url are RFC 4648 without padding, and canonical (section 3.5): two texts never give the same bytes;
 * JSON read from outside is bounded in size and depth before it is parsed, has no duplicate member, no NaN,
   no infinity, no number that a 64-bit float or integer would bend, no lone surrogate, and is UTF-8 without a BOM;
 * JSON we write is compact, sorted and UTF-8, so that equal values give equal bytes.
@@ -20,6 +20,7 @@ from bundle.errors import Malformed, TooLarge
 
 MAX_INTEGER = 2**53 - 1  # RFC 8259 section 6: beyond this, readers disagree
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]*\Z")
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\Z)', re.DOTALL)
 
 
@@ -35,6 +36,21 @@ def unb64u(text: str) -> bytes:
     raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     if b64u(raw) != text:
         raise Malformed("base64url is not canonical")
+    return raw
+
+
+def b64(raw: bytes) -> str:
+    """Return ``raw`` as standard base64 without padding, as age writes it."""
+    return base64.b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def unb64(text: str) -> bytes:
+    """Return the bytes of canonical, unpadded standard base64 ``text``; anything else raises ``Malformed``."""
+    if not _BASE64.match(text) or len(text) % 4 == 1:
+        raise Malformed("not base64")
+    raw = base64.b64decode(text + "=" * (-len(text) % 4))
+    if b64(raw) != text:
+        raise Malformed("base64 is not canonical")
     return raw
 
 
