@@ -14,7 +14,7 @@ import base64
 import json
 import math
 import re
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from bundle.errors import Malformed, TooLarge
 
@@ -54,7 +54,7 @@ def unb64(text: str) -> bytes:
     return raw
 
 
-def canonical_json(value: Any) -> bytes:
+def canonical_json(value: object) -> bytes:
     """Return ``value`` as compact, key-sorted UTF-8 JSON. A value JSON cannot carry raises ``Malformed``."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
@@ -63,7 +63,7 @@ def canonical_json(value: Any) -> bytes:
         raise Malformed("not a value that JSON can carry") from bad
 
 
-def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> Any:
+def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> object:
     """Parse one JSON text.
 
     ``max_bytes`` bounds ``raw`` and ``max_depth`` the nesting of objects and arrays (``1`` is one object without
@@ -74,7 +74,7 @@ def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> Any:
     _bound_depth(raw, max_depth)
     try:
         text = raw.decode("utf-8")
-        value = json.loads(
+        value: object = json.loads(
             text, object_pairs_hook=_members, parse_constant=_constant, parse_float=_float, parse_int=_integer
         )
         if "\\u" in text:  # only an escape can bring a lone surrogate
@@ -95,7 +95,7 @@ def _bound_depth(raw: bytes, max_depth: int) -> None:
             depth -= 1
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _members(pairs: list[tuple[str, object]]) -> dict[str, object]:
     members = dict(pairs)
     if len(members) != len(pairs):
         raise Malformed("JSON object has a member twice")
