@@ -367,3 +367,17 @@ class Exchange:
     set_aside: int
     skew_seconds: float
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyPaper:
+    """A chronology as it goes on paper: the withheld address is not in it."""
+
+    child_name: str
+    known_as: str
+    fields: tuple[FieldView, ...]
+    rows: tuple[ChronologyRow, ...]
+    withheld: tuple[str, ...]  # labels of fields that must not be disclosed
+    printed_by: str
+    organisation: str
+    printed_at: datetime

@@ -158,7 +158,14 @@ class Store(Protocol):
 
     # the journal
     def head(self, device: str) -> Position | None:
-        """The last own statement's position in the current epoch, or None before the first."""
+        """The position of the statement of this device that was appended last with source OWN; None before the first.
+
+        Own statements that come back in letters (source = bundle id) never move the head.
+        """
+        ...
+
+    def head_statement(self, device: str) -> str | None:
+        """The id of the statement at ``head``: the next statement's ``prev``."""
         ...
 
     def statement(self, statement_id: str) -> Statement | None: ...

@@ -1,0 +1,50 @@
+"""Record books on this computer, before one is open. Implemented in desktop/app.py.
+
+Rules this module keeps: a place says which folder it is and who keeps it there, and nothing about any child.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.records import Profile
+from desktop.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlace:
+    """A record book that lies on this computer. ``label`` is the keeper's name and organisation."""
+
+    folder: Path
+    label: str
+    demo: bool = False
+
+
+class Books(Protocol):
+    def known(self) -> tuple[BookPlace, ...]:
+        """Books found on this computer, the last used first."""
+        ...
+
+    def new_kit(self) -> str:
+        """A fresh recovery kit, in printed groups."""
+        ...
+
+    def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> Session:
+        """Make a book (in the usual place when ``folder`` is None) and open it: all of it or nothing."""
+        ...
+
+    def unlock(self, place: BookPlace, passphrase: str) -> Session:
+        """Raises the VaultError and StorageError trees."""
+        ...
+
+    def unlock_with_kit(self, place: BookPlace, kit: str, new_passphrase: str) -> Session: ...
+
+    def restore(self, file: Path, secret: str) -> Session:
+        """Restore a backup beside the other books; ``secret`` is the passphrase or the kit of that time."""
+        ...
+
+    def open_demo(self) -> tuple[BookPlace, ...]:
+        """Make the demo partnership when it is not there, and say where its books are."""
+        ...

@@ -1,0 +1,98 @@
+"""What a use case refuses, one class for each reason.
+
+Rules this module keeps:
+
+* the tree is closed: every class here is a leaf of ``ServiceError`` or ``ServiceError`` itself;
+* a message names the rule, never a person, a record or a word of a case;
+* what the person can do about it is said by ``desktop/ui/messages.py``.
+"""
+
+from __future__ import annotations
+
+
+class ServiceError(Exception):
+    """A use case was refused; nothing was written."""
+
+
+class LikelyDuplicate(ServiceError):
+    """A child who may be the same is already in the book. ``duplicates`` are for the screen, not for the message."""
+
+    def __init__(self, duplicates: tuple[object, ...] = ()) -> None:
+        super().__init__("a child like this one is already in the record book")
+        self.duplicates = duplicates
+
+
+class Incomplete(ServiceError):
+    """Something that is needed is blank. ``missing`` is a tuple of pages.Missing."""
+
+    def __init__(self, missing: tuple[object, ...] = ()) -> None:
+        super().__init__("something that is needed is blank")
+        self.missing = missing
+
+
+class NoSuchRecord(ServiceError):
+    """The record, draft or letter is not in this book."""
+
+
+class NothingChanged(ServiceError):
+    """An amendment that changes nothing."""
+
+
+class ReasonNeeded(ServiceError):
+    """This step is recorded with a reason, and the reason is blank."""
+
+
+class NotYourRecord(ServiceError):
+    """Only the organisation that wrote a record amends it; others add their own beside it."""
+
+
+class NothingToShare(ServiceError):
+    """No statement was chosen."""
+
+
+class NoRecipient(ServiceError):
+    """The recipient is not in the partnership, or has nobody who could open the letter."""
+
+
+class NotJoined(ServiceError):
+    """This needs a partnership and the record book has not joined one."""
+
+
+class AlreadyJoined(ServiceError):
+    """This record book already belongs to a partnership."""
+
+
+class NotADesk(ServiceError):
+    """Only a person with the desk role does this."""
+
+
+class NotAnAdministrator(ServiceError):
+    """Only an administrator of the partnership does this."""
+
+
+class RequestNotExpected(ServiceError):
+    """The request answers no invitation that was made here, or one that was already used."""
+
+
+class AlreadyDecided(ServiceError):
+    """The enquiry already has a decision."""
+
+
+class SameEnquiry(ServiceError):
+    """An enquiry cannot be joined with itself, or again."""
+
+
+class TransferUnavailable(ServiceError):
+    """This record book was opened without a way to send and fetch letters."""
+
+
+class PrintingUnavailable(ServiceError):
+    """This record book was opened without a way to make paper copies."""
+
+
+class DirectoryNotOurs(ServiceError):
+    """The directory file does not have this device in it, or belongs to another partnership."""
+
+
+class BookDamaged(ServiceError):
+    """The record book's own notes about itself cannot be read."""
