@@ -1,0 +1,65 @@
+"""What can go wrong with the keys of a record book.
+
+Rules this module keeps: one closed tree; the world's faults only (our own bugs are ``RuntimeError``); no message
+carries a passphrase, a kit, key material, a name or a path.
+"""
+
+from __future__ import annotations
+
+
+class VaultError(Exception):
+    """The keys of a record book could not be made, opened or changed."""
+
+
+class VaultMissing(VaultError):
+    """There is no record book in this folder."""
+
+
+class VaultExists(VaultError):
+    """There is already something in the folder where a new record book was to be made."""
+
+
+class VaultInUse(VaultError):
+    """Another program on this computer has this record book open."""
+
+
+class VaultTooNew(VaultError):
+    """The key file was written by a newer Guardbook."""
+
+
+class WrongPassphrase(VaultError):
+    """The passphrase opens none of the slots."""
+
+
+class PassphraseTooShort(VaultError):
+    """A new passphrase must have at least ``passphrases.MIN_LENGTH`` characters."""
+
+
+class KitMistyped(VaultError):
+    """A group of the recovery kit does not fit its check character. ``group`` counts from 1; 0 when a group is missing."""
+
+    def __init__(self, group: int) -> None:
+        super().__init__(
+            f"group {group} of the recovery kit is mistyped" if group else "the recovery kit is incomplete"
+        )
+        self.group = group
+
+
+class KitMismatch(VaultError):
+    """The kit typed back is well formed but is not the one that was shown."""
+
+
+class WrongKit(VaultError):
+    """The kit is well formed but opens none of the slots: it belongs to another record book, or to an older kit."""
+
+
+class KeysDamaged(VaultError):
+    """Neither the key file nor its previous copy can be read. Backups of the record book hold another copy."""
+
+
+class NotEnoughMemory(VaultError):
+    """The computer has not enough free memory to check the passphrase as this record book asks for."""
+
+
+class KeysUnwritable(VaultError):
+    """The key file could not be written (disk full, read-only, taken away). What was there before still stands."""
