@@ -1,11 +1,27 @@
-"""A record's present state, folded from its statements by ``after`` alone."""
+"""A record's present state, folded from its statements by ``after`` alone.
+
+Rules this module keeps (docs/spec/statement-v0.md, "Folding"):
+
+* the result depends on the *set* of statements and on who is accepted, never on the order they came in;
+* a field's values are those of its maximal statements: one distinct value is settled, more are disputed;
+* where a statement between them has not come, or has come without its fields, the field is *incomplete*:
+  it may have been changed there, and nobody is said to disagree;
+* ``written_at`` sorts lists and decides nothing;
+* what is refused, unknown or forked is kept and shown; an unknown kind marked ``must`` closes the record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from desktop.domain.statements import Json, Statement
+from desktop.domain.acceptance import Acceptance
+from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of_record, is_known
+from desktop.domain.statements import Json, Kind, Statement
+
+SETTLED, DISPUTED, INCOMPLETE = "settled", "disputed", "incomplete"
+NAMES_ITS_RECORD = frozenset({Kind.CHILD_AMENDED.value, Kind.CONCERN_AMENDED.value})  # `after` stays in the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +38,7 @@ class FoldedField:
 
     @property
     def value(self) -> Json:
-        """The first value; the only one unless disputed."""
+        """The first value; the only one when settled."""
         return self.values[0].value
 
 
@@ -31,7 +47,178 @@ class Folded:
     id: str
     family: str
     fields: Mapping[str, FoldedField]
-    statements: tuple[Statement, ...]  # by (written_at, id); refused ones are not among them
+    statements: tuple[Statement, ...]  # all that are accepted, by (written_at, id)
     refused: tuple[tuple[Statement, str], ...]  # kept and shown with the reason; they move no view
     forked: bool = False
-    closed: bool = False  # an unknown kind marked `must` is about it
+    closed: bool = False  # an unknown kind marked `must` is about it: "needs a newer Guardbook"
+
+
+def fold(
+    statements: Iterable[Statement],
+    accepted: Callable[[Statement], Acceptance],
+    *,
+    record: str = "",
+    family: str = "",
+    forked_devices: Collection[str] = (),
+) -> Folded:
+    """Fold the statements of one record.
+
+    ``record`` and ``family`` may be left out: then they are those of the statements. ``forked_devices`` are known
+    from elsewhere in the journal; a fork inside ``statements`` is found here.
+    """
+    known = _merge(statements)
+    ordered = sorted(known.values(), key=_by_time)
+    kept: list[Statement] = []
+    refused: list[tuple[Statement, str]] = []
+    for statement in ordered:
+        verdict = accepted(statement)
+        if verdict.accepted:
+            kept.append(statement)
+        else:
+            refused.append((statement, verdict.reason))
+    forked = forked_in(ordered) | frozenset(forked_devices)
+    return Folded(
+        id=record or _record_of(kept or ordered),
+        family=family or family_of_record(s.kind for s in (kept or ordered)),
+        fields=_fields(kept, _Ancestry(known)),
+        statements=tuple(kept),
+        refused=tuple(refused),
+        forked=any(s.device in forked for s in ordered),
+        closed=any(s.must and not is_known(s.kind) for s in kept),
+    )
+
+
+def forked_in(statements: Iterable[Statement]) -> frozenset[str]:
+    """Devices that signed two statements at one place of their chain."""
+    seen: dict[tuple[str, str, int], str] = {}
+    forked: set[str] = set()
+    for statement in statements:
+        if statement.position is None:
+            continue
+        place = (statement.device, statement.position.epoch, statement.position.seq)
+        if seen.setdefault(place, statement.id) != statement.id:
+            forked.add(statement.device)
+    return frozenset(forked)
+
+
+def merge(one: Statement, other: Statement) -> Statement:
+    """Two copies of one statement with different fields left out: everything that either discloses."""
+    fuller, rest = sorted((one, other), key=lambda s: (-len(s.fields), -len(s.about), s.about, sorted(s.fields)))
+    merged = replace(
+        fuller,
+        fields=dict(rest.fields) | dict(fuller.fields),
+        about=fuller.about + tuple(record for record in rest.about if record not in fuller.about),
+        position=fuller.position or rest.position,
+    )
+    whole = max(s.left_out + _disclosed(s) for s in (one, other))
+    return replace(merged, left_out=max(0, whole - _disclosed(merged)))
+
+
+def _disclosed(statement: Statement) -> int:
+    return len(statement.fields) + len(statement.about) + (statement.position is not None) * 3
+
+
+def _merge(statements: Iterable[Statement]) -> dict[str, Statement]:
+    known: dict[str, Statement] = {}
+    for statement in statements:
+        held = known.get(statement.id)
+        known[statement.id] = statement if held is None or held == statement else merge(held, statement)
+    return known
+
+
+def _by_time(statement: Statement) -> tuple[float, str]:
+    return statement.written_at.timestamp(), statement.id
+
+
+def _record_of(statements: Iterable[Statement]) -> str:
+    """The record most of the statements are first about."""
+    counted: dict[str, int] = {}
+    for statement in statements:
+        if statement.about:
+            counted[statement.about[0]] = counted.get(statement.about[0], 0) + 1
+    return min(counted, key=lambda record: (-counted[record], record), default="")
+
+
+class _Ancestry:
+    """Who came before whom, by ``after``. Digests make cycles impossible; a cycle still ends, as concurrency."""
+
+    def __init__(self, known: Mapping[str, Statement]) -> None:
+        self._known = known
+        self._of: dict[str, frozenset[str]] = {}
+
+    def of(self, statement_id: str) -> frozenset[str]:
+        """Ids of all ancestors that are named, among them those that have not come."""
+        if statement_id not in self._of:
+            found: set[str] = set()
+            waiting = [statement_id]
+            while waiting:
+                here = self._known.get(waiting.pop())
+                for parent in here.after if here else ():
+                    if parent not in found:
+                        found.add(parent)
+                        waiting.append(parent)
+            self._of[statement_id] = frozenset(found)
+        return self._of[statement_id]
+
+    def before(self, one: str, other: str) -> bool:
+        return one in self.of(other) and other not in self.of(one)
+
+    def missing(self, statements: Iterable[Statement]) -> frozenset[str]:
+        """Statements of this record that others name and that have not come."""
+        return frozenset(
+            parent for s in statements if s.kind in NAMES_ITS_RECORD for parent in s.after if parent not in self._known
+        )
+
+
+def _fields(kept: Collection[Statement], ancestry: _Ancestry) -> dict[str, FoldedField]:
+    held: dict[str, list[tuple[Statement, Json]]] = {}
+    for statement in kept:
+        for name, value in _moves(statement):
+            held.setdefault(name, []).append((statement, value))
+    missing = ancestry.missing(kept)
+    hollow = frozenset(s.id for s in kept if s.left_out and not s.fields and _is_content(s))
+    return {name: _field(held[name], ancestry, missing, hollow) for name in sorted(held)}
+
+
+def _field(
+    held: list[tuple[Statement, Json]], ancestry: _Ancestry, missing: frozenset[str], hollow: frozenset[str]
+) -> FoldedField:
+    maximal = [(s, value) for s, value in held if not any(ancestry.before(s.id, other.id) for other, _ in held)]
+    distinct: dict[str, FieldValue] = {}
+    for statement, value in maximal:  # in order of writing: the first to say a value stands for it
+        distinct.setdefault(_canonical(value), FieldValue(value, statement.id, statement.device))
+    overtaken: frozenset[str] = frozenset().union(*(ancestry.of(s.id) for s, _ in maximal))
+    unseen = (missing | hollow) - overtaken
+    if len(distinct) > 1:
+        state = INCOMPLETE if missing or unseen else DISPUTED
+    else:
+        state = INCOMPLETE if unseen else SETTLED
+    return FoldedField(state, tuple(distinct.values()))
+
+
+def _is_content(statement: Statement) -> bool:
+    spec = KINDS.get(statement.kind)
+    return spec is not None and spec.part is not Part.EVENT
+
+
+def _moves(statement: Statement) -> Iterable[tuple[str, Json]]:
+    """The fields of the record that a statement gives a value."""
+    spec = KINDS.get(statement.kind)
+    if spec is None or spec.part is Part.EVENT:
+        return
+    for name, value in statement.fields.items():
+        if statement.kind in NAMES_ITS_RECORD and name in AMENDMENT_ONLY:
+            continue
+        yield spec.prefix + name, value
+
+
+def _canonical(value: Json) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: object) -> Json:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, tuple):
+        return list(value)
+    raise TypeError("not a JSON value")

@@ -1,28 +1,207 @@
-"""The kinds of statement, the record families they fold into, and their fields."""
+"""The kinds of statement, the record families they fold into, and the shape of their fields.
+
+Rules this module keeps:
+
+* a kind is *founding* (it begins a record), *amending* (its fields replace those it names in ``after``), or an
+  *event* (it stands for itself and moves no field);
+* what an amendment says about itself (``reason``, ``as_told_by``, ``typed_by``) is no field of the record;
+* an entry's blank is never written; in an amendment ``null`` takes a value back;
+* a field of an unknown name is kept and carried, never refused; a field of a known name must have its shape.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.shapes import ANY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape
+from desktop.domain.statements import Json, Kind
+
+
+class Part(StrEnum):
+    """What a statement does in the fold of its record."""
+
+    FOUNDS = "founds"
+    AMENDS = "amends"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """``fields`` maps field names to shapes; ``prefix`` goes before a field's name in the folded record."""
+
+    family: str
+    part: Part
+    fields: Mapping[str, Shape]
+    prefix: str = ""
+
+
+AMENDMENT_ONLY = frozenset({"reason", "as_told_by", "typed_by"})
+
+_CHILD: dict[str, Shape] = {
+    "given_names": TEXT,
+    "family_name": TEXT,
+    "known_as": TEXT,
+    "born": TEXT,
+    "expected": TEXT,
+    "sex": TEXT,
+    "nhs_number": TEXT,
+    "upn": TEXT,
+    "ethnicity": TEXT,
+    "language": TEXT,
+    "address": TEXT,
+    "postcode": TEXT,
+    "address_withheld": FLAG,
+    "setting": TEXT,
+    "people": ROWS,
+}
+_CONCERN: dict[str, Shape] = {
+    "happened": ROW,
+    "noticed": ROW,
+    "place": TEXT,
+    "witness": ROW,
+    "informant": ROW,
+    "from_notes": FLAG,
+    "notes_made": TEXT,
+    "notes_kept": TEXT,
+    "notes_read_back": TEXT,
+    "seen": TEXT,
+    "marks": TEXT,
+    "words": ROWS,
+    "questions": TEXT,
+    "reported": ROWS,
+    "opinion": TEXT,
+    "mobile": TEXT,
+    "category": TEXT,
+    "categories": TEXTS,
+    "factors": TEXTS,
+    "level": TEXT,
+    "level_why": TEXT,
+    "safe_now": TEXT,
+    "safe_now_note": TEXT,
+    "done": TEXT,
+    "told": ROWS,
+    "parents_told": TEXT,
+    "parents_told_why": TEXT,
+    "accused_works_with_children": TEXT,
+    "kept_from": TEXTS,
+    "kept_from_why": TEXT,
+    "prompts": TEXTS,
+    "typed_by": ROW,
+}
+_AMENDMENT: dict[str, Shape] = {"reason": TEXT, "as_told_by": TEXT, "typed_by": ROW}
+
+KINDS: Mapping[str, KindSpec] = {
+    Kind.DEVICE_STARTED: KindSpec(
+        "device", Part.EVENT, {"name": TEXT, "role": TEXT, "role_title": TEXT, "organisation": TEXT}
+    ),
+    Kind.DEVICE_RESTORED: KindSpec("device", Part.EVENT, {"last_head": ANY}),
+    Kind.CHILD_REGISTERED: KindSpec("child", Part.FOUNDS, _CHILD),
+    Kind.CHILD_AMENDED: KindSpec("child", Part.AMENDS, _CHILD | _AMENDMENT),
+    Kind.CONCERN_RECORDED: KindSpec("concern", Part.FOUNDS, _CONCERN),
+    Kind.CONCERN_AMENDED: KindSpec("concern", Part.AMENDS, _CONCERN | _AMENDMENT),
+    Kind.SHARING_DECIDED: KindSpec(
+        "share",
+        Part.FOUNDS,
+        {
+            "share": FLAG,
+            "recipient": TEXT,
+            "purpose": TEXT,
+            "basis": TEXT,
+            "reasons": TEXT,
+            "family_told": TEXT,
+            "family_told_why": TEXT,
+            "consent": TEXT,
+            "statements": TEXTS,
+            "left_out": ROWS,
+        },
+    ),
+    Kind.RECEIPT_KEPT: KindSpec("share", Part.EVENT, {"bundle": TEXT, "received_at": TEXT, "receipt": TEXT}),
+    Kind.BUNDLE_RECEIVED: KindSpec("share", Part.EVENT, {"bundle": TEXT, "sender": TEXT, "received_at": TEXT}),
+    Kind.REFERRAL_OPENED: KindSpec("share", Part.EVENT, {"person": TEXT, "role": TEXT}),
+    Kind.ENQUIRY_OPENED: KindSpec(
+        "enquiry",
+        Part.FOUNDS,
+        {
+            "caller": TEXT,
+            "organisation": TEXT,
+            "number": TEXT,
+            "at": TEXT,
+            "child": ROW,
+            "said": TEXT,
+            "advice": TEXT,
+            "reference": TEXT,
+        },
+    ),
+    Kind.ENQUIRY_JOINED: KindSpec("enquiry", Part.EVENT, {"reason": TEXT}),
+    Kind.ENQUIRY_DECIDED: KindSpec(
+        "share",
+        Part.AMENDS,
+        {"outcome": TEXT, "reasons": TEXT, "next_contact": TEXT, "decided_by": ANY, "tell_family": TEXT},
+        prefix="decision.",
+    ),
+    Kind.CALL_LOGGED: KindSpec(
+        "call",
+        Part.EVENT,
+        {"at": TEXT, "number": TEXT, "person": TEXT, "who": TEXT, "advice": TEXT, "reference": TEXT},
+    ),
+    Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
+    Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {}),
+}
+
 
 def family_of(kind: str) -> str:
-    """The family of the record that a statement of ``kind`` is first of all about."""
-    return _FAMILIES.get(kind, kind.partition(".")[0])
+    """The family of the record that a statement of ``kind`` is first of all about.
+
+    An unknown kind belongs to the family before its dot. ``enquiry.decided`` answers a letter ("share") or a
+    telephone referral ("enquiry"): ``family_of_record`` tells which from the record's statements.
+    """
+    spec = KINDS.get(kind)
+    return spec.family if spec else kind.partition(".")[0]
 
 
-_FAMILIES = {
-    "device.started": "device",
-    "device.restored": "device",
-    "child.registered": "child",
-    "child.amended": "child",
-    "concern.recorded": "concern",
-    "concern.amended": "concern",
-    "sharing.decided": "share",
-    "receipt.kept": "share",
-    "bundle.received": "share",
-    "referral.opened": "share",
-    "enquiry.decided": "share",
-    "enquiry.opened": "enquiry",
-    "enquiry.joined": "enquiry",
-    "call.logged": "call",
-    "record.opened": "opening",
-    "record.exported": "export",
-}
+def family_of_record(kinds: Iterable[str]) -> str:
+    """The family of a record with statements of these kinds; a founding kind decides, then the first by name."""
+    present = sorted(set(kinds))
+    for part in (Part.FOUNDS, Part.AMENDS, Part.EVENT):
+        for kind in present:
+            spec = KINDS.get(kind)
+            if spec and spec.part is part:
+                return spec.family
+    return family_of(present[0]) if present else ""
+
+
+def is_known(kind: str) -> bool:
+    return kind in KINDS
+
+
+def part_of(kind: str) -> Part:
+    """What a kind does in the fold; an unknown kind moves nothing."""
+    spec = KINDS.get(kind)
+    return spec.part if spec else Part.EVENT
+
+
+def list_fields(family: str) -> frozenset[str]:
+    """The fields of a family that are lists: each row is one disclosure, and the whole list folds as one value."""
+    return frozenset(
+        name
+        for spec in KINDS.values()
+        if spec.family == family
+        for name, shape in spec.fields.items()
+        if shape in (ROWS, TEXTS)
+    )
+
+
+def misshapen(kind: str, fields: Mapping[str, Json]) -> str:
+    """The name of the first field that does not have its kind's shape, or "" when all do."""
+    spec = KINDS.get(kind)
+    if spec is None:
+        return ""
+    for name in sorted(fields):
+        shape = spec.fields.get(name, ANY)
+        value = fields[name]
+        cleared = value is None and spec.part is Part.AMENDS
+        if not cleared and not shape.holds(value):
+            return name
+    return ""

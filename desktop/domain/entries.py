@@ -1,0 +1,140 @@
+"""Between what a person fills in and a statement's fields.
+
+Rules this module keeps:
+
+* blanks are dropped on the way out and come back as blanks: ``from_fields(type(e), to_fields(e)) == e``;
+* reading is strict about the shape of known fields and silent about unknown ones;
+* an error names the field, never its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from desktop.domain.errors import FieldsInvalid
+from desktop.domain.folding import Folded
+from desktop.domain.records import ChildEntry, ConcernEntry
+from desktop.domain.statements import Json
+
+E = TypeVar("E")
+
+
+def to_fields(entry: object) -> dict[str, Json]:
+    """An entry as a statement's fields: only what was filled in, tuples as lists, nested values as mappings."""
+    if not is_dataclass(entry) or isinstance(entry, type):
+        raise FieldsInvalid("entry")
+    written: dict[str, Json] = {}
+    for name, value in ((f.name, getattr(entry, f.name)) for f in fields(entry)):
+        encoded = _encode(value)
+        if not _blank(encoded):
+            written[name] = encoded
+    return written
+
+
+def changes_between(before: object, after: object) -> dict[str, Json]:
+    """The fields of an amendment that turns ``before`` into ``after``; ``None`` takes a value back."""
+    if type(before) is not type(after):
+        raise FieldsInvalid("entry")
+    old, new = to_fields(before), to_fields(after)
+    changed: dict[str, Json] = {name: value for name, value in new.items() if old.get(name) != value}
+    for name in old.keys() - new.keys():
+        changed[name] = False if isinstance(old[name], bool) else None
+    return dict(sorted(changed.items()))
+
+
+def from_fields(kind: type[E], written: Mapping[str, Json]) -> E:
+    """An entry of class ``kind`` from a statement's fields. Raises FieldsInvalid for a known field of a wrong shape."""
+    return _decode_entry(kind, written, "")
+
+
+def values_of(folded: Folded) -> dict[str, Json]:
+    """The record's present fields, the first side of each disputed one."""
+    return {name: field.value for name, field in folded.fields.items()}
+
+
+def child_entry(folded: Folded) -> ChildEntry:
+    return from_fields(ChildEntry, values_of(folded))
+
+
+def concern_entry(folded: Folded) -> ConcernEntry:
+    return from_fields(ConcernEntry, values_of(folded))
+
+
+def _blank(value: Json) -> bool:
+    return value is None or value is False or value == "" or value == [] or value == {}
+
+
+def _encode(value: object) -> Json:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [row for row in (_encode(part) for part in value) if not _blank(row)]
+    if is_dataclass(value) and not isinstance(value, type):
+        row: dict[str, Json] = {}
+        for f in fields(value):
+            cell = getattr(value, f.name)
+            encoded = _encode(cell)
+            if not _blank(encoded) and not (_has_default(f) and cell == f.default):
+                row[f.name] = encoded
+        return row
+    raise FieldsInvalid("entry")
+
+
+def _has_default(field: Field[Any]) -> bool:
+    return field.default is not MISSING
+
+
+def _decode_entry(kind: type[E], written: Mapping[str, Json], path: str) -> E:
+    if not is_dataclass(kind):
+        raise FieldsInvalid(path)
+    hints = get_type_hints(kind)
+    found: dict[str, Any] = {}
+    for f in fields(kind):
+        value = written.get(f.name)
+        where = f"{path}.{f.name}" if path else f.name
+        if value is not None:
+            found[f.name] = _decode(hints[f.name], value, where)
+        elif f.default is MISSING and f.default_factory is MISSING:
+            if hints[f.name] is not str:
+                raise FieldsInvalid(where)
+            found[f.name] = ""
+    return kind(**found)
+
+
+def _decode(hint: Any, value: Json, path: str) -> Any:
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list | tuple):
+            raise FieldsInvalid(path)
+        inner = get_args(hint)[0]
+        return tuple(_decode(inner, row, path) for row in value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        if not isinstance(value, Mapping):
+            raise FieldsInvalid(path)
+        return _decode_entry(hint, value, path)
+    if hint is bool:
+        if not isinstance(value, bool):
+            raise FieldsInvalid(path)
+        return value
+    if not isinstance(value, str):
+        raise FieldsInvalid(path)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        try:
+            return hint(value)
+        except ValueError:
+            raise FieldsInvalid(path) from None
+    if hint is datetime:
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            raise FieldsInvalid(path) from None
+    return value
