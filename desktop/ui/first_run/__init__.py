@@ -1,0 +1,1 @@
+"""Making a record book: five pages at most."""

@@ -1,0 +1,40 @@
+"""What is said when something goes wrong: what happened, what is safe, what to do next.
+
+Rules this module keeps: plain words, no blame, no codes, nothing about a child; no Qt and no imports of the error trees,
+so that it loads in no time: classes are looked up by name, nearest class first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Three sentences."""
+
+    happened: str
+    safe: str
+    next: str
+
+    def __str__(self) -> str:
+        return f"{self.happened} {self.safe} {self.next}"
+
+
+BUG = Said(
+    "Guardbook met something it did not expect and stopped what it was doing.",
+    "Everything you saved before is safe, and drafts are kept.",
+    "Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing.",
+)
+
+SAID: dict[str, Said] = {}
+
+
+def say(error: BaseException) -> Said:
+    """The three sentences for an error, by its class or the nearest class above it."""
+    return say_name(*(kind.__name__ for kind in type(error).__mro__))
+
+
+def say_name(*names: str) -> Said:
+    """The three sentences for the first class name that has some (a letter set aside keeps only the name)."""
+    return next((SAID[name] for name in names if name in SAID), BUG)

@@ -1,0 +1,175 @@
+"""What every page has: one heading, a scrolling column, an error summary, and hooks that the main window calls.
+
+Rules this module keeps: a page decides nothing; it shows what its presenter says. The column is never wider than is good
+to read, unless the page asks for it. When the page comes up, the heading's first control gets the keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import Missing
+from desktop.ui.messages import Said
+from desktop.ui.widgets.boxes import ErrorSummary, Notice
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.text import Text
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+
+
+def alive(owner: QObject) -> Callable[[], bool]:
+    """Whether the owner still exists, for ``Tasks.owned_by``."""
+    return lambda: bool(shiboken6.isValid(owner))
+
+
+class Page(QWidget):
+    """A page of the main window. Subclasses build themselves with ``add``; ``wide`` pages use the whole width."""
+
+    recording = False  # True: the line about 999 stands above the page, and the idle lock waits longer
+
+    def __init__(self, title: str, caption: str = "", *, wide: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._questions: dict[str, Question] = {}
+        self._wide = wide
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self.scroll)
+        paper = QWidget()
+        paper.setObjectName("column")
+        sideways = QHBoxLayout(paper)
+        sideways.setContentsMargins(44, 30, 44, 44)
+        self._column = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._column.setSizePolicy(policy)
+        sideways.addWidget(self._column, 100)
+        sideways.addStretch(1)
+        self.body = QVBoxLayout(self._column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(18)
+        self.caption = Text(caption, "caption")
+        self.caption.setVisible(bool(caption))
+        self.title = Text(title, "title")
+        self.errors = ErrorSummary()
+        self.errors.asked.connect(self._go_to)
+        self.notice = Notice()
+        self.notice.hide()
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(self.caption)
+        heading.addWidget(self.title)
+        self.body.addWidget(self.errors)
+        self.body.addLayout(heading)
+        self.body.addWidget(self.notice)
+        self._filled = QVBoxLayout()
+        self._filled.setSpacing(22)
+        self.body.addLayout(self._filled)
+        self.body.addStretch(1)
+        self.scroll.setWidget(paper)
+
+    # building
+
+    def add(self, widget: AnyWidget) -> AnyWidget:
+        """Put a widget at the end of the column; questions in it become known to the error summary."""
+        self._filled.addWidget(widget)
+        self.know(widget)
+        return widget
+
+    def add_actions(self, *buttons: Button) -> ActionBar:
+        return self.add(ActionBar(*buttons))
+
+    def heading(self, text: str) -> Text:
+        return self.add(Text(text, "heading"))
+
+    def know(self, widget: QWidget) -> None:
+        """Make the questions in a widget known to the error summary (after adding to it later)."""
+        found = ([widget] if isinstance(widget, Question) else []) + widget.findChildren(Question)
+        for question in found:
+            self._questions[question.name] = question
+
+    def question(self, name: str) -> Question:
+        return self._questions[name]
+
+    # showing
+
+    def set_title(self, title: str, caption: str = "") -> None:
+        self.title.setText(title)
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+
+    def unreadable(self) -> tuple[Missing, ...]:
+        """What was typed but cannot be read (dates, times), from the questions that are on the screen."""
+        asked = [q for q in self._questions.values() if shiboken6.isValid(q) and q.isVisibleTo(self)]
+        return tuple(Missing(q.name, q.problem()) for q in asked if q.problem())
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        """Mark the fields and show the summary, which takes the focus; an empty sequence clears all."""
+        by_name = {p.field: p.message for p in problems}
+        for name, question in self._questions.items():
+            if shiboken6.isValid(question):
+                question.set_error(by_name.get(name, ""))
+        self.errors.show_problems(problems)
+        if problems:
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def show_notice(self, kind: str, title: str, text: str = "") -> None:
+        """A notice under the heading: info, success, warning or danger. A blank title and text hide it."""
+        self.notice.say(kind, title, text)
+        self.notice.setVisible(bool(title or text))
+        if title or text:
+            self.scroll.ensureWidgetVisible(self.notice)
+
+    def show_failure(self, said: Said) -> None:
+        """What happened, what is safe, what to do next."""
+        self.show_notice("warning", said.happened, f"{said.safe} {said.next}")
+
+    # hooks for the main window
+
+    def entered(self) -> None:
+        """The page came up: read what it shows, and put the keyboard where one begins."""
+
+    def refresh(self, changes: Changes) -> None:
+        """Something changed; read again if it concerns this page."""
+
+    def save_draft(self) -> None:
+        """Keep what was typed (before hiding and locking). Must not raise; may be asked at any time."""
+
+    def writing(self) -> bool:
+        """Whether the person is in the middle of writing."""
+        return self.recording
+
+    # looks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 240)
+
+    def _fit(self) -> None:
+        widest = QFontMetrics(self.font()).averageCharWidth() * (130 if self._wide else 78)
+        self._column.setMaximumWidth(max(widest, 560))
+
+    def _go_to(self, name: str) -> None:
+        question = self._questions.get(name)
+        if question is not None and shiboken6.isValid(question):
+            question.take_focus()
+            QTimer.singleShot(0, question, lambda: self.scroll.ensureWidgetVisible(question, 0, 60))

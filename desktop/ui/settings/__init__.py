@@ -1,0 +1,1 @@
+"""Passphrase, backup, checks, looks, and whom to ring."""

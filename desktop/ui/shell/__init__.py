@@ -1,0 +1,1 @@
+"""The main window: navigation, page stack, hiding, locking and the ring panel."""

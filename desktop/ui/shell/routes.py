@@ -1,0 +1,25 @@
+"""Where one can go in the main window. No Qt.
+
+A page asks to go somewhere by calling ``Go`` with a ``Place``; it never builds another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by name, with the record it is about, when it is about one.
+
+    Names: today, children, child (id), concern (id = child, extra = draft id), concern_page (id), share (id = child),
+    letters, letter (id), desk, enquiry (id), phone_referral, settings, membership.
+    """
+
+    page: str
+    id: str = ""
+    extra: str = ""
+
+
+Go = Callable[[Place], None]

@@ -1,0 +1,124 @@
+"""Work that must not run on the window's thread.
+
+Rules this module keeps:
+
+* all database work runs on one worker thread, in the order asked; network work runs on a second one;
+* a result reaches the window by one route only (``post``, a queued Qt signal in the application);
+* a callback dies with its owner: when the page is gone, nothing is called;
+* a failure is an exception given to ``failed``; without one, to ``unhandled``;
+* no Qt here, so presenters can name these types.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+Job = Callable[[], None]
+
+
+def _nobody(_error: Exception) -> None:
+    """Used when a failure has no listener at all (tests of small parts)."""
+
+
+class Runs(Protocol):
+    """What a presenter needs: run ``fn`` elsewhere, then be told here."""
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run ``fn`` on the worker; afterwards call ``then(result)`` or ``failed(exception)`` on the window's thread."""
+        ...
+
+
+class Tasks:
+    """One worker thread with a queue. ``post`` carries a finished job to the window's thread."""
+
+    def __init__(
+        self,
+        post: Callable[[Job], None],
+        *,
+        name: str = "records",
+        unhandled: Callable[[Exception], None] = _nobody,
+    ) -> None:
+        self._post = post
+        self.unhandled = unhandled
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.run_while(_always, fn, then, failed)
+
+    def run_while(
+        self,
+        alive: Callable[[], bool],
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As ``run``; but when ``alive()`` is false afterwards, nobody is called. The work itself is always done."""
+
+        def job() -> None:
+            try:
+                result = fn()
+            except Exception as error:  # noqa: BLE001  # the worker must outlive any failure; it is handed on
+                self._post(lambda error=error: self._tell_failure(alive, failed, error))  # type: ignore[misc]
+                return
+            if then is not None:
+                self._post(lambda: then(result) if alive() else None)
+
+        self._queue.put(job)
+
+    def owned_by(self, alive: Callable[[], bool]) -> Runs:
+        """The same worker for one owner; ``alive`` says whether the owner still exists."""
+        return Owned(self, alive)
+
+    def stop(self, timeout: float = 10.0) -> None:
+        """Finish what was asked, then end the thread."""
+        self._queue.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout)
+
+    def _tell_failure(
+        self, alive: Callable[[], bool], failed: Callable[[Exception], None] | None, error: Exception
+    ) -> None:
+        if not alive():
+            return
+        (failed or self.unhandled)(error)
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            job()
+
+
+class Owned:
+    """A worker seen by one owner."""
+
+    def __init__(self, tasks: Tasks, alive: Callable[[], bool]) -> None:
+        self._tasks = tasks
+        self._alive = alive
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self._tasks.run_while(self._alive, fn, then, failed)
+
+
+def _always() -> bool:
+    return True

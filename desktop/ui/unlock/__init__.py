@@ -1,0 +1,1 @@
+"""Opening a record book with the passphrase or the recovery kit."""

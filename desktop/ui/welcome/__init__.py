@@ -1,0 +1,1 @@
+"""The first window when no record book is open: start one, open the demo, restore a backup."""

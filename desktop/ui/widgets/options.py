@@ -1,0 +1,148 @@
+"""Radio buttons and tick boxes whose text wraps, with a hint under it.
+
+Rules this module keeps: the whole row is the target (40 px at least), the mark is drawn in the palette's colours, the
+row with the focus is yellow-ringed, and screen readers get Qt's own radio and check box.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+_FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+class _Layout:
+    """Where mark, text and hint stand in a row of a given width."""
+
+    def __init__(self, widget: QAbstractButton, hint: str, width: int) -> None:
+        font = widget.font()
+        metrics = QFontMetrics(font)
+        self.small = QFont(font)
+        small_metrics = QFontMetrics(self.small)
+        self.mark = max(22, round(metrics.height() * 1.15))
+        left = self.mark + 22
+        room = max(40, width - left - 8)
+        text = metrics.boundingRect(QRect(0, 0, room, 10000), _FLAGS, widget.text())
+        below = small_metrics.boundingRect(QRect(0, 0, room, 10000), _FLAGS, hint) if hint else QRect()
+        top = max(7, (max(40, self.mark + 10) - metrics.height()) // 2)
+        self.text = QRect(left, top, room, text.height())
+        self.hint = QRect(left, top + text.height() + 1, room, below.height())
+        self.mark_at = QRect(8, top + (metrics.height() - self.mark) // 2, self.mark, self.mark)
+        self.height = max(40, self.mark + 12, top + text.height() + (below.height() + 1 if hint else 0) + 7)
+        self.natural = left + max(
+            metrics.horizontalAdvance(widget.text()), small_metrics.horizontalAdvance(hint) if hint else 0
+        ) + 14  # fmt: skip
+
+
+def _paint(widget: QAbstractButton, hint: str, *, square: bool) -> None:
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    palette = widget.palette()
+    place = _Layout(widget, hint, widget.width())
+    focused = widget.hasFocus()
+    if focused:
+        painter.setPen(QPen(palette.dark().color(), 3))
+        painter.setBrush(palette.midlight())
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+    ink: QColor = palette.shadow().color() if focused else palette.text().color()
+    muted: QColor = palette.shadow().color() if focused else palette.placeholderText().color()
+    mark = QRectF(place.mark_at).adjusted(1.5, 1.5, -1.5, -1.5)
+    painter.setPen(QPen(ink, 2.5))
+    painter.setBrush(QColor("#ffffff") if focused else palette.base())
+    if square:
+        painter.drawRoundedRect(mark, 3, 3)
+    else:
+        painter.drawEllipse(mark)
+    if widget.isChecked():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        if square:
+            side = mark.width()
+            pen = QPen(ink, max(2.5, side / 7))
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            corner = mark.topLeft()
+            points = [(0.24, 0.53), (0.43, 0.72), (0.77, 0.30)]
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline([QPoint(round(corner.x() + x * side), round(corner.y() + y * side)) for x, y in points])
+        else:
+            inner = mark.width() * 0.26
+            painter.drawEllipse(mark.adjusted(inner, inner, -inner, -inner))
+    painter.setPen(ink)
+    painter.setFont(widget.font())
+    painter.drawText(place.text, _FLAGS, widget.text())
+    if hint:
+        painter.setPen(muted)
+        painter.setFont(place.small)
+        painter.drawText(place.hint, _FLAGS, hint)
+    painter.end()
+
+
+def _prepare(widget: QAbstractButton, hint: str) -> None:
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.setCursor(Qt.CursorShape.PointingHandCursor)
+    widget.setAccessibleName(widget.text())
+    if hint:
+        widget.setAccessibleDescription(hint)
+
+
+class Radio(QRadioButton):
+    """One answer of several."""
+
+    def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.hint = hint
+        _prepare(self, hint)
+
+    def sizeHint(self) -> QSize:
+        place = _Layout(self, self.hint, 560)
+        return QSize(min(place.natural, 560), place.height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 40)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _Layout(self, self.hint, width).height
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        _paint(self, self.hint, square=False)
+
+
+class Tick(QCheckBox):
+    """Yes when ticked."""
+
+    def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.hint = hint
+        _prepare(self, hint)
+
+    def sizeHint(self) -> QSize:
+        place = _Layout(self, self.hint, 560)
+        return QSize(min(place.natural, 560), place.height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 40)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return _Layout(self, self.hint, width).height
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        _paint(self, self.hint, square=True)

@@ -1,0 +1,95 @@
+"""What every question has: a name, a label, a hint, an error, and a first control.
+
+Rules this module keeps: the label is tied to the control (buddy and accessible name); the hint and the error are its
+accessible description; "optional" is said in words; an error is shown above the control, with a bar beside the question.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.widgets.text import Text, restyle
+
+
+class Question(QWidget):
+    """Base of all questions. ``name`` is the entry's field name, used by the error summary."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        hint: str = "",
+        *,
+        optional: bool = False,
+        big: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.label_text = f"{label} (optional)" if optional else label
+        self.hint_text = hint
+        self._error = ""
+        self._controls: list[QWidget] = []
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(5)
+        self.label = Text(self.label_text, "heading" if big else "label")
+        self.hint = Text(hint, "hint")
+        self.hint.setVisible(bool(hint))
+        self.error_text = Text("", "error")
+        self.error_text.hide()
+        for part in (self.label, self.hint, self.error_text):
+            self.box.addWidget(part)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def tie(self, control: QWidget, spoken: str = "") -> None:
+        """Give a control its accessible name (``spoken`` for a part of the question, as "Day") and description."""
+        if not self._controls:
+            self.label.setBuddy(control)
+        self._controls.append(control)
+        control.setAccessibleName(f"{self.label_text}: {spoken}" if spoken else self.label_text)
+        control.setAccessibleDescription(self.hint_text)
+
+    def set_label(self, label: str) -> None:
+        self.label_text = label
+        self.label.setText(label)
+
+    def first_control(self) -> QWidget:
+        return self._controls[0]
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first control."""
+        self.first_control().setFocus()
+
+    @property
+    def error(self) -> str:
+        return self._error
+
+    def set_error(self, message: str = "") -> None:
+        """Show what is wrong, or nothing when blank."""
+        self._error = message
+        self.error_text.setText(message)
+        self.error_text.setVisible(bool(message))
+        self.box.setContentsMargins(18 if message else 0, 0, 0, 0)
+        for control in self._controls:
+            described = f"Error: {message}. {self.hint_text}" if message else self.hint_text
+            control.setAccessibleDescription(described)
+            control.setProperty("bad", "true" if message else "false")
+            restyle(control)
+        self.update()
+
+    def problem(self) -> str:
+        """A sentence when what was typed cannot be read at all (a date that does not exist); else blank."""
+        return ""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._error:
+            painter = QPainter(self)
+            painter.fillRect(0, 0, 5, self.height(), self.palette().brightText())
+            painter.end()

@@ -1,0 +1,63 @@
+"""Answers to check: label, value, and Change on each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from desktop.ui.widgets.boxes import clear
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.text import Rule, Text
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """``name`` is given to ``change``; a blank name has no Change button. A blank value reads "Not asked"."""
+
+    label: str
+    value: str
+    name: str = ""
+    note: str = ""  # small text under the value
+
+
+class SummaryList(QWidget):
+    """Rows with an optional Change button."""
+
+    change = Signal(str)
+
+    def __init__(
+        self, rows: Sequence[SummaryRow] = (), *, blank: str = "Not asked", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._blank = blank
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 6)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_rows(rows)
+
+    def set_rows(self, rows: Sequence[SummaryRow]) -> None:
+        clear(self._grid)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, row in enumerate(rows):
+            line = number * 3
+            self._grid.addWidget(Text(row.label, "label"), line, 0, top)
+            value = Text(row.value or self._blank, "body" if row.value else "muted", selectable=bool(row.value))
+            value.setAccessibleName(f"{row.label}: {row.value or self._blank}")
+            self._grid.addWidget(value, line, 1, top)
+            if row.name:
+                button = Button("Change", "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
+                button.setAccessibleName(f"Change: {row.label}")
+                self._grid.addWidget(button, line, 2, top | Qt.AlignmentFlag.AlignRight)
+            if row.note:
+                self._grid.addWidget(Text(row.note, "small"), line + 1, 1, top)
+            if number < len(rows) - 1:
+                self._grid.addWidget(Rule(), line + 2, 0, 1, 3)

@@ -1,0 +1,153 @@
+"""A table of text.
+
+Rules this module keeps: rows are set and sorted in Python (a proxy model takes seconds at 10,000 rows); Tab leaves the
+table; Return, a double click or a single click on a row opens it; the height fits the rows, up to ``most`` of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``key`` is given to ``opened``; ``order`` (as many as cells) sorts instead of the text when given."""
+
+    key: str
+    cells: tuple[str, ...]
+    order: tuple[str | float, ...] = ()
+
+
+class Table(QTableWidget):
+    """Columns of wrapped text, sortable by their headings."""
+
+    opened = Signal(str)  # a row's key
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[str],
+        *,
+        sortable: bool = True,
+        widths: Sequence[int] = (),
+        most: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``name`` is what a screen reader calls it; ``widths`` are shares of the width, one for each column."""
+        super().__init__(0, len(columns), parent)
+        self._rows: list[Row] = []
+        self._sortable = sortable
+        self._sorted: tuple[int, bool] | None = None
+        self._widths = tuple(widths) or (1,) * len(columns)
+        self._most = most
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(columns))
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionsClickable(sortable)
+        header.sectionClicked.connect(self._sort_by)
+        self.cellDoubleClicked.connect(lambda row, _column: self.opened.emit(self._rows[row].key))
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; the chosen row stays chosen when its key is still there."""
+        kept = self.current_key()
+        self._rows = list(rows)
+        if self._sorted:
+            self._order(*self._sorted)
+        self._fill(kept)
+
+    def current_key(self) -> str:
+        """The key of the chosen row, or ``""``."""
+        row = self.currentRow()
+        return self._rows[row].key if 0 <= row < len(self._rows) else ""
+
+    def choose(self, key: str) -> None:
+        for number, row in enumerate(self._rows):
+            if row.key == key:
+                self.setCurrentCell(number, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current_key():
+            self.opened.emit(self.current_key())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetrics(self.font()).height() + 14
+        rows = [self.rowHeight(n) for n in range(min(self.rowCount(), self._most))]
+        return QSize(500, self.horizontalHeader().sizeHint().height() + (sum(rows) or line) + 8)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self.sizeHint().height())
+
+    def _sort_by(self, column: int) -> None:
+        if not self._sortable:
+            return
+        down = self._sorted == (column, False)
+        self._sorted = (column, down)
+        kept = self.current_key()
+        self._order(column, down)
+        self._fill(kept)
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
+
+    def _order(self, column: int, down: bool) -> None:
+        def by(row: Row) -> tuple[int, float, str]:
+            value = row.order[column] if row.order else row.cells[column]
+            return (0, value, "") if isinstance(value, float | int) else (1, 0.0, value.casefold())
+
+        self._rows.sort(key=by, reverse=down)
+
+    def _fill(self, kept: str) -> None:
+        self.setRowCount(len(self._rows))
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        for number, row in enumerate(self._rows):
+            for column, cell in enumerate(row.cells):
+                made = QTableWidgetItem(cell)
+                made.setTextAlignment(top)
+                self.setItem(number, column, made)
+        if kept:
+            self.choose(kept)
+        elif self._rows:
+            self.setCurrentCell(0, 0)
+            self.clearSelection()
+        self._fit()
+
+    def _fit(self) -> None:
+        room, total = self.viewport().width(), sum(self._widths)
+        for column, share in enumerate(self._widths):
+            self.setColumnWidth(column, room * share // total)
+        self.resizeRowsToContents()
+        self.updateGeometry()

@@ -1,0 +1,45 @@
+"""Text for reading.
+
+Rules this module keeps: text is plain (never read as markup, so a record cannot draw on the screen), it wraps, and its
+size comes from the theme through a named role.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+ROLES = (
+    "body", "title", "caption", "heading", "subheading", "label", "strong", "lead", "hint", "muted", "small", "error",
+    "code", "number", "brand",
+)  # fmt: skip
+
+
+class Text(QLabel):
+    """A wrapped piece of plain text. ``selectable`` lets the person copy it."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", *, selectable: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setText(text)
+
+
+class Rule(QFrame):
+    """A quiet line between parts."""
+
+
+def restyle(widget: QWidget) -> None:
+    """Make a changed dynamic property take effect in the style sheet."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

@@ -1,0 +1,154 @@
+"""Questions answered by typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.options import Tick
+from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.text import Text
+
+
+class Line(QLineEdit):
+    """One line of text, as wide as ``characters``. Without ``characters`` it takes the width there is."""
+
+    def __init__(self, characters: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._characters = characters
+        horizontal = QSizePolicy.Policy.Preferred if characters else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        if self._characters:
+            size.setWidth(QFontMetrics(self.font()).averageCharWidth() * (self._characters + 1) + 30)
+        return size
+
+    def minimumSizeHint(self) -> QSize:
+        size = super().minimumSizeHint()
+        if self._characters and self._characters <= 6:
+            size.setWidth(self.sizeHint().width())
+        return size
+
+
+class TextQuestion(Question):
+    """One line. ``width`` is a number of characters; 0 fills the column."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        hint: str = "",
+        *,
+        optional: bool = False,
+        width: int = 0,
+        big: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
+        self.line = Line(width)
+        self.tie(self.line)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.line)
+        if width:
+            row.addStretch(1)
+        self.row = row
+        self.box.addLayout(row)
+        self.line.textChanged.connect(lambda _text: self.changed.emit())
+
+    def value(self) -> str:
+        return self.line.text().strip()
+
+    def set_value(self, text: str) -> None:
+        self.line.setText(text)
+
+
+class SecretQuestion(TextQuestion):
+    """A passphrase: hidden until "Show" is ticked, paste allowed, with a line when Caps Lock may be on."""
+
+    def __init__(self, name: str, label: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, label, hint, parent=parent)
+        self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.show_it = Tick("Show what I type")
+        self.show_it.setAccessibleName(f"Show what I type: {label}")
+        self.caps = Text("Caps Lock may be on: the letters come out as capitals.", "small")
+        self.caps.hide()
+        self.box.addWidget(self.caps)
+        self.box.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_it.toggled.connect(self._shown)
+        self.line.textEdited.connect(self._look_for_capitals)
+
+    def value(self) -> str:
+        """What was typed, spaces and all: a passphrase is never trimmed."""
+        return self.line.text()
+
+    def _shown(self, shown: bool) -> None:
+        self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def _look_for_capitals(self, text: str) -> None:
+        letters = [c for c in text if c.isalpha()]
+        self.caps.setVisible(len(letters) >= 3 and all(c.isupper() for c in letters))
+
+
+class LongBox(QPlainTextEdit):
+    """Several lines; Tab goes on to the next question instead of writing a tab."""
+
+    def __init__(self, rows: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = rows
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, QFontMetrics(self.font()).lineSpacing() * self._rows + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Tab and not event.modifiers():
+            self.focusNextPrevChild(True)
+            return
+        super().keyPressEvent(event)
+
+
+class LongTextQuestion(Question):
+    """Several lines of plain text."""
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        hint: str = "",
+        *,
+        optional: bool = False,
+        rows: int = 4,
+        big: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
+        self.text = LongBox(rows)
+        self.tie(self.text)
+        self.box.addWidget(self.text)
+        self.text.textChanged.connect(self.changed.emit)
+
+    def value(self) -> str:
+        return self.text.toPlainText().strip()
+
+    def set_value(self, text: str) -> None:
+        self.text.setPlainText(text)
+
+
+class SearchQuestion(TextQuestion):
+    """One line with a button; Return presses it. ``searched`` fires for both through ``on``."""
+
+    def __init__(self, name: str, label: str, button: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, label, hint, parent=parent)
+        self.button = Button(button)
+        self.row.addWidget(self.button)
+        self.line.returnPressed.connect(self.button.click)
