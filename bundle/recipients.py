@@ -32,6 +32,7 @@ _ENC_BYTES = 1120
 _MLKEM_PUBLIC_BYTES = 1184
 _HYBRID_PUBLIC_BYTES = 1216
 _WRAPPED_BYTES = FILE_KEY_BYTES + 16
+_SHARE_BYTES = {HYBRID: _ENC_BYTES, X25519: 32}
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _TO_DIGITS = str.maketrans(_CHARSET, "0123456789abcdefghijklmnopqrstuv")
 _VALUES = {letter: value for value, letter in enumerate(_CHARSET)}
@@ -44,6 +45,20 @@ class Stanza:
 
     arguments: tuple[str, ...]
     body: bytes
+
+    def check(self) -> None:
+        """Refuse (``HeaderDamaged``) a stanza of a type we know that is not exactly of that type's shape."""
+        share_bytes = _SHARE_BYTES.get(self.arguments[0])
+        if share_bytes is None:
+            return
+        if len(self.arguments) != 2 or len(self.body) != _WRAPPED_BYTES:
+            raise HeaderDamaged("a recipient stanza has the wrong number of arguments, or a body of the wrong length")
+        try:
+            share = unb64(self.arguments[1])
+        except Malformed as bad:
+            raise HeaderDamaged("a recipient stanza's key share is not base64") from bad
+        if len(share) != share_bytes:
+            raise HeaderDamaged("a recipient stanza's key share has the wrong length")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +106,8 @@ class Identity:
         kind = HYBRID if self.hybrid else X25519
         if stanza.arguments[0] != kind:
             return None
-        if len(stanza.arguments) != 2:
-            raise HeaderDamaged("a recipient stanza has the wrong number of arguments")
-        try:
-            share = unb64(stanza.arguments[1])
-        except Malformed as bad:
-            raise HeaderDamaged("a recipient stanza's key share is not base64") from bad
-        if len(share) != (_ENC_BYTES if self.hybrid else 32) or len(stanza.body) != _WRAPPED_BYTES:
-            raise HeaderDamaged("a recipient stanza has parts of the wrong length")
+        stanza.check()
+        share = unb64(stanza.arguments[1])
         try:
             return self._open_hybrid(share, stanza.body) if self.hybrid else self._open_x25519(share, stanza.body)
         except InvalidTag:
