@@ -1,0 +1,128 @@
+"""One child's page: read it, and go on from it.
+
+Rules this module keeps:
+
+* reading writes who opened the record; the service does that, this page only says so;
+* an export goes where the person chose, under a file name without a name in it;
+* the page reads again when its child, or a record of it, has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import ChildPage
+from desktop.ui import times
+from desktop.ui.child.screen import ChildScreen, screen
+from desktop.ui.tasks import Runs
+
+
+class ChildView(Protocol):
+    def show_busy(self, said: str) -> None: ...
+    def show_child(self, page: ChildScreen) -> None: ...
+    def show_exported(self, said: str) -> None: ...
+    def show_failure(self, error: Exception) -> None: ...
+
+
+class ChildPageService(Protocol):
+    def page(self, child_id: str) -> ChildPage: ...
+
+
+class ExportService(Protocol):
+    def chronology_pdf(self, child_id: str) -> bytes: ...
+
+
+class ChildSession(Protocol):
+    @property
+    def children(self) -> ChildPageService: ...
+    @property
+    def export(self) -> ExportService: ...
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRoutes:
+    """Where the page can lead. ``amend`` takes the family ("child" or "concern"), its record id and the child."""
+
+    record_concern: Callable[[str], None]
+    amend: Callable[[str, str, str], None]
+    share: Callable[[str], None]
+    open_child: Callable[[str], None]
+    back: Callable[[], None]
+
+
+class ChildPresenter:
+    """Shows one child at a time."""
+
+    def __init__(self, view: ChildView, session: ChildSession, tasks: Runs, routes: ChildRoutes) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._routes = routes
+        self._child = ""
+        self._records: frozenset[str] = frozenset()
+
+    def open(self, child: str) -> None:
+        """Show ``child``; an answer for a child that was left meanwhile is dropped."""
+        self._child = child
+        self._view.show_busy("Opening the record…")
+        self._read()
+
+    def changed(self, changes: Changes) -> None:
+        """Read again when the changes touch this child."""
+        if self._child and changes.records & (self._records | {self._child}):
+            self._read()
+
+    def record_concern(self) -> None:
+        self._routes.record_concern(self._child)
+
+    def amend_child(self) -> None:
+        self._routes.amend("child", self._child, self._child)
+
+    def amend_concern(self, concern: str) -> None:
+        self._routes.amend("concern", concern, self._child)
+
+    def share(self) -> None:
+        self._routes.share(self._child)
+
+    def open_child(self, child: str) -> None:
+        self._routes.open_child(child)
+
+    def back(self) -> None:
+        self._routes.back()
+
+    def proposed_file_name(self) -> str:
+        """Return a file name that says nothing about the child."""
+        return f"chronology-{self._session.now().astimezone(times.LONDON).date().isoformat()}.pdf"
+
+    def print_chronology(self, place: Path) -> None:
+        """Write the chronology as PDF to ``place``. The export is a statement before the file exists."""
+        child = self._child
+        self._view.show_busy("Making the chronology…")
+
+        def work() -> None:
+            place.write_bytes(self._session.export.chronology_pdf(child))
+
+        def then(_: None) -> None:
+            self._view.show_exported(
+                f"The chronology is saved in the folder “{place.parent.name}”. It is readable by anyone who can open "
+                "that folder: keep it as you would keep paper. That it was printed is now part of the record."
+            )
+
+        self._tasks.run(work, then, self._view.show_failure)
+
+    def _read(self) -> None:
+        child = self._child
+
+        def then(page: ChildPage) -> None:
+            if child == self._child:
+                self._records = frozenset(concern.id for concern in page.concerns)
+                today = self._session.now().astimezone(times.LONDON).date()
+                self._view.show_child(screen(page, today))
+
+        self._tasks.run(lambda: self._session.children.page(child), then, self._view.show_failure)

@@ -1,0 +1,210 @@
+"""One child's page in words: what the view shows, and how it is made from what the record book says.
+
+Rules this module keeps:
+
+* every disputed field shows all its sides, each with who said it and when; none is called the right one;
+* the three times (happened, written, received) stand side by side and are never merged;
+* a replaced text stays readable beside the amendment that replaced it;
+* a statement that moves no view is shown with its reason, not hidden.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.services.pages import ChildPage, ChronologyRow, ClockRow, ConcernPage, FieldView, HistoryRow, ShareRow
+from desktop.ui import times
+
+DISPUTED = "Two answers are kept. A person has to settle this."
+INCOMPLETE = "Part of what was said about this has not arrived."
+CLOCK_STATES = {
+    "overdue": "Overdue",
+    "today": "Due today",
+    "soon": "Due soon",
+    "later": "Later",
+    "met": "Done",
+}
+FACTS_FIRST = ("born", "expected", "sex", "address", "setting", "nhs_number", "upn")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled field. ``sides`` are (text, who and when); a settled field has one side."""
+
+    label: str
+    sides: tuple[tuple[str, str], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    words: str
+    state: str
+    tone: str  # "urgent", "soon", "calm"
+    warning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyLine:
+    happened: str
+    written: str
+    received: str
+    what: str
+    source: str
+    significance: str
+    note: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One statement of a record. ``changed`` are (label, before, now)."""
+
+    title: str
+    who: str
+    times: str
+    reason: str
+    changed: tuple[tuple[str, str, str], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernCard:
+    id: str
+    title: str
+    marks: tuple[str, ...]  # "Urgent", "Kept from some people"
+    facts: tuple[Fact, ...]
+    history: tuple[HistoryLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    decided: str
+    who: str
+    to: str
+    why: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildScreen:
+    child: str
+    name: str
+    under: str  # "Known as Ki. 9 years old, born 14 March 2017."
+    facts: tuple[Fact, ...]
+    clocks: tuple[ClockLine, ...]
+    chronology: tuple[ChronologyLine, ...]
+    concerns: tuple[ConcernCard, ...]
+    shares: tuple[ShareLine, ...]
+    openings: tuple[tuple[str, str, str], ...]  # (when, who, what)
+    same_address: tuple[tuple[str, str], ...]  # (child id, name)
+    history: tuple[HistoryLine, ...]
+
+
+def screen(page: ChildPage, today: date) -> ChildScreen:
+    """Say one child's page in words. ``today`` is the date in Europe/London."""
+    return ChildScreen(
+        child=page.id,
+        name=page.name or page.known_as or "Name not known",
+        under=_under(page, today),
+        facts=tuple(fact(view) for view in sorted(page.fields, key=_fact_order)),
+        clocks=tuple(clock_line(row) for row in page.clocks),
+        chronology=tuple(_chronology(row) for row in page.chronology),
+        concerns=tuple(concern_card(concern) for concern in page.concerns),
+        shares=tuple(_share(row) for row in page.shares),
+        openings=tuple((times.when(row.at), row.who, row.what) for row in page.openings),
+        same_address=tuple((row.id, row.name) for row in page.same_address),
+        history=tuple(history_line(row) for row in page.history),
+    )
+
+
+def fact(view: FieldView) -> Fact:
+    """Say one field, with all its sides when they differ."""
+    note = {"disputed": DISPUTED, "incomplete": INCOMPLETE}.get(view.state, "")
+    sides = tuple((_iso_in_words(view, side.text), f"{side.who}, {times.when(side.when)}") for side in view.sides)
+    return Fact(view.label, sides or ((times.NOT_KNOWN, ""),), note)
+
+
+def clock_line(row: ClockRow) -> ClockLine:
+    tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
+    return ClockLine(row.words, CLOCK_STATES.get(row.state, row.state), tone, row.warning or row.due.warning)
+
+
+def concern_card(page: ConcernPage) -> ConcernCard:
+    marks = (*(("Urgent",) if page.urgent else ()), *(("Kept from some people",) if page.walled else ()))
+    return ConcernCard(
+        page.id,
+        page.title,
+        marks,
+        tuple(fact(view) for view in page.fields),
+        tuple(history_line(row) for row in page.history),
+    )
+
+
+def history_line(row: HistoryRow) -> HistoryLine:
+    who = ", ".join(part for part in (row.who, row.organisation) if part)
+    if row.as_told_by:
+        who += f", as told by {row.as_told_by}"
+    said = f"Written {times.when(row.written_at)}"
+    if times.brief(row.received_at) != times.brief(row.written_at):
+        said += f", received {times.when(row.received_at)}"
+    notes = []
+    if not row.accepted:
+        notes.append(f"Kept, but it changes nothing here: {row.not_accepted_why}")
+    if row.left_out:
+        notes.append(left_out(row.left_out, row.organisation))
+    return HistoryLine(row.title, who, said, row.reason, row.changed, " ".join(notes))
+
+
+def left_out(count: int, organisation: str) -> str:
+    """Return "2 fields left out by Larkmere Primary."."""
+    return f"{count} field{'' if count == 1 else 's'} left out by {organisation or 'the sender'}."
+
+
+def _chronology(row: ChronologyRow) -> ChronologyLine:
+    note = "Written more than a day later" if row.late else ""
+    return ChronologyLine(
+        happened=times.event(row.event_at, row.precision),
+        written=times.brief(row.written_at),
+        received=times.brief(row.received_at),
+        what=row.what,
+        source=row.source,
+        significance=row.significance,
+        note=note,
+        record=row.record,
+    )
+
+
+def _share(row: ShareRow) -> ShareLine:
+    answer = ": ".join(part for part in (row.outcome, row.outcome_reasons) if part)
+    if answer and row.answered_at:
+        answer = f"{answer} ({times.when(row.answered_at)})"
+    to = (row.to or "To be chosen") if row.shared else "Not shared"
+    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer)
+
+
+def _under(page: ChildPage, today: date) -> str:
+    parts = []
+    if page.known_as and page.known_as not in page.name.split():
+        parts.append(f"Known as {page.known_as}.")
+    for view in page.fields:
+        if view.name in ("born", "expected") and view.state == "settled" and view.sides:
+            text = view.sides[0].text
+            old = times.age(text, today)
+            said = f"{old}, born {times.day(text)}." if view.name == "born" and old else _dated(view.name, text)
+            parts.append(said)
+    return " ".join(parts)
+
+
+def _dated(name: str, text: str) -> str:
+    return f"{'Born' if name == 'born' else 'Expected'} {times.day(text)}."
+
+
+def _iso_in_words(view: FieldView, text: str) -> str:
+    return times.day(text) if view.name in ("born", "expected") else text
+
+
+def _fact_order(view: FieldView) -> int:
+    return FACTS_FIRST.index(view.name) if view.name in FACTS_FIRST else len(FACTS_FIRST)

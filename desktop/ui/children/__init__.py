@@ -1,0 +1,1 @@
+"""Find a child, or add one after looking."""

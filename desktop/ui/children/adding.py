@@ -1,0 +1,193 @@
+"""Add a child, with every check that keeps one child from becoming two.
+
+Rules this module keeps:
+
+* a date of birth and an expected date never go together;
+* an NHS number, UPN or postcode that cannot be right is told beside its question, and is never a reason to lose the rest;
+* a likely duplicate is shown, with the reason, before a second child is made;
+* children at the same address are asked about, never joined by the application.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from desktop.domain import identifiers
+from desktop.domain.errors import InvalidIdentifier
+from desktop.domain.records import Answer, ChildEntry, Relative
+from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
+from desktop.ui import times
+from desktop.ui.children.presenter import ResultLine, line
+from desktop.ui.tasks import Runs
+
+BOTH_DATES = "Give the date of birth or the expected date, not both"
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateLine:
+    row: ResultLine
+    why: str
+
+
+class AddChildView(Protocol):
+    def show_form(self, entry: ChildEntry) -> None: ...
+    def show_errors(self, errors: tuple[Missing, ...]) -> None: ...
+    def show_busy(self) -> None: ...
+    def show_duplicates(self, lines: tuple[DuplicateLine, ...]) -> None: ...
+    def show_same_address(self, name: str, lines: tuple[ResultLine, ...]) -> None: ...
+    def show_failure(self, error: Exception) -> None: ...
+
+
+class AddChildService(Protocol):
+    def likely_duplicates(self, entry: ChildEntry) -> tuple[Duplicate, ...]: ...
+    def same_address(self, entry: ChildEntry) -> tuple[ChildRow, ...]: ...
+    def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered: ...
+
+
+class AddChildSession(Protocol):
+    @property
+    def children(self) -> AddChildService: ...
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AddChildRoutes:
+    """``added`` is called with the new child; ``open_child`` with one that was there already."""
+
+    added: Callable[[str], None]
+    open_child: Callable[[str], None]
+    cancel: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    duplicates: tuple[Duplicate, ...] = ()
+    same_address: tuple[ChildRow, ...] = ()
+    registered: Registered | None = None
+
+
+class AddChildPresenter:
+    """Leads from the form over duplicates and the same address to the new child."""
+
+    def __init__(self, view: AddChildView, session: AddChildSession, tasks: Runs, routes: AddChildRoutes) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._routes = routes
+        self._entry = ChildEntry()
+        self._different = False
+        self._address_asked = False
+
+    def start(self, searched: str = "") -> None:
+        """Show the form; what was searched for becomes the name when it reads like one."""
+        self._view.show_form(from_search(searched))
+
+    def submit(self, entry: ChildEntry, unreadable: Sequence[Missing] = ()) -> None:
+        """Check the form. ``unreadable`` are questions whose text could not be read as a date."""
+        self._different = False
+        self._address_asked = False
+        checked, errors = checked_entry(entry, self._session.now().astimezone(times.LONDON).date())
+        found = (*unreadable, *(error for error in errors if error.field not in {bad.field for bad in unreadable}))
+        if found:
+            self._view.show_errors(found)
+            return
+        self._entry = checked
+        self._go_on()
+
+    def different_child(self) -> None:
+        """The person has looked: this is another child."""
+        self._different = True
+        self._go_on()
+
+    def open_existing(self, child: str) -> None:
+        self._routes.open_child(child)
+
+    def back_to_form(self) -> None:
+        self._view.show_form(self._entry)
+
+    def answer_same_address(self, siblings: Sequence[tuple[str, str]]) -> None:
+        """``siblings`` are (child id, name) of those the person says are brothers or sisters; none is an answer."""
+        rows = tuple(
+            Relative(name=name, relation="brother or sister", household=Answer.YES, record=child)
+            for child, name in siblings
+        )
+        self._entry = replace(self._entry, people=(*self._entry.people, *rows))
+        self._address_asked = True
+        self._go_on()
+
+    def cancel(self) -> None:
+        self._routes.cancel()
+
+    def _go_on(self) -> None:
+        self._view.show_busy()
+        self._tasks.run(self._work, self._then, self._view.show_failure)
+
+    def _work(self) -> _Found:
+        children = self._session.children
+        if not self._different:
+            duplicates = children.likely_duplicates(self._entry)
+            if duplicates:
+                return _Found(duplicates=duplicates)
+        if not self._address_asked:
+            neighbours = children.same_address(self._entry)
+            if neighbours:
+                return _Found(same_address=neighbours)
+        return _Found(registered=children.register(self._entry, duplicates_seen=True))
+
+    def _then(self, found: _Found) -> None:
+        today = self._session.now().astimezone(times.LONDON).date()
+        if found.registered is not None:
+            self._routes.added(found.registered.child)
+        elif found.duplicates:
+            self._view.show_duplicates(tuple(DuplicateLine(line(d.row, today), d.why) for d in found.duplicates))
+        else:
+            name = self._entry.known_as or self._entry.given_names or "this child"
+            self._view.show_same_address(name, tuple(line(row, today) for row in found.same_address))
+
+
+def from_search(text: str) -> ChildEntry:
+    """Start a form from what was searched for: words become names, anything with a digit is left out."""
+    words = text.split()
+    if not words or any(letter.isdigit() for letter in text):
+        return ChildEntry()
+    return ChildEntry(given_names=" ".join(words[:-1]) or words[0], family_name=words[-1] if len(words) > 1 else "")
+
+
+def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Missing, ...]]:
+    """Return the entry with its identifiers in their normal form, and what is wrong, in the order of the page."""
+    errors: list[Missing] = []
+    if not (entry.given_names.strip() or entry.family_name.strip() or entry.known_as.strip()):
+        errors.append(Missing("given_names", "Enter a name, or what the child is known as"))
+    if entry.born and entry.expected:
+        errors.append(Missing("born", BOTH_DATES))
+    elif entry.born > today.isoformat():
+        errors.append(Missing("born", "The date of birth must not be in the future"))
+    fields = {
+        "postcode": (entry.postcode, identifiers.postcode, "Enter a full postcode, like ZY1 2AB, or leave it blank"),
+        "nhs_number": (
+            entry.nhs_number,
+            identifiers.nhs_number,
+            "Check the NHS number: its ten digits do not fit together. Leave it blank if you are not sure",
+        ),
+        "upn": (
+            entry.upn,
+            identifiers.upn,
+            "Check the UPN: its letter does not fit the rest. Leave it blank if you are not sure",
+        ),
+    }
+    normal: dict[str, str] = {}
+    for name, (typed, check, message) in fields.items():
+        if typed.strip():
+            try:
+                normal[name] = check(typed)
+            except InvalidIdentifier:
+                errors.append(Missing(name, message))
+    people = tuple(row for row in entry.people if row != Relative())
+    for row in people:
+        if not row.name.strip() and not row.relation.strip():
+            errors.append(Missing("people", "Each row of the family needs a name or how they are related"))
+            break
+    return replace(entry, people=people, **normal), tuple(errors)

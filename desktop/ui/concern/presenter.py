@@ -1,0 +1,228 @@
+"""Record a concern: write, check, sign.
+
+Rules this module keeps:
+
+* the draft saves itself (``drafting``); review, leaving and adding a child save it first;
+* nothing is signed that was not shown on the check page exactly as it stands;
+* prompts come from the guidance rules, about the text as it is now;
+* signing twice is not possible: the page is busy until the answer comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.records import ChildEntry, ConcernEntry
+from desktop.domain.rules import Prompt
+from desktop.services.pages import Alert, ChildRow, Missing, Recorded
+from desktop.ui import times
+from desktop.ui.children.presenter import line
+from desktop.ui.concern.drafting import Drafting
+from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView, DoneScreen
+from desktop.ui.concern.wording import SECTIONS, answers
+from desktop.ui.tasks import Runs
+
+NO_CHILD = Missing("child", "Choose which child this is about, or add the child")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    draft: str | None
+    child: str | None
+    known: ChildEntry | None
+    entry: ConcernEntry
+    saved_at: datetime | None
+    prompts: tuple[Prompt, ...]
+
+
+class ConcernPresenter:
+    """One concern from the first keystroke to the signature. ``labels`` turns codes of the edition into words."""
+
+    def __init__(
+        self,
+        view: ConcernView,
+        session: ConcernSession,
+        tasks: Runs,
+        routes: ConcernRoutes,
+        labels: Mapping[str, str],
+    ) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._routes = routes
+        self._labels = labels
+        self._drafting = Drafting(view, session, tasks, self._show_prompts)
+        self._child_name = ""
+        self._searched = ""
+        self._prompts: tuple[Prompt, ...] = ()
+        self._checked: ConcernEntry | None = None
+        self._signing = False
+
+    def open(self, child: str = "", draft: str = "") -> None:
+        """Begin a new concern, about ``child`` when given; or go on with ``draft``, now about ``child`` when given."""
+
+        def work() -> _Opened:
+            kept = self._session.concerns.draft(draft) if draft else None
+            about = child or (kept.child if kept else "") or None
+            known = self._session.children.entry(about) if about else None
+            entry = kept.entry if kept else ConcernEntry()
+            prompts = self._session.concerns.prompts(about, entry) if kept else ()
+            return _Opened(draft or None, about, known, entry, kept.saved_at if kept else None, prompts)
+
+        self._tasks.run(work, self._opened, self._view.show_failure)
+
+    def _opened(self, opened: _Opened) -> None:
+        self._drafting.begin(opened.draft, opened.child)
+        self._checked, self._signing = None, False
+        self._view.show_form(opened.entry, self._typed_by())
+        self._name_child(opened.known)
+        self._show_prompts(opened.prompts)
+        self._view.show_draft_state(f"Draft saved {times.when(opened.saved_at)}" if opened.saved_at else "")
+
+    def find_child(self, text: str) -> None:
+        """Look for the child this is about."""
+        self._searched = text.strip()
+
+        def then(rows: tuple[ChildRow, ...]) -> None:
+            today = self._session.now().astimezone(times.LONDON).date()
+            said = f"{len(rows)} found" if rows else "No child in this record book matches. You can add the child."
+            self._view.show_child_search(said, tuple(line(row, today) for row in rows), True)
+
+        self._tasks.run(lambda: self._session.children.search(self._searched), then, self._view.show_failure)
+
+    def choose_child(self, child: str) -> None:
+        def then(known: ChildEntry) -> None:
+            self._drafting.child = child
+            self._name_child(known)
+            self.touched()
+            self.tick()
+
+        self._tasks.run(lambda: self._session.children.entry(child), then, self._view.show_failure)
+
+    def change_child(self) -> None:
+        self._drafting.child = None
+        self._name_child(None)
+        self.touched()
+
+    def add_child(self) -> None:
+        """Keep what is written, then lead to the form for a new child and back here."""
+        self._drafting.save_then(lambda: self._routes.add_child(self._searched, self._drafting.draft or ""))
+
+    def touched(self) -> None:
+        """Something on the form changed."""
+        self._checked = None
+        self._drafting.touched()
+
+    def tick(self) -> None:
+        """Called every few seconds, and before the screen goes away: save what changed since the last save."""
+        self._drafting.tick()
+
+    def leave(self) -> None:
+        """Save and go to Today."""
+        self._drafting.save_then(self._routes.today)
+
+    def discard(self) -> None:
+        """Throw the draft away; the view has asked before."""
+        draft = self._drafting.draft
+        self._drafting.close()
+        if draft is None:
+            self._routes.today()
+            return
+        self._tasks.run(
+            lambda: self._session.concerns.discard_draft(draft), lambda _: self._routes.today(), self._view.show_failure
+        )
+
+    def review(self) -> None:
+        """Validate; show what is missing, or every answer for checking."""
+        entry, unreadable = self._view.entry(), self._view.unreadable()
+        child = self._drafting.child
+        self._drafting.tick()
+
+        def work() -> tuple[tuple[Missing, ...], tuple[Prompt, ...]]:
+            return self._session.concerns.check(entry), self._session.concerns.prompts(child, entry)
+
+        def then(result: tuple[tuple[Missing, ...], tuple[Prompt, ...]]) -> None:
+            missing, prompts = result
+            self._show_prompts(prompts)
+            errors = in_order((*unreadable, *(() if child else (NO_CHILD,)), *missing))
+            if errors:
+                self._view.show_errors(errors)
+                return
+            self._checked = entry
+            self._view.show_check(answers(entry, self._child_name, self._typed_by(), self._labels), prompts)
+
+        self._tasks.run(work, then, self._view.show_failure)
+
+    def change(self, field: str) -> None:
+        """Back to the form, at one question."""
+        self._view.show_question(field)
+
+    def sign(self) -> None:
+        """Sign exactly what the check page showed."""
+        entry, child, draft = self._checked, self._drafting.child, self._drafting.draft
+        if entry is None or child is None or self._signing:
+            return
+        self._signing = True
+        self._view.show_busy("Signing and saving…")
+
+        def work() -> tuple[Recorded, Alert | None]:
+            recorded = self._session.concerns.record(child, entry, draft)
+            alerts = self._session.ringing.alerts() if recorded.urgent else ()
+            return recorded, next((alert for alert in alerts if alert.concern == recorded.concern), None)
+
+        def failed(error: Exception) -> None:
+            self._signing = False
+            self._view.show_failure(error)
+
+        self._tasks.run(work, lambda result: self._signed(*result), failed)
+
+    def _signed(self, recorded: Recorded, alert: Alert | None) -> None:
+        child = self._drafting.child or ""
+        self._drafting.close()
+        steps = ["It is in your record book only. Nobody has been told by saving it."]
+        steps += [prompt.title for prompt in recorded.prompts]
+        steps.append("Share it, or decide not to and say why. Both are kept.")
+        saved = f"Saved and signed at {times.clock(self._session.now())}. It cannot be changed, only added to."
+        self._view.show_done(
+            DoneScreen(recorded.concern, child, self._child_name, saved, tuple(steps), recorded.urgent, alert)
+        )
+
+    def share(self) -> None:
+        self._routes.share(self._drafting.child or "")
+
+    def open_child(self) -> None:
+        self._routes.open_child(self._drafting.child or "")
+
+    def record_another(self) -> None:
+        self._routes.record_another(self._drafting.child or "")
+
+    def _show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
+        if prompts != self._prompts:
+            self._prompts = prompts
+            self._view.show_prompts(prompts)
+
+    def _name_child(self, known: ChildEntry | None) -> None:
+        if known is None:
+            self._child_name = ""
+            self._view.show_child_search("", (), False)
+            return
+        self._child_name = " ".join(part for part in (known.given_names, known.family_name) if part) or known.known_as
+        born = f"Born {times.day(known.born)}" if known.born else ""
+        if known.expected:
+            born = f"Expected {times.day(known.expected)}"
+        self._view.show_child(self._child_name, ", ".join(part for part in (born, known.setting) if part))
+
+    def _typed_by(self) -> str:
+        profile = self._session.profile
+        return ", ".join(part for part in (profile.name, profile.role_title) if part)
+
+
+def in_order(errors: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """Return one error for each field, in the order of the page."""
+    places = {q.field: n for n, q in enumerate(question for section in SECTIONS for question in section.asked)}
+    first: dict[str, Missing] = {}
+    for error in errors:
+        first.setdefault(error.field, error)
+    return tuple(sorted(first.values(), key=lambda error: places.get(error.field.partition(".")[0], len(places))))

@@ -1,0 +1,261 @@
+"""What the recording form asks, in its order, and how an answer is said back.
+
+Rules this module keeps:
+
+* one list of questions serves the form, the check-your-answers page and the error summary;
+* fact, the child's words, what others said and opinion are asked apart, in that order;
+* a blank is said as "Not answered", never as "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told
+from desktop.ui import times
+
+BLANK = "Not answered"
+ANSWERS = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNKNOWN: "I do not know"}
+NINE_NINE_NINE = "If a child is in immediate danger, ring 999 now. This form can wait."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its field in the entry, its label, a shorter one for summaries, and a hint."""
+
+    field: str
+    label: str
+    short: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    lead: str
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A row of check your answers. ``field`` is where Change leads."""
+
+    field: str
+    label: str
+    text: str
+    blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Before you write",
+        "",
+        (
+            Asked(
+                "accused_works_with_children",
+                "Does this involve an adult who works with children?",
+                "An adult who works with children",
+                "Paid or unpaid: staff, a volunteer, a coach, a carer. It decides who may see what you write.",
+            ),
+            Asked(
+                "kept_from",
+                "Who must not see this?",
+                "Must not be seen by",
+                "One name on each line: the person it is about, and anyone close to them.",
+            ),
+            Asked("kept_from_why", "Why must they not see it? (optional)", "Why they must not see it"),
+        ),
+    ),
+    Section("Which child", "", (Asked("child", "Which child is this about?", "Child"),)),
+    Section(
+        "When and where",
+        "",
+        (
+            Asked(
+                "happened",
+                "When did it happen?",
+                "It happened",
+                "If you only know roughly, say so. It is better than a guess.",
+            ),
+            Asked("noticed", "When was it noticed? (optional)", "It was noticed", "If that was at another time."),
+            Asked("place", "Where did it happen? (optional)", "Where"),
+        ),
+    ),
+    Section(
+        "Who saw it, who told you, who is typing",
+        "These are often three people. Each is kept.",
+        (
+            Asked("witness", "Who saw or heard it?", "Saw or heard it"),
+            Asked("informant", "Who told you?", "Told me", "Leave blank if you saw or heard it yourself."),
+            Asked("typed_by", "Who is typing", "Typed by"),
+            Asked("from_notes", "I am entering this from somebody’s notes", "Entered from notes"),
+            Asked("notes_made", "When were the notes made?", "Notes made", "For example, 20 November 2026 at 09:20."),
+            Asked("notes_kept", "Where is the original kept?", "Original kept"),
+            Asked("notes_read_back", "Did you read this back to the person who wrote them?", "Read back"),
+        ),
+    ),
+    Section(
+        "What was seen and said",
+        "Keep facts, words and opinion in their own boxes.",
+        (
+            Asked(
+                "seen",
+                "What was seen or heard?",
+                "Seen or heard",
+                "Only what happened, in the order it happened. Your opinion has its own box below.",
+            ),
+            Asked(
+                "marks",
+                "Any marks on the body? (optional)",
+                "Marks on the body",
+                "Where, how big, what shape and colour. Do not undress a child to look and do not take photographs.",
+            ),
+            Asked(
+                "words",
+                "The child’s exact words (optional)",
+                "The child’s words",
+                "As they were said, slang and all. Use a new row for each thing said.",
+            ),
+            Asked(
+                "questions",
+                "What was the child asked? (optional)",
+                "The child was asked",
+                "For example, “Tell me about your arm.”",
+            ),
+            Asked("reported", "What did others say? (optional)", "Others said"),
+            Asked(
+                "opinion",
+                "Your opinion or worry (optional)",
+                "Opinion",
+                "Kept apart from the facts. Say what makes you think so.",
+            ),
+        ),
+    ),
+    Section(
+        "What kind of concern",
+        "",
+        (
+            Asked(
+                "mobile",
+                "Can the child move about on their own? (optional)",
+                "Moves about on their own",
+                "Rolling, crawling, cruising or walking. A mark on a child who cannot is always urgent.",
+            ),
+            Asked("category", "Which kind comes first?", "Main category"),
+            Asked("categories", "Any further kinds? (optional)", "Further categories"),
+            Asked("level", "What level of need do you see?", "Level of need", "It guides; it does not decide for you."),
+            Asked("level_why", "Why this level? (optional)", "Why this level"),
+        ),
+    ),
+    Section(
+        "Is the child safe now",
+        NINE_NINE_NINE,
+        (
+            Asked("safe_now", "Is the child safe now?", "Safe now"),
+            Asked("safe_now_note", "What makes you say so? (optional)", "Why we say so"),
+        ),
+    ),
+    Section(
+        "What you did",
+        "",
+        (
+            Asked("done", "What did you do?", "What you did", "First aid, comfort, who you fetched, what you kept."),
+            Asked("told", "Who has been told? (optional)", "Told"),
+            Asked("parents_told", "Have the parents or carers been told?", "Parents or carers told"),
+            Asked(
+                "parents_told_why",
+                "Why not, or what did they say? (optional)",
+                "Parents: why not, or what they said",
+                "Not telling them is right when telling could put the child at risk.",
+            ),
+        ),
+    ),
+)
+
+
+def asked(field: str) -> Asked:
+    """Return the question of one entry field; KeyError for a field that the form does not ask."""
+    for section in SECTIONS:
+        for question in section.asked:
+            if question.field == field:
+                return question
+    raise KeyError(field)
+
+
+def person(value: Person) -> str:
+    """Return "R. Quill, teaching assistant (saw)"; "" when nothing was answered."""
+    said = ", ".join(part for part in (value.name, value.role) if part)
+    return f"{said} ({value.how})" if said and value.how else said or value.how
+
+
+def quote(value: Quote) -> str:
+    """Return the words in quotation marks, with whose they are and how they were translated."""
+    said = f"“{value.words}”"
+    if value.by:
+        said = f"{value.by}: {said}"
+    if value.language:
+        said += f" in {value.language}"
+    if value.translation:
+        said += f" (“{value.translation}”" + (f", interpreted by {value.interpreter})" if value.interpreter else ")")
+    return said
+
+
+def told(value: Told) -> str:
+    """Return "Ms Farrow, lead, 09:10, in person: took over"."""
+    said = ", ".join(part for part in (value.name, value.role, value.at, value.how) if part)
+    return f"{said}: {value.note}" if value.note else said
+
+
+def in_words(field: str, entry: ConcernEntry, labels: Mapping[str, str]) -> str:
+    """Return one answer as text. ``labels`` turns codes of the edition into words; "" is a blank."""
+    value = getattr(entry, field)
+    if field in ("happened", "noticed"):
+        return times.moment(value)
+    if field in ("witness", "informant"):
+        return person(value)
+    if field in ("words", "reported"):
+        return "\n".join(quote(row) for row in value)
+    if field == "told":
+        return "\n".join(told(row) for row in value)
+    if field == "kept_from":
+        return "\n".join(value)
+    if field == "categories":
+        return "\n".join(labels.get(code, code) for code in value)
+    if isinstance(value, bool):
+        return "Yes" if value else ""
+    if value in tuple(Answer):
+        return ANSWERS[Answer(value)]
+    return labels.get(value, value) if field in ("category", "level") else str(value)
+
+
+def answers(
+    entry: ConcernEntry, child_name: str, typed_by: str, labels: Mapping[str, str]
+) -> tuple[AnswerSection, ...]:
+    """Return every answer for checking; questions that were not shown on the form are left out."""
+    hidden: set[str] = set()
+    if entry.accused_works_with_children != Answer.YES:
+        hidden |= {"kept_from", "kept_from_why"}
+    if not entry.from_notes:
+        hidden |= {"from_notes", "notes_made", "notes_kept", "notes_read_back"}
+    sections = []
+    for section in SECTIONS:
+        rows = []
+        for question in section.asked:
+            if question.field in hidden:
+                continue
+            if question.field == "child":
+                text = child_name
+            elif question.field == "typed_by":
+                text = typed_by
+            else:
+                text = in_words(question.field, entry, labels)
+            rows.append(AnswerRow(question.field, question.short, text or BLANK, not text))
+        sections.append(AnswerSection(section.title, tuple(rows)))
+    return tuple(sections)

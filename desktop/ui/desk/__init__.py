@@ -1,0 +1,1 @@
+"""The enquiries of the area's desk."""

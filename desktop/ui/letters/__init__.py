@@ -1,0 +1,1 @@
+"""What went out and what came in."""

@@ -1,0 +1,179 @@
+"""What went out, what came in, and what was set aside.
+
+Rules this module keeps:
+
+* sending and fetching run beside the database worker, say that they run, and can fail without losing a letter;
+* each letter has its own fate: one that is set aside stops no other;
+* a USB folder is the same letters by another road.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import Exchange, Freshness, LetterRow
+from desktop.ui.letters.lines import Explain, FreshnessLine, LetterLine, freshness, line
+from desktop.ui.tasks import Runs
+
+CLOCK_WORTH_SAYING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class LettersScreen:
+    freshness: FreshnessLine
+    going: tuple[LetterLine, ...]
+    came: tuple[LetterLine, ...]
+    aside: tuple[LetterLine, ...]
+
+
+class LettersView(Protocol):
+    def show_letters(self, screen: LettersScreen) -> None: ...
+    def show_moving(self, said: str) -> None: ...
+    def show_moved(self, said: str) -> None: ...
+    def show_failure(self, error: Exception) -> None: ...
+
+
+class LettersService(Protocol):
+    def outbox(self) -> tuple[LetterRow, ...]: ...
+    def inbox(self) -> tuple[LetterRow, ...]: ...
+    def set_aside(self) -> tuple[LetterRow, ...]: ...
+    def freshness(self) -> Freshness: ...
+
+
+class CourierService(Protocol):
+    def exchange(self) -> Exchange: ...
+    def to_folder(self, path: Path, /) -> int: ...
+    def from_folder(self, path: Path, /) -> Exchange: ...
+
+
+class LettersSession(Protocol):
+    @property
+    def letters(self) -> LettersService: ...
+    @property
+    def courier(self) -> CourierService: ...
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LettersRoutes:
+    """``changed`` tells the other screens what came in."""
+
+    open_child: Callable[[str], None]
+    join: Callable[[], None]
+    changed: Callable[[Changes], None]
+
+
+class LettersPresenter:
+    """``tasks`` reads; ``carrying`` runs the courier beside it."""
+
+    def __init__(
+        self,
+        view: LettersView,
+        session: LettersSession,
+        tasks: Runs,
+        carrying: Runs,
+        routes: LettersRoutes,
+        explain: Explain,
+    ) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._carrying = carrying
+        self._routes = routes
+        self._explain = explain
+        self._moving = False
+
+    def open(self) -> None:
+        """Read and show every letter."""
+
+        def work() -> LettersScreen:
+            letters, now = self._session.letters, self._session.now()
+            aside = letters.set_aside()
+            parked = {row.bundle for row in aside}
+
+            def lines(rows: tuple[LetterRow, ...]) -> tuple[LetterLine, ...]:
+                return tuple(line(row, now, self._explain) for row in rows)
+
+            return LettersScreen(
+                freshness(letters.freshness(), now),
+                lines(tuple(row for row in letters.outbox() if row.bundle not in parked)),
+                lines(tuple(row for row in letters.inbox() if row.bundle not in parked)),
+                lines(aside),
+            )
+
+        self._tasks.run(work, self._view.show_letters, self._view.show_failure)
+
+    def changed(self, changes: Changes) -> None:
+        """Read again when a letter changed."""
+        if "letter" in changes.families:
+            self.open()
+
+    def send_and_fetch(self) -> None:
+        self._move("Sending and fetching…", lambda: self._session.courier.exchange())
+
+    def copy_to_folder(self, folder: Path) -> None:
+        """Copy the waiting letters to ``folder``, sealed."""
+        self._move("Copying sealed letters to the folder…", lambda: self._session.courier.to_folder(folder))
+
+    def take_from_folder(self, folder: Path) -> None:
+        """Take in the letters that lie in ``folder``."""
+        self._move("Reading sealed letters from the folder…", lambda: self._session.courier.from_folder(folder))
+
+    def open_child(self, child: str) -> None:
+        self._routes.open_child(child)
+
+    def join(self) -> None:
+        self._routes.join()
+
+    def _move(self, said: str, work: Callable[[], Exchange | int]) -> None:
+        if self._moving:
+            return
+        self._moving = True
+        self._view.show_moving(said)
+
+        def then(result: Exchange | int) -> None:
+            self._moving = False
+            if isinstance(result, int):
+                self._view.show_moved(copied(result))
+            else:
+                self._view.show_moved(exchanged(result))
+                self._routes.changed(result.changes)
+            self.open()
+
+        def failed(error: Exception) -> None:
+            self._moving = False
+            self._view.show_moved("")
+            self._view.show_failure(error)
+            self.open()
+
+        self._carrying.run(work, then, failed)
+
+
+def copied(count: int) -> str:
+    """Say how many letters were copied to a folder."""
+    if not count:
+        return "No letter was waiting, so nothing was copied."
+    return f"{_letters(count)} copied, sealed. Only the people they are for can open them."
+
+
+def exchanged(result: Exchange) -> str:
+    """Say what one exchange did; a wrong clock is told, because times depend on it."""
+    parts = [f"{_letters(result.sent)} delivered, {_letters(result.fetched)} fetched."]
+    if not result.sent and not result.fetched:
+        parts = ["Nothing was waiting, here or there."]
+    if result.set_aside:
+        parts.append(f"{_letters(result.set_aside)} set aside: see below why.")
+    if abs(result.skew_seconds) >= CLOCK_WORTH_SAYING:
+        minutes = round(abs(result.skew_seconds) / 60)
+        side = "slow" if result.skew_seconds > 0 else "fast"
+        parts.append(f"This computer’s clock is about {minutes} minutes {side}. Both times are kept; please set it.")
+    return " ".join(parts)
+
+
+def _letters(count: int) -> str:
+    return f"{count} letter{'' if count == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Share with the area, or decide not to."""

@@ -1,0 +1,113 @@
+"""How dates and times are said on screens.
+
+Rules this module keeps:
+
+* every aware time is shown on the clock of Europe/London, in 24 hours, with the month as a word;
+* an event's own time is local wall-clock text (ISO 8601) with how sure the person was; it is never shifted;
+* pure: the present moment is a parameter.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from desktop.domain.records import Precision, When
+
+LONDON = ZoneInfo("Europe/London")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+NOT_KNOWN = "Not known"
+
+
+def clock(moment: datetime) -> str:
+    """Return "09:41" for an aware datetime."""
+    return moment.astimezone(LONDON).strftime("%H:%M")
+
+
+def when(moment: datetime) -> str:
+    """Return "20 November 2026 at 09:05" for an aware datetime."""
+    local = moment.astimezone(LONDON)
+    return f"{day(local.date())} at {local:%H:%M}"
+
+
+def brief(moment: datetime) -> str:
+    """Return "20 Nov 2026, 09:05": for columns of a table."""
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {MONTHS[local.month - 1][:3]} {local.year}, {local:%H:%M}"
+
+
+def day(value: date | str) -> str:
+    """Return "20 November 2026"; ISO text is accepted, "" is "Not known", other text comes back as it is."""
+    if isinstance(value, str):
+        if not value:
+            return NOT_KNOWN
+        try:
+            value = date.fromisoformat(value[:10])
+        except ValueError:
+            return value
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def event(at: str, precision: str, note: str = "") -> str:
+    """Return an event's own time in words: "about 20 November 2026 at 09:05", or "Not known exactly"."""
+    said = NOT_KNOWN + " exactly"
+    if at:
+        said = day(at)
+        if "T" in at:
+            said += " at " + at.partition("T")[2][:5]
+        if precision == Precision.ABOUT:
+            said = "about " + said
+        elif precision == Precision.UNKNOWN:
+            said += ", not known exactly"
+    return f"{said} ({note})" if note else said
+
+
+def moment(value: When) -> str:
+    """Return ``event`` for a ``When``; "" when nothing at all was answered."""
+    if not value.at and not value.note and value.precision == Precision.EXACT:
+        return ""
+    return event(value.at, value.precision, value.note)
+
+
+def ago(moment_then: datetime, now: datetime) -> str:
+    """Return "just now", "5 minutes ago", "3 hours ago" or "2 days ago"."""
+    seconds = max(0, int((now - moment_then).total_seconds()))
+    if seconds < 60:
+        return "just now"
+    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= size:
+            many = seconds // size
+            return f"{many} {word}{'' if many == 1 else 's'} ago"
+    return "just now"
+
+
+def age(born: str, today: date) -> str:
+    """Return "9 years old", "11 weeks old" or "" for an ISO date of birth, as a health visitor would say it."""
+    try:
+        birth = date.fromisoformat(born)
+    except ValueError:
+        return ""
+    days = (today - birth).days
+    if days < 0:
+        return ""
+    if days < 7:
+        return f"{days} day{'' if days == 1 else 's'} old"
+    months = (today.year - birth.year) * 12 + today.month - birth.month - (today.day < birth.day)
+    if days < 26 * 7:
+        return f"{days // 7} week{'' if days < 14 else 's'} old"
+    if months < 24:
+        return f"{months} months old"
+    return f"{months // 12} years old"
