@@ -55,7 +55,8 @@ def seal(source: BinaryIO, sink: BinaryIO, recipients: Sequence[str], random: Ca
     sink.write(header + b" " + b64(_mac(file_key, header)).encode("ascii") + b"\n" + nonce)
     cipher = _payload_cipher(file_key, nonce)
     for counter, chunk, final in _chunks(source, CHUNK_BYTES):
-        sink.write(cipher.encrypt(_chunk_nonce(counter, final=final), chunk, None))
+        sealed = cipher.encrypt(_chunk_nonce(counter, final=final), chunk, None)
+        sink.write(sealed)
 
 
 def unseal(source: BinaryIO, sink: BinaryIO, identities: Sequence[Identity]) -> None:
@@ -111,7 +112,7 @@ def _read_header(source: BinaryIO) -> tuple[list[Stanza], bytes, bytes]:
         raise HeaderDamaged("the header has no stanza")
     if not line.startswith(b"--- ") or len(line) != 4 + 43 + 1:
         raise HeaderDamaged("the header's last line is not a MAC")
-    return stanzas, lines.header[: -len(line)] + _MAC_MARK, _base64(line[4:-1])
+    return stanzas, bytes(lines.header[: -len(line)]) + _MAC_MARK, _base64(line[4:-1])
 
 
 def _read_stanza(line: bytes, lines: _Lines) -> Stanza:
@@ -176,7 +177,7 @@ def _base64(text: bytes) -> bytes:
         raise HeaderDamaged("the header has text that is not canonical base64") from bad
 
 
-def _mac(file_key: bytes, header: bytes | bytearray) -> bytes:
+def _mac(file_key: bytes, header: bytes) -> bytes:
     return hmac.digest(_derive(file_key, b"", b"header"), header, hashlib.sha256)
 
 
