@@ -1,0 +1,31 @@
+"""The names we use of python-tuf and securesystemslib, in one place.
+
+Both document these names as their public interface but do not mark them as exported, hence the only two exceptions
+for the type checker.
+"""
+
+from securesystemslib.signer import CryptoSigner, Key, SSlibKey  # type: ignore[attr-defined]
+from tuf.api.metadata import (  # type: ignore[attr-defined]
+    Metadata,
+    MetaFile,
+    Root,
+    Signed,
+    Snapshot,
+    TargetFile,
+    Targets,
+    Timestamp,
+)
+
+__all__ = [
+    "CryptoSigner",
+    "Key",
+    "MetaFile",
+    "Metadata",
+    "Root",
+    "SSlibKey",
+    "Signed",
+    "Snapshot",
+    "TargetFile",
+    "Targets",
+    "Timestamp",
+]

@@ -1,0 +1,184 @@
+"""Decide whether directory files are genuine, newer than what we trust, and still vouched for.
+
+In this order, each step with its own error:
+
+1. names, sizes and form of every file (``Malformed``, ``TooLarge``, ``DirectoryInvalid``);
+2. the first root is the one we trust (``WrongPartnership``);
+3. each root is signed by itself and by the one before it, each over its threshold of distinct keys;
+4. timestamp, snapshot and targets are signed as the newest root says, and name one another and the directory;
+5. the directory parses, and names this partnership and the hub that the root names (``DirectoryInvalid``);
+6. against the version trusted before: no root, targets, snapshot or timestamp goes back (``DirectoryRollback``), no two
+   differ under one version, no device or withdrawal is dropped (``DirectoryInvalid``);
+7. nothing has expired at the caller's ``now`` (``DirectoryExpired``), unless the caller allows it.
+
+Rules this module keeps: no clock is read; expiry comes last, so what is expired is at least known to be genuine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from bundle.directory import metadata as tuf_files
+from bundle.directory.contents import MAX_DIRECTORY, DirectoryContents
+from bundle.directory.metadata import CONTENTS_FILE, MAX_METADATA, SNAPSHOT_FILE, TARGETS_FILE, TIMESTAMP_FILE
+from bundle.directory.signing import DirectoryFiles, read_roots, root_name
+from bundle.directory.trusted import Directory
+from bundle.directory.tuf_api import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
+from bundle.errors import DirectoryExpired, DirectoryInvalid, DirectoryRollback, TooLarge, WrongPartnership
+
+_SIGNED_BY_HUB = frozenset({SNAPSHOT_FILE, TIMESTAMP_FILE})
+_SIGNED_BY_ADMINISTRATORS = frozenset({TARGETS_FILE, CONTENTS_FILE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Genuine:
+    """Metadata whose signatures hold; nothing said yet about age."""
+
+    partnership: str
+    roots: tuple[Metadata[Root], ...]
+    targets: Metadata[Targets]
+    contents: DirectoryContents
+    snapshot: Metadata[Snapshot] | None
+    timestamp: Metadata[Timestamp] | None
+
+    @property
+    def root(self) -> Root:
+        return self.roots[-1].signed
+
+
+def verify_directory(
+    files: DirectoryFiles,
+    *,
+    trusted: str | DirectoryFiles,
+    now: datetime,
+    allow_expired_timestamp: bool = False,
+    allow_expired: bool = False,
+    require_hub: bool = True,
+) -> Directory:
+    """Return the verified directory of ``files``.
+
+    ``trusted`` is the partnership's fingerprint at first contact (from the invitation), afterwards the files verified
+    last. ``now`` is aware. ``allow_expired_timestamp`` accepts what the hub signed although it has run out (a USB
+    stick, weeks without the hub); ``allow_expired`` accepts everything run out (opening what is already in force);
+    either shows as ``stale``. ``require_hub=False`` looks at what administrators signed alone.
+    """
+    genuine = _genuine(files, trusted if isinstance(trusted, str) else None, require_hub=require_hub)
+    if not isinstance(trusted, str):
+        _check_not_older(genuine, _genuine(trusted, None, require_hub=SNAPSHOT_FILE in trusted))
+    return _judge_age(genuine, now, by_hub=allow_expired_timestamp or allow_expired, all_of_it=allow_expired)
+
+
+def _genuine(files: DirectoryFiles, fingerprint: str | None, *, require_hub: bool) -> _Genuine:
+    _check_names(files, require_hub=require_hub)
+    roots = read_roots(files)
+    partnership = tuf_files.digest_of(roots[0])
+    if fingerprint is not None and fingerprint != partnership:
+        raise WrongPartnership("the directory is of another partnership")
+    if len(roots) != sum(name.endswith(".root.json") for name in files):
+        raise DirectoryInvalid("the chain of roots has a gap")
+    _check_roots(roots)
+    root = roots[-1].signed
+    timestamp, snapshot = _hub_part(root, files) if require_hub else (None, None)
+    targets = tuf_files.read(Targets, files[TARGETS_FILE])
+    tuf_files.verify(root, "targets", targets)
+    if snapshot is not None:
+        _check_names_file(snapshot.signed.meta[TARGETS_FILE], targets, files[TARGETS_FILE])
+    tuf_files.check_contents_target(targets.signed, files[CONTENTS_FILE])
+    contents = DirectoryContents.from_bytes(files[CONTENTS_FILE])
+    hubs = tuf_files.devices_of_role(root, "snapshot") & tuf_files.devices_of_role(root, "timestamp")
+    if contents.hub.partnership != partnership or contents.hub.id not in hubs:
+        raise DirectoryInvalid("the directory names another hub or partnership than its root")
+    return _Genuine(partnership, roots, targets, contents, snapshot, timestamp)
+
+
+def _check_names(files: DirectoryFiles, *, require_hub: bool) -> None:
+    wanted = _SIGNED_BY_ADMINISTRATORS | (_SIGNED_BY_HUB if require_hub else frozenset())
+    if not wanted <= set(files):
+        raise DirectoryInvalid("a file of the directory is missing")
+    roots = {root_name(version) for version in range(1, len(files) + 1)}
+    if not set(files) <= _SIGNED_BY_ADMINISTRATORS | _SIGNED_BY_HUB | roots:
+        raise DirectoryInvalid("a file does not belong to a directory")
+    for name, raw in files.items():
+        if len(raw) > (MAX_DIRECTORY if name == CONTENTS_FILE else MAX_METADATA):
+            raise TooLarge("a file of the directory is too long")
+
+
+def _check_roots(roots: tuple[Metadata[Root], ...]) -> None:
+    for place, root in enumerate(roots):
+        if root.signed.version != place + 1:
+            raise DirectoryInvalid("a root is not of the version it is named for")
+        tuf_files.verify(root.signed, "root", root)
+        if place:
+            tuf_files.verify(roots[place - 1].signed, "root", root)
+
+
+def _hub_part(root: Root, files: DirectoryFiles) -> tuple[Metadata[Timestamp], Metadata[Snapshot]]:
+    timestamp = tuf_files.read(Timestamp, files[TIMESTAMP_FILE])
+    tuf_files.verify(root, "timestamp", timestamp)
+    snapshot = tuf_files.read(Snapshot, files[SNAPSHOT_FILE])
+    tuf_files.verify(root, "snapshot", snapshot)
+    _check_names_file(timestamp.signed.snapshot_meta, snapshot, files[SNAPSHOT_FILE])
+    if set(snapshot.signed.meta) != {TARGETS_FILE}:
+        raise DirectoryInvalid("a snapshot names exactly the targets")
+    return timestamp, snapshot
+
+
+def _check_names_file(meta: MetaFile, named: Metadata[Any], raw: bytes) -> None:
+    with tuf_files.refusing():
+        if meta.hashes is None or set(meta.hashes) != {"sha256"} or type(meta.length) is not int:
+            raise DirectoryInvalid("a file is named by its length and SHA-256")
+        meta.verify_length_and_hashes(raw)
+        if meta.version != named.signed.version:
+            raise DirectoryInvalid("a file is named with another version")
+
+
+def _check_not_older(new: _Genuine, old: _Genuine) -> None:
+    if new.partnership != old.partnership:
+        raise WrongPartnership("the directory is of another partnership")
+    if len(new.roots) < len(old.roots):
+        raise DirectoryRollback("the directory has an older root")
+    pairs: list[tuple[Metadata[Any], Metadata[Any]]] = [
+        *zip(new.roots, old.roots, strict=False),
+        (new.targets, old.targets),
+    ]
+    if _same_hub_key(new.root, old.root):  # after a change of key its versions begin anew (TUF 5.3.11)
+        if new.snapshot is not None and old.snapshot is not None:
+            pairs.append((new.snapshot, old.snapshot))
+        if new.timestamp is not None and old.timestamp is not None:
+            pairs.append((new.timestamp, old.timestamp))
+    for after, before in pairs:
+        if after.signed.version < before.signed.version:
+            raise DirectoryRollback("the directory is older than the one in force")
+    for after, before in pairs:
+        if after.signed.version == before.signed.version and after.signed_bytes != before.signed_bytes:
+            raise DirectoryInvalid("two different files have one version")
+    new.contents.check_follows(old.contents)
+
+
+def _same_hub_key(new: Root, old: Root) -> bool:
+    return all(set(new.roles[role].keyids) == set(old.roles[role].keyids) for role in ("snapshot", "timestamp"))
+
+
+def _judge_age(genuine: _Genuine, now: datetime, *, by_hub: bool, all_of_it: bool) -> Directory:
+    lasting = [genuine.root.expires, genuine.targets.signed.expires]
+    hub_signed = [part.signed.expires for part in (genuine.snapshot, genuine.timestamp) if part is not None]
+    if now >= min(lasting) and not all_of_it:
+        raise DirectoryExpired("what the administrators signed has run out")
+    if hub_signed and now >= min(hub_signed) and not by_hub:
+        raise DirectoryExpired("what the hub signed has run out")
+    expires = min(lasting + hub_signed)
+    return Directory(
+        partnership=genuine.partnership,
+        version=genuine.targets.signed.version,
+        expires=expires,
+        checked_at=now,
+        stale=now >= expires or not hub_signed,
+        published=bool(hub_signed),
+        administrators=tuf_files.devices_of_role(genuine.root, "targets"),
+        contents=genuine.contents,
+        organisations=MappingProxyType({entry.id: entry for entry in genuine.contents.organisations}),
+        devices=MappingProxyType({entry.id: entry for entry in genuine.contents.devices}),
+    )
