@@ -1,0 +1,234 @@
+"""The courier carries letters: to the hub and back, or to a folder and back.
+
+Rules this module keeps:
+
+* a letter is alone in its fate: one that the hub refuses is set aside with the reason, and the next one is tried;
+* a fault of the network sets nothing aside; the letter keeps waiting, for ever, with the same bytes;
+* the mailbox cursor moves only past bundles that are durable here, taken in or set aside;
+* the database is touched only in short steps through the ``StepRunner``; no step waits for the network;
+* sending comes before fetching, so that what is urgent here leaves first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bundle.errors import BundleError
+from desktop.domain.statements import Changes
+from desktop.services.pages import Exchange
+from desktop.services.ports import Clock
+from desktop.sync.errors import (
+    DeviceNotAdmitted,
+    HubAnsweredNonsense,
+    HubRefused,
+    LetterRefused,
+    NotJoined,
+    SyncError,
+)
+from desktop.sync.folder import Folder
+from desktop.sync.hub_client import HubClient
+from desktop.sync.ports import HubAddress, Mailroom, StepRunner, TakenIn, run_here
+
+PATIENCE = 2  # nonsensical answers about single letters before the whole exchange is given up
+ClientFactory = Callable[[HubAddress], HubClient]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged(Exchange):
+    """What one exchange did. ``problems``: error class names of things that went wrong and were left for later."""
+
+    problems: tuple[str, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class _Tally:
+    sent: int = 0
+    fetched: int = 0
+    set_aside: int = 0
+    skew: float = 0.0
+    changes: Changes = field(default_factory=Changes)
+    problems: list[str] = field(default_factory=list)
+    nonsense: int = 0
+
+    def count(self, taken: TakenIn) -> None:
+        self.changes |= taken.changes
+        if taken.set_aside:
+            self.set_aside += int(taken.fresh)
+        else:
+            self.fetched += int(taken.fresh)
+
+    def note(self, fault: Exception) -> None:
+        name = type(fault).__name__
+        if name not in self.problems:
+            self.problems.append(name)
+
+    def tolerate(self, fault: SyncError) -> None:
+        """Note a fault that concerns one thing; raise it when it looks as if it concerned everything."""
+        self.note(fault)
+        if isinstance(fault, HubAnsweredNonsense):
+            self.nonsense += 1
+            if self.nonsense > PATIENCE:
+                raise fault
+
+
+class Courier:
+    """Carries between one record book and its hub. Its methods wait for the network: never call them on the GUI thread
+    or the database worker's thread, unless ``steps`` is ``run_here`` and that is meant."""
+
+    def __init__(
+        self, mailroom: Mailroom, client_factory: ClientFactory, clock: Clock, *, steps: StepRunner = run_here
+    ) -> None:
+        self._mailroom = mailroom
+        self._client_factory = client_factory
+        self._clock = clock
+        self._steps = steps
+
+    def exchange(self) -> Exchanged:
+        """Send what waits, adopt a newer directory, fetch what came. Raises SyncError when the hub could not be spoken
+        to; everything done until then is durable, and a later exchange goes on from there."""
+        address = self._steps(self._mailroom.hub)
+        if address is None:
+            raise NotJoined("no directory yet")
+        tally = _Tally()
+        try:
+            with self._client_factory(address) as client:
+                self._directory(client, tally)
+                self._send(client, tally)
+                self._fetch(client, tally)
+                tally.skew = client.skew_seconds
+            tally.changes |= self._steps(self._mailroom.reached, self._clock.now(), tally.skew)
+        except SyncError as fault:
+            fault.changes |= tally.changes  # so that the screens show what was done before it broke
+            raise
+        return self._exchanged(tally)
+
+    def to_folder(self, path: Path) -> int:
+        """Copy every waiting letter, and our directory, into a folder; give the number of letters.
+
+        Raises FolderMissing, FolderUnwritable, FolderFull; letters copied until then are whole.
+        """
+        folder = Folder(path)
+        folder.check_writable()
+        directory = self._steps(self._mailroom.directory)
+        if directory is not None:
+            folder.write_directory(directory)
+        carried = 0
+        for bundle in self._steps(self._mailroom.waiting):
+            letter = self._steps(self._mailroom.letter, bundle)
+            if letter is None:
+                continue
+            folder.write_letter(letter.bundle, letter.waybill, letter.sealed)
+            self._steps(self._mailroom.carried, bundle)
+            carried += 1
+        return carried
+
+    def from_folder(self, path: Path) -> Exchanged:
+        """Take in every directory, letter and receipt that a folder holds, each alone in its fate.
+
+        Raises FolderMissing, FolderUnreadable when the folder itself cannot be read.
+        """
+        folder = Folder(path)
+        tally = _Tally()
+        for packed in folder.directories(tally.note):
+            self._adopt(packed, tally)
+        receipts = dict(folder.receipts(tally.note))
+        for bundle in self._steps(self._mailroom.waiting):
+            if bundle in receipts:
+                self._delivered(bundle, receipts[bundle], tally)
+        for name, container in folder.letters(tally.note):
+            tally.count(self._steps(self._mailroom.take_in, container, name))
+        return self._exchanged(tally)
+
+    # parts of an exchange
+
+    def _exchanged(self, tally: _Tally) -> Exchanged:
+        return Exchanged(
+            sent=tally.sent,
+            fetched=tally.fetched,
+            set_aside=tally.set_aside,
+            skew_seconds=tally.skew,
+            changes=tally.changes,
+            problems=tuple(tally.problems),
+            waiting=len(self._steps(self._mailroom.waiting)),
+        )
+
+    def _directory(self, client: HubClient, tally: _Tally) -> None:
+        """Take the hub's directory when it is newer; give it ours when ours is. Its faults do not stop the letters."""
+        ours = self._steps(self._mailroom.directory)
+        try:
+            theirs = client.directory()
+            ours_is_newer = theirs is None
+            if theirs is not None and theirs != ours:
+                ours_is_newer = self._adopt(theirs, tally)
+            if ours_is_newer and ours is not None:
+                self._adopt(client.publish_directory(ours), tally)
+        except (HubRefused, HubAnsweredNonsense) as fault:
+            tally.tolerate(fault)
+
+    def _adopt(self, packed: bytes, tally: _Tally) -> bool:
+        adopted = self._steps(self._mailroom.adopt_directory, packed)
+        tally.changes |= adopted.changes
+        if adopted.problem and adopted.problem not in tally.problems:
+            tally.problems.append(adopted.problem)
+        return adopted.ours_is_newer
+
+    def _send(self, client: HubClient, tally: _Tally) -> None:
+        for bundle in self._steps(self._mailroom.waiting):
+            letter = self._steps(self._mailroom.letter, bundle)
+            if letter is None:
+                continue
+            self._steps(self._mailroom.attempted, bundle)
+            try:
+                receipt = client.send_bundle(letter.waybill, letter.sealed)
+            except LetterRefused as refused:
+                tally.set_aside += 1
+                tally.changes |= self._steps(self._mailroom.set_aside, bundle, refused.code)
+            except DeviceNotAdmitted:
+                raise
+            except (HubRefused, HubAnsweredNonsense) as fault:
+                tally.tolerate(fault)
+            else:
+                self._delivered(bundle, receipt, tally)
+
+    def _delivered(self, bundle: str, receipt: bytes, tally: _Tally) -> None:
+        try:
+            tally.changes |= self._steps(self._mailroom.delivered, bundle, receipt)
+            tally.sent += 1
+        except BundleError as fault:  # not this hub's receipt for this letter: the letter keeps waiting
+            tally.note(fault)
+
+    def _fetch(self, client: HubClient, tally: _Tally) -> None:
+        """Read the mailbox to its end. The cursor stays before the first bundle that did not come."""
+        position = cursor = self._steps(self._mailroom.cursor)
+        whole = True
+        while True:
+            page = client.mailbox(position)
+            for entry in page.entries:
+                position = entry.index
+                whole = self._fetch_one(client, entry.bundle, tally) and whole
+                if whole:
+                    cursor = entry.index
+                    self._steps(self._mailroom.advance, cursor)
+            if not page.entries or not page.more:
+                break
+        if cursor:
+            try:
+                client.acknowledge(cursor)
+            except (HubRefused, HubAnsweredNonsense) as fault:
+                tally.tolerate(fault)
+
+    def _fetch_one(self, client: HubClient, bundle: str, tally: _Tally) -> bool:
+        if self._steps(self._mailroom.known, bundle):
+            return True
+        try:
+            container = client.bundle(bundle)
+        except DeviceNotAdmitted:
+            raise
+        except (HubRefused, HubAnsweredNonsense) as fault:
+            tally.tolerate(fault)
+            return False
+        tally.count(self._steps(self._mailroom.take_in, container, bundle))
+        return True

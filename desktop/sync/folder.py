@@ -1,0 +1,154 @@
+"""A folder on a stick, which carries letters where no network does: the same files, the same checks.
+
+Rules this module keeps:
+
+* names are neutral: a bundle id or a digest, and one of three endings; nothing of a child, a person or an agency;
+* every file is written beside its name, synced, and then renamed, so that a stick taken out early holds whole files;
+* what is there already is not written again, and nothing is ever deleted;
+* each file is read alone: one that is too large, unreadable or misnamed is reported and the next one is read.
+
+Layout: ``<bundle id>.guardbundle``, ``receipts/<bundle id>.receipt``, ``directory/<SHA-256>.guarddirectory``.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bundle.container import pack
+from desktop.sync.errors import FolderFull, FolderMissing, FolderUnreadable, FolderUnwritable
+
+MAX_BUNDLE = 40 * 1024 * 1024
+MAX_RECEIPT = 16 * 1024
+MAX_DIRECTORY = 8 * 1024 * 1024
+MAX_FILES = 20_000
+NEUTRAL = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+Report = Callable[[Exception], None]
+
+
+class Folder:
+    """One folder. Nothing is touched until a method is called; each raises FolderMissing when it is not there."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    # writing
+
+    def check_writable(self) -> None:
+        """Raise now rather than half-way: FolderMissing, FolderUnwritable, FolderFull."""
+        self._present()
+        probe = self._path / ".guardbook-probe"
+        self._write(probe, b"")
+        probe.unlink(missing_ok=True)
+
+    def write_letter(self, bundle: str, waybill: bytes, sealed: bytes, receipt: bytes | None = None) -> Path:
+        """Write one bundle as ``<bundle id>.guardbundle``."""
+        return self._keep(self._path / f"{_neutral(bundle)}.guardbundle", pack(waybill, sealed, receipt))
+
+    def write_receipt(self, bundle: str, receipt: bytes) -> Path:
+        return self._keep(self._path / "receipts" / f"{_neutral(bundle)}.receipt", receipt)
+
+    def write_directory(self, packed: bytes) -> Path:
+        return self._keep(self._path / "directory" / f"{hashlib.sha256(packed).hexdigest()}.guarddirectory", packed)
+
+    # reading
+
+    def letters(self, report: Report) -> Iterator[tuple[str, bytes]]:
+        """(file name without ending, container bytes) of every bundle, in order of name."""
+        return self._read_all(self._path, ".guardbundle", MAX_BUNDLE, report)
+
+    def receipts(self, report: Report) -> Iterator[tuple[str, bytes]]:
+        """(bundle id, receipt bytes) of every receipt."""
+        return self._read_all(self._path / "receipts", ".receipt", MAX_RECEIPT, report)
+
+    def directories(self, report: Report) -> Iterator[bytes]:
+        """Every packed directory; which of them follows ours is the mailroom's to judge."""
+        for _, packed in self._read_all(self._path / "directory", ".guarddirectory", MAX_DIRECTORY, report):
+            yield packed
+
+    # inside
+
+    def _present(self) -> None:
+        if not self._path.is_dir():
+            raise FolderMissing("the folder is not there")
+
+    def _read_all(self, place: Path, ending: str, limit: int, report: Report) -> Iterator[tuple[str, bytes]]:
+        self._present()
+        if place != self._path and not place.is_dir():
+            return
+        try:
+            names = sorted(entry.name for entry in os.scandir(place) if entry.name.endswith(ending))[:MAX_FILES]
+        except OSError:
+            raise FolderUnreadable("the folder cannot be read") from None
+        for name in names:
+            path = place / name
+            try:
+                with path.open("rb") as file:
+                    content = file.read(limit + 1)
+            except OSError:
+                report(FolderUnreadable("a file in the folder cannot be read"))
+                continue
+            stem = name.removesuffix(ending)
+            if len(content) > limit or not NEUTRAL.match(stem):
+                report(FolderUnreadable("a file in the folder is not one of ours"))
+                continue
+            yield stem, content
+
+    def _keep(self, path: Path, content: bytes) -> Path:
+        self._present()
+        try:
+            if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+                return path
+        except OSError:
+            pass  # unreadable where it lies: write it anew
+        self._write(path, content)
+        return path
+
+    def _write(self, path: Path, content: bytes) -> None:
+        temporary = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+            _sync_folder(path.parent)
+        except OSError as fault:
+            _discard(temporary)
+            if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                raise FolderFull("there is no room left in the folder") from None
+            if not self._path.is_dir():
+                raise FolderMissing("the folder is not there") from None
+            raise FolderUnwritable("nothing can be written to the folder") from None
+
+
+def _neutral(name: str) -> str:
+    if not NEUTRAL.match(name):
+        raise FolderUnwritable("a bundle id cannot be a file name")
+    return name
+
+
+def _discard(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        pass
+
+
+def _sync_folder(path: Path) -> None:
+    """Make a rename durable. FAT and Windows cannot sync a folder; there the file's own sync has to do."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)

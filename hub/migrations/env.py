@@ -1,0 +1,10 @@
+"""Alembic's entry: run the steps on the connection that ``hub.store.schema`` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from hub.store.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+context.run_migrations()

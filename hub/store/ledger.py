@@ -1,0 +1,233 @@
+"""The questions and changes of the hub's database, one function each, over an open connection.
+
+Rules this module keeps:
+
+* the log position is given here, under the write lock, as one more than the last; there are no gaps;
+* a payload digest that is in the log already gives back the very row, so that a sender gets the same receipt again;
+* a nonce is used once, and is remembered for longer than a signature lives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.engine import Connection, Row
+
+from hub.errors import EnrolmentsFull, InvitationUnknown, LetterRefused, Replayed
+from hub.store.tables import acknowledgements, directories, invitations, log, mailbox, nonces
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One bundle in the log. ``received_at``: whole seconds of UTC."""
+
+    position: int
+    payload_digest: str
+    bundle: str
+    sender: str
+    waybill: bytes
+    sealed_digest: str
+    sealed_size: int
+    received_at: int
+    receipt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    device: str
+    upto: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequest:
+    token_digest: str
+    request: bytes
+    requested_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What an operator may see: counts only."""
+
+    bundles: int
+    bytes: int
+    directories: int
+    requests: int
+
+
+def _entry(row: Row[tuple[int, str, str, str, bytes, str, int, int, bytes]]) -> LogEntry:
+    return LogEntry(*row)
+
+
+def entry_of_payload(connection: Connection, payload_digest: str) -> LogEntry | None:
+    row = connection.execute(select(log).where(log.c.payload_digest == payload_digest)).first()
+    return None if row is None else _entry(row)
+
+
+def entry_of_bundle(connection: Connection, bundle: str, device: str | None = None) -> LogEntry | None:
+    """The entry of a bundle; with ``device``, only when that device is among its recipients."""
+    question = select(log).where(log.c.bundle == bundle)
+    if device is not None:
+        question = question.join(mailbox, mailbox.c.position == log.c.position).where(mailbox.c.device == device)
+    row = connection.execute(question).first()
+    return None if row is None else _entry(row)
+
+
+def append(
+    connection: Connection,
+    *,
+    payload_digest: str,
+    bundle: str,
+    sender: str,
+    waybill: bytes,
+    sealed_digest: str,
+    sealed_size: int,
+    mailboxes: Sequence[str],
+    received_at: int,
+    receipt: Callable[[int], bytes],
+) -> tuple[LogEntry, bool]:
+    """Log one bundle; ``receipt`` makes its receipt for the position it gets. Gives (entry, whether it is new).
+
+    Raises LetterRefused("BundleIdReused") when the bundle id is in the log with another waybill.
+    """
+    known = entry_of_payload(connection, payload_digest)
+    if known is not None:
+        return known, False
+    if entry_of_bundle(connection, bundle) is not None:
+        raise LetterRefused("BundleIdReused")
+    position = last_position(connection) + 1
+    entry = LogEntry(
+        position, payload_digest, bundle, sender, waybill, sealed_digest, sealed_size, received_at, receipt(position)
+    )
+    connection.execute(
+        insert(log).values(
+            position=position,
+            payload_digest=payload_digest,
+            bundle=bundle,
+            sender=sender,
+            waybill=waybill,
+            sealed_digest=sealed_digest,
+            sealed_size=sealed_size,
+            received_at=received_at,
+            receipt=entry.receipt,
+        )
+    )
+    rows = [{"device": device, "position": position} for device in dict.fromkeys(mailboxes)]
+    if rows:
+        connection.execute(insert(mailbox), rows)
+    return entry, True
+
+
+def last_position(connection: Connection) -> int:
+    return connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one()
+
+
+def mail_for(connection: Connection, device: str, after: int, limit: int) -> tuple[LogEntry, ...]:
+    question = (
+        select(log)
+        .join(mailbox, mailbox.c.position == log.c.position)
+        .where(mailbox.c.device == device, mailbox.c.position > after)
+        .order_by(mailbox.c.position)
+        .limit(limit)
+    )
+    return tuple(_entry(row) for row in connection.execute(question))
+
+
+def entries_after(connection: Connection, after: int, limit: int) -> tuple[LogEntry, ...]:
+    question = select(log).where(log.c.position > after).order_by(log.c.position).limit(limit)
+    return tuple(_entry(row) for row in connection.execute(question))
+
+
+def acknowledge(connection: Connection, device: str, upto: int, at: int) -> None:
+    """Remember that everything up to ``upto`` is safe at the device; an older word changes nothing."""
+    statement = upsert(acknowledgements).values(device=device, upto=upto, at=at)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["device"],
+            set_={"upto": func.max(acknowledgements.c.upto, statement.excluded.upto), "at": at},
+        )
+    )
+
+
+def acknowledged(connection: Connection) -> tuple[Acknowledgement, ...]:
+    rows = connection.execute(select(acknowledgements).order_by(acknowledgements.c.device))
+    return tuple(Acknowledgement(*row) for row in rows)
+
+
+def use_nonce(connection: Connection, device: str, nonce: str, *, now: int, until: int) -> None:
+    """Raises Replayed when the device used this nonce before."""
+    connection.execute(delete(nonces).where(nonces.c.until < now))
+    statement = upsert(nonces).values(device=device, nonce=nonce, until=until).on_conflict_do_nothing()
+    if connection.execute(statement).rowcount == 0:
+        raise Replayed("the nonce was used before")
+
+
+def newest_directory(connection: Connection) -> tuple[int, bytes] | None:
+    row = connection.execute(
+        select(directories.c.id, directories.c.packed).order_by(directories.c.id.desc()).limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def directory_id(connection: Connection) -> int:
+    return connection.execute(select(func.coalesce(func.max(directories.c.id), 0))).scalar_one()
+
+
+def keep_directory(connection: Connection, packed: bytes, at: int) -> int:
+    number = directory_id(connection) + 1
+    connection.execute(insert(directories).values(id=number, packed=packed, at=at))
+    return number
+
+
+def register_invitation(
+    connection: Connection, token_digest: str, administrator: str, *, expires: int, now: int, most: int
+) -> None:
+    """Open an invitation; the same again changes nothing. Raises EnrolmentsFull beyond ``most`` open ones."""
+    connection.execute(delete(invitations).where(invitations.c.expires < now))
+    count = connection.execute(select(func.count()).select_from(invitations)).scalar_one()
+    known = connection.execute(
+        select(invitations.c.token_digest).where(invitations.c.token_digest == token_digest)
+    ).first()
+    if known is None:
+        if count >= most:
+            raise EnrolmentsFull("too many invitations are open")
+        connection.execute(
+            insert(invitations).values(token_digest=token_digest, administrator=administrator, expires=expires)
+        )
+
+
+def leave_request(connection: Connection, token_digest: str, request: bytes, *, now: int) -> None:
+    """Keep a joining request under its invitation, once; the same again changes nothing. Raises InvitationUnknown."""
+    row = connection.execute(
+        select(invitations.c.expires, invitations.c.request).where(invitations.c.token_digest == token_digest)
+    ).first()
+    if row is None or row[0] < now or (row[1] is not None and row[1] != request):
+        raise InvitationUnknown("no open invitation fits")
+    if row[1] is None:
+        connection.execute(
+            update(invitations)
+            .where(invitations.c.token_digest == token_digest)
+            .values(request=request, requested_at=now)
+        )
+
+
+def requests(connection: Connection, now: int) -> tuple[StoredRequest, ...]:
+    rows = connection.execute(
+        select(invitations.c.token_digest, invitations.c.request, invitations.c.requested_at)
+        .where(invitations.c.request.is_not(None), invitations.c.expires >= now)
+        .order_by(invitations.c.requested_at, invitations.c.token_digest)
+    )
+    return tuple(StoredRequest(*row) for row in rows)
+
+
+def totals(connection: Connection) -> Totals:
+    bundles, size = connection.execute(select(func.count(), func.coalesce(func.sum(log.c.sealed_size), 0))).one()
+    known = connection.execute(select(func.count()).select_from(directories)).scalar_one()
+    waiting = connection.execute(
+        select(func.count()).select_from(invitations).where(invitations.c.request.is_not(None))
+    ).scalar_one()
+    return Totals(bundles, size, known, waiting)
