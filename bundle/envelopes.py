@@ -16,7 +16,7 @@ import hashlib
 
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import Error as LibraryError
-from securesystemslib.signer import CryptoSigner, SSlibKey
+from securesystemslib.signer import CryptoSigner, Key, SSlibKey  # type: ignore[attr-defined]  # re-exported unmarked
 
 from bundle.encoding import b64u, canonical_json, strict_json
 from bundle.errors import Malformed, SignatureInvalid
@@ -56,7 +56,7 @@ def open_envelope(
     unfitting signatures) after the form is known.
     """
     envelope = _read(raw, payload_type, max_bytes)
-    keys = [_signing_key(card), _cover_key(card)] if post_quantum else [_signing_key(card)]
+    keys: list[Key] = [_signing_key(card), _cover_key(card)] if post_quantum else [_signing_key(card)]
     if list(envelope.signatures) != [key.keyid for key in keys]:
         raise SignatureInvalid("an envelope does not carry exactly the demanded signatures")
     try:
