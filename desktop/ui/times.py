@@ -51,14 +51,13 @@ def brief(moment: datetime) -> str:
 
 def day(value: date | str) -> str:
     """Return "20 November 2026"; ISO text is accepted, "" is "Not known", other text comes back as it is."""
-    if isinstance(value, str):
-        if not value:
-            return NOT_KNOWN
-        try:
-            value = date.fromisoformat(value[:10])
-        except ValueError:
-            return value
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    if value == "":
+        return NOT_KNOWN
+    try:
+        known = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    except ValueError:
+        return str(value)
+    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
 
 
 def event(at: str, precision: str, note: str = "") -> str:

@@ -19,6 +19,7 @@ from desktop.domain.statements import Changes
 from desktop.services.pages import ChildPage
 from desktop.ui import times
 from desktop.ui.child.screen import ChildScreen, screen
+from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
 
@@ -26,7 +27,7 @@ class ChildView(Protocol):
     def show_busy(self, said: str) -> None: ...
     def show_child(self, page: ChildScreen) -> None: ...
     def show_exported(self, said: str) -> None: ...
-    def show_failure(self, error: Exception) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
 
 
 class ChildPageService(Protocol):
@@ -114,7 +115,7 @@ class ChildPresenter:
                 "that folder: keep it as you would keep paper. That it was printed is now part of the record."
             )
 
-        self._tasks.run(work, then, self._view.show_failure)
+        self._tasks.run(work, then, self._failed)
 
     def _read(self) -> None:
         child = self._child
@@ -125,4 +126,7 @@ class ChildPresenter:
                 today = self._session.now().astimezone(times.LONDON).date()
                 self._view.show_child(screen(page, today))
 
-        self._tasks.run(lambda: self._session.children.page(child), then, self._view.show_failure)
+        self._tasks.run(lambda: self._session.children.page(child), then, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._view.show_failure(say(error))

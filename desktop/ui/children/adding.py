@@ -18,9 +18,11 @@ from typing import Protocol
 from desktop.domain import identifiers
 from desktop.domain.errors import InvalidIdentifier
 from desktop.domain.records import Answer, ChildEntry, Relative
+from desktop.domain.statements import Changes
 from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
 from desktop.ui import times
 from desktop.ui.children.presenter import ResultLine, line
+from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
 BOTH_DATES = "Give the date of birth or the expected date, not both"
@@ -34,11 +36,11 @@ class DuplicateLine:
 
 class AddChildView(Protocol):
     def show_form(self, entry: ChildEntry) -> None: ...
-    def show_errors(self, errors: tuple[Missing, ...]) -> None: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_busy(self) -> None: ...
     def show_duplicates(self, lines: tuple[DuplicateLine, ...]) -> None: ...
     def show_same_address(self, name: str, lines: tuple[ResultLine, ...]) -> None: ...
-    def show_failure(self, error: Exception) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
 
 
 class AddChildService(Protocol):
@@ -60,6 +62,7 @@ class AddChildRoutes:
     added: Callable[[str], None]
     open_child: Callable[[str], None]
     cancel: Callable[[], None]
+    told: Callable[[Changes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class AddChildPresenter:
         checked, errors = checked_entry(entry, self._session.now().astimezone(times.LONDON).date())
         found = (*unreadable, *(error for error in errors if error.field not in {bad.field for bad in unreadable}))
         if found:
-            self._view.show_errors(found)
+            self._view.show_problems(found)
             return
         self._entry = checked
         self._go_on()
@@ -123,7 +126,7 @@ class AddChildPresenter:
 
     def _go_on(self) -> None:
         self._view.show_busy()
-        self._tasks.run(self._work, self._then, self._view.show_failure)
+        self._tasks.run(self._work, self._then, lambda error: self._view.show_failure(say(error)))
 
     def _work(self) -> _Found:
         children = self._session.children
@@ -140,6 +143,7 @@ class AddChildPresenter:
     def _then(self, found: _Found) -> None:
         today = self._session.now().astimezone(times.LONDON).date()
         if found.registered is not None:
+            self._routes.told(found.registered.changes)
             self._routes.added(found.registered.child)
         elif found.duplicates:
             self._view.show_duplicates(tuple(DuplicateLine(line(d.row, today), d.why) for d in found.duplicates))
@@ -190,4 +194,11 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
         if not row.name.strip() and not row.relation.strip():
             errors.append(Missing("people", "Each row of the family needs a name or how they are related"))
             break
-    return replace(entry, people=people, **normal), tuple(errors)
+    checked = replace(
+        entry,
+        people=people,
+        postcode=normal.get("postcode", entry.postcode.strip()),
+        nhs_number=normal.get("nhs_number", entry.nhs_number.strip()),
+        upn=normal.get("upn", entry.upn.strip()),
+    )
+    return checked, tuple(errors)

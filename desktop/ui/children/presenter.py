@@ -16,6 +16,7 @@ from typing import Protocol
 
 from desktop.services.pages import ChildRow
 from desktop.ui import times
+from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
 
@@ -37,7 +38,7 @@ class ChildrenView(Protocol):
     def show_busy(self) -> None: ...
     def show_results(self, said: str, lines: tuple[ResultLine, ...]) -> None: ...
     def show_none(self, said: str) -> None: ...
-    def show_failure(self, error: Exception) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
 
 
 class ChildrenService(Protocol):
@@ -90,7 +91,7 @@ class ChildrenPresenter:
 
         def failed(error: Exception) -> None:
             if asked == self._asked:
-                self._view.show_failure(error)
+                self._view.show_failure(say(error))
 
         self._tasks.run(lambda: self._session.children.search(wanted), then, failed)
 
@@ -105,7 +106,9 @@ class ChildrenPresenter:
     def _show(self, text: str, rows: tuple[ChildRow, ...]) -> None:
         if not rows:
             self._view.show_none(
-                f"No child in this record book matches “{text}”." if text else "There is no child in this record book yet."
+                f"No child in this record book matches “{text}”."
+                if text
+                else "There is no child in this record book yet."
             )
             return
         today = self._session.now().astimezone(times.LONDON).date()

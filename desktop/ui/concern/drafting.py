@@ -14,6 +14,7 @@ from collections.abc import Callable
 from desktop.domain.rules import Prompt
 from desktop.ui import times
 from desktop.ui.concern.ports import ConcernSession, ConcernView
+from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
 NOT_SAVED = "The draft could not be saved just now. It will be tried again by itself."
@@ -80,6 +81,7 @@ class Drafting:
     def _saved(self, result: tuple[str, tuple[Prompt, ...]]) -> None:
         self._saving = False
         if self._closed:
+            self._drop(result[0])
             return
         self.draft, prompts = result
         self._view.show_draft_state(f"Draft saved at {times.clock(self._session.now())}")
@@ -96,4 +98,8 @@ class Drafting:
         waiting, self._after = self._after, None
         self._view.show_draft_state(NOT_SAVED)
         if waiting is not None:
-            self._view.show_failure(error)
+            self._view.show_failure(say(error))
+
+    def _drop(self, late: str) -> None:
+        """A save that came back after the draft was closed left a draft behind that nobody wants."""
+        self._tasks.run(lambda: self._session.concerns.discard_draft(late))

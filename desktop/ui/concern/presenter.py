@@ -10,18 +10,19 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.rules import Prompt
-from desktop.services.pages import Alert, ChildRow, Missing, Recorded
+from desktop.services.pages import Alert, Missing, Recorded
 from desktop.ui import times
-from desktop.ui.children.presenter import line
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView, DoneScreen
+from desktop.ui.concern.which_child import WhichChild
 from desktop.ui.concern.wording import SECTIONS, answers
+from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
 NO_CHILD = Missing("child", "Choose which child this is about, or add the child")
@@ -54,8 +55,7 @@ class ConcernPresenter:
         self._routes = routes
         self._labels = labels
         self._drafting = Drafting(view, session, tasks, self._show_prompts)
-        self._child_name = ""
-        self._searched = ""
+        self.which = WhichChild(view, session, tasks, self._choose)
         self._prompts: tuple[Prompt, ...] = ()
         self._checked: ConcernEntry | None = None
         self._signing = False
@@ -71,44 +71,24 @@ class ConcernPresenter:
             prompts = self._session.concerns.prompts(about, entry) if kept else ()
             return _Opened(draft or None, about, known, entry, kept.saved_at if kept else None, prompts)
 
-        self._tasks.run(work, self._opened, self._view.show_failure)
+        self._tasks.run(work, self._opened, self._failed)
 
     def _opened(self, opened: _Opened) -> None:
+        self._view.show_form(opened.entry, self._typed_by())
+        self.which.show(opened.known)
         self._drafting.begin(opened.draft, opened.child)
         self._checked, self._signing = None, False
-        self._view.show_form(opened.entry, self._typed_by())
-        self._name_child(opened.known)
         self._show_prompts(opened.prompts)
         self._view.show_draft_state(f"Draft saved {times.when(opened.saved_at)}" if opened.saved_at else "")
 
-    def find_child(self, text: str) -> None:
-        """Look for the child this is about."""
-        self._searched = text.strip()
-
-        def then(rows: tuple[ChildRow, ...]) -> None:
-            today = self._session.now().astimezone(times.LONDON).date()
-            said = f"{len(rows)} found" if rows else "No child in this record book matches. You can add the child."
-            self._view.show_child_search(said, tuple(line(row, today) for row in rows), True)
-
-        self._tasks.run(lambda: self._session.children.search(self._searched), then, self._view.show_failure)
-
-    def choose_child(self, child: str) -> None:
-        def then(known: ChildEntry) -> None:
-            self._drafting.child = child
-            self._name_child(known)
-            self.touched()
-            self.tick()
-
-        self._tasks.run(lambda: self._session.children.entry(child), then, self._view.show_failure)
-
-    def change_child(self) -> None:
-        self._drafting.child = None
-        self._name_child(None)
-        self.touched()
-
     def add_child(self) -> None:
         """Keep what is written, then lead to the form for a new child and back here."""
-        self._drafting.save_then(lambda: self._routes.add_child(self._searched, self._drafting.draft or ""))
+        self._drafting.save_then(lambda: self._routes.add_child(self.which.searched, self._drafting.draft or ""))
+
+    def _choose(self, child: str | None) -> None:
+        self._drafting.child = child
+        self.touched()
+        self.tick()
 
     def touched(self) -> None:
         """Something on the form changed."""
@@ -130,9 +110,8 @@ class ConcernPresenter:
         if draft is None:
             self._routes.today()
             return
-        self._tasks.run(
-            lambda: self._session.concerns.discard_draft(draft), lambda _: self._routes.today(), self._view.show_failure
-        )
+        concerns = self._session.concerns
+        self._tasks.run(lambda: concerns.discard_draft(draft), lambda _: self._routes.today(), self._failed)
 
     def review(self) -> None:
         """Validate; show what is missing, or every answer for checking."""
@@ -148,12 +127,12 @@ class ConcernPresenter:
             self._show_prompts(prompts)
             errors = in_order((*unreadable, *(() if child else (NO_CHILD,)), *missing))
             if errors:
-                self._view.show_errors(errors)
+                self._view.show_problems(errors)
                 return
             self._checked = entry
-            self._view.show_check(answers(entry, self._child_name, self._typed_by(), self._labels), prompts)
+            self._view.show_check(answers(entry, self.which.name, self._typed_by(), self._labels), prompts)
 
-        self._tasks.run(work, then, self._view.show_failure)
+        self._tasks.run(work, then, self._failed)
 
     def change(self, field: str) -> None:
         """Back to the form, at one question."""
@@ -174,19 +153,20 @@ class ConcernPresenter:
 
         def failed(error: Exception) -> None:
             self._signing = False
-            self._view.show_failure(error)
+            self._failed(error)
 
         self._tasks.run(work, lambda result: self._signed(*result), failed)
 
     def _signed(self, recorded: Recorded, alert: Alert | None) -> None:
         child = self._drafting.child or ""
         self._drafting.close()
+        self._routes.told(recorded.changes)
         steps = ["It is in your record book only. Nobody has been told by saving it."]
         steps += [prompt.title for prompt in recorded.prompts]
         steps.append("Share it, or decide not to and say why. Both are kept.")
         saved = f"Saved and signed at {times.clock(self._session.now())}. It cannot be changed, only added to."
         self._view.show_done(
-            DoneScreen(recorded.concern, child, self._child_name, saved, tuple(steps), recorded.urgent, alert)
+            DoneScreen(recorded.concern, child, self.which.name, saved, tuple(steps), recorded.urgent, alert)
         )
 
     def share(self) -> None:
@@ -203,16 +183,8 @@ class ConcernPresenter:
             self._prompts = prompts
             self._view.show_prompts(prompts)
 
-    def _name_child(self, known: ChildEntry | None) -> None:
-        if known is None:
-            self._child_name = ""
-            self._view.show_child_search("", (), False)
-            return
-        self._child_name = " ".join(part for part in (known.given_names, known.family_name) if part) or known.known_as
-        born = f"Born {times.day(known.born)}" if known.born else ""
-        if known.expected:
-            born = f"Expected {times.day(known.expected)}"
-        self._view.show_child(self._child_name, ", ".join(part for part in (born, known.setting) if part))
+    def _failed(self, error: Exception) -> None:
+        self._view.show_failure(say(error))
 
     def _typed_by(self) -> str:
         profile = self._session.profile

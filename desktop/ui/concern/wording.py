@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told
+from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told, When
 from desktop.ui import times
 
 BLANK = "Not answered"
-ANSWERS = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNKNOWN: "I do not know"}
+ANSWERS: dict[str, str] = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNKNOWN: "I do not know"}
 NINE_NINE_NINE = "If a child is in immediate danger, ring 999 now. This form can wait."
 
 
@@ -216,23 +216,24 @@ def told(value: Told) -> str:
 def in_words(field: str, entry: ConcernEntry, labels: Mapping[str, str]) -> str:
     """Return one answer as text. ``labels`` turns codes of the edition into words; "" is a blank."""
     value = getattr(entry, field)
-    if field in ("happened", "noticed"):
-        return times.moment(value)
-    if field in ("witness", "informant"):
-        return person(value)
-    if field in ("words", "reported"):
-        return "\n".join(quote(row) for row in value)
-    if field == "told":
-        return "\n".join(told(row) for row in value)
-    if field == "kept_from":
-        return "\n".join(value)
-    if field == "categories":
-        return "\n".join(labels.get(code, code) for code in value)
     if isinstance(value, bool):
         return "Yes" if value else ""
-    if value in tuple(Answer):
-        return ANSWERS[Answer(value)]
-    return labels.get(value, value) if field in ("category", "level") else str(value)
+    if isinstance(value, tuple):
+        return "\n".join(_part(each, labels) for each in value)
+    return _part(value, labels)
+
+
+def _part(value: object, labels: Mapping[str, str]) -> str:
+    if isinstance(value, When):
+        return times.moment(value)
+    if isinstance(value, Person):
+        return person(value)
+    if isinstance(value, Quote):
+        return quote(value)
+    if isinstance(value, Told):
+        return told(value)
+    text = str(value)
+    return ANSWERS.get(text) or labels.get(text, text)
 
 
 def answers(

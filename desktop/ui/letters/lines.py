@@ -12,23 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from desktop.services.pages import Freshness, LetterRow
 from desktop.ui import times
+from desktop.ui.messages import Said
 
 RING_AFTER_DAYS = 3
-
-
-class Said(Protocol):
-    """Three sentences about a failure: what happened, what is safe, what to do next."""
-
-    @property
-    def happened(self) -> str: ...
-    @property
-    def safe(self) -> str: ...
-    @property
-    def next(self) -> str: ...
 
 
 Explain = Callable[[str], Said]
@@ -106,8 +95,12 @@ def freshness(value: Freshness, now: datetime) -> FreshnessLine:
         return FreshnessLine("This record book has not joined an area yet.", "", joined=False, stale=False)
     waiting = "Nothing is waiting to leave."
     if value.waiting:
-        waiting = "1 letter is waiting to leave." if value.waiting == 1 else f"{value.waiting} letters are waiting to leave."
+        waiting = (
+            "1 letter is waiting to leave." if value.waiting == 1 else f"{value.waiting} letters are waiting to leave."
+        )
     if value.reached_at is None:
         return FreshnessLine(f"{area} has not been reached from here yet.", waiting, joined=True, stale=True)
     stale = (now - value.reached_at).total_seconds() > 86400
-    return FreshnessLine(f"{area} was last reached {times.ago(value.reached_at, now)}.", waiting, joined=True, stale=stale)
+    return FreshnessLine(
+        f"{area} was last reached {times.ago(value.reached_at, now)}.", waiting, joined=True, stale=stale
+    )

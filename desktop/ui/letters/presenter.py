@@ -17,7 +17,8 @@ from typing import Protocol
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange, Freshness, LetterRow
-from desktop.ui.letters.lines import Explain, FreshnessLine, LetterLine, freshness, line
+from desktop.ui.letters.lines import FreshnessLine, LetterLine, freshness, line
+from desktop.ui.messages import Said, say, say_name
 from desktop.ui.tasks import Runs
 
 CLOCK_WORTH_SAYING = 120
@@ -35,7 +36,7 @@ class LettersView(Protocol):
     def show_letters(self, screen: LettersScreen) -> None: ...
     def show_moving(self, said: str) -> None: ...
     def show_moved(self, said: str) -> None: ...
-    def show_failure(self, error: Exception) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
 
 
 class LettersService(Protocol):
@@ -61,11 +62,11 @@ class LettersSession(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LettersRoutes:
-    """``changed`` tells the other screens what came in."""
+    """``told`` tells the other screens what came in."""
 
     open_child: Callable[[str], None]
     join: Callable[[], None]
-    changed: Callable[[Changes], None]
+    told: Callable[[Changes], None]
 
 
 class LettersPresenter:
@@ -78,14 +79,12 @@ class LettersPresenter:
         tasks: Runs,
         carrying: Runs,
         routes: LettersRoutes,
-        explain: Explain,
     ) -> None:
         self._view = view
         self._session = session
         self._tasks = tasks
         self._carrying = carrying
         self._routes = routes
-        self._explain = explain
         self._moving = False
 
     def open(self) -> None:
@@ -97,7 +96,7 @@ class LettersPresenter:
             parked = {row.bundle for row in aside}
 
             def lines(rows: tuple[LetterRow, ...]) -> tuple[LetterLine, ...]:
-                return tuple(line(row, now, self._explain) for row in rows)
+                return tuple(line(row, now, say_name) for row in rows)
 
             return LettersScreen(
                 freshness(letters.freshness(), now),
@@ -106,7 +105,7 @@ class LettersPresenter:
                 lines(aside),
             )
 
-        self._tasks.run(work, self._view.show_letters, self._view.show_failure)
+        self._tasks.run(work, self._view.show_letters, lambda error: self._view.show_failure(say(error)))
 
     def changed(self, changes: Changes) -> None:
         """Read again when a letter changed."""
@@ -114,7 +113,7 @@ class LettersPresenter:
             self.open()
 
     def send_and_fetch(self) -> None:
-        self._move("Sending and fetching…", lambda: self._session.courier.exchange())
+        self._move("Sending and fetching…", lambda: self._session.courier.exchange())  # noqa: PLW0108  # the courier is looked up on the worker
 
     def copy_to_folder(self, folder: Path) -> None:
         """Copy the waiting letters to ``folder``, sealed."""
@@ -142,13 +141,13 @@ class LettersPresenter:
                 self._view.show_moved(copied(result))
             else:
                 self._view.show_moved(exchanged(result))
-                self._routes.changed(result.changes)
+                self._routes.told(result.changes)
             self.open()
 
         def failed(error: Exception) -> None:
             self._moving = False
             self._view.show_moved("")
-            self._view.show_failure(error)
+            self._view.show_failure(say(error))
             self.open()
 
         self._carrying.run(work, then, failed)

@@ -10,13 +10,15 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.records import SharingEntry
+from desktop.domain.statements import Changes
 from desktop.services.pages import Decided, Missing, ShareableStatement, ShareChoices, SharePreview
 from desktop.ui import times
+from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
 
@@ -50,7 +52,6 @@ class PreviewGroup:
 
 @dataclass(frozen=True, slots=True)
 class PreviewScreen:
-    share: bool
     to: str
     people: tuple[str, ...]
     leaves: tuple[PreviewGroup, ...]
@@ -58,6 +59,7 @@ class PreviewScreen:
     warnings: tuple[str, ...]
     reasons: str
     button: str
+    share: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,11 @@ class ShareView(Protocol):
     def entry(self) -> SharingEntry: ...
     def show_busy(self, said: str) -> None: ...
     def show_choices(self, choices: ShareChoices, boxes: tuple[StatementBox, ...], note: str) -> None: ...
-    def show_errors(self, errors: tuple[Missing, ...]) -> None: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_preview(self, screen: PreviewScreen) -> None: ...
     def show_form(self) -> None: ...
     def show_done(self, screen: SharedScreen) -> None: ...
-    def show_failure(self, error: Exception) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
 
 
 class SharingService(Protocol):
@@ -94,6 +96,7 @@ class ShareSession(Protocol):
 class ShareRoutes:
     open_child: Callable[[str], None]
     letters: Callable[[], None]
+    told: Callable[[Changes], None]
 
 
 class SharePresenter:
@@ -118,7 +121,7 @@ class SharePresenter:
                 boxes = tuple(_box(statement) for statement in choices.statements)
                 self._view.show_choices(choices, boxes, "" if choices.recipients else NOT_JOINED)
 
-        self._tasks.run(lambda: self._session.sharing.choices(child), then, self._view.show_failure)
+        self._tasks.run(lambda: self._session.sharing.choices(child), then, self._failed)
 
     def review(self) -> None:
         """Check the form, then show exactly what would leave and what stays."""
@@ -131,12 +134,12 @@ class SharePresenter:
         def then(result: tuple[tuple[Missing, ...], SharePreview | None]) -> None:
             missing, preview = result
             if missing:
-                self._view.show_errors(missing)
+                self._view.show_problems(missing)
                 return
             self._shown = entry
             self._view.show_preview(_preview(entry, preview))
 
-        self._tasks.run(work, then, self._view.show_failure)
+        self._tasks.run(work, then, self._failed)
 
     def back_to_form(self) -> None:
         self._shown = None
@@ -152,11 +155,12 @@ class SharePresenter:
 
         def then(decided: Decided) -> None:
             self._shown, self._deciding = None, False
+            self._routes.told(decided.changes)
             self._view.show_done(_done(entry, decided))
 
         def failed(error: Exception) -> None:
             self._deciding = False
-            self._view.show_failure(error)
+            self._failed(error)
 
         self._tasks.run(lambda: self._session.sharing.decide(entry), then, failed)
 
@@ -165,6 +169,9 @@ class SharePresenter:
 
     def letters(self) -> None:
         self._routes.letters()
+
+    def _failed(self, error: Exception) -> None:
+        self._view.show_failure(say(error))
 
 
 NOT_JOINED = (
@@ -195,9 +202,8 @@ def _groups(rows: tuple[tuple[str, str, str], ...]) -> tuple[PreviewGroup, ...]:
 
 def _preview(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:
     if preview is None:
-        return PreviewScreen(False, "", (), (), (), (), entry.reasons, "Sign: do not share")
+        return PreviewScreen("", (), (), (), (), entry.reasons, "Sign: do not share", share=False)
     return PreviewScreen(
-        True,
         preview.to,
         preview.people,
         _groups(preview.leaves),
@@ -205,6 +211,7 @@ def _preview(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen
         preview.warnings,
         entry.reasons,
         f"Sign and send to {preview.to}",
+        share=True,
     )
 
 
@@ -213,7 +220,7 @@ def _done(entry: SharingEntry, decided: Decided) -> SharedScreen:
         return SharedScreen(
             "Decision kept: not shared",
             ("Nothing has left this record book.", "The decision and your reasons are on the child’s page."),
-            False,
+            letters=False,
         )
     return SharedScreen(
         "Signed, sealed and waiting to leave",
@@ -222,5 +229,5 @@ def _done(entry: SharingEntry, decided: Decided) -> SharedScreen:
             "Letters shows when it is delivered, and when a person has opened it.",
             "If a child may be in danger, ring. Do not wait for an answer here.",
         ),
-        bool(decided.letters),
+        letters=bool(decided.letters),
     )

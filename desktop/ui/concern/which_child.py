@@ -1,0 +1,69 @@
+"""Which child a concern is about: find, choose, or change.
+
+Rules this module keeps: a child is found in the record book before one is added; choosing a child is a change of the draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.domain.records import ChildEntry
+from desktop.services.pages import ChildRow
+from desktop.ui import times
+from desktop.ui.children.presenter import line
+from desktop.ui.concern.ports import ConcernSession, ConcernView
+from desktop.ui.messages import say
+from desktop.ui.tasks import Runs
+
+
+class WhichChild:
+    """The chosen child, if any. ``chosen`` is called with the id, or None, whenever the person changes it."""
+
+    def __init__(
+        self, view: ConcernView, session: ConcernSession, tasks: Runs, chosen: Callable[[str | None], None]
+    ) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._chosen = chosen
+        self.name = ""
+        self.searched = ""
+
+    def show(self, known: ChildEntry | None) -> None:
+        """Show the child as known, or the search when there is none."""
+        if known is None:
+            self.name = ""
+            self._view.show_child_search("", (), searched=False)
+            return
+        self.name = " ".join(part for part in (known.given_names, known.family_name) if part) or known.known_as
+        born = f"Born {times.day(known.born)}" if known.born else ""
+        if known.expected:
+            born = f"Expected {times.day(known.expected)}"
+        self._view.show_child(self.name, ", ".join(part for part in (born, known.setting) if part))
+
+    def find(self, text: str) -> None:
+        """Look for the child."""
+        self.searched = wanted = text.strip()
+
+        def then(rows: tuple[ChildRow, ...]) -> None:
+            if wanted == self.searched:
+                today = self._session.now().astimezone(times.LONDON).date()
+                said = f"{len(rows)} found" if rows else "No child in this record book matches. You can add the child."
+                self._view.show_child_search(said, tuple(line(row, today) for row in rows), searched=True)
+
+        self._tasks.run(lambda: self._session.children.search(wanted), then, self._failed)
+
+    def choose(self, child: str) -> None:
+        def then(known: ChildEntry) -> None:
+            self.show(known)
+            self._chosen(child)
+
+        self._tasks.run(lambda: self._session.children.entry(child), then, self._failed)
+
+    def change(self) -> None:
+        """Search again for another child."""
+        self.show(None)
+        self._chosen(None)
+
+    def _failed(self, error: Exception) -> None:
+        self._view.show_failure(say(error))

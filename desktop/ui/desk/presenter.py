@@ -1,0 +1,166 @@
+"""The desk's list, and one enquiry from reading to answer.
+
+Rules this module keeps:
+
+* opening an enquiry is a statement, and its answer letter is queued; the service does both;
+* a decision has an outcome and reasons, or it is not signed; the answer goes to every referrer of the group;
+* "same enquiry as" has a reason and can be read by whoever comes after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import EnquiryPage, EnquiryRow, Missing
+from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, enquiry_line, enquiry_screen, join_choices
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+
+class DeskView(Protocol):
+    def show_busy(self, said: str) -> None: ...
+    def show_enquiries(self, waiting: tuple[EnquiryLine, ...], decided: tuple[EnquiryLine, ...]) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class EnquiryView(Protocol):
+    def show_busy(self, said: str) -> None: ...
+    def show_enquiry(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> None: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
+    def show_kept(self, said: str) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class DeskService(Protocol):
+    def enquiries(self) -> tuple[EnquiryRow, ...]: ...
+    def open(self, enquiry_id: str) -> EnquiryPage: ...
+    def join(self, first: str, second: str, reason: str) -> Changes: ...
+    def decide(
+        self, enquiry_id: str, outcome: str, reasons: str, next_contact: str = "", tell_family: str = ""
+    ) -> Changes: ...
+
+
+class DeskSession(Protocol):
+    @property
+    def desk(self) -> DeskService: ...
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRoutes:
+    open_enquiry: Callable[[str], None]
+    phone_referral: Callable[[], None]
+    desk: Callable[[], None]
+    told: Callable[[Changes], None]
+
+
+class DeskPresenter:
+    """The list, the earliest due first."""
+
+    def __init__(self, view: DeskView, session: DeskSession, tasks: Runs, routes: DeskRoutes) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._routes = routes
+
+    def open(self) -> None:
+        def then(rows: tuple[EnquiryRow, ...]) -> None:
+            lines = [enquiry_line(row) for row in rows]
+            self._view.show_enquiries(
+                tuple(line for line in lines if not line.decided), tuple(line for line in lines if line.decided)
+            )
+
+        def failed(error: Exception) -> None:
+            self._view.show_failure(say(error))
+
+        self._tasks.run(lambda: self._session.desk.enquiries(), then, failed)  # noqa: PLW0108  # read on the worker
+
+    def open_enquiry(self, enquiry: str) -> None:
+        self._routes.open_enquiry(enquiry)
+
+    def phone_referral(self) -> None:
+        self._routes.phone_referral()
+
+
+class EnquiryPresenter:
+    """One enquiry, with everything that was joined to it."""
+
+    def __init__(self, view: EnquiryView, session: DeskSession, tasks: Runs, routes: DeskRoutes) -> None:
+        self._view = view
+        self._session = session
+        self._tasks = tasks
+        self._routes = routes
+        self._enquiry = ""
+        self._signing = False
+
+    def open(self, enquiry: str) -> None:
+        """Read it. That it was opened, by whom and when, goes back to the one who sent it."""
+        self._enquiry = enquiry
+        self._view.show_busy("Opening the enquiry…")
+        self._read("")
+
+    def decide(self, outcome: str, reasons: str, next_contact: str = "", tell_family: str = "") -> None:
+        """Sign the desk's decision and seal the answer."""
+        problems = []
+        if not outcome:
+            problems.append(Missing("outcome", "Choose what happens next"))
+        if not reasons.strip():
+            problems.append(Missing("reasons", "Give the reasons: the referrer reads them"))
+        self._write(
+            problems,
+            lambda: self._session.desk.decide(
+                self._enquiry, outcome, reasons.strip(), next_contact.strip(), tell_family.strip()
+            ),
+            "Decision signed. The answer is sealed and waits to leave; it has not reached the referrer yet.",
+        )
+
+    def join(self, other: str, reason: str) -> None:
+        """Say that this and ``other`` are one enquiry."""
+        problems = []
+        if not other:
+            problems.append(Missing("join_with", "Choose the other enquiry"))
+        if not reason.strip():
+            problems.append(Missing("join_reason", "Say why they are the same"))
+        self._write(
+            problems,
+            lambda: self._session.desk.join(self._enquiry, other, reason.strip()),
+            "Joined. They are one enquiry now, with the earlier of the two clocks.",
+        )
+
+    def back(self) -> None:
+        self._routes.desk()
+
+    def _write(self, problems: list[Missing], work: Callable[[], Changes], said: str) -> None:
+        self._view.show_problems(problems)
+        if problems or self._signing:
+            return
+        self._signing = True
+        self._view.show_busy("Signing…")
+
+        def then(changes: Changes) -> None:
+            self._signing = False
+            self._routes.told(changes)
+            self._read(said)
+
+        self._tasks.run(work, then, self._failed)
+
+    def _read(self, said: str) -> None:
+        enquiry = self._enquiry
+
+        def work() -> tuple[EnquiryPage, tuple[EnquiryRow, ...]]:
+            return self._session.desk.open(enquiry), self._session.desk.enquiries()
+
+        def then(result: tuple[EnquiryPage, tuple[EnquiryRow, ...]]) -> None:
+            if enquiry != self._enquiry:
+                return
+            page, rows = result
+            self._view.show_enquiry(enquiry_screen(page), join_choices(rows, enquiry, page.row.joined_with))
+            self._view.show_kept(said)
+
+        self._tasks.run(work, then, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._signing = False
+        self._view.show_failure(say(error))

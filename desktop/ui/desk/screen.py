@@ -1,0 +1,136 @@
+"""The desk's enquiries in words.
+
+Rules this module keeps:
+
+* each enquiry says when it is due and why that clock runs; overdue is said in words, not only in colour;
+* three times stand apart, each with whose clock it is; nothing is corrected silently;
+* what was left out by the sender is counted and said;
+* two referrals joined as one enquiry are shown with both their sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.services.pages import Choice, EnquiryPage, EnquiryRow
+from desktop.ui import times
+from desktop.ui.child.screen import (
+    CLOCK_STATES,
+    ClockLine,
+    ConcernCard,
+    Fact,
+    HistoryLine,
+    clock_line,
+    concern_card,
+    fact,
+    history_line,
+)
+from desktop.ui.concern.wording import ANSWERS
+
+KINDS = {"letter": "By letter", "telephone": "By telephone"}
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryLine:
+    id: str
+    due: str
+    state: str  # "Overdue", "Due today"; "Decided" when there is an outcome
+    tone: str  # "urgent", "soon", "calm"
+    child: str
+    source: str  # "Larkmere Primary, by letter"
+    received: str
+    notes: str
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryScreen:
+    id: str
+    child: str
+    source: str
+    due: ClockLine
+    marks: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    concerns: tuple[ConcernCard, ...]
+    times: tuple[tuple[str, str, str], ...]  # (label, time, whose clock)
+    why: tuple[tuple[str, str], ...]  # purpose, basis, family told, reasons
+    call: tuple[Fact, ...]
+    decisions: tuple[HistoryLine, ...]
+    clocks: tuple[ClockLine, ...]
+    outcomes: tuple[Choice, ...]
+    joined: tuple[str, ...]
+    decided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JoinChoice:
+    id: str
+    label: str
+
+
+def enquiry_line(row: EnquiryRow) -> EnquiryLine:
+    """Say one row of the desk's list."""
+    notes = list(row.marks)
+    if row.joined_with:
+        notes.insert(0, "Joined with another referral")
+    if not row.opened and not row.outcome:
+        notes.insert(0, "Not opened yet")
+    tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
+    if row.urgent:
+        notes.insert(0, "Urgent")
+    state = "Decided" if row.outcome else CLOCK_STATES.get(row.state, row.state)
+    return EnquiryLine(
+        id=row.id,
+        due=row.due.words,
+        state=state,
+        tone="calm" if row.outcome else tone,
+        child=row.child_name or "Name not known",
+        source=_source(row),
+        received=times.brief(row.received_at),
+        notes=row.outcome or ". ".join(notes),
+        decided=bool(row.outcome),
+    )
+
+
+def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
+    """Say one whole enquiry."""
+    row = page.row
+    line = enquiry_line(row)
+    why = (
+        ("Why it was sent", page.purpose),
+        ("Lawful basis", page.basis),
+        ("Family told", ANSWERS.get(page.family_told, page.family_told)),
+        ("Reasons", page.reasons),
+    )
+    return EnquiryScreen(
+        id=row.id,
+        child=line.child,
+        source=line.source,
+        due=ClockLine(row.due.words, line.state, line.tone, row.due.warning),
+        marks=(*(("Urgent",) if row.urgent else ()), *row.marks),
+        facts=tuple(fact(view) for view in page.child_fields),
+        concerns=tuple(concern_card(concern) for concern in page.concerns),
+        times=tuple((label, times.when(moment), whose) for label, moment, whose in page.times),
+        why=tuple((label, text) for label, text in why if text),
+        call=tuple(fact(view) for view in page.call),
+        decisions=tuple(history_line(decision) for decision in page.decisions),
+        clocks=tuple(clock_line(clock) for clock in page.clocks),
+        outcomes=page.outcomes,
+        joined=row.joined_with,
+        decided=bool(row.outcome),
+    )
+
+
+def join_choices(rows: tuple[EnquiryRow, ...], this: str, joined: tuple[str, ...]) -> tuple[JoinChoice, ...]:
+    """Return the enquiries that this one could be the same as: not itself, not those it is joined with already."""
+    return tuple(
+        JoinChoice(row.id, f"{row.child_name or 'Name not known'}, {_source(row)}, {times.brief(row.received_at)}")
+        for row in rows
+        if row.id != this and row.id not in joined
+    )
+
+
+def _source(row: EnquiryRow) -> str:
+    who = " at ".join(part for part in (row.sender, row.organisation) if part)
+    kind = KINDS.get(row.kind, row.kind)
+    return f"{who}, {kind[0].lower()}{kind[1:]}" if who else kind
