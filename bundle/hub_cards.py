@@ -68,9 +68,13 @@ class HubCard:
     def verify(self, signature: bytes, message: bytes) -> None:
         """Check the hub's Ed25519 signature (64 bytes) over ``message``; raise ``SignatureInvalid``."""
         try:
-            Ed25519PublicKey.from_public_bytes(self.online).verify(signature, message)
+            self.http_public_key().verify(signature, message)
         except InvalidSignature as bad:
             raise SignatureInvalid("the hub's signature does not fit") from bad
+
+    def http_public_key(self) -> Ed25519PublicKey:
+        """The hub's key object, under the name that a device's card gives its own."""
+        return Ed25519PublicKey.from_public_bytes(self.online)
 
     def to_json(self) -> dict[str, str | int]:
         """Return the card as a JSON object."""
@@ -124,7 +128,7 @@ class HubKeys:
     @property
     def online(self) -> bytes:
         """The raw public key, 32 bytes."""
-        return self.private_key().public_key().public_bytes_raw()
+        return self.http_private_key().public_key().public_bytes_raw()
 
     @property
     def id(self) -> str:
@@ -133,10 +137,10 @@ class HubKeys:
 
     def sign(self, message: bytes) -> bytes:
         """Return the Ed25519 signature (64 bytes) over ``message``."""
-        return self.private_key().sign(message)
+        return self.http_private_key().sign(message)
 
-    def private_key(self) -> Ed25519PrivateKey:
-        """The key object, made from the seed when it is used."""
+    def http_private_key(self) -> Ed25519PrivateKey:
+        """The key object, made from the seed when it is used, under the name that a device's keys give their own."""
         return Ed25519PrivateKey.from_private_bytes(self.seed)
 
     def card(self, name: str, address: str, certificate: str = "", *, partnership: str = "") -> HubCard:

@@ -173,7 +173,7 @@ def hub_sign(
             meta={TARGETS_FILE: _meta(targets.version, files[TARGETS_FILE])},
         )
     )
-    tuf_files.sign(snapshot, keys.private_key())
+    tuf_files.sign(snapshot, keys.http_private_key())
     snapshot_file = tuf_files.write(snapshot)
     timestamp = Metadata(
         Timestamp(
@@ -182,7 +182,7 @@ def hub_sign(
             snapshot_meta=_meta(snapshot.signed.version, snapshot_file),
         )
     )
-    tuf_files.sign(timestamp, keys.private_key())
+    tuf_files.sign(timestamp, keys.http_private_key())
     return dict(files) | {SNAPSHOT_FILE: snapshot_file, TIMESTAMP_FILE: tuf_files.write(timestamp)}
 
 

@@ -1,0 +1,143 @@
+"""Waybills: the visible, signed half of a bundle, by which the hub carries what it cannot read.
+
+Rules this module keeps:
+
+* a waybill's digest is over its *payload*; the payload has one encoding, so a digest names one waybill;
+* mailboxes are device ids, ascending, none twice; times are whole seconds;
+* ``check_waybill`` is what the hub and every reader run, in the numbered order of docs/spec/bundle-v0.md:
+  (0) size (1) form (2) partnership, sender in the directory and not withdrawn (3) signature;
+* nothing in a waybill says what a bundle is about.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bundle.directory import Directory
+from bundle.encoding import canonical_json, strict_json
+from bundle.envelopes import open_envelope, read_unverified, sign
+from bundle.errors import Malformed, UnknownVersion, WrongPartnership
+from bundle.hub_cards import is_fingerprint
+from bundle.keys import DeviceKeys
+from bundle.times import from_seconds, to_seconds, whole_seconds
+
+PAYLOAD_TYPE = "application/vnd.guardbook.waybill.v0+json"
+MAX_WAYBILL = 64 * 1024
+MAX_SEALED = 64 * 1024 * 1024
+MAX_MAILBOXES = 500
+_MEMBERS = {"v", "partnership", "bundle", "sender", "mailboxes", "sealed_digest", "sealed_size", "written_at"}
+_BUNDLE_ID = re.compile(r"[A-Za-z0-9_-]{22}\Z")  # 128 bits
+_DEVICE_ID = re.compile(r"[A-Za-z0-9_-]{43}\Z")  # a thumbprint, 256 bits
+
+
+def is_bundle_id(value: object) -> bool:
+    """Say whether ``value`` has the form of a bundle id: 22 characters of base64url."""
+    return isinstance(value, str) and bool(_BUNDLE_ID.match(value))
+
+
+def is_device_id(value: object) -> bool:
+    """Say whether ``value`` has the form of a device id: 43 characters of base64url."""
+    return isinstance(value, str) and bool(_DEVICE_ID.match(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Waybill:
+    """What a waybill says. A field that the format does not allow raises ``Malformed`` when it is made.
+
+    ``sealed_digest`` is the SHA-256, hex, of the sealed part, ``sealed_size`` its bytes; ``written_at`` is aware and
+    by the sender's clock.
+    """
+
+    partnership: str
+    bundle: str
+    sender: str
+    mailboxes: tuple[str, ...]
+    sealed_digest: str
+    sealed_size: int
+    written_at: datetime
+
+    def __post_init__(self) -> None:
+        if not is_fingerprint(self.partnership) or not is_fingerprint(self.sealed_digest):
+            raise Malformed("a waybill names its partnership and sealed part by 64 hex digits")
+        if not is_bundle_id(self.bundle) or not is_device_id(self.sender):
+            raise Malformed("a waybill has a bundle id and a sender")
+        if not 1 <= len(self.mailboxes) <= MAX_MAILBOXES or not all(is_device_id(box) for box in self.mailboxes):
+            raise Malformed("a waybill has mailboxes, and not too many")
+        if list(self.mailboxes) != sorted(set(self.mailboxes)):
+            raise Malformed("mailboxes are ascending and none is there twice")
+        if type(self.sealed_size) is not int or not 1 <= self.sealed_size <= MAX_SEALED:
+            raise Malformed("a sealed part is within its bounds")
+        object.__setattr__(self, "written_at", whole_seconds(self.written_at))
+
+    def payload(self) -> bytes:
+        """Return the bytes that are signed."""
+        return canonical_json(
+            {
+                "v": 0,
+                "partnership": self.partnership,
+                "bundle": self.bundle,
+                "sender": self.sender,
+                "mailboxes": list(self.mailboxes),
+                "sealed_digest": self.sealed_digest,
+                "sealed_size": self.sealed_size,
+                "written_at": to_seconds(self.written_at),
+            }
+        )
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, hex, of the payload: what receipts and later covers name this bundle by."""
+        return hashlib.sha256(self.payload()).hexdigest()
+
+
+def make_waybill(waybill: Waybill, keys: DeviceKeys) -> bytes:
+    """Return ``waybill`` signed by ``keys``, which must be its sender's (``ValueError``)."""
+    if keys.id != waybill.sender:
+        raise ValueError("a waybill is signed by its sender")
+    return sign(waybill.payload(), PAYLOAD_TYPE, keys, post_quantum=False)
+
+
+def parse_waybill(raw: bytes) -> Waybill:
+    """Steps 0 and 1: return what ``raw`` says, **unverified**; raise ``TooLarge``, ``Malformed``, ``UnknownVersion``."""
+    return _read(read_unverified(raw, PAYLOAD_TYPE, max_bytes=MAX_WAYBILL))
+
+
+def check_waybill(raw: bytes, directory: Directory, now: datetime) -> Waybill:
+    """Steps 0 to 3: return the verified waybill.
+
+    ``now`` is the time at which the sender is judged: the hub's clock, or the received time of its receipt. Raises
+    ``TooLarge``, ``Malformed``, ``UnknownVersion``, ``WrongPartnership``, ``UnknownSender``, ``SenderRevoked`` or
+    ``SignatureInvalid``. The hub then compares digest and size while the sealed part streams in.
+    """
+    claimed = parse_waybill(raw)
+    if claimed.partnership != directory.partnership:
+        raise WrongPartnership("the waybill is of another partnership")
+    sender = directory.sender(claimed.sender, now)
+    return _read(open_envelope(raw, PAYLOAD_TYPE, sender.card, post_quantum=False, max_bytes=MAX_WAYBILL))
+
+
+def _read(payload: bytes) -> Waybill:
+    value = strict_json(payload, max_bytes=MAX_WAYBILL, max_depth=2)
+    if not isinstance(value, dict) or type(value.get("v")) is not int:
+        raise Malformed("not a waybill")
+    if value["v"] != 0:
+        raise UnknownVersion("a waybill of an unknown version")
+    if set(value) != _MEMBERS or not isinstance(value["mailboxes"], list):
+        raise Malformed("a waybill has exactly its named members")
+    if not all(isinstance(box, str) for box in value["mailboxes"]):
+        raise Malformed("a waybill has mailboxes that are not device ids")
+    waybill = Waybill(
+        partnership=value["partnership"],
+        bundle=value["bundle"],
+        sender=value["sender"],
+        mailboxes=tuple(value["mailboxes"]),
+        sealed_digest=value["sealed_digest"],
+        sealed_size=value["sealed_size"],
+        written_at=from_seconds(value["written_at"]),
+    )
+    if waybill.payload() != payload:
+        raise Malformed("a waybill is written in exactly one form")
+    return waybill
