@@ -11,52 +11,133 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.domain.entries import concern_entry, from_fields, to_fields
 from desktop.domain.records import ConcernEntry
 from desktop.domain.rules import Prompt
-from desktop.domain.statements import Changes
+from desktop.domain.statements import Changes, Json, Kind
+from desktop.domain.urgency import is_urgent
+from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
+from desktop.services.concern_pages import ConcernPages, child_of
+from desktop.services.errors import Incomplete, NoSuchRecord
 from desktop.services.pages import ConcernPage, Draft, DraftRow, Missing, Recorded
+from desktop.services.ports import StoredDraft
+
+SUMMARY_LETTERS = 80
 
 
 class Concerns:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, pages: ConcernPages) -> None:
+        self._book, self._pages = book, pages
 
     def save_draft(self, draft_id: str | None, child_id: str | None, entry: ConcernEntry) -> str:
         """Keep what was typed so far, under the same id when there is one. Returns the draft's id."""
-        raise NotImplementedError
+        draft = draft_id or self._book.new_id()
+        with self._book.writing() as sheet:
+            stored = StoredDraft(draft, "concern", child_id or "", to_fields(entry), sheet.now)
+            sheet.add(sheet.writer.put_draft(stored))
+        return draft
 
     def drafts(self) -> tuple[DraftRow, ...]:
         """Unfinished concerns, newest first."""
-        raise NotImplementedError
+        rows = []
+        for stored in self._book.store.drafts():
+            if stored.family != "concern":
+                continue
+            entry = _entry(stored)
+            name = self._pages.child_name(stored.child) if stored.child else ""
+            text = " ".join((entry.seen or entry.marks or entry.opinion).split())
+            summary = text if len(text) <= SUMMARY_LETTERS else text[: SUMMARY_LETTERS - 1] + "\u2026"
+            rows.append(DraftRow(stored.id, stored.child, name, summary, stored.saved_at))
+        return tuple(sorted(rows, key=lambda row: row.saved_at, reverse=True))
 
     def draft(self, draft_id: str) -> Draft:
         """Raises NoSuchRecord."""
-        raise NotImplementedError
+        stored = self._book.store.draft(draft_id)
+        if stored is None:
+            raise NoSuchRecord("no such draft in this record book")
+        return Draft(stored.id, stored.child, _entry(stored), stored.saved_at)
 
     def discard_draft(self, draft_id: str) -> Changes:
         """Throw a draft away; quiet when it is gone already."""
-        raise NotImplementedError
+        with self._book.writing() as sheet:
+            sheet.add(sheet.writer.drop_draft(draft_id))
+        return sheet.changes
 
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
         """The guidance edition's rules that speak to what was typed so far."""
-        raise NotImplementedError
+        return self._pages.prompts(child_id, entry)
 
     def check(self, entry: ConcernEntry, child_id: str | None = "?") -> tuple[Missing, ...]:
-        """What is still needed: which child, what, when, who told you, safe now, what you did."""
-        raise NotImplementedError
+        """What is still needed: which child, what, when, who told you, safe now, what you did.
+
+        ``child_id`` left out means that the child is known to the caller.
+        """
+        needed = (
+            ("child", bool(child_id), "Say which child this is about"),
+            (
+                "happened",
+                bool(entry.happened.at or entry.happened.note) or entry.happened.precision == "unknown",
+                "Say when it happened, or that it is not known",
+            ),
+            ("seen", _any(entry.seen, entry.marks) or bool(entry.words or entry.reported), "Say what was seen or heard"),
+            ("informant", _any(entry.witness.name, entry.informant.name), "Say who saw it, or who told you"),
+            ("safe_now", bool(entry.safe_now), "Say whether the child is safe now; you may not know"),
+            ("done", _any(entry.done), "Say what you did"),
+        )
+        return tuple(Missing(field, message) for field, held, message in needed if not held)
 
     def record(self, child_id: str, entry: ConcernEntry, draft_id: str | None = None) -> Recorded:
         """Sign and keep a concern. Raises Incomplete (with ``missing``), NoSuchRecord."""
-        raise NotImplementedError
+        missing = self.check(entry, child_id)
+        if missing:
+            raise Incomplete(missing)
+        child = self._book.store.record(child_id)
+        if child is None or child.family != "child":
+            raise NoSuchRecord("no such child in this record book")
+        prompts = self._pages.prompts(child_id, entry)
+        concern = self._book.new_id()
+        fields = to_fields(entry)
+        if prompts:
+            fields["prompts"] = [prompt.id for prompt in prompts]
+        fields["typed_by"] = self._typed_by()
+        with self._book.writing() as sheet:
+            said = sheet.say(Kind.CONCERN_RECORDED, (concern, child_id), fields)
+            if draft_id:
+                sheet.add(sheet.writer.drop_draft(draft_id))
+        return Recorded(concern, said.id, prompts, is_urgent(entry, prompts), sheet.changes)
 
     def page(self, concern_id: str) -> ConcernPage:
         """One concern with its history; writes record.opened at most once an hour. Raises NoSuchRecord."""
-        raise NotImplementedError
+        folded = self._pages.folded(concern_id)
+        self._book.note_opened(concern_id, "concern")
+        return self._pages.page(folded)
 
     def amend(self, concern_id: str, changes: Mapping[str, object], reason: str, as_told_by: str = "") -> Changes:
-        """Change fields (ConcernEntry field name to its new value, dataclasses and tuples as in ConcernEntry).
+        """Change fields (ConcernEntry field name to its new value, as in ConcernEntry or as in a statement).
 
         Raises NoSuchRecord, ReasonNeeded, NothingChanged, NotYourRecord.
         """
-        raise NotImplementedError
+        folded = self._pages.folded(concern_id)
+        before = concern_entry(folded)
+        after = amended(before, changes)
+        fields, names = amendment(self._book, folded, before, after, changes, reason)
+        said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
+        if as_told_by.strip():
+            said["as_told_by"] = as_told_by.strip()
+        child = child_of(folded)
+        with self._book.writing() as sheet:
+            sheet.say(Kind.CONCERN_AMENDED, (concern_id, child) if child else (concern_id,), said, names)
+        return sheet.changes
+
+    def _typed_by(self) -> Json:
+        profile = self._book.profile
+        return {"name": profile.name, "role": profile.role_title}
+
+
+def _entry(stored: StoredDraft) -> ConcernEntry:
+    return from_fields(ConcernEntry, stored.fields if isinstance(stored.fields, Mapping) else {})
+
+
+def _any(*texts: str) -> bool:
+    return any(text.strip() for text in texts)

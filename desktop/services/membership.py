@@ -40,12 +40,14 @@ class Membership:
         raise NotImplementedError
 
     def found(
-        self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], desk: str, *, role: str = "administrator"
+        self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], *, name: str = "", role: str = ""
     ) -> bytes:
         """Begin a partnership: its first directory, signed by this device as its administrator.
 
-        ``organisations`` are (name, kind) in any order; ``desk`` is the name of the one that keeps the desk (kind hub).
-        Returns the directory file for the hub. Raises AlreadyJoined, Malformed (bundle).
+        ``organisations`` are (name, kind); the first of kind HUB keeps the desk. Our own organisation is added when
+        it is not among them. ``name`` of the partnership: the desk's when blank. ``role`` of this device: "desk" when
+        it belongs to the desk's organisation, else "administrator". Returns the directory file for the hub.
+        Raises AlreadyJoined, Incomplete (no desk), Malformed (bundle).
         """
         raise NotImplementedError
 

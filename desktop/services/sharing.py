@@ -2,38 +2,249 @@
 
 Rules this module keeps:
 
-* the address, postcode and setting of a child marked "must not be disclosed" leave with no share, whatever is ticked;
-* a record with a wall (``kept_from``) is offered unticked and warned about;
+* what the preview shows is computed by the same code that seals it;
+* a record with a wall (``kept_from``) is offered as such, so that it is not ticked unasked, and is warned about;
 * the decision, its letters and the own copy are written in one transaction, sealed before anything can leave;
 * a shared amendment brings the bare shells of the statements it builds on.
 """
 
 from __future__ import annotations
 
-from desktop.domain.records import SharingEntry
-from desktop.services.book import OpenBook
-from desktop.services.pages import Decided, Missing, ShareChoices, SharePreview
+from bundle.statements import parse
+from desktop.domain.entries import concern_entry
+from desktop.domain.folding import Folded
+from desktop.domain.kinds import family_of
+from desktop.domain.records import Answer, OrganisationKind, SharingEntry
+from desktop.domain.statements import Json, Kind, Statement
+from desktop.services.book import OpenBook, Sheet
+from desktop.services.concern_pages import ConcernPages
+from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
+from desktop.services.histories import TITLES, Histories
+from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, receivers, signed
+from desktop.services.pages import (
+    Choice,
+    Decided,
+    Missing,
+    Recipient,
+    ShareableStatement,
+    ShareChoices,
+    SharePreview,
+)
+from desktop.services.redaction import Handed, hand_on, left_out_of, withheld_fields
+
+SHAREABLE = frozenset(
+    {Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED, Kind.CONCERN_RECORDED, Kind.CONCERN_AMENDED, Kind.CALL_LOGGED}
+)
 
 
 class Sharing:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages) -> None:
+        self._book, self._histories, self._concerns = book, histories, concerns
 
     def choices(self, child_id: str) -> ShareChoices:
-        """What could be shared about a child, with whom, for which purposes. Recipients are none before joining."""
-        raise NotImplementedError
+        """What could be shared about a child, with whom, for which purposes. Recipients are none before joining.
+
+        ``walled`` statements are not to be ticked unasked. Raises NoSuchRecord.
+        """
+        child = self._child(child_id)
+        guidance, kind = self._book.guidance, self._book.profile.organisation_kind
+        bases = guidance.bases_for(kind.value, self._book.today())
+        return ShareChoices(
+            statements=tuple(self._offer(said, child) for said in self._shareable(child_id)),
+            recipients=self._recipients(),
+            purposes=tuple(Choice(one.code, one.label, one.hint) for one in guidance.purposes),
+            bases=tuple(Choice(one.code, one.label, one.hint or one.text) for one in bases),
+            suggested_basis=bases[0].code if bases else "",
+        )
 
     def check(self, entry: SharingEntry) -> tuple[Missing, ...]:
         """What the decision still needs, by SharingEntry field name."""
-        raise NotImplementedError
+        needed = [
+            ("statements", bool(entry.statements) or not entry.share, "Choose what to share"),
+            ("recipient", bool(entry.recipient) or not entry.share, "Choose who to share with"),
+            ("purpose", bool(entry.purpose) or not entry.share, "Say what it is for"),
+            ("basis", bool(entry.basis) or not entry.share, "Choose the basis"),
+            ("reasons", bool(entry.reasons.strip()), "Say why" if entry.share else "Say why you are not sharing"),
+            ("family_told", bool(entry.family_told), "Say whether the family was told"),
+            (
+                "family_told_why",
+                bool(entry.family_told_why.strip()) or entry.family_told != Answer.NO,
+                "Say why the family was not told",
+            ),
+        ]
+        return tuple(Missing(field, message) for field, held, message in needed if not held)
 
     def preview(self, entry: SharingEntry) -> SharePreview:
-        """Exactly what would leave, field by field, and what stays and why."""
-        raise NotImplementedError
+        """Exactly what would leave, field by field, and what stays and why. Raises NoSuchRecord."""
+        child = self._child(entry.child)
+        handed = self._handed(entry, child)
+        chosen = set(entry.statements)
+        leaves, stays = [], []
+        for one in handed:
+            title = self._title(one.whole.id, one.whole.kind)
+            leaves += [(title, label, text) for _, label, text in self._texts(one.leaves.fields)]
+            stays += [(title, label, one.stays[name]) for name, label, _ in self._texts(one.whole.fields) if name in one.stays]
+        stays += [
+            (self._title(said.id, said.kind), "", "you did not choose it")
+            for said in self._shareable(entry.child)
+            if said.id not in chosen
+        ]
+        people = self._people(entry.recipient) if entry.share else ()
+        to = next((one.name for one in self._recipients() if one.id == entry.recipient), "")
+        return SharePreview(tuple(leaves), tuple(stays), to, people, tuple(self._warnings(entry, child, handed)))
 
     def decide(self, entry: SharingEntry) -> Decided:
         """Record the decision and, when it is to share, seal and queue its letters.
 
         Raises NoSuchRecord, NothingToShare, ReasonNeeded, Incomplete, NotJoined, NoRecipient.
         """
-        raise NotImplementedError
+        child = self._child(entry.child)
+        if entry.share and not entry.statements:
+            raise NothingToShare("no statement was chosen")
+        if not entry.reasons.strip():
+            raise ReasonNeeded("a decision about sharing is recorded with its reasons")
+        missing = self.check(entry)
+        if missing:
+            raise Incomplete(missing)
+        offered = {said.id for said in self._shareable(entry.child)}
+        if not set(entry.statements) <= offered:
+            raise NoSuchRecord("a chosen statement cannot be shared from this record book")
+        recipients = ()
+        if entry.share:
+            directory = self._book.joined()
+            if entry.recipient not in directory.organisations:
+                raise NoRecipient("the recipient is not in the partnership")
+            recipients = receivers(self._book, directory, entry.recipient)
+            if not recipients:
+                raise NoRecipient("the recipient has nobody who could open the letter")
+        handed = self._handed(entry, child)
+        share = self._book.new_id()
+        letters: list[str] = []
+        with self._book.writing() as sheet:
+            decided = sheet.say(
+                Kind.SHARING_DECIDED, (share, child.id, *_concerns(handed)), self._said(entry, handed), entry.statements
+            )
+            if entry.share:
+                to = self._book.joined().organisations[entry.recipient].name
+                out = Envelope(share, DESK, to, decided.id, entry.purpose, entry.basis)
+                letters.append(queue(self._book, sheet, out, recipients, self._for_them(sheet, decided, handed)))
+                own = Envelope(share, OWN_COPY, self._book.profile.organisation, decided.id, entry.purpose, entry.basis)
+                letters.append(
+                    queue(self._book, sheet, own, own_devices(self._book), self._for_us(sheet, decided, child, handed))
+                )
+        return Decided(decided.id, share, tuple(letters), sheet.changes)
+
+    # what is said and what is sealed
+
+    def _said(self, entry: SharingEntry, handed: tuple[Handed, ...]) -> dict[str, Json]:
+        left_out: list[Json] = [
+            {"statement": one.whole.id, "fields": sorted(one.stays)} for one in handed if one.stays and entry.share
+        ]
+        said: dict[str, Json] = {
+            "share": entry.share,
+            "recipient": entry.recipient,
+            "purpose": entry.purpose,
+            "basis": entry.basis,
+            "reasons": entry.reasons.strip(),
+            "family_told": entry.family_told,
+            "family_told_why": entry.family_told_why.strip(),
+            "consent": entry.consent,
+            "statements": list(entry.statements),
+            "left_out": left_out,
+        }
+        return {name: value for name, value in said.items() if value != "" and value != []}
+
+    def _for_them(self, sheet: Sheet, decided: Statement, handed: tuple[Handed, ...]) -> list[str]:
+        chosen = [one.whole.id for one in handed]
+        shells = [signed(self._book, earlier).bare().token for earlier in ancestors(self._book, chosen)]
+        cover = parse(sheet.tokens[decided.id]).without(position=True).token
+        return [*shells, *(one.leaves.token for one in handed), cover]
+
+    def _for_us(self, sheet: Sheet, decided: Statement, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
+        chosen = [one.whole.id for one in handed]
+        record = [said.id for said in child.statements if family_of(said.kind) == "child"]
+        wanted = dict.fromkeys((*record, *ancestors(self._book, chosen), *chosen))
+        return [*(signed(self._book, one).token for one in wanted), sheet.tokens[decided.id]]
+
+    def _handed(self, entry: SharingEntry, child: Folded) -> tuple[Handed, ...]:
+        return tuple(hand_on(self._book, child, one, left_out_of(entry, one)) for one in entry.statements)
+
+    # what is offered
+
+    def _child(self, child_id: str) -> Folded:
+        folded = self._book.store.record(child_id)
+        if folded is None or folded.family != "child":
+            raise NoSuchRecord("no such child in this record book")
+        return folded
+
+    def _shareable(self, child_id: str) -> list[Statement]:
+        """Statements of our own organisation about a child, oldest first."""
+        about = self._book.store.statements_about(child_id)
+        found = [said for said in about if said.kind in SHAREABLE and self._book.is_own(said.device)]
+        return sorted(found, key=lambda said: (said.written_at, said.id))
+
+    def _offer(self, said: Statement, child: Folded) -> ShareableStatement:
+        hidden = withheld_fields(child) if family_of(said.kind) == "child" else ()
+        return ShareableStatement(
+            id=said.id,
+            kind=said.kind,
+            title=self._title(said.id, said.kind),
+            written_at=said.written_at,
+            fields=tuple((name, label, text, name in hidden) for name, label, text in self._texts(said.fields)),
+            walled=self._walled(said),
+        )
+
+    def _walled(self, said: Statement) -> bool:
+        if said.kind in (Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED) or not said.about:
+            return False
+        folded = self._book.store.record(said.about[0])
+        return folded is not None and folded.family == "concern" and bool(concern_entry(folded).kept_from)
+
+    def _title(self, statement: str, kind: str) -> str:
+        said = self._book.store.statement(statement)
+        folded = self._book.store.record(said.about[0]) if said is not None and said.about else None
+        name = TITLES.get(kind, kind)
+        if folded is not None and folded.family == "concern":
+            return f"{name}: {self._concerns.title(concern_entry(folded))}"
+        return name
+
+    def _texts(self, fields: object) -> list[tuple[str, str, str]]:
+        assert isinstance(fields, dict)
+        words = self._histories.words
+        return [(name, words.label(name), text) for name, value in fields.items() if (text := words.text(name, value))]
+
+    def _recipients(self) -> tuple[Recipient, ...]:
+        directory, me = self._book.directory, self._book.me
+        if directory is None or me is None:
+            return ()
+        found = [
+            Recipient(one.id, one.name, OrganisationKind(one.kind), people)
+            for one in directory.organisations.values()
+            if one.id != me.organisation and (people := len(receivers(self._book, directory, one.id)))
+        ]
+        return tuple(sorted(found, key=lambda one: (one.kind is not OrganisationKind.HUB, one.name)))
+
+    def _people(self, organisation: str) -> tuple[str, ...]:
+        directory = self._book.directory
+        if directory is None or organisation not in directory.organisations:
+            return ()
+        return tuple(f"{one.person}, {one.role_title}" for one in receivers(self._book, directory, organisation))
+
+    def _warnings(self, entry: SharingEntry, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
+        warnings = []
+        if any(self._walled(said) for one in handed if (said := self._book.store.statement(one.whole.id))):
+            warnings.append("One of these records says who must not see it. Check that the letter does not reach them.")
+        if withheld_fields(child):
+            warnings.append("The address and setting must not be disclosed. They stay here.")
+        if entry.share and not any(family_of(one.whole.kind) == "child" for one in handed):
+            warnings.append("The child's details are not chosen. The people who open this may not know who it is about.")
+        if entry.share and self._book.directory is None:
+            warnings.append("You have not joined a partnership yet, so nothing can be sent. Ring instead.")
+        if entry.share and self._book.directory is not None and self._book.directory.stale:
+            warnings.append("The list of people in the partnership is old. Someone may have left since.")
+        return warnings
+
+
+def _concerns(handed: tuple[Handed, ...]) -> list[str]:
+    """The concerns that the chosen statements belong to."""
+    return [one.whole.about[0] for one in handed if family_of(one.whole.kind) != "child" and one.whole.about]

@@ -9,7 +9,6 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bundle.encoding import b64u
@@ -18,33 +17,63 @@ from bundle.statements import SignedStatement, StatementPayload, issue
 from desktop.domain.statements import Position, Statement, Unsigned
 from desktop.services.ports import JournalEntry, Random, Store
 
+EPOCH_BYTES = 16
+
 
 def to_domain(signed: SignedStatement) -> Statement:
     """The same statement as the domain sees it. ``signed`` was verified, or was read from the journal."""
-    raise NotImplementedError
+    return Statement(
+        id=signed.id,
+        kind=signed.kind,
+        device=signed.device,
+        about=tuple(signed.about),
+        fields=signed.fields,
+        written_at=datetime.fromtimestamp(signed.issued_at, UTC),
+        edition=signed.edition,
+        after=tuple(signed.after),
+        must=signed.must,
+        position=Position(*signed.position) if signed.position else None,
+        left_out=signed.left_out,
+    )
 
 
 class Pen:
-    """Signs for one device. Call ``writing()`` once for each transaction."""
+    """Signs for one device. ``take_up`` once for each transaction, inside it."""
 
     def __init__(self, store: Store, keys: DeviceKeys, random: Random) -> None:
-        self.store, self.keys, self.random = store, keys, random
+        self._store, self._keys, self._random = store, keys, random
+        self._device = keys.id
 
-    def writing(self, *, new_epoch: bool = False) -> Run:
+    def take_up(self, *, new_epoch: bool = False) -> Run:
         """A run of statements that begins at the journal's head, or at the first place of a new epoch."""
-        raise NotImplementedError
+        head = None if new_epoch else self._store.head(self._device)
+        if head is None:
+            return Run(self, b64u(self._random(EPOCH_BYTES)), 0, None)
+        return Run(self, head.epoch, head.seq, self._store.head_statement(self._device))
+
+    def sign(self, unsigned: Unsigned, position: Position) -> SignedStatement:
+        """The signed form of ``unsigned`` at ``position``."""
+        payload = StatementPayload(
+            kind=unsigned.kind,
+            about=unsigned.about,
+            fields=unsigned.fields,
+            after=unsigned.after,
+            issued_at=int(unsigned.written_at.timestamp()),
+            edition=unsigned.edition,
+            must=unsigned.must,
+            position=(position.epoch, position.seq, position.prev),
+        )
+        return issue(payload, self._keys, self._random)
 
 
-@dataclass
 class Run:
-    """Statements signed one after another, to be appended together."""
+    """Statements signed one after another; each is appended by the caller before the next is signed."""
 
-    pen: Pen
-    epoch: str
-    seq: int
-    last: str | None
-    entries: list[JournalEntry] = field(default_factory=list)
+    def __init__(self, pen: Pen, epoch: str, seq: int, last: str | None) -> None:
+        self._pen, self._epoch, self._seq, self._last = pen, epoch, seq, last
 
-    def sign(self, unsigned: Unsigned) -> Statement:
-        """Sign at the next place of the chain; the entry waits in ``entries``."""
-        raise NotImplementedError
+    def sign(self, unsigned: Unsigned, received_at: datetime) -> JournalEntry:
+        """The next statement of the chain, ready for the journal. The first sequence number of an epoch is 1."""
+        signed = self._pen.sign(unsigned, Position(self._epoch, self._seq + 1, self._last))
+        self._seq, self._last = self._seq + 1, signed.id
+        return JournalEntry(to_domain(signed), signed.token, received_at)

@@ -1,0 +1,117 @@
+"""One child's chronology: what happened, when it happened, when it was written, when it came here.
+
+Rules this module keeps:
+
+* ordered by when it happened, or when it was written where that is not known;
+* event time, written time and received time are three columns, never one;
+* the source is named, and nothing of another child is copied in.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from desktop.domain.entries import concern_entry
+from desktop.domain.folding import Folded
+from desktop.domain.records import ConcernEntry
+from desktop.domain.statements import Kind, Statement
+from desktop.services.book import OpenBook
+from desktop.services.describe import Words
+from desktop.services.histories import TITLES, founding
+from desktop.services.pages import ChronologyRow
+from desktop.services.times import local_text, moment_of
+
+LATE = timedelta(days=1)
+_EVENTS = frozenset({Kind.CALL_LOGGED, Kind.SHARING_DECIDED, Kind.REFERRAL_OPENED, Kind.ENQUIRY_DECIDED})
+
+
+class Chronologies:
+    def __init__(self, book: OpenBook, words: Words) -> None:
+        self._book, self._words = book, words
+
+    def of_child(self, child_id: str) -> tuple[ChronologyRow, ...]:
+        """Concerns, calls, sharing decisions and answers about a child, earliest first."""
+        store = self._book.store
+        rows = [self._concern(folded) for folded in store.records_of_child(child_id, "concern")]
+        refused = {
+            statement.id
+            for folded in (*store.records_of_child(child_id, "share"), *store.records_of_child(child_id, "call"))
+            for statement, _ in folded.refused
+        }
+        rows += [
+            self._event(said)
+            for said in store.statements_about(child_id)
+            if said.kind in _EVENTS and said.id not in refused
+        ]
+        found = (row for row in rows if row is not None)
+        return tuple(sorted(found, key=lambda row: (moment_of(row.event_at) or row.written_at, row.written_at)))
+
+    def _concern(self, folded: Folded) -> ChronologyRow | None:
+        first = founding(folded)
+        if first is None:
+            return None
+        entry = concern_entry(folded)
+        happened = moment_of(entry.happened.at)
+        return ChronologyRow(
+            event_at=entry.happened.at,
+            precision=entry.happened.precision.value,
+            written_at=first.written_at,
+            received_at=self._received(first),
+            what=self._what(entry),
+            source=self._source(first, entry),
+            significance=self._words.text("level", entry.level),
+            record=folded.id,
+            family="concern",
+            late=happened is not None and first.written_at - happened > LATE,
+        )
+
+    def _what(self, entry: ConcernEntry) -> str:
+        parts = [self._words.text("category", entry.category) or "Concern"]
+        parts += [text for text in (entry.seen, entry.marks) if text]
+        parts += [self._words.text("words", {"words": quote.words, "by": quote.by}) for quote in entry.words]
+        return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
+
+    def _source(self, first: Statement, entry: ConcernEntry) -> str:
+        saw = entry.witness.name or entry.informant.name
+        typed = self._book.person(first.device)
+        place = self._book.organisation(first.device)
+        who = f"{saw}, written by {typed}" if saw and saw != typed else typed
+        return f"{who}, {place}" if place else who
+
+    def _event(self, said: Statement) -> ChronologyRow:
+        happened = said.fields.get("at") if said.kind == Kind.CALL_LOGGED else None
+        at = moment_of(str(happened)) if happened else None
+        who = self._book.person(said.device)
+        place = self._book.organisation(said.device)
+        return ChronologyRow(
+            event_at=local_text(at or said.written_at),
+            precision="exact",
+            written_at=said.written_at,
+            received_at=self._received(said),
+            what=self._event_words(said),
+            source=f"{who}, {place}" if place else who,
+            significance="",
+            record=said.about[0] if said.about else "",
+            family={Kind.CALL_LOGGED.value: "call"}.get(said.kind, "share"),
+            late=at is not None and said.written_at - at > LATE,
+        )
+
+    def _event_words(self, said: Statement) -> str:
+        fields = said.fields
+        match said.kind:
+            case Kind.CALL_LOGGED:
+                parts = [f"Telephone call to {fields.get('person') or 'the number given'}"]
+                parts += [str(fields[name]) for name in ("advice", "reference") if fields.get(name)]
+            case Kind.SHARING_DECIDED:
+                parts = ["Decided to share" if fields.get("share") else "Decided not to share"]
+                parts += [str(fields["reasons"])] if fields.get("reasons") else []
+            case Kind.ENQUIRY_DECIDED:
+                parts = [f"Answer: {self._words.text('outcome', fields.get('outcome'))}"]
+                parts += [str(fields["reasons"])] if fields.get("reasons") else []
+            case _:
+                parts = [TITLES.get(said.kind, said.kind)]
+        return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
+
+    def _received(self, said: Statement) -> datetime:
+        return self._book.store.received_at(said.id) or said.written_at
+

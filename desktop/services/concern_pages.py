@@ -1,0 +1,78 @@
+"""Concerns as screens read them.
+
+Rules this module keeps: a page is folded from the journal each time it is read; a wall is shown, never silently obeyed here.
+"""
+
+from __future__ import annotations
+
+from desktop.domain.entries import child_entry, concern_entry
+from desktop.domain.folding import Folded
+from desktop.domain.records import ConcernEntry
+from desktop.domain.rules import Prompt, fired
+from desktop.domain.urgency import is_urgent
+from desktop.services.book import OpenBook
+from desktop.services.describe import full_name
+from desktop.services.errors import NoSuchRecord
+from desktop.services.histories import CONCERN_ORDER, Histories
+from desktop.services.pages import ConcernPage
+from desktop.services.times import text_words
+
+
+class ConcernPages:
+    def __init__(self, book: OpenBook, histories: Histories) -> None:
+        self._book, self._histories = book, histories
+
+    def folded(self, concern_id: str) -> Folded:
+        """Raises NoSuchRecord."""
+        folded = self._book.store.record(concern_id)
+        if folded is None or folded.family != "concern":
+            raise NoSuchRecord("no such concern in this record book")
+        return folded
+
+    def of_child(self, child_id: str) -> tuple[ConcernPage, ...]:
+        """Every concern about a child, the latest written first."""
+        found = self._book.store.records_of_child(child_id, "concern")
+        ordered = sorted(found, key=lambda folded: folded.statements[0].written_at if folded.statements else self._book.now())
+        return tuple(self.page(folded) for folded in reversed(ordered))
+
+    def page(self, folded: Folded) -> ConcernPage:
+        entry = concern_entry(folded)
+        child = child_of(folded)
+        return ConcernPage(
+            id=folded.id,
+            child=child,
+            child_name=self.child_name(child),
+            title=self.title(entry),
+            fields=self._histories.fields(folded, CONCERN_ORDER),
+            history=self._histories.rows(folded),
+            walled=bool(entry.kept_from),
+            urgent=is_urgent(entry, self.prompts(child, entry)),
+            entry=entry,
+        )
+
+    def title(self, entry: ConcernEntry) -> str:
+        """"Physical abuse, 20 November 2026 at 09:05"; without case text."""
+        kind = self._histories.words.text("category", entry.category) or "Concern"
+        when = text_words(entry.happened.at)
+        return f"{kind}, {when}" if when else kind
+
+    def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
+        """The edition's rules that speak to this entry."""
+        folded = self._book.store.record(child_id) if child_id else None
+        child = child_entry(folded) if folded is not None else None
+        return fired(entry, child, self._book.guidance, self._book.today())
+
+    def child_name(self, child_id: str) -> str:
+        folded = self._book.store.record(child_id) if child_id else None
+        if folded is None:
+            return "Name not known"
+        entry = child_entry(folded)
+        return full_name(entry.given_names, entry.family_name)
+
+
+def child_of(folded: Folded) -> str:
+    """The child a record is about, or "" when that was not disclosed."""
+    for statement in folded.statements:
+        if len(statement.about) > 1 and statement.about[0] == folded.id:
+            return statement.about[1]
+    return ""

@@ -1,0 +1,134 @@
+"""A record as a screen shows it: labelled fields with every side of a dispute, and its history with the old text.
+
+Rules this module keeps:
+
+* nothing is hidden: what was refused is listed with its reason, what was left out is counted;
+* the text before an amendment is that of the statements it names, never that of a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+
+from desktop.domain.folding import Folded
+from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part
+from desktop.domain.records import ChildEntry, ConcernEntry
+from desktop.domain.statements import Json, Statement
+from desktop.services.book import OpenBook
+from desktop.services.describe import Words
+from desktop.services.pages import FieldSide, FieldView, HistoryRow
+
+CHILD_ORDER = tuple(field.name for field in dataclass_fields(ChildEntry))
+CONCERN_ORDER = (*(field.name for field in dataclass_fields(ConcernEntry)), "typed_by")
+_UNSHOWN = frozenset({"prompts"})
+
+TITLES: Mapping[str, str] = {
+    "child.registered": "Added to the record book",
+    "child.amended": "Child's details amended",
+    "concern.recorded": "Concern recorded",
+    "concern.amended": "Concern amended",
+    "sharing.decided": "Decision about sharing",
+    "call.logged": "Telephone call",
+    "record.opened": "Record opened",
+    "record.exported": "Copied for paper",
+    "receipt.kept": "Delivered",
+    "bundle.received": "Letter received",
+    "referral.opened": "Opened by a person",
+    "enquiry.opened": "Referral taken by telephone",
+    "enquiry.joined": "Joined with another enquiry",
+    "enquiry.decided": "Decision",
+}
+
+
+class Histories:
+    """Turns folded records into what screens read."""
+
+    def __init__(self, book: OpenBook) -> None:
+        self._book = book
+        self.words = Words(book.guidance)
+
+    def fields(self, folded: Folded, order: Sequence[str]) -> tuple[FieldView, ...]:
+        """The record's fields that have a value, in ``order``, unknown ones last."""
+        known = [name for name in order if name in folded.fields]
+        rest = sorted(set(folded.fields) - set(order) - _UNSHOWN)
+        views = (self._field(folded, name) for name in (*known, *rest))
+        return tuple(view for view in views if any(side.text for side in view.sides) or view.state != "settled")
+
+    def plain(self, fields: Mapping[str, Json], statement: Statement, order: Sequence[str]) -> tuple[FieldView, ...]:
+        """Fields of one statement that stands for itself (a call, a phone referral)."""
+        who, when = self._book.person(statement.device), statement.written_at
+        return tuple(
+            FieldView(name, self.words.label(name), "settled", (FieldSide(text, who, when, statement.id),))
+            for name in order
+            if (text := self.words.text(name, fields.get(name)))
+        )
+
+    def _field(self, folded: Folded, name: str) -> FieldView:
+        field = folded.fields[name]
+        written = {statement.id: statement for statement in folded.statements}
+        sides = []
+        for value in field.values:
+            statement = written.get(value.statement_id)
+            when = statement.written_at if statement else self._book.now()
+            text = self.words.text(name, value.value)
+            sides.append(FieldSide(text, self._book.person(value.device), when, value.statement_id))
+        return FieldView(name, self.words.label(name), field.state, tuple(sides))
+
+    def rows(self, folded: Folded, kinds: Iterable[str] | None = None) -> tuple[HistoryRow, ...]:
+        """The statements that founded and amended the record (or those of ``kinds``), oldest first."""
+        refused = {statement.id: why for statement, why in folded.refused}
+        every = sorted(
+            (*folded.statements, *(statement for statement, _ in folded.refused)), key=lambda s: (s.written_at, s.id)
+        )
+        wanted = frozenset(kinds) if kinds is not None else None
+        values: dict[str, dict[str, Json]] = {}
+        rows = []
+        for statement in every:
+            shows = statement.kind in wanted if wanted is not None else _moves(statement)
+            before: dict[str, Json] = {}
+            for earlier in statement.after:
+                before |= values.get(earlier, {})
+            if _moves(statement):
+                values[statement.id] = before | dict(statement.fields)
+            if shows:
+                rows.append(self._row(statement, before, refused.get(statement.id)))
+        return tuple(rows)
+
+    def _row(self, statement: Statement, before: Mapping[str, Json], refused: str | None) -> HistoryRow:
+        amends = statement.kind in KINDS and KINDS[statement.kind].part is Part.AMENDS
+        changed = tuple(
+            (self.words.label(name), self.words.text(name, before.get(name)), self.words.text(name, value))
+            for name, value in statement.fields.items()
+            if name not in AMENDMENT_ONLY and name not in _UNSHOWN
+        )
+        reason = statement.fields.get("reason") or statement.fields.get("reasons") or ""
+        return HistoryRow(
+            statement=statement.id,
+            kind=statement.kind,
+            title=TITLES.get(statement.kind, "Something a newer Guardbook wrote"),
+            who=self._book.person(statement.device),
+            organisation=self._book.organisation(statement.device),
+            written_at=statement.written_at,
+            received_at=self._book.store.received_at(statement.id) or statement.written_at,
+            reason=str(reason),
+            as_told_by=str(statement.fields.get("as_told_by") or ""),
+            changed=changed if amends else (),
+            left_out=statement.left_out,
+            accepted=refused is None,
+            not_accepted_why=refused or "",
+        )
+
+
+def _moves(statement: Statement) -> bool:
+    spec = KINDS.get(statement.kind)
+    return spec is None or spec.part is not Part.EVENT
+
+
+def founding(folded: Folded) -> Statement | None:
+    """The statement that began the record, when it has come."""
+    for statement in folded.statements:
+        spec = KINDS.get(statement.kind)
+        if spec is not None and spec.part is Part.FOUNDS:
+            return statement
+    return None

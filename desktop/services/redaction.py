@@ -1,0 +1,54 @@
+"""What leaves: a statement with fields taken out, so that its signature still holds.
+
+Rules this module keeps:
+
+* what leaves is computed once, from the signed statement itself; a preview shows that same result;
+* the withheld address, postcode and setting of a child leave with no statement, whatever was ticked;
+* outsiders get no position in the device's chain, and no record id but the child's and the record's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bundle.statements import SignedStatement
+from desktop.domain.folding import Folded
+from desktop.domain.kinds import family_of
+from desktop.domain.records import SharingEntry
+from desktop.services.book import OpenBook
+from desktop.services.describe import WITHHELD
+from desktop.services.outgoing import signed
+
+MUST_NOT, LEFT_OUT = "must not be disclosed", "you left it out"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """One chosen statement, whole and as it leaves. ``stays`` maps a field that stays to why."""
+
+    whole: SignedStatement
+    leaves: SignedStatement
+    stays: dict[str, str]
+
+
+def withheld_fields(child: Folded) -> tuple[str, ...]:
+    """The fields of the child that must not be disclosed: when any side says so, it is so."""
+    marked = child.fields.get("address_withheld")
+    return WITHHELD if marked is not None and any(side.value is True for side in marked.values) else ()
+
+
+def hand_on(book: OpenBook, child: Folded, statement: str, left_out: Collection[str]) -> Handed:
+    """One statement as it leaves. Raises NoSuchRecord."""
+    whole = signed(book, statement)
+    stays = {name: LEFT_OUT for name in left_out if name in whole.fields}
+    if family_of(whole.kind) == "child":
+        stays |= {name: MUST_NOT for name in withheld_fields(child) if name in whole.fields}
+    others = [record for record in whole.about[1:] if record != child.id]
+    leaves = whole.without(tuple(stays), position=True, about=others)
+    return Handed(whole, leaves, stays)
+
+
+def left_out_of(entry: SharingEntry, statement: str) -> tuple[str, ...]:
+    """The fields that the person took out of one statement."""
+    return tuple(name for chosen, names in entry.left_out if chosen == statement for name in names)

@@ -1,0 +1,132 @@
+"""Sharing decisions as screens read them: what became of each, in words that are proved.
+
+Rules this module keeps:
+
+* "delivered" needs the hub's receipt, "opened" a person's statement, an outcome the desk's statement;
+* a statement that the fold refused proves nothing here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.folding import Folded
+from desktop.domain.statements import Kind, Statement
+from desktop.services.book import OpenBook
+from desktop.services.describe import Words
+from desktop.services.histories import founding
+from desktop.services.outgoing import DESK
+from desktop.services.pages import ShareRow
+from desktop.services.ports import LetterState, OutgoingLetter
+from desktop.services.times import moment_words
+
+ANSWERS_SEEN = "answers seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One decision with everything that is known of its way."""
+
+    folded: Folded
+    decided: Statement
+    letter: OutgoingLetter | None  # the desk's letter, when it was sent from here
+    opened: Statement | None
+    answer: Statement | None
+
+    @property
+    def shared(self) -> bool:
+        return self.decided.fields.get("share") is True
+
+    @property
+    def recipient(self) -> str:
+        return str(self.decided.fields.get("recipient") or "")
+
+
+class Shares:
+    def __init__(self, book: OpenBook, words_: Words) -> None:
+        self._book, self._words = book, words_
+
+    def share(self, share_id: str) -> Share | None:
+        """None when the decision itself is not in this book, or was refused."""
+        folded = self._book.store.record(share_id)
+        decided = founding(folded) if folded is not None and folded.family == "share" else None
+        if folded is None or decided is None:
+            return None
+        letters = [one for one in self._book.store.outgoing_of_share(share_id) if one.audience == DESK]
+        opened = [said for said in folded.statements if said.kind == Kind.REFERRAL_OPENED]
+        answers = [said for said in folded.statements if said.kind == Kind.ENQUIRY_DECIDED]
+        return Share(
+            folded,
+            decided,
+            letters[-1] if letters else None,
+            opened[0] if opened else None,
+            answers[-1] if answers else None,
+        )
+
+    def of_child(self, child_id: str) -> tuple[ShareRow, ...]:
+        """Every decision about a child, newest first."""
+        shares = (self.share(folded.id) for folded in self._book.store.records_of_child(child_id, "share"))
+        found = sorted((one for one in shares if one), key=lambda one: one.decided.written_at, reverse=True)
+        return tuple(self.row(one) for one in found)
+
+    def unread_answers(self) -> tuple[ShareRow, ...]:
+        """Answers to letters of ours that nobody looked at here yet, newest first."""
+        seen = seen_answers(self._book)
+        found = []
+        for said in self._book.store.statements_of_kind(Kind.ENQUIRY_DECIDED):
+            if not said.about or said.about[0] in seen:
+                continue
+            one = self.share(said.about[0])
+            if one is not None and one.answer is not None and self._book.is_own(one.decided.device):
+                found.append(self.row(one))
+                seen |= {said.about[0]}
+        return tuple(sorted(found, key=lambda row: row.answered_at or row.decided_at, reverse=True))
+
+    def row(self, share: Share) -> ShareRow:
+        fields = share.decided.fields
+        answer: Mapping[str, object] = share.answer.fields if share.answer else {}
+        return ShareRow(
+            share=share.folded.id,
+            decided_at=share.decided.written_at,
+            who=self._book.person(share.decided.device),
+            to=self.recipient_name(share.recipient) if share.shared else "",
+            shared=share.shared,
+            reasons=str(fields.get("reasons") or ""),
+            state=self.state(share),
+            outcome=self._words.text("outcome", str(answer.get("outcome") or "")),
+            outcome_reasons=str(answer.get("reasons") or ""),
+            answered_at=self.answered_at(share),
+        )
+
+    def answered_at(self, share: Share) -> datetime | None:
+        return share.answer.written_at if share.answer else None
+
+    def recipient_name(self, organisation: str) -> str:
+        directory = self._book.directory
+        entry = directory.organisations.get(organisation) if directory else None
+        return entry.name if entry else organisation
+
+    def state(self, share: Share) -> str:
+        """What is proved, in words: "delivered 24 December 2026 at 09:10"."""
+        if not share.shared:
+            return "decided not to share"
+        if share.answer is not None:
+            return f"answered {moment_words(share.answer.written_at)}"
+        if share.opened is not None:
+            return f"opened by {self._book.person(share.opened.device)} {moment_words(share.opened.written_at)}"
+        letter = share.letter
+        if letter is None:
+            return "received" if not self._book.is_own(share.decided.device) else "sent from another computer"
+        if letter.state is LetterState.SET_ASIDE:
+            return "could not be sent"
+        if letter.delivered_at is not None:
+            return f"delivered {moment_words(letter.delivered_at)}"
+        return "copied to carry by hand, not yet delivered" if letter.state is LetterState.CARRIED else "not sent yet"
+
+
+def seen_answers(book: OpenBook) -> frozenset[str]:
+    """Share ids whose answer was looked at here."""
+    kept = book.store.setting(ANSWERS_SEEN)
+    return frozenset(str(share) for share in kept) if isinstance(kept, list | tuple) else frozenset()

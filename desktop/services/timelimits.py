@@ -1,0 +1,90 @@
+"""The clocks of the guidance edition, on the records that start them.
+
+Rules this module keeps:
+
+* a clock starts at a proved time: the hub's received time or a logged telephone call, whichever is earlier;
+* a clock that was met stays on the child's page and leaves Today;
+* a date past the end of the bank-holiday list comes with its warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from desktop.domain.clocks import due, state
+from desktop.domain.statements import Kind
+from desktop.services.book import OpenBook
+from desktop.services.pages import ClockRow
+from desktop.services.shares import Share, Shares
+from desktop.services.concern_pages import ConcernPages
+from desktop.services.times import moment_of
+
+DECISION, ASSESSMENT = "T1", "T5"
+REFERRAL = "refer"  # the purpose that starts the clocks of a referral
+
+
+class TimeLimits:
+    def __init__(self, book: OpenBook, shares: Shares, concerns: ConcernPages) -> None:
+        self._book, self._shares, self._concerns = book, shares, concerns
+
+    def row(self, clock_id: str, start: datetime, child: str, child_name: str, record: str, *, met: bool) -> ClockRow:
+        """One clock of the edition begun at ``start``."""
+        clock = self._book.guidance.clock(clock_id)
+        limit = due(clock, start, self._book.calendar)
+        return ClockRow(
+            child=child,
+            child_name=child_name,
+            record=record,
+            words=f"{clock.label}: {limit.words}",
+            due=limit,
+            state="met" if met else state(limit, self._book.now()),
+            warning=limit.warning,
+        )
+
+    def of_child(self, child_id: str) -> tuple[ClockRow, ...]:
+        """Clocks of every referral about a child that was made from here."""
+        name = self._concerns.child_name(child_id)
+        rows: list[ClockRow] = []
+        for folded in self._book.store.records_of_child(child_id, "share"):
+            share = self._shares.share(folded.id)
+            if share is not None:
+                rows += self.of_share(share, child_id, name)
+        return tuple(sorted(rows, key=lambda row: row.due.at))
+
+    def of_share(self, share: Share, child_id: str, child_name: str) -> tuple[ClockRow, ...]:
+        """The decision and assessment clocks of one referral, once it has provably reached the desk."""
+        if not share.shared or share.decided.fields.get("purpose") != REFERRAL:
+            return ()
+        start = self._start(share)
+        if start is None:
+            return ()
+        answered = share.answer is not None
+        rows = [self.row(DECISION, start, child_id, child_name, share.folded.id, met=answered)]
+        if not answered:
+            rows.append(self.row(ASSESSMENT, start, child_id, child_name, share.folded.id, met=False))
+        return tuple(rows)
+
+    def open_clocks(self) -> tuple[ClockRow, ...]:
+        """Clocks of our own referrals that are still running, the most urgent first."""
+        rows: list[ClockRow] = []
+        for said in self._book.store.statements_of_kind(Kind.SHARING_DECIDED):
+            if said.fields.get("share") is not True or not self._book.is_own(said.device) or len(said.about) < 2:
+                continue
+            share = self._shares.share(said.about[0])
+            if share is not None and share.answer is None:
+                rows += self.of_share(share, said.about[1], self._concerns.child_name(said.about[1]))
+        return tuple(sorted(rows, key=lambda row: row.due.at))
+
+    def _start(self, share: Share) -> datetime | None:
+        times = list(self._calls(share.decided.about[2:]))
+        if share.letter is not None and share.letter.delivered_at is not None:
+            times.append(share.letter.delivered_at)
+        return min(times, default=None)
+
+    def _calls(self, concerns: Iterable[str]) -> Iterable[datetime]:
+        for concern in concerns:
+            for said in self._book.store.statements_about(concern):
+                at = moment_of(str(said.fields.get("at") or "")) if said.kind == Kind.CALL_LOGGED else None
+                if at is not None:
+                    yield at
