@@ -76,7 +76,7 @@ class DateQuestion(Question):
 
 
 class WhenQuestion(DateQuestion):
-    """A date, a time, how sure one is, and a note in one's own words ("before registration")."""
+    """A date, a time, how sure one is (when ``sure``), and a note in one's own words ("before registration")."""
 
     def __init__(
         self,
@@ -86,6 +86,7 @@ class WhenQuestion(DateQuestion):
         *,
         optional: bool = False,
         note: bool = True,
+        sure: bool = True,
         big: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -105,7 +106,8 @@ class WhenQuestion(DateQuestion):
         self.precision.changed.connect(self.changed.emit)
         self.note = TextQuestion(f"{name}.note", "In your own words", "For example, before registration.", optional=True)
         self.note.changed.connect(self.changed.emit)
-        self.note.setVisible(note)
+        self.note.setVisible(note and sure)
+        self.precision.setVisible(sure)
         self.box.addSpacing(6)
         self.box.addWidget(self.precision)
         self.box.addWidget(self.note)

@@ -1,0 +1,70 @@
+"""The call card and the log of the call: the number for this hour, what to say, and what was said back."""
+
+from __future__ import annotations
+
+from desktop.domain.records import When
+from desktop.services.pages import Alert
+from desktop.ui.page import Page
+from desktop.ui.ring_panel.presenter import CallPresenter, TypedCall, hours_words
+from desktop.ui.widgets.boxes import Card
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.date_questions import WhenQuestion
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+
+
+class CallPage(Page):
+    """``who`` is "me" or "other". Set ``presenter`` before it is shown."""
+
+    recording = True
+
+    def __init__(self, who: str) -> None:
+        super().__init__("Log the call", "A call about an urgent concern")
+        self.presenter: CallPresenter | None = None
+        self._filled_once = False
+        self.card = self.add(Card())
+        self.name = Text("", "strong")
+        self.number = Text("", "number", selectable=True)
+        self.hours = Text("", "small")
+        self.script = Text("", "lead", selectable=True)
+        for part in (self.name, self.number, self.hours, Text("What to say", "label"), self.script):
+            self.card.add(part)
+        self.card.hide()
+        self.at = self.add(
+            WhenQuestion("at", "When was the call?", "Day and time, for example 20 November 2026, 10:15.", sure=False)
+        )
+        self.rang = self.add(TextQuestion("rang", "Who rang?", "Their name and role."))
+        self.rang.setVisible(who == "other")
+        self.dialled = self.add(TextQuestion("number", "What number was rung?", width=22))
+        self.person = self.add(TextQuestion("person", "Who answered?", "The name of the person you spoke to."))
+        self.advice = self.add(LongTextQuestion("advice", "What did they advise?", "As near to their words as you can."))
+        self.reference = self.add(TextQuestion("reference", "Their reference", "If they gave one.", optional=True, width=22))
+        self.save = Button("Log this call", "primary", self._save)
+        self.add_actions(self.save)
+
+    def entered(self) -> None:
+        if self.presenter:
+            self.presenter.read()
+        self.at.take_focus()
+
+    def show_alert(self, alert: Alert, at: str) -> None:
+        """Fill the card; the form only once, so that nothing typed is overwritten."""
+        self.set_title("Log the call", f"{alert.child_name}: {alert.why}")
+        self.name.setText(f"Ring {alert.number.name}")
+        self.number.setText(alert.number.number)
+        self.hours.setText(hours_words(alert.number))
+        self.script.setText(alert.script)
+        self.card.show()
+        if not self._filled_once:
+            self._filled_once = True
+            self.at.set_when(When(at))
+            self.dialled.set_value(alert.number.number)
+
+    def _save(self) -> None:
+        if self.presenter is None:
+            return
+        typed = TypedCall(
+            self.at.when().at, self.dialled.value(), self.person.value(), self.rang.value(), self.advice.value(),
+            self.reference.value(),
+        )  # fmt: skip
+        self.presenter.save(typed, self.unreadable())

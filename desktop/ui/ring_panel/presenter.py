@@ -1,0 +1,118 @@
+"""Logging a telephone call about an urgent record.
+
+Rules this module keeps: what is needed is decided by the use case; what was typed is never lost when it is refused; the panel
+clears because the record says so, not because this page does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from desktop.domain.records import CallEntry
+from desktop.domain.statements import Changes
+from desktop.domain.urgency import Number
+from desktop.services.errors import Incomplete
+from desktop.services.pages import Alert, Missing
+from desktop.services.times import local, moment_of
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCall:
+    """The form as typed. ``at`` is local ISO text."""
+
+    at: str
+    number: str
+    person: str
+    rang: str  # blank when "me"
+    advice: str
+    reference: str
+
+
+class Ringing(Protocol):
+    def alerts(self) -> tuple[Alert, ...]: ...
+    def check(self, entry: CallEntry) -> tuple[Missing, ...]: ...
+    def log_call(self, entry: CallEntry) -> Changes: ...
+
+
+class View(Protocol):
+    def show_alert(self, alert: Alert, at: str) -> None: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class CallPresenter:
+    """``who`` is "me" or "other"; ``done(changes)`` is called when the call is in the record."""
+
+    def __init__(
+        self,
+        view: View,
+        ringing: Ringing,
+        tasks: Runs,
+        concern: str,
+        who: str,
+        now: Callable[[], datetime],
+        done: Callable[[Changes], None],
+    ) -> None:
+        self._view, self._ringing, self._tasks = view, ringing, tasks
+        self._concern, self._who, self._now, self._done = concern, who, now, done
+
+    def read(self) -> None:
+        self._tasks.run(self._ringing.alerts, self._show, self._fail)
+
+    def save(self, typed: TypedCall, unreadable: Sequence[Missing] = ()) -> None:
+        problems = list(unreadable)
+        at = moment_of(typed.at)
+        if at is None or "T" not in typed.at:
+            if not any(p.field == "at" for p in problems):
+                problems.append(Missing("at", "Say on what day and at what time the call was made"))
+        elif at > self._now():
+            problems.append(Missing("at", "The call cannot be later than now; check the day and the time"))
+        if self._who == "other" and not typed.rang:
+            problems.append(Missing("rang", "Say who rang"))
+        if problems or at is None:
+            self._view.show_problems(problems)
+            return
+        entry = CallEntry(
+            record=self._concern, at=at, number=typed.number, person=typed.person,
+            who=typed.rang if self._who == "other" else "me", advice=typed.advice, reference=typed.reference,
+        )  # fmt: skip
+        self._tasks.run(lambda: self._log(entry), self._logged, self._fail)
+
+    def _log(self, entry: CallEntry) -> Changes | tuple[Missing, ...]:
+        return self._ringing.check(entry) or self._ringing.log_call(entry)
+
+    def _logged(self, result: Changes | tuple[Missing, ...]) -> None:
+        if isinstance(result, Changes):
+            self._done(result)
+        else:
+            self._view.show_problems(result)
+
+    def _show(self, alerts: Sequence[Alert]) -> None:
+        for alert in alerts:
+            if alert.concern == self._concern:
+                self._view.show_alert(alert, local(self._now()).strftime("%Y-%m-%dT%H:%M"))
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, Incomplete):
+            self._view.show_problems([m for m in error.missing if isinstance(m, Missing)])
+            return
+        self._view.show_failure(say(error))
+
+
+def hours_words(number: Number) -> str:
+    """"Out of office hours, until 9:00 on Monday"."""
+    kind = "In office hours" if number.hours == "in" else "Outside office hours"
+    if number.until is None:
+        return kind
+    until = local(number.until)
+    return f"{kind}, until {until:%H:%M} on {until:%A} {until.day} {until:%B}"
+
+
+def spoken_number(number: str) -> str:
+    """A telephone number figure by figure, for a screen reader."""
+    return " ".join(c for c in number if not c.isspace())

@@ -1,0 +1,106 @@
+"""The panel that stays on every screen while something urgent has reached nobody.
+
+Rules this module keeps: red, and never without words; never says sent or delivered; shows one alert at a time, the oldest
+first, and how many there are; the number is large enough to read at arm's length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.services.pages import Alert
+from desktop.ui.ring_panel.presenter import hours_words, spoken_number
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.text import Text
+
+ME, OTHER = "me", "other"
+
+
+class RingPanel(QFrame):
+    """``call_asked(concern, who)``: the person wants to log a call; ``who`` is "me" or "other"."""
+
+    call_asked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._alerts: tuple[Alert, ...] = ()
+        self._at = 0
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(28)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.heading = Text("This has not reached anyone", "strong")
+        self.why = Text()
+        words.addWidget(self.heading)
+        words.addWidget(self.why)
+        words.addStretch(1)
+        top.addLayout(words, 5)
+        number = QVBoxLayout()
+        number.setSpacing(0)
+        self.name = Text("", "strong")
+        self.number = Text("", "number", selectable=True)
+        self.hours = Text("", "small")
+        for part in (self.name, self.number, self.hours):
+            number.addWidget(part)
+        number.addStretch(1)
+        top.addLayout(number, 4)
+        column.addLayout(top)
+        self.script = Text("", "lead", selectable=True)
+        self.script_box = QScrollArea()
+        self.script_box.setWidgetResizable(True)
+        self.script_box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.script_box.setAccessibleName("What to say")
+        self.script_box.setWidget(self.script)
+        self.script_box.setMaximumHeight(190)
+        self.script_box.hide()
+        column.addWidget(self.script_box)
+        self.rang = Button("I have rung", "danger", lambda: self._call(ME))
+        self.other_rang = Button("Someone else rang", on=lambda: self._call(OTHER))
+        self.say = Button("What to say", on=self._toggle_script)
+        self.next = Button("Show the next one", on=self._next)
+        column.addWidget(ActionBar(self.rang, self.other_rang, self.say, self.next))
+        self.hide()
+
+    def show_alerts(self, alerts: Sequence[Alert]) -> None:
+        """Show these, or hide when there are none."""
+        here = self._alerts[self._at].concern if self._alerts else ""
+        self._alerts = tuple(alerts)
+        self._at = next((n for n, a in enumerate(self._alerts) if a.concern == here), 0)
+        if self._alerts:
+            self._fill()
+        self.setVisible(bool(self._alerts))
+
+    def _fill(self) -> None:
+        alert = self._alerts[self._at]
+        many = len(self._alerts)
+        count = f" ({self._at + 1} of {many})" if many > 1 else ""
+        self.heading.setText(f"This has not reached anyone{count}")
+        self.why.setText(f"{alert.child_name}: {alert.why}")
+        self.name.setText(f"Ring {alert.number.name or 'the number you were given'}")
+        self.number.setText(alert.number.number or "no number kept")
+        self.number.setAccessibleName(spoken_number(alert.number.number))
+        self.hours.setText(hours_words(alert.number))
+        self.script.setText(alert.script)
+        self.next.setVisible(many > 1)
+        self.setAccessibleName(f"{self.heading.text()}. {self.name.text()}, {self.number.text()}")
+
+    def _call(self, who: str) -> None:
+        self.call_asked.emit(self._alerts[self._at].concern, who)
+
+    def _next(self) -> None:
+        self._at = (self._at + 1) % len(self._alerts)
+        self._fill()
+
+    def _toggle_script(self) -> None:
+        shown = not self.script_box.isVisible()
+        self.script_box.setVisible(shown)
+        self.say.say("Hide what to say" if shown else "What to say")

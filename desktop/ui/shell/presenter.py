@@ -1,0 +1,76 @@
+"""What the main window shows around every page: what has reached nobody, and how fresh it all is.
+
+Rules this module keeps: "seen here", never more than this machine knows; the ring panel shows what the use case says and
+decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import Alert, Freshness
+from desktop.services.times import words
+from desktop.ui.tasks import Runs
+
+
+class Ringing(Protocol):
+    def alerts(self) -> tuple[Alert, ...]: ...
+
+
+class Letters(Protocol):
+    def freshness(self) -> Freshness: ...
+
+
+class View(Protocol):
+    def show_alerts(self, alerts: Sequence[Alert]) -> None: ...
+    def show_status(self, text: str) -> None: ...
+
+
+class ShellPresenter:
+    """Reads again when asked: at the start, after changes, and every minute (the number to ring changes with the hour)."""
+
+    def __init__(
+        self, view: View, ringing: Ringing, letters: Letters, tasks: Runs, now: Callable[[], datetime]
+    ) -> None:
+        self._view = view
+        self._ringing = ringing
+        self._letters = letters
+        self._tasks = tasks
+        self._now = now
+
+    def read(self) -> None:
+        self._tasks.run(self._ringing.alerts, self._view.show_alerts)
+        self._tasks.run(self._letters.freshness, lambda f: self._view.show_status(freshness_words(f, self._now())))
+
+    def changed(self, _changes: Changes) -> None:
+        self.read()
+
+
+def freshness_words(freshness: Freshness, now: datetime) -> str:
+    """One line for the foot of the window. ``now`` is aware."""
+    waiting = freshness.waiting
+    letters = "nothing waits to be sent" if not waiting else f"{waiting} letter{'s' if waiting > 1 else ''} to send"
+    if not freshness.joined:
+        return "Kept on this computer. Not joined to a partnership yet, so nothing is sent from here."
+    area = freshness.area or "The partnership"
+    if freshness.reached_at is None:
+        return f"{area} not reached from this computer yet; {letters}."
+    return f"{area} last reached {ago(freshness.reached_at, now)}; {letters}."
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """"just now", "12 minutes ago", "3 hours ago", "3 days ago"; a moment to come is given as a date."""
+    passed = now - moment
+    if passed < timedelta(seconds=-90):
+        return words(moment)
+    if passed < timedelta(minutes=2):
+        return "just now"
+    if passed < timedelta(hours=1):
+        return f"{int(passed.total_seconds() // 60)} minutes ago"
+    if passed < timedelta(days=1):
+        hours = int(passed.total_seconds() // 3600)
+        return f"{hours} hour{'s' if hours > 1 else ''} ago"
+    return f"{passed.days} day{'s' if passed.days > 1 else ''} ago"

@@ -1,0 +1,183 @@
+"""The one window: a door (start, unlock) or an open book behind it, and a neutral page in front when hidden.
+
+Rules this module keeps: the title says "Guardbook" and never a name; hiding paints the neutral page before anything else is
+done; leaving a book always saves its draft first; this module imports little, so that the door is on the screen at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.shell.guard import Guard
+from desktop.ui.shell.neutral import NeutralPage
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.text import Text
+
+TITLE = "Guardbook"
+
+
+class Book(Protocol):
+    """What the window needs of an open book's screen (a QWidget)."""
+
+    def save_draft(self) -> None: ...
+    def writing(self) -> bool: ...
+
+
+class MainWindow(QMainWindow):
+    """``left_book`` comes after the draft was handed to the worker: lock the session and give the window a new door."""
+
+    left_book = Signal()
+
+    def __init__(
+        self, *, monotonic: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.resize(1280, 800)
+        self._book: QWidget | None = None
+        self._door: QWidget | None = None
+        self.deck = QStackedWidget()
+        self.deck.setObjectName("deck")
+        self.setCentralWidget(self.deck)
+        self._front = QWidget()
+        column = QVBoxLayout(self._front)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_bar())
+        self.warning = self._make_warning()
+        column.addWidget(self.warning)
+        self._room = QStackedWidget()
+        column.addWidget(self._room, 1)
+        self.neutral = NeutralPage()
+        self.neutral.carry_on.connect(self.come_back)
+        self.deck.addWidget(self._front)
+        self.deck.addWidget(self.neutral)
+        self.guard = Guard(self._writing, self, monotonic=monotonic, wall=wall)
+        self.guard.hide_asked.connect(self.hide_now)
+        self.guard.lock_due.connect(self.leave_book)
+        self.guard.warned.connect(self._warn)
+        cast(QApplication, QApplication.instance()).installEventFilter(self.guard)
+
+    # what stands in the window
+
+    def show_door(self, door: QWidget) -> None:
+        """Show a page of its own (welcome, first run, unlock). Closes the book's screen when one is there."""
+        self._drop()
+        self._door = door
+        self._put(door)
+        self.lock_button.hide()
+        self.guard.watch(False)
+
+    def show_book(self, book: QWidget) -> None:
+        """Show an open book's screen; it must satisfy ``Book``."""
+        self._drop()
+        self._book = book
+        self._put(book)
+        self.lock_button.show()
+        self.guard.watch(True)
+
+    def leave_book(self) -> None:
+        """Save the draft and ask for the lock. Quiet when no book is open."""
+        if self._book is None:
+            return
+        cast(Book, self._book).save_draft()
+        book, self._book = self._book, None
+        book.hide()
+        book.deleteLater()
+        self.guard.watch(False)
+        self.left_book.emit()
+
+    # hiding
+
+    def hide_now(self) -> None:
+        """Paint the neutral page at once; then, when it stands, save the draft and lock."""
+        self.setWindowTitle(self.neutral.TITLE)
+        self.deck.setCurrentWidget(self.neutral)
+        self.deck.repaint()
+        self.neutral.setFocus()
+        QTimer.singleShot(0, self, self.leave_book)
+
+    def hidden(self) -> bool:
+        return self.deck.currentWidget() is self.neutral
+
+    def come_back(self) -> None:
+        """From the neutral page to whatever stands behind it (the door, when a book was open)."""
+        self.setWindowTitle(TITLE)
+        self.neutral.forget()
+        self.deck.setCurrentWidget(self._front)
+        if self._door is not None:
+            self._enter(self._door)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave_book()
+        super().closeEvent(event)
+
+    # inside
+
+    def _make_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(24, 8, 16, 8)
+        row.setSpacing(12)
+        brand = Text(TITLE, "brand")
+        brand.setWordWrap(False)
+        row.addWidget(brand)
+        row.addStretch(1)
+        self.lock_button = Button("Lock", "bar", self.leave_book)
+        self.lock_button.hide()
+        self.hide_button = Button(
+            "Hide", "bar", self.hide_now, describe="Shows a neutral page at once and locks. Also Ctrl+H, or Shift three times."
+        )
+        self.hide_button.setToolTip("Ctrl+H, or Shift three times")
+        row.addWidget(self.lock_button)
+        row.addWidget(self.hide_button)
+        return bar
+
+    def _make_warning(self) -> QWidget:
+        box = QWidget()
+        box.setObjectName("warning")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(24, 8, 16, 8)
+        self.warning_text = Text("", "strong")
+        row.addWidget(self.warning_text, 1)
+        row.addWidget(Button("I am still here", on=self.guard_touched))
+        box.hide()
+        return box
+
+    def guard_touched(self) -> None:
+        self.guard.touched()
+
+    def _warn(self, seconds: int) -> None:
+        self.warning.setVisible(seconds >= 0)
+        if seconds >= 0:
+            self.warning_text.setText(f"Your record book locks in {seconds} seconds. What you wrote is kept.")
+
+    def _writing(self) -> bool:
+        return self._book is not None and cast(Book, self._book).writing()
+
+    def _put(self, widget: QWidget) -> None:
+        self._room.addWidget(widget)
+        self._room.setCurrentWidget(widget)
+        if not self.hidden():
+            self._enter(widget)
+
+    def _enter(self, widget: QWidget) -> None:
+        entered = getattr(widget, "entered", None)
+        if callable(entered):
+            QTimer.singleShot(0, widget, entered)
+
+    def _drop(self) -> None:
+        for old in (self._book, self._door):
+            if old is not None:
+                self._room.removeWidget(old)
+                old.deleteLater()
+        self._book = self._door = None
