@@ -1,0 +1,147 @@
+"""Dates and times as people in the United Kingdom read them.
+
+Rules this module keeps:
+
+* local time is that of London, by rule (last Sundays of March and October, 01:00 UTC), because not every machine
+  has a time zone database;
+* words never follow the machine's locale;
+* a moment is aware; a day is a ``date``; an age is told in the unit a person would use.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_HOUR = timedelta(hours=1)
+
+
+def _last_sunday(year: int, month: int) -> date:
+    last = date(year, month, monthrange(year, month)[1])
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def _summer(year: int) -> tuple[datetime, datetime]:
+    """Start and end of summer time, naive UTC (Summer Time Order 2002)."""
+    at = time(1)
+    return datetime.combine(_last_sunday(year, 3), at), datetime.combine(_last_sunday(year, 10), at)
+
+
+class _London(tzinfo):
+    """Europe/London since 1996."""
+
+    def utcoffset(self, when: datetime | None) -> timedelta:
+        return self.dst(when)
+
+    def dst(self, when: datetime | None) -> timedelta:
+        if when is None:
+            return timedelta(0)
+        wall = when.replace(tzinfo=None, fold=0)
+        start, end = _summer(wall.year)
+        if end <= wall < end + _HOUR:  # the hour that comes twice: the first time round it is still summer
+            return timedelta(0) if when.fold else _HOUR
+        return _HOUR if start + _HOUR <= wall < end else timedelta(0)
+
+    def tzname(self, when: datetime | None) -> str:
+        return "BST" if self.dst(when) else "GMT"
+
+    def fromutc(self, when: datetime) -> datetime:
+        start, end = _summer(when.year)
+        utc = when.replace(tzinfo=None)
+        shifted = utc + _HOUR if start <= utc < end else utc
+        return shifted.replace(tzinfo=self, fold=int(end <= utc < end + _HOUR))
+
+    def __repr__(self) -> str:
+        return "London"
+
+
+LONDON: tzinfo = _London()
+
+
+def local(moment: datetime) -> datetime:
+    """An aware moment on London's clock."""
+    return moment.astimezone(LONDON)
+
+
+def day_words(day: date) -> str:
+    """``Fri 12 Mar 2027``"""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """``12 March 2027``"""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """``Friday``"""
+    return _LONG_DAYS[day.weekday()]
+
+
+def moment_words(moment: datetime) -> str:
+    """``20 November 2026 at 09:05``, London time when aware, as it stands when naive."""
+    shown = local(moment) if moment.tzinfo else moment
+    return f"{long_day(shown.date())} at {shown:%H:%M}"
+
+
+def event_words(at: str, precision: str = "exact", note: str = "") -> str:
+    """A ``When`` in words: ``20 November 2026 at 09:05``, ``about 20 November 2026``, ``not known exactly``."""
+    try:
+        said = moment_words(datetime.fromisoformat(at)) if "T" in at else long_day(date.fromisoformat(at))
+    except ValueError:
+        said = at
+    if not said:
+        said = "not known exactly" if precision != "exact" else ""
+    elif precision == "about":
+        said = f"about {said}"
+    elif precision == "unknown":
+        said = f"{said}, not known exactly"
+    return f"{said} ({note})" if said and note else said or note
+
+
+def parse_day(text: str) -> date | None:
+    """The day of an ISO date or date-time, or None."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def months_between(born: date, on: date) -> int:
+    """Whole months of age on a day; negative before birth."""
+    return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day of the month ``count`` months later, or that month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def age_words(born: date, on: date) -> str:
+    """``3 days``, ``11 weeks``, ``8 months``, ``9 years``; "" before birth."""
+    days = (on - born).days
+    if days < 0:
+        return ""
+    months = months_between(born, on)
+    for count, unit in ((months // 12, "year"), (months, "month"), (days // 7, "week"), (days, "day")):
+        enough = {"year": 2, "month": 6, "week": 1, "day": 0}[unit]
+        if count >= enough:
+            return f"{count} {unit}{'' if count == 1 else 's'}"
+    return ""
