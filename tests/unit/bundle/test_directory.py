@@ -1,0 +1,474 @@
+"""The directory: who vouches for it, what it may not forget, and what a forger can do with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bundle.directory import (
+    DeviceEntry,
+    DirectoryContents,
+    Lifetimes,
+    add_signature,
+    found_directory,
+    hub_sign,
+    pack_directory,
+    partnership_of,
+    sign_next,
+    sign_root,
+    unpack_directory,
+    verify_directory,
+)
+from bundle.directory import metadata as tuf_files
+from bundle.directory.tuf_api import Metadata, Root, Targets
+from bundle.encoding import canonical_json
+from bundle.errors import (
+    BundleError,
+    DirectoryExpired,
+    DirectoryInvalid,
+    DirectoryRollback,
+    Malformed,
+    SenderRevoked,
+    TooLarge,
+    UnknownSender,
+    UnknownVersion,
+    WrongPartnership,
+)
+from bundle.hub_cards import HubKeys
+from tests.unit.bundle.partnership import NOW, Partnership, device, draws
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def ashmere() -> Partnership:
+    return Partnership()
+
+
+@pytest.fixture(scope="module")
+def files(ashmere: Partnership) -> dict[str, bytes]:
+    return ashmere.files()
+
+
+def test_a_founded_directory_verifies_and_says_who_is_in_it(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    directory = verify_directory(files, trusted=partnership_of(files), now=NOW)
+    assert directory.name == "Ashmere safeguarding partnership"
+    assert directory.version == 1
+    assert directory.partnership == partnership_of(files) == directory.hub.partnership
+    assert directory.administrators == {ashmere.odette.id}
+    assert {entry.person for entry in directory.desk_devices()} == {"Lewis Aske", "Imani Roe"}
+    assert [entry.id for entry in directory.devices_of("larkmere")] == [ashmere.odette.id]
+    assert directory.published
+    assert not directory.stale
+    assert directory.expires == NOW + Lifetimes().timestamp
+    assert directory.contents.hub.id == ashmere.hub.id
+
+
+def test_the_first_contact_refuses_another_partnership(files: dict[str, bytes]) -> None:
+    with pytest.raises(WrongPartnership):
+        verify_directory(files, trusted="0" * 64, now=NOW)
+
+
+def test_a_later_directory_of_another_partnership_is_refused(files: dict[str, bytes]) -> None:
+    other = Partnership(odette=device("somebody else"))
+    with pytest.raises(WrongPartnership):
+        verify_directory(other.files(), trusted=files, now=NOW)
+
+
+def test_what_the_hub_has_not_countersigned_is_only_for_those_who_ask(ashmere: Partnership) -> None:
+    founded = found_directory([ashmere.odette], ashmere.contents(), now=NOW)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(founded, trusted=partnership_of(founded), now=NOW)
+    directory = verify_directory(founded, trusted=partnership_of(founded), now=NOW, require_hub=False)
+    assert directory.stale
+    assert not directory.published
+
+
+def test_the_next_version_admits_a_device(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    amir = device("amir")
+    before = verify_directory(files, trusted=partnership_of(files), now=NOW)
+    entry = ashmere.entry(amir, "Amir Haddon", "larkmere", "lead")
+    proposed = sign_next(files, before.contents.admit(entry), ashmere.odette, now=NOW + DAY)
+    published = hub_sign(proposed, ashmere.hub, now=NOW + DAY, previous=files)
+    after = verify_directory(published, trusted=files, now=NOW + DAY)
+    assert after.version == 2
+    assert after.device(amir.id).person == "Amir Haddon"
+
+
+def test_a_device_admitted_for_a_later_day_may_not_send_before_it(ashmere: Partnership) -> None:
+    amir = device("amir")
+    entry = replace(ashmere.entry(amir, "Amir Haddon", "larkmere", "lead"), valid_from=NOW + 3 * DAY)
+    directory = ashmere.directory(ashmere.contents().admit(entry))
+    with pytest.raises(SenderRevoked):
+        directory.sender(amir.id, NOW)
+    assert directory.sender(amir.id, NOW + 2 * DAY).id == amir.id  # a day's tolerance between two clocks
+    assert amir.id not in {entry.id for entry in directory.devices_of("larkmere")}
+
+
+@pytest.mark.parametrize("compromised", [False, True])
+def test_a_withdrawn_device_stays_listed_and_may_not_send_from_then_on(
+    ashmere: Partnership, *, compromised: bool
+) -> None:
+    directory = ashmere.directory(ashmere.contents().revoke(ashmere.lewis.id, at=NOW, compromised=compromised))
+    assert directory.device(ashmere.lewis.id).person == "Lewis Aske"
+    assert directory.sender(ashmere.lewis.id, NOW - DAY).person == "Lewis Aske"
+    with pytest.raises(SenderRevoked):
+        directory.sender(ashmere.lewis.id, NOW)
+    assert [entry.person for entry in directory.desk_devices()] == ["Imani Roe"]
+
+
+def test_a_device_nobody_admitted_is_unknown(ashmere: Partnership) -> None:
+    with pytest.raises(UnknownSender):
+        ashmere.directory().sender(ashmere.stranger.id, NOW)
+
+
+# what a newer directory may not do
+
+
+def test_an_older_version_is_a_rollback(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    newer = hub_sign(
+        sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW), ashmere.hub, now=NOW, previous=files
+    )
+    with pytest.raises(DirectoryRollback):
+        verify_directory(files, trusted=newer, now=NOW)
+
+
+def test_an_older_version_countersigned_anew_by_the_hub_is_still_a_rollback(
+    ashmere: Partnership, files: dict[str, bytes]
+) -> None:
+    newer = hub_sign(
+        sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW), ashmere.hub, now=NOW, previous=files
+    )
+    again = hub_sign(files, ashmere.hub, now=NOW, previous=newer)
+    with pytest.raises(DirectoryRollback):
+        verify_directory(again, trusted=newer, now=NOW)
+
+
+def test_an_older_timestamp_is_a_rollback(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    refreshed = hub_sign(files, ashmere.hub, now=NOW + DAY, previous=files)
+    with pytest.raises(DirectoryRollback):
+        verify_directory(files, trusted=refreshed, now=NOW)
+
+
+def test_a_root_left_out_is_a_rollback(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    longer = ashmere.with_another_administrator(files)
+    with pytest.raises(DirectoryRollback):
+        verify_directory(files, trusted=longer, now=NOW)
+
+
+def test_two_directories_under_one_version_are_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    one = sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW)
+    other = sign_next(
+        files, replace(ashmere.contents_placed(files), name="Ashmere"), ashmere.odette, now=NOW
+    )
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(other, trusted=one, now=NOW, require_hub=False)
+
+
+def test_the_same_directory_again_is_no_news_and_no_error(files: dict[str, bytes]) -> None:
+    assert verify_directory(files, trusted=files, now=NOW).version == 1
+
+
+def _drop(contents: DirectoryContents) -> DirectoryContents:
+    return replace(contents, devices=contents.devices[1:])
+
+
+def _give_to_another(contents: DirectoryContents) -> DirectoryContents:
+    first, *rest = contents.devices
+    return replace(contents, devices=(replace(first, person="Somebody else"), *rest))
+
+
+def _reinstate(contents: DirectoryContents) -> DirectoryContents:
+    return replace(
+        contents, devices=tuple(replace(entry, revoked_from=None) for entry in contents.devices)
+    )
+
+
+@pytest.mark.parametrize("change", [_drop, _give_to_another, _reinstate])
+def test_a_newer_directory_forgets_no_device_and_no_withdrawal(
+    ashmere: Partnership, change: Callable[[DirectoryContents], DirectoryContents]
+) -> None:
+    revoked = ashmere.contents().revoke(ashmere.lewis.id, at=NOW)
+    founded = found_directory([ashmere.odette], revoked, now=NOW)
+    changed = change(DirectoryContents.from_bytes(founded["directory.json"]))
+    with pytest.raises(DirectoryInvalid):
+        sign_next(founded, changed, ashmere.odette, now=NOW)
+    forged = _signed_over(founded, changed, ashmere)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(forged, trusted=founded, now=NOW, require_hub=False)
+
+
+def _signed_over(files: dict[str, bytes], contents: DirectoryContents, ashmere: Partnership) -> dict[str, bytes]:
+    """A careless administrator's version 2: rightly signed, wrongly made."""
+    from bundle.directory.signing import _signed_targets
+
+    return dict(files) | _signed_targets(contents, [ashmere.odette], 2, NOW + DAY)
+
+
+# who must sign
+
+
+def test_the_hub_can_change_nothing_in_the_directory(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    forged = _resigned_by_hub(files, ashmere.hub)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(forged, trusted=partnership_of(files), now=NOW)
+
+
+def _resigned_by_hub(files: dict[str, bytes], hub: HubKeys) -> dict[str, bytes]:
+    targets = tuf_files.read(Targets, files["targets.json"])
+    targets.signed.version = 2
+    targets.signatures.clear()
+    tuf_files.sign(targets, hub.http_private_key())
+    return hub_sign(dict(files) | {"targets.json": tuf_files.write(targets)}, hub, now=NOW, previous=files)
+
+
+def test_a_member_who_is_no_administrator_cannot_sign_the_next_version(
+    ashmere: Partnership, files: dict[str, bytes]
+) -> None:
+    with pytest.raises(DirectoryInvalid):
+        sign_next(files, ashmere.contents_placed(files), ashmere.lewis, now=NOW)
+
+
+def test_another_hub_cannot_countersign(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    founded = {name: raw for name, raw in files.items() if name not in {"snapshot.json", "timestamp.json"}}
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(
+            hub_sign(founded, HubKeys.generate(draws("another hub")), now=NOW, previous=None),
+            trusted=partnership_of(files),
+            now=NOW,
+        )
+
+
+def test_two_of_three_means_two_different_administrators(ashmere: Partnership) -> None:
+    administrators = [ashmere.odette, ashmere.lewis, ashmere.imani]
+    founded = found_directory(administrators, ashmere.contents(), now=NOW, threshold=2)
+    contents = DirectoryContents.from_bytes(founded["directory.json"])
+    alone = sign_next(founded, contents, ashmere.odette, now=NOW)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(alone, trusted=founded, now=NOW, require_hub=False)
+    twice = add_signature(alone, ashmere.odette)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(twice, trusted=founded, now=NOW, require_hub=False)
+    together = add_signature(alone, ashmere.lewis)
+    assert verify_directory(together, trusted=founded, now=NOW, require_hub=False).version == 2
+
+
+def test_an_administrators_signature_added_later_does_not_change_the_fingerprint(ashmere: Partnership) -> None:
+    founded = found_directory([ashmere.odette, ashmere.lewis], ashmere.contents(), now=NOW, threshold=1)
+    less = tuf_files.read(Root, founded["1.root.json"])
+    tuf_files.sign_all(less, [ashmere.odette])
+    assert partnership_of(dict(founded) | {"1.root.json": tuf_files.write(less)}) == partnership_of(founded)
+
+
+def _with_root(ashmere: Partnership, change: Callable[[dict[str, Any]], None]) -> dict[str, bytes]:
+    """Found a directory under a root whose JSON ``change`` has altered before it was signed by its one key."""
+    founded = found_directory([ashmere.odette], ashmere.contents(), now=NOW)
+    value = json.loads(founded["1.root.json"])
+    change(value["signed"])
+    root: Metadata[Root] = Metadata.from_dict(json.loads(json.dumps(value)))
+    tuf_files.sign_all(root, [ashmere.odette])
+    value["signatures"] = [signature.to_dict() for signature in root.signatures.values()]
+    return dict(founded) | {"1.root.json": canonical_json(value)}
+
+
+def test_one_key_under_two_ids_does_not_count_twice(ashmere: Partnership) -> None:
+    def twin(root: dict[str, Any]) -> None:
+        keyid = root["roles"]["root"]["keyids"][0]
+        root["keys"]["f" * 64] = root["keys"][keyid]
+        root["roles"]["root"] |= {"keyids": [keyid, "f" * 64], "threshold": 2}
+
+    files = _with_root(ashmere, twin)
+    with pytest.raises(DirectoryInvalid):
+        partnership_of(files)
+
+
+def test_one_key_in_another_spelling_does_not_count_twice(ashmere: Partnership) -> None:
+    from securesystemslib.signer._utils import compute_default_keyid
+
+    def twin(root: dict[str, Any]) -> None:
+        keyid = root["roles"]["root"]["keyids"][0]
+        upper = {"public": root["keys"][keyid]["keyval"]["public"].upper()}
+        other = compute_default_keyid("ed25519", "ed25519", upper)
+        root["keys"][other] = {"keytype": "ed25519", "scheme": "ed25519", "keyval": upper}
+        root["roles"]["root"] |= {"keyids": [keyid, other], "threshold": 2}
+
+    with pytest.raises(DirectoryInvalid):
+        partnership_of(_with_root(ashmere, twin))
+
+
+@pytest.mark.parametrize("threshold", [0, 2, True, "1", None])
+def test_a_threshold_that_nobody_can_meet_or_everybody_meets_is_refused(
+    ashmere: Partnership, threshold: object
+) -> None:
+    founded = found_directory([ashmere.odette], ashmere.contents(), now=NOW)
+    value = json.loads(founded["1.root.json"])
+    value["signed"]["roles"]["root"]["threshold"] = threshold
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(
+            dict(founded) | {"1.root.json": canonical_json(value)}, trusted="0" * 64, now=NOW, require_hub=False
+        )
+
+
+# the chain of roots
+
+
+def test_administration_can_be_handed_over_and_the_old_key_then_counts_for_nothing(
+    ashmere: Partnership, files: dict[str, bytes]
+) -> None:
+    handed = ashmere.with_another_administrator(files)
+    directory = verify_directory(handed, trusted=files, now=NOW)
+    assert directory.administrators == {ashmere.imani.id}
+    with pytest.raises(DirectoryInvalid):
+        sign_next(handed, directory.contents, ashmere.odette, now=NOW)
+
+
+def test_a_new_root_needs_the_old_administrators_too(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    usurped = sign_root(
+        files, [ashmere.stranger.card()], [ashmere.stranger], online=ashmere.hub.online, now=NOW
+    )
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(usurped, trusted=files, now=NOW, require_hub=False)
+
+
+def test_a_gap_in_the_chain_of_roots_is_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    handed = ashmere.with_another_administrator(files)
+    handed["3.root.json"] = handed.pop("2.root.json")
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(handed, trusted=files, now=NOW)
+
+
+# expiry
+
+
+def test_an_expired_timestamp_is_refused_unless_it_came_by_hand(files: dict[str, bytes]) -> None:
+    later = NOW + Lifetimes().timestamp
+    with pytest.raises(DirectoryExpired):
+        verify_directory(files, trusted=files, now=later)
+    assert verify_directory(files, trusted=files, now=later, allow_expired_timestamp=True).stale
+
+
+def test_what_administrators_signed_runs_out_even_by_hand(files: dict[str, bytes]) -> None:
+    later = NOW + Lifetimes().targets
+    with pytest.raises(DirectoryExpired):
+        verify_directory(files, trusted=files, now=later, allow_expired_timestamp=True)
+    assert verify_directory(files, trusted=files, now=later, allow_expired=True).stale
+
+
+def test_expiry_follows_the_callers_lifetimes_and_clock(ashmere: Partnership) -> None:
+    short = Lifetimes(timestamp=timedelta(seconds=10))
+    founded = found_directory([ashmere.odette], ashmere.contents(), now=NOW, lifetimes=short)
+    files = hub_sign(founded, ashmere.hub, now=NOW, previous=None, lifetimes=short)
+    assert not verify_directory(files, trusted=files, now=NOW + timedelta(seconds=9)).stale
+    with pytest.raises(DirectoryExpired):
+        verify_directory(files, trusted=files, now=NOW + timedelta(seconds=10))
+
+
+# form
+
+
+def test_a_packed_directory_unpacks_to_the_same_files(files: dict[str, bytes]) -> None:
+    assert unpack_directory(pack_directory(files)) == files
+
+
+def test_a_file_that_does_not_belong_is_neither_packed_nor_verified(files: dict[str, bytes]) -> None:
+    with pytest.raises(Malformed):
+        pack_directory(files | {"extra.json": b"{}"})
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(files | {"extra.json": b"{}"}, trusted=files, now=NOW)
+
+
+@pytest.mark.parametrize("name", ["1.root.json", "targets.json", "directory.json", "snapshot.json", "timestamp.json"])
+def test_a_missing_file_is_refused(files: dict[str, bytes], name: str) -> None:
+    with pytest.raises(DirectoryInvalid):
+        verify_directory({key: raw for key, raw in files.items() if key != name}, trusted=files, now=NOW)
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_one_flipped_bit_anywhere_in_a_packed_directory_is_refused(data: st.DataObject) -> None:
+    packed = _PACKED
+    place = data.draw(st.integers(0, len(packed) * 8 - 1))
+    flipped = bytearray(packed)
+    flipped[place // 8] ^= 1 << place % 8
+    with pytest.raises(BundleError):
+        verify_directory(unpack_directory(bytes(flipped)), trusted=_FINGERPRINT, now=NOW)
+
+
+_FILES = Partnership().files()
+_PACKED = pack_directory(_FILES)
+_FINGERPRINT = partnership_of(_FILES)
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_one_flipped_bit_in_a_file_itself_is_refused(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(_FILES)))
+    place = data.draw(st.integers(0, len(_FILES[name]) * 8 - 1))
+    flipped = bytearray(_FILES[name])
+    flipped[place // 8] ^= 1 << place % 8
+    with pytest.raises(BundleError):
+        verify_directory(_FILES | {name: bytes(flipped)}, trusted=_FINGERPRINT, now=NOW)
+
+
+HOSTILE = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 3) | st.text(max_size=4),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=50, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_a_member_of_another_type_is_refused_and_never_a_crash(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(_FILES)))
+    value = json.loads(_FILES[name])
+    parent, key = data.draw(st.sampled_from(list(_members(value))))
+    parent[key] = data.draw(HOSTILE)
+    with pytest.raises(BundleError):
+        verify_directory(_FILES | {name: canonical_json(value)}, trusted=_FINGERPRINT, now=NOW)
+
+
+def _members(value: Any) -> Any:
+    for key, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
+        yield value, key
+        if isinstance(inner, dict | list):
+            yield from _members(inner)
+
+
+def test_a_directory_of_a_newer_version_says_so() -> None:
+    value = json.loads(_FILES["directory.json"]) | {"v": 1}
+    with pytest.raises(UnknownVersion):
+        DirectoryContents.from_bytes(canonical_json(value))
+
+
+def test_a_directory_that_is_too_long_is_refused_before_it_is_read() -> None:
+    with pytest.raises(TooLarge):
+        verify_directory(_FILES | {"directory.json": bytes(5_000_001)}, trusted=_FINGERPRINT, now=NOW)
+
+
+def test_a_device_of_no_listed_organisation_cannot_be_admitted(ashmere: Partnership) -> None:
+    with pytest.raises(DirectoryInvalid):
+        ashmere.contents().admit(ashmere.entry(ashmere.stranger, "Nobody", "nowhere", "lead"))
+
+
+def test_a_device_cannot_be_admitted_twice(ashmere: Partnership) -> None:
+    with pytest.raises(DirectoryInvalid):
+        ashmere.contents().admit(ashmere.entry(ashmere.lewis, "Lewis Aske", "mash", "desk"))
+
+
+def test_an_administrator_is_a_listed_device(ashmere: Partnership) -> None:
+    with pytest.raises(DirectoryInvalid):
+        found_directory([ashmere.stranger], ashmere.contents(), now=NOW)
+
+
+def test_a_directory_entry_too_long_to_be_read_is_never_signed(ashmere: Partnership) -> None:
+    entry = DeviceEntry(ashmere.stranger.card(), "x" * 5000, "lead", "", "mash", NOW)
+    with pytest.raises(DirectoryInvalid):
+        found_directory([ashmere.odette], ashmere.contents().admit(entry), now=NOW)
