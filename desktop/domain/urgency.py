@@ -1,9 +1,32 @@
-"""Is it urgent, and whom to ring."""
+"""Is it urgent, whom to ring now, and what to say in half a minute.
+
+Rules this module keeps:
+
+* level 4, a child who is not safe now, or an urgent prompt is urgent: nothing urgent waits in silence;
+* in hours are the opening times on working days; a day that the list of bank holidays does not reach counts by its
+  weekday, because a number must always be shown;
+* without an out-of-hours number the police number is shown: 101, and 999 for danger now;
+* the script is read from the record; it keeps what was seen apart from what was said, and never says "sent".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+from desktop.domain.dates import LONDON, age_words, event_words, local, long_day, parse_day
+from desktop.domain.errors import CalendarEnds
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Profile
+from desktop.domain.rules import Prompt
+from desktop.domain.working_days import WorkingDays
+
+ACUTE_LEVEL = "4"
+POLICE_NAME = "Police (999 if a child is in danger now)"
+POLICE_NUMBER = "101"
+_SEEN_WORDS = 45  # about a third of the half minute
+_QUOTE_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +37,142 @@ class Number:
     number: str
     hours: str  # "in" or "out"
     until: datetime | None
+
+
+class Labels(Protocol):
+    """What the script needs of an edition."""
+
+    def category_label(self, code: str) -> str: ...
+
+
+def is_urgent(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
+    return entry.level == ACUTE_LEVEL or entry.safe_now == Answer.NO or any(prompt.urgent for prompt in prompts)
+
+
+def number_for(contacts: Contacts, now: datetime, calendar: WorkingDays) -> Number:
+    """Whom to ring at an aware moment, by London's clock."""
+    here = local(now)
+    opens, closes = _time(contacts.opens, calendar.opens), _time(contacts.closes, calendar.closes)
+    if _is_working(here.date(), calendar) and opens <= here.time() < closes and contacts.in_hours_number:
+        until = datetime.combine(here.date(), closes, LONDON)
+        return Number(contacts.in_hours_name, contacts.in_hours_number, "in", until)
+    name, number = contacts.out_of_hours_name, contacts.out_of_hours_number
+    if not number:
+        name, number = POLICE_NAME, POLICE_NUMBER
+    until_open = _next_opening(here, opens, calendar) if contacts.in_hours_number else None
+    return Number(name, number, "out", until_open)
+
+
+def call_script(
+    entry: ConcernEntry, child: ChildEntry, profile: Profile, prompts: Iterable[Prompt], guidance: Labels, today: date
+) -> str:
+    """What to say on the telephone, in about thirty seconds; one sentence a line, blanks left out."""
+    lines = [
+        f"My name is {profile.name}, {_lower_first(profile.role_title)} at {profile.organisation}.",
+        "I am ringing with a safeguarding referral for a child.",
+        _who(child, today),
+        _where(child),
+        *_what(entry),
+        _safe(entry),
+        *(f"{prompt.title}." for prompt in prompts if prompt.urgent and prompt.route != "999"),
+        _worry(entry, guidance),
+        _family(entry),
+        "What happens next, and may I have your name and a reference?",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _who(child: ChildEntry, today: date) -> str:
+    name = f"{child.given_names} {child.family_name}".strip() or "a child whose name I do not have"
+    born, expected = parse_day(child.born), parse_day(child.expected)
+    if born:
+        age = age_words(born, today)
+        return f"The child is {name}, born {long_day(born)}{f', {age} old' if age else ''}."
+    if expected:
+        return f"The child is unborn, expected {long_day(expected)}: {name}."
+    return f"The child is {name}; I do not have the date of birth."
+
+
+def _where(child: ChildEntry) -> str:
+    if child.address_withheld:
+        return "The address must not be disclosed: I will give it when I know whom I am speaking to."
+    parts = [part for part in (child.address, child.postcode) if part]
+    return f"The address is {', '.join(parts)}." if parts else ""
+
+
+def _what(entry: ConcernEntry) -> list[str]:
+    when = event_words(entry.happened.at, entry.happened.precision)
+    seen = _shorten(entry.seen or entry.marks, _SEEN_WORDS)
+    lines = [f"{f'{when}: ' if when else ''}{seen}" if seen else ""]
+    if entry.marks and entry.seen:
+        lines.append(f"Marks: {_shorten(entry.marks, _QUOTE_WORDS)}")
+    lines += [f"The child said: “{_shorten(quote.words, _QUOTE_WORDS)}”" for quote in entry.words[:1]]
+    lines += [
+        f"{_upper_first(quote.by) or 'Someone'} said: “{_shorten(quote.words, _QUOTE_WORDS)}”"
+        for quote in entry.reported[:1]
+    ]
+    return lines
+
+
+def _safe(entry: ConcernEntry) -> str:
+    match entry.safe_now:
+        case Answer.NO:
+            return "The child is NOT safe now."
+        case Answer.YES:
+            return "The child is safe at this moment."
+        case Answer.UNKNOWN:
+            return "I do not know if the child is safe now."
+        case _:
+            return ""
+
+
+def _worry(entry: ConcernEntry, guidance: Labels) -> str:
+    worry = guidance.category_label(entry.category).lower() if entry.category else ""
+    level = f"level {entry.level}" if entry.level.isdigit() else ""
+    if worry and level:
+        return f"I am worried about {worry}, and I think this is {level}."
+    return f"I am worried about {worry}." if worry else f"I think this is {level}." if level else ""
+
+
+def _family(entry: ConcernEntry) -> str:
+    match entry.parents_told:
+        case Answer.YES:
+            return "The family has been told."
+        case Answer.NO:
+            return "The family has not been told."
+        case _:
+            return ""
+
+
+def _shorten(text: str, words: int) -> str:
+    said = text.split()
+    return " ".join(said) if len(said) <= words else " ".join(said[:words]) + " …"
+
+
+def _lower_first(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _time(text: str, usual: time) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return usual
+
+
+def _is_working(day: date, calendar: WorkingDays) -> bool:
+    try:
+        return calendar.is_working(day)
+    except CalendarEnds:
+        return calendar.beyond().is_working(day)
+
+
+def _next_opening(here: datetime, opens: time, calendar: WorkingDays) -> datetime:
+    day = here.date() if here.time() < opens else here.date() + timedelta(days=1)
+    while not _is_working(day, calendar):
+        day += timedelta(days=1)
+    return datetime.combine(day, opens, LONDON)

@@ -1,0 +1,131 @@
+"""A field's stored value in words: codes become the edition's labels, times become local, rows become lines.
+
+Rules this module keeps: a blank stays blank; a code that the edition does not know is shown as it is; exact words stand
+in quotation marks with whose they are; nothing is left out and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from desktop.domain.dates import event_words, long_day, moment_words
+from desktop.domain.guidance import Guidance
+from desktop.domain.identifiers import show_nhs_number
+from desktop.domain.statements import Json
+
+_DAYS = frozenset({"born", "expected"})
+_WHENS = frozenset({"happened", "noticed"})
+_MOMENTS = frozenset({"at", "notes_made", "received_at"})
+_ANSWERS = frozenset(
+    {
+        "mobile",
+        "safe_now",
+        "parents_told",
+        "accused_works_with_children",
+        "notes_read_back",
+        "family_told",
+        "parental_responsibility",
+        "household",
+    }
+)
+
+
+def text_of(family: str, field: str, value: Json, guidance: Guidance) -> str:
+    """The words for one field's value; rows of a list on lines of their own."""
+    name = field.removeprefix("decision.")
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, str):
+        return _text(name, value, guidance)
+    if isinstance(value, Mapping):
+        return _row(family, name, value, guidance)
+    if isinstance(value, Sequence):
+        rows = [text_of(family, name, row, guidance) for row in value]
+        between = ", " if all(isinstance(row, str) for row in value) and name != "kept_from" else "\n"
+        return between.join(row for row in rows if row)
+    return str(value)
+
+
+def _text(name: str, value: str, guidance: Guidance) -> str:
+    if name in _DAYS:
+        return _day(value)
+    if name in _MOMENTS:
+        return _moment(value)
+    if name in _ANSWERS:
+        return guidance.answer_label(value)
+    labelled = _codes(guidance).get(name)
+    return labelled(value) if labelled else value
+
+
+def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
+    return {
+        "category": guidance.category_label,
+        "categories": guidance.category_label,
+        "factors": guidance.factor_label,
+        "level": guidance.level_label,
+        "sex": guidance.sex_label,
+        "ethnicity": guidance.ethnicity_label,
+        "purpose": guidance.purpose_label,
+        "basis": guidance.basis_label,
+        "outcome": guidance.outcome_label,
+        "nhs_number": show_nhs_number,
+        "prompts": lambda code: next((rule.title for rule in guidance.rules if rule.id == code), code),
+    }
+
+
+def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) -> str:
+    cells = {key: text_of(family, key, cell, guidance) for key, cell in row.items()}
+    if name in _WHENS:
+        return event_words(str(row.get("at") or ""), str(row.get("precision") or "exact"), cells.get("note", ""))
+    if name in {"words", "reported"}:
+        return _quote(cells)
+    if name == "people":
+        return _relative(cells)
+    if name == "told":
+        who = _join(", ", cells.get("name"), cells.get("role"))
+        return _join("; ", who, _join(", ", cells.get("how"), cells.get("at")), cells.get("note"))
+    if name in {"witness", "informant", "typed_by", "decided_by"}:
+        return _join(", ", cells.get("name") or cells.get("person"), cells.get("role"), cells.get("how"))
+    return _join("; ", *cells.values())
+
+
+def _quote(cells: Mapping[str, str]) -> str:
+    said = f"“{cells.get('words', '')}”"
+    by = f" ({cells['by']})" if cells.get("by") else ""
+    language = f" in {cells['language']}" if cells.get("language") else ""
+    translation = f"; in English: “{cells['translation']}”" if cells.get("translation") else ""
+    interpreter = f", interpreted by {cells['interpreter']}" if cells.get("interpreter") else ""
+    return f"{said}{by}{language}{translation}{interpreter}"
+
+
+def _relative(cells: Mapping[str, str]) -> str:
+    facts = []
+    if cells.get("parental_responsibility"):
+        facts.append(f"parental responsibility: {cells['parental_responsibility'].lower()}")
+    if cells.get("household"):
+        facts.append(f"same household: {cells['household'].lower()}")
+    if cells.get("born"):
+        facts.append(f"born {cells['born']}")
+    who = _join(", ", cells.get("name"), cells.get("relation"))
+    return _join("; ", who, *facts, cells.get("note"))
+
+
+def _join(between: str, *parts: str | None) -> str:
+    return between.join(part for part in parts if part)
+
+
+def _day(value: str) -> str:
+    try:
+        return long_day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _moment(value: str) -> str:
+    try:
+        return moment_words(datetime.fromisoformat(value)) if "T" in value else long_day(date.fromisoformat(value))
+    except ValueError:
+        return value
