@@ -10,12 +10,12 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from securesystemslib.dsse import Envelope
-from securesystemslib.signer import Signature
 
 from bundle.encoding import MAX_INTEGER, canonical_json, strict_json
 from bundle.envelopes import read_unverified
@@ -69,22 +69,32 @@ class Receipt:
 def sign_receipt(index: int, waybill_payload_digest: str, received_at: datetime, origin: str, keys: HubKeys) -> bytes:
     """Return a signed receipt. The same arguments give the same bytes."""
     payload = Receipt(index, waybill_payload_digest, received_at, origin).payload()
-    envelope = Envelope(payload, PAYLOAD_TYPE, {})
-    envelope.signatures[keys.id] = Signature(keys.id, keys.sign(envelope.pae()).hex())
-    return canonical_json(envelope.to_dict())
+    signature = keys.sign(Envelope(payload, PAYLOAD_TYPE, {}).pae())
+    return canonical_json(
+        {
+            "payload": base64.b64encode(payload).decode("ascii"),
+            "payloadType": PAYLOAD_TYPE,
+            "signatures": [{"keyid": keys.id, "sig": base64.b64encode(signature).decode("ascii")}],
+        }
+    )
 
 
 def open_receipt(raw: bytes, hub_card: HubCard) -> Receipt:
     """Return the receipt if it is the hub's; raise ``ReceiptInvalid``, ``TooLarge`` or ``UnknownVersion``."""
     try:
         payload = read_unverified(raw, PAYLOAD_TYPE, max_bytes=MAX_RECEIPT)
-        signatures = Envelope.from_dict(json.loads(raw)).signatures  # the form was checked by the line before
-        if list(signatures) != [hub_card.id]:
-            raise SignatureInvalid("a receipt carries exactly the hub's signature")
-        hub_card.verify(bytes.fromhex(signatures[hub_card.id].signature), Envelope(payload, PAYLOAD_TYPE, {}).pae())
+        hub_card.verify(_signature(raw, hub_card), Envelope(payload, PAYLOAD_TYPE, {}).pae())
         return _read(payload)
     except (Malformed, SignatureInvalid) as bad:
         raise ReceiptInvalid("the receipt is not the hub's, or not whole") from bad
+
+
+def _signature(raw: bytes, hub_card: HubCard) -> bytes:
+    """Return the one signature of an envelope whose form ``read_unverified`` has checked."""
+    signatures = json.loads(raw)["signatures"]
+    if [signature["keyid"] for signature in signatures] != [hub_card.id]:
+        raise SignatureInvalid("a receipt carries exactly the hub's signature")
+    return base64.b64decode(signatures[0]["sig"])
 
 
 def _read(payload: bytes) -> Receipt:
