@@ -16,11 +16,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolver
 from http_message_signatures.algorithms import ED25519
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
+from http_message_signatures.resolvers import VerificationKey
 
 from hub.errors import ClockRefused, NotSigned, Refusal
 
@@ -49,18 +50,18 @@ class Caller:
 
 
 class _Keys(HTTPSignatureKeyResolver):
-    def __init__(self, key_of: Callable[[str], Any]) -> None:
+    def __init__(self, key_of: Callable[[str], VerificationKey]) -> None:
         self._key_of = key_of
         self.refusal: Refusal | None = None
 
-    def resolve_public_key(self, key_id: str) -> Any:
+    def resolve_public_key(self, key_id: str) -> VerificationKey | None:
         try:
             return self._key_of(key_id)
         except Refusal as refusal:
             self.refusal = refusal
             return None
 
-    def resolve_private_key(self, key_id: str) -> Any:
+    def resolve_private_key(self, key_id: str) -> NoReturn:  # noqa: ARG002 - the library's own signature
         raise NotSigned("the hub signs no calls")
 
 
@@ -72,7 +73,7 @@ class _Verifier(HTTPMessageVerifier):
         self._now = now
         self._seconds = seconds
 
-    def validate_created_and_expires(self, sig_input: Any, max_age: timedelta | None = None) -> None:
+    def validate_created_and_expires(self, sig_input: Any, max_age: timedelta | None = None) -> None:  # noqa: ANN401, ARG002 - the library's own signature
         created = sig_input.params.get("created")
         if type(created) is not int:
             raise NotSigned("no time in the signature")
@@ -80,7 +81,9 @@ class _Verifier(HTTPMessageVerifier):
             raise ClockRefused("signed too far from the hub's time")
 
 
-def authenticate(call: Call, body: bytes, *, key_of: Callable[[str], Any], now: int, seconds: int) -> Caller:
+def authenticate(
+    call: Call, body: bytes, *, key_of: Callable[[str], VerificationKey], now: int, seconds: int
+) -> Caller:
     """Prove who made a call.
 
     ``key_of`` gives the Ed25519 key of a device id or raises a Refusal; ``now`` is in seconds since the epoch.
@@ -110,4 +113,3 @@ def authenticate(call: Call, body: bytes, *, key_of: Callable[[str], Any], now: 
     if not 16 <= len(nonce) <= MAX_NONCE:
         raise NotSigned("the nonce is too short or too long")
     return Caller(device, nonce, created)
-

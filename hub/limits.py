@@ -10,16 +10,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bundle.directory import MAX_PACKED
+from bundle.waybills import MAX_SEALED, MAX_WAYBILL
 from hub.errors import TooOften
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    waybill: int = 64 * 1024
-    sealed: int = 32 * 1024 * 1024
+    waybill: int = MAX_WAYBILL
+    sealed: int = MAX_SEALED
     small_body: int = 16 * 1024  # acknowledgements, invitations
     request_to_join: int = 64 * 1024
-    directory: int = 8 * 1024 * 1024
+    directory: int = MAX_PACKED
     header_bytes: int = 16 * 1024
     header_seconds: float = 10.0  # a whole request head must come within
     quiet_seconds: float = 20.0  # between two pieces of a body

@@ -18,9 +18,7 @@ MEDIA = "application/problem+json"
 
 def problem(status: int, code: str, title: str, retry_after: int | None = None) -> Response:
     """Make the response of one problem."""
-    content = canonical_json(
-        {"type": f"urn:guardbook:problem:{code}", "title": title, "status": status, "code": code}
-    )
+    content = canonical_json({"type": f"urn:guardbook:problem:{code}", "title": title, "status": status, "code": code})
     headers = {"Cache-Control": "no-store"}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)

@@ -76,7 +76,8 @@ class _Tally:
 
 class Courier:
     """Carries between one record book and its hub. Its methods wait for the network: never call them on the GUI thread
-    or the database worker's thread, unless ``steps`` is ``run_here`` and that is meant."""
+    or the database worker's thread, unless ``steps`` is ``run_here`` and that is meant.
+    """
 
     def __init__(
         self, mailroom: Mailroom, client_factory: ClientFactory, clock: Clock, *, steps: StepRunner = run_here
@@ -88,7 +89,8 @@ class Courier:
 
     def exchange(self) -> Exchanged:
         """Send what waits, adopt a newer directory, fetch what came. Raises SyncError when the hub could not be spoken
-        to; everything done until then is durable, and a later exchange goes on from there."""
+        to; everything done until then is durable, and a later exchange goes on from there.
+        """
         address = self._steps(self._mailroom.hub)
         if address is None:
             raise NotJoined("no directory yet")
@@ -159,12 +161,19 @@ class Courier:
         """Take the hub's directory when it is newer; give it ours when ours is. Its faults do not stop the letters."""
         ours = self._steps(self._mailroom.directory)
         try:
-            theirs = client.directory()
-            ours_is_newer = theirs is None
-            if theirs is not None and theirs != ours:
-                ours_is_newer = self._adopt(theirs, tally)
+            theirs = None
+            ours_is_newer = True
+            try:
+                theirs = client.directory()
+            except DeviceNotAdmitted:
+                if ours is None:
+                    raise  # we wait to be admitted
+            if theirs is not None:
+                ours_is_newer = theirs != ours and self._adopt(theirs, tally)
             if ours_is_newer and ours is not None:
                 self._adopt(client.publish_directory(ours), tally)
+        except DeviceNotAdmitted:
+            raise
         except (HubRefused, HubAnsweredNonsense) as fault:
             tally.tolerate(fault)
 
@@ -207,10 +216,10 @@ class Courier:
         while True:
             page = client.mailbox(position)
             for entry in page.entries:
-                position = entry.index
+                position = entry.position
                 whole = self._fetch_one(client, entry.bundle, tally) and whole
                 if whole:
-                    cursor = entry.index
+                    cursor = entry.position
                     self._steps(self._mailroom.advance, cursor)
             if not page.entries or not page.more:
                 break

@@ -17,14 +17,15 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from bundle.container import pack
+from bundle.container import MAX_CONTAINER, Parts, pack, unpack
+from bundle.directory import MAX_PACKED
+from bundle.errors import BundleError
+from bundle.receipts import MAX_RECEIPT
 from desktop.sync.errors import FolderFull, FolderMissing, FolderUnreadable, FolderUnwritable
 
-MAX_BUNDLE = 40 * 1024 * 1024
-MAX_RECEIPT = 16 * 1024
-MAX_DIRECTORY = 8 * 1024 * 1024
 MAX_FILES = 20_000
 NEUTRAL = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 Report = Callable[[Exception], None]
@@ -47,7 +48,7 @@ class Folder:
 
     def write_letter(self, bundle: str, waybill: bytes, sealed: bytes, receipt: bytes | None = None) -> Path:
         """Write one bundle as ``<bundle id>.guardbundle``."""
-        return self._keep(self._path / f"{_neutral(bundle)}.guardbundle", pack(waybill, sealed, receipt))
+        return self._keep(self._path / f"{_neutral(bundle)}.guardbundle", pack(Parts(waybill, sealed), receipt))
 
     def write_receipt(self, bundle: str, receipt: bytes) -> Path:
         return self._keep(self._path / "receipts" / f"{_neutral(bundle)}.receipt", receipt)
@@ -58,8 +59,14 @@ class Folder:
     # reading
 
     def letters(self, report: Report) -> Iterator[tuple[str, bytes]]:
-        """(file name without ending, container bytes) of every bundle, in order of name."""
-        return self._read_all(self._path, ".guardbundle", MAX_BUNDLE, report)
+        """(file name without ending, container bytes) of every bundle, in order of name.
+
+        A bundle without a receipt gets the one that lies in ``receipts``, if there is one; what it is worth is judged
+        when the bundle is opened.
+        """
+        receipts = dict(self.receipts(report))
+        for name, container in self._read_all(self._path, ".guardbundle", MAX_CONTAINER, report):
+            yield name, _with_receipt(container, receipts.get(name))
 
     def receipts(self, report: Report) -> Iterator[tuple[str, bytes]]:
         """(bundle id, receipt bytes) of every receipt."""
@@ -67,7 +74,7 @@ class Folder:
 
     def directories(self, report: Report) -> Iterator[bytes]:
         """Every packed directory; which of them follows ours is the mailroom's to judge."""
-        for _, packed in self._read_all(self._path / "directory", ".guarddirectory", MAX_DIRECTORY, report):
+        for _, packed in self._read_all(self._path / "directory", ".guarddirectory", MAX_PACKED, report):
             yield packed
 
     # inside
@@ -100,11 +107,9 @@ class Folder:
 
     def _keep(self, path: Path, content: bytes) -> Path:
         self._present()
-        try:
+        with suppress(OSError):  # unreadable where it lies: write it anew
             if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 return path
-        except OSError:
-            pass  # unreadable where it lies: write it anew
         self._write(path, content)
         return path
 
@@ -127,6 +132,16 @@ class Folder:
             raise FolderUnwritable("nothing can be written to the folder") from None
 
 
+def _with_receipt(container: bytes, receipt: bytes | None) -> bytes:
+    if receipt is None:
+        return container
+    try:
+        parts = unpack(container)
+    except BundleError:
+        return container  # the mailroom sets it aside with its reason
+    return container if parts.receipt is not None else pack(parts, receipt)
+
+
 def _neutral(name: str) -> str:
     if not NEUTRAL.match(name):
         raise FolderUnwritable("a bundle id cannot be a file name")
@@ -134,10 +149,8 @@ def _neutral(name: str) -> str:
 
 
 def _discard(path: Path) -> None:
-    try:
+    with suppress(OSError):
         path.unlink(missing_ok=True)
-    except OSError:
-        pass
 
 
 def _sync_folder(path: Path) -> None:
@@ -147,8 +160,7 @@ def _sync_folder(path: Path) -> None:
     except OSError:
         return
     try:
-        os.fsync(handle)
-    except OSError:
-        pass
+        with suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)

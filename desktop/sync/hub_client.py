@@ -18,17 +18,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 import httpx
 
+from bundle.container import MAX_CONTAINER
+from bundle.directory import MAX_PACKED
 from bundle.encoding import b64u, canonical_json, strict_json, unb64u
 from bundle.errors import BundleError
 from bundle.keys import DeviceKeys
+from bundle.receipts import MAX_RECEIPT
 from desktop.services.ports import Clock, Random
 from desktop.sync.errors import (
     AddressUnsafe,
@@ -46,9 +49,6 @@ from desktop.sync.signing import sign_request
 from desktop.sync.trust import tls_context
 
 MAX_JSON = 256 * 1024
-MAX_RECEIPT = 16 * 1024
-MAX_DIRECTORY = 8 * 1024 * 1024
-MAX_BUNDLE = 40 * 1024 * 1024
 MAX_ENROLMENTS = 2 * 1024 * 1024
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -64,9 +64,9 @@ class HubTimes:
 
 @dataclass(frozen=True, slots=True)
 class MailboxEntry:
-    """One waybill that names this device: its log index, bundle id, and the size of the sealed part in bytes."""
+    """One waybill that names this device: its place in the hub's log (1 is the first), bundle id, sealed size in bytes."""
 
-    index: int
+    position: int
     bundle: str
     size: int
 
@@ -75,7 +75,7 @@ class MailboxEntry:
 class MailboxPage:
     entries: tuple[MailboxEntry, ...]
     more: bool
-    last: int  # the hub's newest log index
+    last: int  # how many bundles the hub's log has
 
 
 class HubClient:
@@ -114,10 +114,12 @@ class HubClient:
             headers={"User-Agent": "guardbook", "Accept-Encoding": "identity"},
         )
 
-    def __enter__(self) -> HubClient:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -139,25 +141,25 @@ class HubClient:
         return answer.body
 
     def mailbox(self, after: int) -> MailboxPage:
-        """The waybills for this device with a log index greater than ``after``, oldest first."""
+        """The waybills for this device beyond the first ``after`` of the log, oldest first."""
         answer = self._json("GET", f"/v1/mailbox?after={after}")
         with _nonsense():
             entries = tuple(
-                MailboxEntry(_whole(row["index"]), _text(row["bundle"]), _whole(row["size"]))
+                MailboxEntry(_whole(row["position"]), _text(row["bundle"]), _whole(row["size"]))
                 for row in answer["entries"]
             )
             page = MailboxPage(entries, answer["more"] is True, _whole(answer["last"]))
-        indexes = [entry.index for entry in page.entries]
-        if indexes != sorted(set(indexes)) or (indexes and indexes[0] <= after):
+        positions = [entry.position for entry in page.entries]
+        if positions != sorted(set(positions)) or (positions and positions[0] <= after):
             raise HubAnsweredNonsense("the mailbox is not in order")
         return page
 
     def bundle(self, bundle: str) -> bytes:
         """One bundle as the container it would have on a stick, with its receipt inside."""
-        return self._call("GET", f"/v1/bundles/{bundle}", limit=MAX_BUNDLE).body
+        return self._call("GET", f"/v1/bundles/{bundle}", limit=MAX_CONTAINER).body
 
     def acknowledge(self, upto: int) -> None:
-        """Tell the hub that everything up to this log index is safe here."""
+        """Tell the hub that everything up to this place in the log is safe here."""
         self._json("POST", "/v1/mailbox/acknowledgements", {"upto": upto})
 
     # the directory and joining
@@ -165,7 +167,7 @@ class HubClient:
     def directory(self) -> bytes | None:
         """The packed directory the hub holds, or None when it has none yet."""
         try:
-            return self._call("GET", "/v1/directory", limit=MAX_DIRECTORY).body
+            return self._call("GET", "/v1/directory", limit=MAX_PACKED).body
         except HubRefused as refused:
             if refused.code == "no-directory":
                 return None
@@ -174,13 +176,13 @@ class HubClient:
     def publish_directory(self, packed: bytes) -> bytes:
         """Give the hub a directory that follows its own; gives back the same with the hub's own signatures."""
         return self._call(
-            "PUT", "/v1/directory", packed, limit=MAX_DIRECTORY, kind="application/vnd.guardbook.directory"
+            "PUT", "/v1/directory", packed, limit=MAX_PACKED, kind="application/vnd.guardbook.directory"
         ).body
 
     def register_invitation(self, token: bytes, expires: datetime) -> None:
         """Administrator: allow one joining request under this one-time token. The hub is given its SHA-256 only."""
-        moment = expires.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        self._json("POST", "/v1/invitations", {"token": hashlib.sha256(token).hexdigest(), "expires": moment})
+        until = int(expires.timestamp())
+        self._json("POST", "/v1/invitations", {"token": hashlib.sha256(token).hexdigest(), "expires": until})
 
     def ask_to_join(self, token: bytes, request: bytes) -> None:
         """Leave a joining request for the administrator, under an invitation's token. Not signed: nobody knows us yet."""
@@ -248,7 +250,10 @@ class HubClient:
                 response.close()
         self._learn_clock(response.headers.get("date", ""))
         return _Answer(
-            response.status_code, response.headers.get("content-type", ""), response.headers.get("retry-after", ""), content
+            response.status_code,
+            response.headers.get("content-type", ""),
+            response.headers.get("retry-after", ""),
+            content,
         )
 
     def _read(self, response: httpx.Response, limit: int) -> bytes:

@@ -110,15 +110,18 @@ class Mailroom(Protocol):
         ...
 
     def cursor(self) -> int:
-        """The log index up to which the mailbox was read; 0 at first."""
+        """How far the mailbox was read: a place in the hub's log, 1 is the first bundle; 0 at first."""
         ...
 
     def advance(self, index: int) -> None:
-        """Everything up to this log index is in the record book, taken in or set aside."""
+        """Everything up to this place in the log is in the record book, taken in or set aside."""
         ...
 
     def known(self, bundle: str) -> bool:
-        """Whether this bundle was taken in or set aside before, so that it need not be fetched again."""
+        """Whether this bundle was taken in or set aside before and its receipt is known, so that it need not be fetched.
+
+        One that came by stick without a receipt is fetched once more, because its receipt tells the hub's time.
+        """
         ...
 
     def take_in(self, container: bytes, name: str) -> TakenIn:

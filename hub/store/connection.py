@@ -13,12 +13,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3
 from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
 from hub.errors import HubDamaged, SqliteTooOld
+from hub.store.driver import sqlcipher
 
 OLDEST_SQLITE = (3, 51, 3)
 BUSY_SECONDS = 30.0
@@ -45,10 +45,10 @@ def open_engine(path: Path, key: bytes, *, writing: bool) -> Engine:
 
     Raises SqliteTooOld; HubDamaged when the file is not our database or the key does not fit.
     """
-    refuse_old_sqlite(tuple(sqlcipher3.sqlite_version_info))
+    refuse_old_sqlite(tuple(sqlcipher.sqlite_version_info))
 
-    def connect() -> Any:
-        connection = sqlcipher3.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    def connect() -> Any:  # noqa: ANN401 - the driver has no types
+        connection = sqlcipher.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         secret = bytearray(b"x'" + key.hex().encode("ascii") + b"'")
         connection.set_key(secret)
         secret[:] = bytes(len(secret))
@@ -57,7 +57,7 @@ def open_engine(path: Path, key: bytes, *, writing: bool) -> Engine:
         return connection
 
     pool: type[Any] = NullPool if writing else QueuePool
-    engine = create_engine("sqlite://", creator=connect, module=sqlcipher3, poolclass=pool)
+    engine = create_engine("sqlite://", creator=connect, module=sqlcipher, poolclass=pool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -66,7 +66,7 @@ def open_engine(path: Path, key: bytes, *, writing: bool) -> Engine:
     try:
         with engine.begin() as connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").fetchall()
-    except (DatabaseError, sqlcipher3.DatabaseError) as fault:
+    except (DatabaseError, sqlcipher.DatabaseError) as fault:
         engine.dispose()
         raise HubDamaged("the hub's database cannot be read with the hub's key") from fault
     return engine

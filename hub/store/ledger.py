@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -22,7 +24,7 @@ from hub.store.tables import acknowledgements, directories, invitations, log, ma
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One bundle in the log. ``received_at``: whole seconds of UTC."""
+    """One bundle in the log. ``position``: 1 is the first; a receipt's index is one less. ``received_at``: UTC seconds."""
 
     position: int
     payload_digest: str
@@ -43,6 +45,15 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredDirectory:
+    """One packed directory as the hub signed it. ``at``: when it did."""
+
+    number: int
+    packed: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StoredRequest:
     token_digest: str
     request: bytes
@@ -59,7 +70,7 @@ class Totals:
     requests: int
 
 
-def _entry(row: Row[tuple[int, str, str, str, bytes, str, int, int, bytes]]) -> LogEntry:
+def _entry(row: Row[Any]) -> LogEntry:
     return LogEntry(*row)
 
 
@@ -123,7 +134,7 @@ def append(
 
 
 def last_position(connection: Connection) -> int:
-    return connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one()
+    return int(connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one())
 
 
 def mail_for(connection: Connection, device: str, after: int, limit: int) -> tuple[LogEntry, ...]:
@@ -137,9 +148,20 @@ def mail_for(connection: Connection, device: str, after: int, limit: int) -> tup
     return tuple(_entry(row) for row in connection.execute(question))
 
 
-def entries_after(connection: Connection, after: int, limit: int) -> tuple[LogEntry, ...]:
-    question = select(log).where(log.c.position > after).order_by(log.c.position).limit(limit)
-    return tuple(_entry(row) for row in connection.execute(question))
+def addressed_after(connection: Connection, after: int, limit: int) -> tuple[tuple[LogEntry, tuple[str, ...]], ...]:
+    """Entries beyond the first ``after`` of the log, oldest first, each with the devices it is for."""
+    entries = connection.execute(select(log).where(log.c.position > after).order_by(log.c.position).limit(limit)).all()
+    if not entries:
+        return ()
+    rows = connection.execute(
+        select(mailbox.c.position, mailbox.c.device).where(
+            mailbox.c.position > after, mailbox.c.position <= entries[-1][0]
+        )
+    )
+    devices: dict[int, list[str]] = {}
+    for position, device in rows:
+        devices.setdefault(position, []).append(device)
+    return tuple((_entry(row), tuple(devices.get(row[0], ()))) for row in entries)
 
 
 def acknowledge(connection: Connection, device: str, upto: int, at: int) -> None:
@@ -166,15 +188,13 @@ def use_nonce(connection: Connection, device: str, nonce: str, *, now: int, unti
         raise Replayed("the nonce was used before")
 
 
-def newest_directory(connection: Connection) -> tuple[int, bytes] | None:
-    row = connection.execute(
-        select(directories.c.id, directories.c.packed).order_by(directories.c.id.desc()).limit(1)
-    ).first()
-    return None if row is None else (row[0], row[1])
+def newest_directory(connection: Connection) -> StoredDirectory | None:
+    row = connection.execute(select(directories).order_by(directories.c.id.desc()).limit(1)).first()
+    return None if row is None else StoredDirectory(row[0], row[1], datetime.fromtimestamp(row[2], UTC))
 
 
 def directory_id(connection: Connection) -> int:
-    return connection.execute(select(func.coalesce(func.max(directories.c.id), 0))).scalar_one()
+    return int(connection.execute(select(func.coalesce(func.max(directories.c.id), 0))).scalar_one())
 
 
 def keep_directory(connection: Connection, packed: bytes, at: int) -> int:

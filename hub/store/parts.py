@@ -17,6 +17,7 @@ import re
 import secrets
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from bundle.errors import DigestMismatch
 from hub.errors import HubDamaged, NotHere, StoreFull
@@ -35,10 +36,12 @@ class Incoming:
         self._path = parts.incoming / secrets.token_hex(16)
         self._file = self._path.open("xb")
 
-    def __enter__(self) -> Incoming:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()
         self._path.unlink(missing_ok=True)
 

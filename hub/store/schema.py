@@ -5,13 +5,13 @@ Rules this module keeps: steps run in one transaction; a database of a newer pro
 
 from __future__ import annotations
 
+from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Engine
 
-from alembic import command
 from hub.errors import HubTooNew
 
 

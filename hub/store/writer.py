@@ -17,12 +17,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import sqlcipher3
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from hub.errors import StoreFull, Unready
+from hub.store.driver import sqlcipher
 
 T = TypeVar("T")
 GROUP = 64  # changes in one commit at most
@@ -96,16 +96,16 @@ class Writer:
                     try:
                         with connection.begin_nested():
                             result = waiting.change(connection)
-                    except BaseException as fault:
+                    except Exception as fault:  # noqa: BLE001 - whoever handed it in is told
                         failed.append((waiting.answer, told(fault)))
                     else:
                         done.append((waiting.answer, result))
-        except BaseException as fault:
+        except Exception as fault:  # noqa: BLE001 - the writer lives on, the group is told
             for waiting in group:
                 waiting.answer.set_exception(told(fault))
             return
-        for answer, fault in failed:
-            answer.set_exception(fault)
+        for answer, refused in failed:
+            answer.set_exception(refused)
         for answer, result in done:
             answer.set_result(result)
 
@@ -113,7 +113,7 @@ class Writer:
 def told(fault: BaseException) -> BaseException:
     """Give the hub's own error for a full disk or a busy database; any other fault as it is."""
     original = fault.orig if isinstance(fault, DBAPIError) else fault
-    if isinstance(original, sqlcipher3.OperationalError):
+    if isinstance(original, sqlcipher.OperationalError):
         text = str(original)
         if "full" in text or "disk I/O" in text:
             return StoreFull("no room left")

@@ -1,0 +1,140 @@
+"""Taking in a stick at the hub: the same files and the same steps as over the wire.
+
+Rules this module keeps:
+
+* each file is alone in its fate: one that cannot be taken in is counted by its reason, and the next one is tried;
+* what was taken in gets its receipt beside it, in ``receipts/``, and nothing is ever deleted from the stick;
+* the directory on the stick is taken if it follows, and the one in force is written back;
+* on request the letters that wait in mailboxes are written out too, so that an answer can go the same way home.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from bundle.container import MAX_CONTAINER, Parts, pack, unpack
+from bundle.directory import MAX_PACKED
+from bundle.errors import BundleError
+from hub.errors import LetterRefused, NoDirectory, Refusal, StickUnusable
+from hub.intake import Intake
+from hub.membership import Membership
+from hub.store import Store, ledger
+
+NEUTRAL = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+PAGE = 200
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What a stick brought. ``refused`` counts by the reason's name."""
+
+    fresh: int = 0
+    known: int = 0
+    directories: int = 0
+    handed_out: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+class Stick:
+    """A folder on a stick, at the hub."""
+
+    def __init__(self, folder: Path, store: Store, membership: Membership, intake: Intake) -> None:
+        self._folder = folder
+        self._store = store
+        self._membership = membership
+        self._intake = intake
+
+    def take_in(self, *, hand_out: bool = False) -> TakenIn:
+        """Take in what the stick holds and write back receipts and the directory. Raises StickUnusable, StoreFull."""
+        if not self._folder.is_dir():
+            raise StickUnusable("the folder is not there")
+        result = TakenIn()
+        self._directories(result)
+        for _, container in self._files(self._folder, ".guardbundle", MAX_CONTAINER, result):
+            self._take_one(container, result)
+        if hand_out:
+            self._hand_out(result)
+        return result
+
+    def _directories(self, result: TakenIn) -> None:
+        before = self._membership.current()
+        for _, packed in self._files(self._folder / "directory", ".guarddirectory", MAX_PACKED, result):
+            try:
+                self._membership.adopt(packed)
+            except BundleError as fault:
+                result.refused[type(fault).__name__] += 1
+        after = self._membership.current()
+        result.directories = (after.number if after else 0) - (before.number if before else 0)
+        try:
+            packed = self._membership.hand_out()
+        except NoDirectory:
+            return
+        _write(self._folder / "directory" / f"{hashlib.sha256(packed).hexdigest()}.guarddirectory", packed)
+
+    def _take_one(self, container: bytes, result: TakenIn) -> None:
+        try:
+            parts = unpack(container)
+            taken = self._intake.take(parts)
+        except LetterRefused as refusal:
+            result.refused[refusal.reason] += 1
+        except (Refusal, BundleError) as fault:
+            result.refused[type(fault).__name__] += 1
+        else:
+            result.fresh += int(taken.fresh)
+            result.known += int(not taken.fresh)
+            _write(self._folder / "receipts" / f"{taken.entry.bundle}.receipt", taken.entry.receipt)
+
+    def _hand_out(self, result: TakenIn) -> None:
+        """Write out what some recipient has not acknowledged."""
+        safe = {word.device: word.upto for word in self._store.ask(ledger.acknowledged)}
+        after = 0
+        while entries := self._store.ask(partial(ledger.addressed_after, after=after, limit=PAGE)):
+            for entry, devices in entries:
+                after = entry.position
+                if all(safe.get(device, 0) >= entry.position for device in devices):
+                    continue
+                path = self._folder / f"{entry.bundle}.guardbundle"
+                if path.exists():
+                    continue
+                sealed = self._store.parts.read(entry.sealed_digest)
+                _write(path, pack(Parts(entry.waybill, sealed), entry.receipt))
+                result.handed_out += 1
+
+    def _files(self, place: Path, ending: str, limit: int, result: TakenIn) -> Iterator[tuple[str, bytes]]:
+        if not place.is_dir():
+            return
+        try:
+            names = sorted(entry.name for entry in os.scandir(place) if entry.name.endswith(ending))
+        except OSError:
+            raise StickUnusable("the folder cannot be read") from None
+        for name in names:
+            try:
+                with (place / name).open("rb") as file:
+                    content = file.read(limit + 1)
+            except OSError:
+                result.refused["Unreadable"] += 1
+                continue
+            if len(content) > limit or not NEUTRAL.match(name.removesuffix(ending)):
+                result.refused["NotOurs"] += 1
+                continue
+            yield name.removesuffix(ending), content
+
+
+def _write(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        raise StickUnusable("the folder cannot be written") from None

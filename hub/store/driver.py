@@ -1,0 +1,7 @@
+"""The one import of the database driver. The standard library's ``sqlite3`` is older than we accept and is never used."""
+
+from __future__ import annotations
+
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
+
+__all__ = ["sqlcipher"]
