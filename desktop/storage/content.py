@@ -1,0 +1,125 @@
+"""Statements and folded records as JSON text in the database, and back.
+
+Rules this module keeps: equal values give equal text; what is read back equals what was written; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from desktop.domain.folding import FieldValue, Folded, FoldedField
+from desktop.domain.statements import Json, Position, Statement
+
+
+def to_text(value: object) -> str:
+    """Compact JSON with sorted members."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def from_text(text: str) -> Json:
+    """The value of JSON text that this module wrote."""
+    value: Json = json.loads(text)
+    return value
+
+
+def statement_text(statement: Statement) -> str:
+    position = statement.position
+    return to_text(
+        {
+            "id": statement.id,
+            "kind": statement.kind,
+            "device": statement.device,
+            "about": statement.about,
+            "fields": statement.fields,
+            "written_at": seconds(statement.written_at),
+            "edition": statement.edition,
+            "after": statement.after,
+            "must": statement.must,
+            "position": None if position is None else [position.epoch, position.seq, position.prev],
+            "left_out": statement.left_out,
+        }
+    )
+
+
+def statement_from(text: str) -> Statement:
+    held: dict[str, Any] = json.loads(text)
+    return Statement(
+        id=held["id"],
+        kind=held["kind"],
+        device=held["device"],
+        about=tuple(held["about"]),
+        fields=held["fields"],
+        written_at=moment(held["written_at"]),
+        edition=held["edition"],
+        after=tuple(held["after"]),
+        must=held["must"],
+        position=None if held["position"] is None else Position(*held["position"]),
+        left_out=held["left_out"],
+    )
+
+
+def folded_text(folded: Folded) -> str:
+    """The folded record, its statements by id."""
+    return to_text(
+        {
+            "fields": {
+                name: [field.state, [[value.statement_id, value.device, value.value] for value in field.values]]
+                for name, field in folded.fields.items()
+            },
+            "statements": [statement.id for statement in folded.statements],
+            "refused": [[statement.id, reason] for statement, reason in folded.refused],
+            "forked": folded.forked,
+            "closed": folded.closed,
+        }
+    )
+
+
+def named_in(text: str) -> list[str]:
+    """Ids of the statements that a folded record needs."""
+    held = json.loads(text)
+    return [*held["statements"], *(named for named, _ in held["refused"])]
+
+
+def folded_from(record: str, family: str, text: str, statements: Mapping[str, Statement]) -> Folded:
+    held = json.loads(text)
+    return Folded(
+        id=record,
+        family=family,
+        fields={
+            name: FoldedField(state, tuple(FieldValue(value, named, device) for named, device, value in values))
+            for name, (state, values) in held["fields"].items()
+        },
+        statements=tuple(statements[named] for named in held["statements"]),
+        refused=tuple((statements[named], reason) for named, reason in held["refused"]),
+        forked=held["forked"],
+        closed=held["closed"],
+    )
+
+
+def seconds(at: datetime) -> int:
+    """Seconds since 1970, as statements carry their written time."""
+    return int(at.timestamp())
+
+
+def moment(at: int) -> datetime:
+    return datetime.fromtimestamp(at, UTC)
+
+
+def time_text(at: datetime) -> str:
+    """ISO 8601 in UTC."""
+    if at.tzinfo is None:
+        raise RuntimeError("a time without a zone")
+    return at.astimezone(UTC).isoformat()
+
+
+def time_from(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError("not a JSON value")

@@ -1,0 +1,73 @@
+"""What a book holds beside statements and letters: drafts, settings, the directory and who is a member.
+
+Rules this module keeps: drafts live here and nowhere else; membership is replaced as a whole, and it is told which
+devices are known otherwise than before, so that their statements are judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.statements import Changes, Json
+from desktop.services.ports import StoredDraft
+from desktop.storage.content import from_text, time_from, time_text, to_text
+from desktop.storage.database import Database, Row
+
+_DRAFT = "id, family, child, fields, saved_at"
+
+
+class DeskDrawer:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # writing, inside a transaction
+
+    def put_draft(self, draft: StoredDraft) -> Changes:
+        self._database.run(
+            f"INSERT OR REPLACE INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - fixed names
+            (draft.id, draft.family, draft.child, to_text(draft.fields), time_text(draft.saved_at)),
+        )
+        return Changes(frozenset({draft.id}), frozenset({"draft"}))
+
+    def drop_draft(self, draft_id: str) -> Changes:
+        """Take a draft away; quiet when there is none."""
+        self._database.run("DELETE FROM draft WHERE id = ?", (draft_id,))
+        return Changes(frozenset({draft_id}), frozenset({"draft"}))
+
+    def put_setting(self, name: str, value: Json) -> None:
+        self._database.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, to_text(value)))
+
+    def keep_directory(self, files: bytes) -> None:
+        self._database.run("INSERT OR REPLACE INTO directory (row, files) VALUES (1, ?)", (files,))
+
+    def replace_members(self, members: Sequence[tuple[str, str, str, str]]) -> set[str]:
+        """Keep these members and no others; return the devices that are known otherwise than before."""
+        before = set(self._database.rows("SELECT device, person, organisation, role FROM member"))
+        now = {tuple(member) for member in members}
+        self._database.run("DELETE FROM member")
+        self._database.run_many(
+            "INSERT INTO member (device, person, organisation, role) VALUES (?, ?, ?, ?)", [tuple(m) for m in members]
+        )
+        return {str(device) for device, *_ in before ^ now}
+
+    # reading
+
+    def drafts(self) -> tuple[StoredDraft, ...]:
+        rows = self._database.rows(f"SELECT {_DRAFT} FROM draft ORDER BY saved_at DESC, id")  # noqa: S608 - fixed names
+        return tuple(_draft(row) for row in rows)
+
+    def draft(self, draft_id: str) -> StoredDraft | None:
+        row = self._database.one(f"SELECT {_DRAFT} FROM draft WHERE id = ?", (draft_id,))  # noqa: S608 - fixed names
+        return _draft(row) if row else None
+
+    def setting(self, name: str) -> Json:
+        row = self._database.one("SELECT value FROM setting WHERE name = ?", (name,))
+        return from_text(row[0]) if row else None
+
+    def directory(self) -> bytes | None:
+        row = self._database.one("SELECT files FROM directory")
+        return row[0] if row else None
+
+
+def _draft(row: Row) -> StoredDraft:
+    return StoredDraft(row[0], row[1], row[2], from_text(row[3]), time_from(row[4]))

@@ -1,0 +1,261 @@
+"""The journal: statements as they came, in the order they came.
+
+Rules this module keeps:
+
+* a statement is put in once; the same one with more disclosed becomes the union of both copies, and keeps the time
+  and the source of its first coming;
+* the token is the truth; ``said`` (its content, decoded) is a view of it;
+* two ids at one place of a device's chain mark the device as forked, for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import overload
+
+from bundle.statements import merge, parse
+from desktop.domain.statements import Position, Statement
+from desktop.services.ports import OWN, JournalEntry
+from desktop.services.signing import to_domain
+from desktop.storage.content import seconds, statement_from, statement_text, time_from, time_text, to_text
+from desktop.storage.database import Database
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A statement that is new, or newly disclosed: its row, what it says now, and the records it was about before."""
+
+    row: int
+    statement: Statement
+    about_before: tuple[str, ...]
+    forked: bool  # it takes a place of its device's chain that another statement has
+    new_own_device: bool
+
+
+class Journal:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # writing, inside a transaction
+
+    def put(self, entry: JournalEntry) -> Put | None:
+        """Put one statement in; None when nothing new came with it."""
+        signed = parse(entry.token)
+        if signed.id != entry.statement.id:
+            raise RuntimeError("a journal entry's token is another statement's")
+        held = self._database.one("SELECT row, token FROM statement WHERE id = ?", (signed.id,))
+        about_before: tuple[str, ...] = ()
+        new_own = False
+        if held is None:
+            statement = to_domain(signed)
+            new_own = entry.source == OWN and not self.is_own_device(statement.device)
+            row = self._insert(statement, signed.token, entry)
+        else:
+            row, token = held
+            if token == signed.token:
+                return None
+            merged = merge(parse(token), signed)
+            if merged.token == token:
+                return None
+            statement = to_domain(merged)
+            about_before = self._forget_about(row)
+            place = statement.position
+            self._database.run(
+                "UPDATE statement SET token = ?, epoch = ?, seq = ? WHERE row = ?",
+                (merged.token, place.epoch if place else None, place.seq if place else None, row),
+            )
+        self._index(row, statement)
+        return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own)
+
+    def decode_all(self) -> None:
+        """Write every statement's content and the forks again, from the tokens."""
+        self._database.run("DELETE FROM said")
+        self._database.run("DELETE FROM fork")
+        for _, token in self.tokens():
+            self._say(to_domain(parse(token)))
+        self._database.run(
+            "INSERT INTO fork SELECT DISTINCT device FROM statement WHERE epoch IS NOT NULL"
+            " GROUP BY device, epoch, seq HAVING count(*) > 1"
+        )
+
+    def mark_forked(self, device: str) -> bool:
+        """Mark a device as forked; whether it was not before."""
+        return self._database.run("INSERT OR IGNORE INTO fork (device) VALUES (?)", (device,)) == 1
+
+    # reading
+
+    def statement(self, statement_id: str) -> Statement | None:
+        found = self._database.one("SELECT content FROM said WHERE id = ?", (statement_id,))
+        return statement_from(found[0]) if found else None
+
+    def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
+        """Those of ``ids`` that are here, by id."""
+        found = self._database.rows(
+            "SELECT id, content FROM said WHERE id IN (SELECT value FROM json_each(?))", (to_text(list(ids)),)
+        )
+        return {named: statement_from(content) for named, content in found}
+
+    def about(self, record: str, *, first: bool = False) -> tuple[Statement, ...]:
+        """Statements about a record, in the order written; with ``first`` only those that are first of all about it."""
+        found = self._database.rows(
+            "SELECT c.content FROM statement_about a JOIN statement s ON s.row = a.statement JOIN said c ON c.id = s.id"
+            " WHERE a.record = ? AND a.place <= ? ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
+            (record, 0 if first else 2**31),
+        )
+        return tuple(statement_from(content) for (content,) in found)
+
+    def of_kind(self, kind: str) -> tuple[Statement, ...]:
+        found = self._database.rows(
+            "SELECT c.content FROM statement s JOIN said c ON c.id = s.id WHERE s.kind = ?"
+            " ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
+            (kind,),
+        )
+        return tuple(statement_from(content) for (content,) in found)
+
+    def token(self, statement_id: str) -> str | None:
+        return self._column("token", statement_id)
+
+    def source(self, statement_id: str) -> str | None:
+        return self._column("source", statement_id)
+
+    def received_at(self, statement_id: str) -> datetime | None:
+        found = self._column("received_at", statement_id)
+        return time_from(found) if found else None
+
+    def tokens(self) -> Tokens:
+        return Tokens(self._database)
+
+    def head(self, device: str) -> tuple[str, Position] | None:
+        """Id and position of the device's last statement written here."""
+        found = self._database.one(
+            "SELECT id FROM statement WHERE source = ? AND device = ? AND epoch IS NOT NULL ORDER BY row DESC LIMIT 1",
+            (OWN, device),
+        )
+        statement = self.statement(found[0]) if found else None
+        if statement is None or statement.position is None:
+            return None
+        return statement.id, statement.position
+
+    def forked_devices(self) -> frozenset[str]:
+        return frozenset(device for (device,) in self._database.rows("SELECT device FROM fork"))
+
+    def own_devices(self) -> frozenset[str]:
+        found = self._database.rows("SELECT DISTINCT device FROM statement WHERE source = ?", (OWN,))
+        return frozenset(device for (device,) in found)
+
+    def is_own_device(self, device: str) -> bool:
+        found = self._database.one("SELECT 1 FROM statement WHERE source = ? AND device = ? LIMIT 1", (OWN, device))
+        return found is not None
+
+    def records(self) -> list[str]:
+        """Every record that some statement is first of all about."""
+        return [
+            record for (record,) in self._database.rows("SELECT DISTINCT record FROM statement_about WHERE place = 0")
+        ]
+
+    def records_moved_by(self, *, rows: Sequence[int] = (), devices: Iterable[str] = ()) -> set[str]:
+        """Records whose fold may change with these statements, or with what is known of these devices.
+
+        Beside the records of the statements themselves: those of statements that descend from them by ``after``.
+        """
+        found = self._database.rows(
+            "WITH RECURSIVE reach (row, id) AS ("
+            " SELECT row, id FROM statement WHERE row IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT row, id FROM statement WHERE device IN (SELECT value FROM json_each(?2))"
+            " UNION SELECT s.row, s.id FROM reach r JOIN statement_after f ON f.ancestor = r.id"
+            " JOIN statement s ON s.row = f.statement)"
+            " SELECT DISTINCT a.record FROM reach r JOIN statement_about a ON a.statement = r.row WHERE a.place = 0",
+            (to_text(list(rows)), to_text(sorted(devices))),
+        )
+        return {record for (record,) in found}
+
+    def _insert(self, statement: Statement, token: str, entry: JournalEntry) -> int:
+        place = statement.position
+        row = self._database.insert(
+            "INSERT INTO statement (id, token, kind, device, epoch, seq, written_at, received_at, source)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                statement.id,
+                token,
+                statement.kind,
+                statement.device,
+                place.epoch if place else None,
+                place.seq if place else None,
+                seconds(statement.written_at),
+                time_text(entry.received_at),
+                entry.source,
+            ),
+        )
+        self._database.run_many(
+            "INSERT INTO statement_after (ancestor, statement) VALUES (?, ?)",
+            [(ancestor, row) for ancestor in statement.after],
+        )
+        return row
+
+    def _index(self, row: int, statement: Statement) -> None:
+        self._database.run_many(
+            "INSERT INTO statement_about (record, place, statement) VALUES (?, ?, ?)",
+            [(record, place, row) for place, record in enumerate(statement.about)],
+        )
+        self._say(statement)
+
+    def _say(self, statement: Statement) -> None:
+        self._database.run(
+            "INSERT OR REPLACE INTO said (id, content) VALUES (?, ?)", (statement.id, statement_text(statement))
+        )
+
+    def _forget_about(self, row: int) -> tuple[str, ...]:
+        found = self._database.rows("SELECT record FROM statement_about WHERE statement = ? ORDER BY place", (row,))
+        self._database.run("DELETE FROM statement_about WHERE statement = ?", (row,))
+        return tuple(record for (record,) in found)
+
+    def _takes_a_taken_place(self, statement: Statement) -> bool:
+        place = statement.position
+        if place is None:
+            return False
+        found = self._database.one(
+            "SELECT 1 FROM statement WHERE device = ? AND epoch = ? AND seq = ? AND id <> ? LIMIT 1",
+            (statement.device, place.epoch, place.seq, statement.id),
+        )
+        return found is not None
+
+    def _column(self, name: str, statement_id: str) -> str | None:
+        found = self._database.one(f"SELECT {name} FROM statement WHERE id = ?", (statement_id,))  # noqa: S608 - a fixed name
+        return found[0] if found else None
+
+
+class Tokens(Sequence[tuple[str, str]]):
+    """(id, token) of every statement in the order received, read from the database piece by piece."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __len__(self) -> int:
+        found = self._database.one("SELECT count(*) FROM statement")
+        return int(found[0]) if found else 0
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        after = 0
+        while found := self._database.rows(
+            "SELECT row, id, token FROM statement WHERE row > ? ORDER BY row LIMIT ?", (after, _CHUNK)
+        ):
+            for row, named, token in found:
+                after = row
+                yield named, token
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, place: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        number = place + len(self) if place < 0 else place
+        found = self._database.one("SELECT id, token FROM statement ORDER BY row LIMIT 1 OFFSET ?", (max(number, 0),))
+        if found is None or number < 0:
+            raise IndexError("no statement at this place")
+        return found[0], found[1]

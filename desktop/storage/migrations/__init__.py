@@ -1,0 +1,1 @@
+"""Numbered SQL steps; see ``desktop.storage.migrate``."""

@@ -1,0 +1,105 @@
+"""Full text search over names, identifiers, addresses and what records say.
+
+Rules this module keeps:
+
+* one row of text for each child and each concern; a record that is kept from someone (``kept_from``) has none, and
+  neither have shares and calls, whose reasons may speak of such a record;
+* the words of a query may stand in different records of one child: each word narrows the children further;
+* what a person types is data: every word goes to FTS5 as a quoted prefix, so no text can be a query of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from desktop.domain.folding import Folded
+from desktop.domain.statements import Json
+from desktop.storage.database import Database
+
+FAMILIES = frozenset({"child", "concern"})
+MAX_WORDS = 12
+MAX_WORD = 64
+_JOINED = re.compile(r"\w+(?:['’\-]\w+)+")  # O'Neill, Anne-Marie: found as one word too
+_WORD = re.compile(r"\w")
+
+
+def is_walled(folded: Folded) -> bool:
+    """Whether the record names, on any side, someone who must not see it."""
+    field = folded.fields.get("kept_from")
+    return field is not None and any(value.value for value in field.values)
+
+
+def text_of(folded: Folded) -> str:
+    """The words by which a record is found; "" for one that must not be found by its words."""
+    if folded.family not in FAMILIES or is_walled(folded):
+        return ""
+    words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
+    joined = [re.sub(r"['’\-]", "", found) for text in words for found in _JOINED.findall(text)]
+    return "\n".join([*words, *joined]).replace("\x00", " ")
+
+
+def queries(text: str) -> list[str]:
+    """One FTS5 query for each word of what a person typed; empty when there is no word in it."""
+    words = [word[:MAX_WORD] for word in text.replace("\x00", " ").split() if _WORD.search(word)]
+    return ['"' + word.replace('"', '""') + '" *' for word in words[:MAX_WORDS]]
+
+
+def children_sql(count: int) -> str:
+    """SQL for the children that match ``count`` queries, each of them in some record."""
+    one = "SELECT f.child FROM search JOIN searched f ON f.row = search.rowid WHERE search MATCH ?"
+    return " INTERSECT ".join([one] * count)
+
+
+class SearchIndex:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, record: str, child: str, text: str) -> None:
+        """Make ``text`` the words of a record; "" takes it out of the index."""
+        held = self._database.one("SELECT row, child FROM searched WHERE record = ?", (record,))
+        if not text or not child:
+            if held:
+                self._database.run("DELETE FROM search WHERE rowid = ?", (held[0],))
+                self._database.run("DELETE FROM searched WHERE row = ?", (held[0],))
+            return
+        if held is None:
+            row = self._database.insert("INSERT INTO searched (record, child) VALUES (?, ?)", (record, child))
+            self._database.run("INSERT INTO search (rowid, text) VALUES (?, ?)", (row, text))
+            return
+        self._database.run("UPDATE searched SET child = ? WHERE row = ?", (child, held[0]))
+        before = self._database.one("SELECT text FROM search WHERE rowid = ?", (held[0],))
+        if before is None or before[0] != text:
+            self._database.run("UPDATE search SET text = ? WHERE rowid = ?", (text, held[0]))
+
+    def clear(self) -> None:
+        self._database.run("DELETE FROM search")
+        self._database.run("DELETE FROM searched")
+
+
+def _texts_of_field(folded: Folded, name: str) -> Iterator[str]:
+    for side in folded.fields[name].values:
+        for text in _texts(side.value):
+            yield text
+            if name in {"nhs_number", "postcode", "upn"}:
+                yield from _spellings(name, text)
+
+
+def _spellings(name: str, text: str) -> Iterator[str]:
+    close = "".join(text.split())
+    yield close
+    if name == "nhs_number" and len(close) == 10:
+        yield f"{close[:3]} {close[3:6]} {close[6:]}"
+    if name == "postcode" and len(close) > 4:
+        yield f"{close[:-3]} {close[-3:]}"
+
+
+def _texts(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name in sorted(value):
+            yield from _texts(value[name])
+    elif isinstance(value, (list, tuple)):
+        for row in value:
+            yield from _texts(row)

@@ -1,0 +1,222 @@
+"""The port ``desktop.services.ports.Store``, over one database connection.
+
+Rules this module keeps:
+
+* everything written between the beginning and the end of ``transaction()`` is durable together, or not at all: the
+  journal, the views and the search index of one append among it;
+* the store is made and used on one thread (the database worker);
+* ``close()`` leaves one file: the write-ahead log is folded in and cut to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from bundle.errors import BundleError
+from desktop.domain.folding import Folded
+from desktop.domain.kinds import family_of
+from desktop.domain.statements import Changes, Json, Position, Statement
+from desktop.services.ports import (
+    ChildHit,
+    IncomingLetter,
+    JournalEntry,
+    LetterState,
+    OutgoingLetter,
+    StoredDraft,
+)
+from desktop.storage.database import Database
+from desktop.storage.desk_drawer import DeskDrawer
+from desktop.storage.errors import DatabaseDamaged, StorageError
+from desktop.storage.journal import Journal, Tokens
+from desktop.storage.letters import Letters
+from desktop.storage.views import Views
+
+
+class Writer:
+    """What may be written; open inside ``Store.transaction()`` only."""
+
+    def __init__(self, journal: Journal, views: Views, letters: Letters, drawer: DeskDrawer) -> None:
+        self._journal, self._views, self._letters, self._drawer = journal, views, letters, drawer
+        self.put_draft = drawer.put_draft
+        self.drop_draft = drawer.drop_draft
+        self.put_setting = drawer.put_setting
+        self.queue = letters.queue
+        self.update_letter = letters.update
+        self.keep_incoming = letters.keep
+
+    def append(self, entries: Sequence[JournalEntry]) -> Changes:
+        """Put statements into the journal and fold every record they move. The same statement again changes nothing."""
+        put = [found for found in map(self._journal.put, entries) if found is not None]
+        if not put:
+            return Changes()
+        devices = {
+            found.statement.device
+            for found in put
+            if found.forked and self._journal.mark_forked(found.statement.device)
+        }
+        devices |= {found.statement.device for found in put if found.new_own_device}
+        records = self._journal.records_moved_by(rows=[found.row for found in put], devices=devices)
+        records |= {found.about_before[0] for found in put if found.about_before}
+        families = self._views.refold(records) | {family_of(found.statement.kind) for found in put}
+        about = {record for found in put for record in found.statement.about}  # a child's page shows its concerns
+        return Changes(frozenset(records | about), families | self._views.families_of(about))
+
+    def keep_directory(self, files: bytes) -> Changes:
+        """Keep the packed directory. What it says of members comes by ``set_membership``, which judges again."""
+        self._drawer.keep_directory(files)
+        return Changes(frozenset(), frozenset({"directory"}))
+
+    def set_membership(self, members: Sequence[tuple[str, str, str, str]]) -> Changes:
+        """Replace the members, and judge again every statement that this can move."""
+        devices = self._drawer.replace_members(members)
+        if not devices:
+            return Changes()
+        own = self._journal.own_devices()
+        if devices & own:
+            devices |= own
+        records = self._journal.records_moved_by(devices=devices)
+        return Changes(frozenset(records), self._views.refold(records) | {"directory"})
+
+
+class Store:
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._journal = Journal(database)
+        self._views = Views(database, self._journal)
+        self._letters = Letters(database)
+        self._drawer = DeskDrawer(database)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Writer]:
+        with self.database.transaction():
+            yield Writer(self._journal, self._views, self._letters, self._drawer)
+
+    # the journal
+
+    def head(self, device: str) -> Position | None:
+        found = self._journal.head(device)
+        return found[1] if found else None
+
+    def head_statement(self, device: str) -> str | None:
+        found = self._journal.head(device)
+        return found[0] if found else None
+
+    def statement(self, statement_id: str) -> Statement | None:
+        return self._journal.statement(statement_id)
+
+    def token(self, statement_id: str) -> str | None:
+        return self._journal.token(statement_id)
+
+    def received_at(self, statement_id: str) -> datetime | None:
+        return self._journal.received_at(statement_id)
+
+    def source(self, statement_id: str) -> str | None:
+        return self._journal.source(statement_id)
+
+    def statements_about(self, record: str) -> tuple[Statement, ...]:
+        return self._journal.about(record)
+
+    def statements_of_kind(self, kind: str) -> tuple[Statement, ...]:
+        return self._journal.of_kind(kind)
+
+    def all_tokens(self) -> Tokens:
+        return self._journal.tokens()
+
+    def forked_devices(self) -> frozenset[str]:
+        return self._journal.forked_devices()
+
+    # views
+
+    def record(self, record: str) -> Folded | None:
+        return self._views.record(record)
+
+    def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
+        return self._views.children(text, limit)
+
+    def records_of_child(self, child: str, family: str) -> tuple[Folded, ...]:
+        return self._views.of_child(child, family)
+
+    def records_of_family(self, family: str) -> tuple[Folded, ...]:
+        return self._views.of_family(family)
+
+    def rebuild_views(self) -> None:
+        with self.database.transaction():
+            self._views.rebuild()
+
+    def views_digest(self) -> str:
+        """A digest of every view; equal wherever the same statements and members are held."""
+        return self._views.digest()
+
+    # drafts, letters, settings, directory
+
+    def drafts(self) -> tuple[StoredDraft, ...]:
+        return self._drawer.drafts()
+
+    def draft(self, draft_id: str) -> StoredDraft | None:
+        return self._drawer.draft(draft_id)
+
+    def outgoing(self, *states: LetterState) -> tuple[OutgoingLetter, ...]:
+        return self._letters.outgoing(*states)
+
+    def outgoing_of_share(self, share: str) -> tuple[OutgoingLetter, ...]:
+        return self._letters.outgoing_of_share(share)
+
+    def incoming(self, *states: LetterState) -> tuple[IncomingLetter, ...]:
+        return self._letters.incoming(*states)
+
+    def incoming_of_share(self, share: str) -> tuple[IncomingLetter, ...]:
+        return self._letters.incoming_of_share(share)
+
+    def incoming_letter(self, bundle: str) -> IncomingLetter | None:
+        return self._letters.incoming_letter(bundle)
+
+    def last_sent(self, recipient: str) -> tuple[int, str] | None:
+        return self._letters.last_sent(recipient)
+
+    def setting(self, name: str) -> Json:
+        return self._drawer.setting(name)
+
+    def directory(self) -> bytes | None:
+        return self._drawer.directory()
+
+    # the file
+
+    def problems(self) -> tuple[str, ...]:
+        """Damage, as short codes: ``page``, ``tables``, ``search``, ``statements``, ``views``; empty when all is whole."""
+        found = [f"page: {said}" for (said,) in self.database.rows("PRAGMA cipher_integrity_check")]
+        try:
+            found += [f"tables: {said}" for (said,) in self.database.rows("PRAGMA integrity_check") if said != "ok"]
+            with self.database.rehearsal():
+                self.database.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
+        except DatabaseDamaged:
+            found.append("search" if not found else "tables")
+        if not found:
+            found += self._view_problems()
+        return tuple(found)
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file."""
+        self.database.checkpoint()
+
+    def close(self) -> None:
+        """Fold the log in and close. Doing it again does nothing."""
+        if self.database.closed:
+            return
+        try:
+            self.database.checkpoint()
+        except StorageError:
+            pass  # the log is whole and is folded in at the next opening
+        finally:
+            self.database.close()
+
+    def _view_problems(self) -> list[str]:
+        before = self._views.digest()
+        try:
+            with self.database.rehearsal():
+                self._views.rebuild()
+                after = self._views.digest()
+        except BundleError:
+            return ["statements"]
+        return [] if before == after else ["views"]
