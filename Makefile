@@ -39,8 +39,9 @@ bench: set-up ## speed and size as ratios in one run
 interop: set-up ## against other people's implementations (needs Node)
 	@$(PY) -m pytest -q tests/interop
 
-hub: set-up ## start a hub on this machine: SQLite and a folder
-	@$(PY) -m hub serve-here
+hub: set-up ## a hub on this machine, for a small area that begins today: SQLite and a folder
+	@test -e guardbook-hub/hub.json || $(PY) -m hub --folder guardbook-hub init --name "Our area" --address http://127.0.0.1:8470
+	@$(PY) -m hub --folder guardbook-hub serve
 
 installer: set-up ## a Linux build that runs without Python
 	@$(PY) build_installer.py

@@ -1,0 +1,198 @@
+"""The record books of this computer: vault, storage, courier, reports and services into an open record book.
+
+Rules this module keeps:
+
+* no part looks another one up; each is given here what it needs;
+* a record book is made whole or not at all: keys and database are made in a partial folder that one rename makes real;
+* an open book holds its folder's lock; whatever fails while opening gives the lock back and wipes the keys;
+* it is slow to import (typst, tuf, httpx), so the window starts without it (``desktop/app.py``) and loads it on the worker while a person types.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import resources
+from desktop import places
+from desktop.domain.guidance import Guidance
+from desktop.domain.records import Profile
+from desktop.reports.chronology import chronology_pdf
+from desktop.services.books import BookPlace
+from desktop.services.mailroom import Mailroom
+from desktop.services.ports import Clock, Random
+from desktop.services.session import Session, begin_book
+from desktop.storage import backup
+from desktop.storage.connection import connect
+from desktop.storage.store import Store
+from desktop.sync.courier import Courier
+from desktop.sync.hub_client import HubClient
+from desktop.sync.ports import StepRunner, run_here
+from desktop.vault import creation, keyring, kit
+from desktop.vault.keyring import Opened
+from desktop.vault.passphrases import KdfCost
+
+EDITION = "guidance/england-2026/edition.json"
+DATABASE = "vault.db"
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def read_guidance() -> Guidance:
+    """The guidance edition that comes with this version."""
+    return Guidance.parse(json.loads(resources.read(EDITION)))
+
+
+class VaultKeeper:
+    """The open vault as ``services/keeping.py`` needs it."""
+
+    def __init__(self, opened: Opened, store: Store, random: Random, kdf: KdfCost | None, clock: Clock) -> None:
+        self._opened, self._store, self._random, self._kdf, self._clock = opened, store, random, kdf, clock
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        keyring.check_passphrase(self._opened.folder, self._opened, old)
+        keyring.change_passphrase(self._opened.folder, self._opened, new, self._random, self._kdf)
+
+    def back_up(self, folder: Path) -> Path:
+        name = f"record-book-{self._clock.now():%Y-%m-%d-%H%M%S}"
+        return backup.back_up(self._store, folder, name)
+
+    def checkpoint(self) -> None:
+        self._store.checkpoint()
+
+    def lock(self) -> None:
+        try:
+            self._store.close()
+        finally:
+            self._opened.lock()
+
+
+@dataclass(slots=True)
+class LocalBooks:
+    """The record books of one home folder (``services/books.py``, ``Books``).
+
+    ``steps`` runs the courier's database steps; ``kdf`` None means calibrated for this computer.
+    """
+
+    home: Path
+    clock: Clock = field(default_factory=SystemClock)
+    random: Random = os.urandom
+    kdf: KdfCost | None = None
+    steps: StepRunner = run_here
+    make_demo: Callable[[Path], None] | None = None
+    guidance: Guidance = field(default_factory=read_guidance)
+
+    def known(self) -> tuple[BookPlace, ...]:
+        return self._places(self.home, demo=False) + self._places(self.demo_home, demo=True)
+
+    @property
+    def demo_home(self) -> Path:
+        """The demo partnership's books lie apart from real ones."""
+        return self.home / "demo"
+
+    def new_kit(self) -> str:
+        return kit.new_kit(self.random)
+
+    def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> Session:
+        """Make a book and open it. Raises VaultError, StorageError; then nothing was made."""
+        place = folder or self._fresh_folder()
+        with creation.begin(place, passphrase, kit, self.random, self.kdf) as making:
+            store = self._open_store(making.partial, making.opened.database_key, create=True)
+            with contextlib.closing(store):
+                begin_book(store, making.opened.keys, self.clock, self.random, self.guidance, profile)
+            places.write_label(making.partial, profile.name, profile.organisation)
+            opened = making.commit()
+        return self._session(opened)
+
+    def unlock(self, place: BookPlace, passphrase: str) -> Session:
+        return self._session(keyring.unlock(place.folder, passphrase))
+
+    def unlock_with_kit(self, place: BookPlace, kit: str, new_passphrase: str) -> Session:
+        """Open with the recovery kit and set a new passphrase. The kit stays as it was."""
+        opened = keyring.unlock_with_kit(place.folder, kit)
+        try:
+            keyring.change_passphrase(place.folder, opened, new_passphrase, self.random, self.kdf)
+        except BaseException:
+            opened.lock()
+            raise
+        return self._session(opened)
+
+    def restore(self, file: Path, secret: str) -> Session:
+        """Put a backup beside the other books and open it; its new statements begin a new epoch."""
+        folder = self._fresh_folder()
+        backup.restore(file, folder)
+        try:
+            opened = self._unlock_either(folder, secret)
+        except BaseException:
+            backup.discard(folder)
+            raise
+        session = self._session(opened)
+        session.keeping.restored()
+        places.write_label(folder, session.profile.name, session.profile.organisation)
+        return session
+
+    def open_demo(self) -> tuple[BookPlace, ...]:
+        if not self._places(self.demo_home, demo=True) and self.make_demo is not None:
+            self.make_demo(self.demo_home)
+        return self._places(self.demo_home, demo=True)
+
+    def _places(self, home: Path, *, demo: bool) -> tuple[BookPlace, ...]:
+        return tuple(
+            BookPlace(known.folder, f"{known.keeper}, {known.organisation}".rstrip(", "), demo) for known in places.known_books(home)
+        )
+
+    def _fresh_folder(self) -> Path:
+        return places.books(self.home) / secrets.token_hex(8)
+
+    def _unlock_either(self, folder: Path, secret: str) -> Opened:
+        try:
+            return keyring.unlock_with_kit(folder, secret)
+        except keyring.VaultError:
+            return keyring.unlock(folder, secret)
+
+    def _open_store(self, folder: Path, key: bytearray, *, create: bool = False) -> Store:
+        return Store(connect(folder / DATABASE, key, create=create), self.clock)
+
+    def _session(self, opened: Opened) -> Session:
+        """Join the parts. Whatever fails gives the lock back."""
+        try:
+            store = self._open_store(opened.folder, opened.database_key)
+        except BaseException:
+            opened.lock()
+            raise
+        keeper = VaultKeeper(opened, store, self.random, self.kdf, self.clock)
+        try:
+            return Session(
+                store,
+                opened.keys,
+                self.clock,
+                self.random,
+                self.guidance,
+                keeper,
+                make_courier=lambda mailroom: self._courier(mailroom, opened),
+                render_chronology=chronology_pdf,
+            )
+        except BaseException:
+            keeper.lock()
+            raise
+
+    def _courier(self, mailroom: Mailroom, opened: Opened) -> Courier:
+        return Courier(
+            mailroom,
+            lambda address: HubClient(
+                url=address.url, certificate=address.certificate, keys=opened.keys, clock=self.clock, random=self.random
+            ),
+            self.clock,
+            steps=self.steps,
+        )
