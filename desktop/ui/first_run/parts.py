@@ -1,0 +1,50 @@
+"""The questions of the first run that the settings ask again: whom to ring, and what kind of organisation."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.records import Contacts
+from desktop.services.pages import Choice
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import TextQuestion
+
+KINDS = (
+    Choice("school", "School, college or nursery"),
+    Choice("health", "Health service", "Health visitors, hospitals, GPs, therapists."),
+    Choice("club", "Club, charity or youth work", "Sports, scouts and guides, tutors, holiday schemes."),
+    Choice("faith", "Church, mosque, temple or another faith organisation"),
+    Choice("hub", "The area's safeguarding team", "The people who receive what others send."),
+)
+
+
+class ContactQuestions(QWidget):
+    """Whom to ring in and out of office hours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(18)
+        self.in_name = TextQuestion("in_name", "Who answers in office hours?", "For example, Ashmere MASH.", optional=True)
+        self.in_number = TextQuestion("in_number", "Their number in office hours", width=22)
+        self.opens = TextQuestion("opens", "Office hours begin", width=7)
+        self.closes = TextQuestion("closes", "Office hours end", width=7)
+        self.out_name = TextQuestion(
+            "out_name", "Who answers at other times?", "For example, Ashmere Emergency Duty Team.", optional=True
+        )
+        self.out_number = TextQuestion("out_number", "Their number at other times", width=22)
+        for widget in (
+            Text("In office hours", "subheading"), self.in_name, self.in_number, self.opens, self.closes,
+            Text("Evenings, nights, weekends and bank holidays", "subheading"), self.out_name, self.out_number,
+        ):  # fmt: skip
+            box.addWidget(widget)
+        self.set_contacts(Contacts())
+
+    def set_contacts(self, contacts: Contacts) -> None:
+        for question, text in (
+            (self.in_name, contacts.in_hours_name), (self.in_number, contacts.in_hours_number),
+            (self.out_name, contacts.out_of_hours_name), (self.out_number, contacts.out_of_hours_number),
+            (self.opens, contacts.opens), (self.closes, contacts.closes),
+        ):  # fmt: skip
+            question.set_value(text)

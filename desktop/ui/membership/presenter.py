@@ -1,0 +1,190 @@
+"""Joining a partnership by files; for an administrator, founding one and admitting others.
+
+Rules this module keeps: a fingerprint is compared by telephone before anyone is admitted, and the page makes one say so;
+files are read and written by the person's choice, on the worker; file names offered have no person in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from desktop.domain.records import OrganisationKind
+from desktop.domain.statements import Changes
+from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+LARGEST = 8 * 1024 * 1024  # bytes of a file that is read here
+
+Organisation = tuple[str, str, OrganisationKind]
+
+
+class Membership(Protocol):
+    def standing(self) -> Standing: ...
+    def accept_invitation(self, invitation: bytes) -> RequestFile: ...
+    def adopt_directory(self, content: bytes) -> Changes: ...
+    def found(
+        self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], desk: str
+    ) -> bytes: ...
+    def organisations(self) -> tuple[Organisation, ...]: ...
+    def invite(self, organisation: str, role: str, person: str = "") -> bytes: ...
+    def read_request(self, content: bytes) -> RequestSummary: ...
+    def admit(self, content: bytes) -> bytes: ...
+
+
+class View(Protocol):
+    def show_standing(self, standing: Standing, organisations: Sequence[Organisation]) -> None: ...
+    def show_request_made(self, fingerprint: str) -> None: ...
+    def show_request(self, summary: RequestSummary) -> None: ...
+    def ask_where(self, name: str) -> str: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
+    def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class MembershipPresenter:
+    """``changed`` is told what an adopted directory changed."""
+
+    def __init__(
+        self, view: View, membership: Membership, tasks: Runs, changed: Callable[[Changes], None]
+    ) -> None:
+        self._view, self._membership, self._tasks, self._changed = view, membership, tasks, changed
+        self._request: RequestSummary | None = None
+
+    def read(self) -> None:
+        self._tasks.run(self._standing, lambda both: self._view.show_standing(*both), self._fail)
+
+    # joining
+
+    def open_invitation(self, file: str) -> None:
+        """Read the invitation, and keep the request it is answered with in a file."""
+        if file:
+            self._tasks.run(lambda: self._membership.accept_invitation(read(file)), self._request_made, self._fail)
+
+    def adopt(self, file: str) -> None:
+        """Take in the directory that came back, or a newer one."""
+        if file:
+            self._tasks.run(lambda: self._membership.adopt_directory(read(file)), self._adopted, self._fail)
+
+    # an administrator
+
+    def found(self, hub_card: str, organisations: str, desk: str) -> None:
+        """``organisations`` is one a line, "kind: name"; ``desk`` the name of the safeguarding team."""
+        rows, problems = organisations_of(organisations)
+        if not hub_card:
+            problems = [Missing("hub_card", "Choose the hub's card file first"), *problems]
+        if not desk:
+            problems.append(Missing("desk", "Give the name of the safeguarding team"))
+        self._view.show_problems(problems)
+        if problems:
+            return
+        listed = rows if any(name == desk for name, _kind in rows) else [(desk, OrganisationKind.HUB), *rows]
+        self._tasks.run(
+            lambda: self._membership.found(read(hub_card), listed, desk),
+            lambda content: self._offer(content, "partnership.directory", "The partnership is founded", FOUNDED),
+            self._fail,
+        )
+
+    def invite(self, organisation: str, role: str, person: str) -> None:
+        problems = [] if organisation else [Missing("organisation", "Choose the organisation")]
+        problems += [] if role else [Missing("role", "Choose what this person will do")]
+        self._view.show_problems(problems)
+        if not problems:
+            self._tasks.run(
+                lambda: self._membership.invite(organisation, role, person),
+                lambda content: self._offer(content, "invitation.guardbook", "The invitation is made", INVITED),
+                self._fail,
+            )
+
+    def read_request(self, file: str) -> None:
+        if file:
+            self._tasks.run(lambda: self._membership.read_request(read(file)), self._got_request, self._fail)
+
+    def admit(self, *, compared: bool) -> None:
+        """Admit the person whose request is on the page; ``compared``: the fingerprint was read out and is the same."""
+        request = self._request
+        if request is None:
+            return
+        if not compared:
+            self._view.show_problems([Missing("compared", "Ring the person, compare the fingerprint, then tick the box")])
+            return
+        self._view.show_problems(())
+        self._tasks.run(
+            lambda: self._membership.admit(request.content),
+            lambda content: self._offer(content, "partnership.directory", "The person is admitted", ADMITTED),
+            self._fail,
+        )
+
+    # inside
+
+    def _standing(self) -> tuple[Standing, tuple[Organisation, ...]]:
+        standing = self._membership.standing()
+        return standing, self._membership.organisations() if standing.administrator else ()
+
+    def _request_made(self, request: RequestFile) -> None:
+        self._view.show_request_made(request.fingerprint)
+        self._offer(request.content, "request.guardbook", "Your request is made", REQUESTED)
+
+    def _got_request(self, summary: RequestSummary) -> None:
+        self._request = summary
+        self._view.show_request(summary)
+
+    def _adopted(self, changes: Changes) -> None:
+        self._view.show_notice("success", "You belong to the partnership", "You can send what you choose from now on.")
+        self._changed(changes)
+        self.read()
+
+    def _offer(self, content: bytes, name: str, title: str, text: str) -> None:
+        """Ask where to keep the file, and write it there."""
+        where = self._view.ask_where(name)
+        if not where:
+            self._view.show_notice("warning", f"{title}, and not kept in a file yet", "Do this again to choose where the file goes.")
+            self.read()
+            return
+        self._tasks.run(
+            lambda: Path(where).write_bytes(content), lambda _size: self._written(title, text), self._fail
+        )
+
+    def _written(self, title: str, text: str) -> None:
+        self._view.show_notice("success", title, text)
+        self.read()
+
+    def _fail(self, error: Exception) -> None:
+        self._view.show_failure(FILE_PROBLEM if isinstance(error, OSError) else say(error))
+
+
+REQUESTED = "Send this file to the person who invited you, then ring them and read out your fingerprint. They send a directory file back."
+FOUNDED = "Give this file to the person who runs the hub; then invite the others."
+INVITED = "Give this file to the person, by hand or by secure mail. It works once, and only for a few days."
+ADMITTED = "Send this directory file to the new person and to everyone else in the partnership, or give it to the hub."
+FILE_PROBLEM = Said(
+    "The file could not be read or written.",
+    "Nothing in your record book was changed.",
+    "Choose another place, or check that the USB stick is still in, and try again.",
+)
+
+
+def read(file: str) -> bytes:
+    """A chosen file, at most LARGEST bytes of it (what reads it then refuses more)."""
+    with Path(file).open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def organisations_of(typed: str) -> tuple[list[tuple[str, OrganisationKind]], list[Missing]]:
+    """Read "school: Larkmere Primary School", one a line."""
+    rows: list[tuple[str, OrganisationKind]] = []
+    problems: list[Missing] = []
+    for number, line in enumerate(typed.splitlines(), 1):
+        if not line.strip():
+            continue
+        kind, _colon, name = line.partition(":")
+        try:
+            rows.append((name.strip(), OrganisationKind(kind.strip().lower())))
+        except ValueError:
+            rows.append(("", OrganisationKind.SCHOOL))
+        if not rows[-1][0]:
+            rows.pop()
+            problems.append(Missing("organisations", f"Line {number}: write the kind, a colon and the name, like school: Larkmere Primary"))
+    return rows, problems[:1]

@@ -1,0 +1,173 @@
+"""The partnership page: where one stands, joining by files, and the administrator's work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.services.pages import Choice, RequestSummary, Standing
+from desktop.ui.membership.presenter import MembershipPresenter, Organisation
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Card, Notice
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
+from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
+from desktop.ui.widgets.table import Row, Table
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+
+ROLES = (
+    Choice("recorder", "Records concerns"),
+    Choice("lead", "Leads on safeguarding in the organisation"),
+    Choice("desk", "Works in the safeguarding team"),
+    Choice("administrator", "Looks after the partnership"),
+)
+ROLE_WORDS = {choice.code: choice.label for choice in ROLES}
+
+
+class MembershipPage(Page):
+    """Set ``presenter`` before it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("Your partnership")
+        self.presenter: MembershipPresenter | None = None
+        self.standing = self.add(SummaryList(blank=""))
+        self._make_joining()
+        self._make_directory()
+        self._make_founding()
+        self._make_inviting()
+        self._make_admitting()
+        self.people = self.add(Table("People in the partnership", ("Person", "Organisation", "Fingerprint"), widths=(3, 4, 4)))
+        for part in (self.joining, self.directory, self.founding, self.inviting, self.admitting, self.people):
+            self.know(part)
+            part.hide()
+
+    def entered(self) -> None:
+        self._ask(lambda p: p.read())
+
+    # what the presenter shows
+
+    def show_standing(self, standing: Standing, organisations: Sequence[Organisation]) -> None:
+        rows = [SummaryRow("Partnership", standing.area if standing.joined else "Not joined yet")]
+        if standing.joined:
+            rows += [
+                SummaryRow("Organisation", standing.organisation),
+                SummaryRow("Role", ROLE_WORDS.get(standing.role, standing.role)),
+            ]
+        if standing.waiting:
+            rows.append(SummaryRow("Request", "Made. The directory file has not come back yet."))
+        rows.append(SummaryRow("Fingerprint of this computer", standing.fingerprint))
+        self.standing.set_rows(rows)
+        self.joining.setVisible(not standing.joined)
+        self.directory.setVisible(standing.joined or standing.waiting)
+        self.founding.setVisible(not standing.joined and not standing.waiting)
+        for card in (self.inviting, self.admitting):
+            card.setVisible(standing.administrator)
+        self.people.setVisible(bool(standing.devices))
+        self.people.set_rows([Row(f"{n}", device) for n, device in enumerate(standing.devices)])
+        self.organisation.set_choices([Choice(number, name) for number, name, _kind in organisations])
+
+    def show_request_made(self, fingerprint: str) -> None:
+        self.own_fingerprint.setText(fingerprint)
+        self.own_fingerprint.setAccessibleName(f"Fingerprint: {' '.join(fingerprint)}")
+        for part in (self.own_fingerprint, self.read_out):
+            part.show()
+
+    def show_request(self, summary: RequestSummary) -> None:
+        self.request.set_rows(
+            [
+                SummaryRow("Person", summary.person),
+                SummaryRow("Role", f"{summary.role_title} ({ROLE_WORDS.get(summary.role, summary.role)})"),
+                SummaryRow("Organisation", summary.organisation),
+            ]
+        )
+        self.fingerprint.setText(summary.fingerprint)
+        for part in self._request_parts:
+            part.show()
+        self.compared.set_value(False)
+        self.compared.take_focus()
+
+    def ask_where(self, name: str) -> str:
+        file, _kind = QFileDialog.getSaveFileName(self, "Choose where to keep the file", name)
+        return file
+
+    # building
+
+    def _make_joining(self) -> None:
+        self.joining = self.add(Card("Join a partnership"))
+        self.joining.add(Text("You need the invitation file from your area's safeguarding team. Opening it makes a request file to send back."))
+        self.open_invitation = Button("Open my invitation", "primary", self._picking("the invitation", lambda p, f: p.open_invitation(f)))
+        self.joining.add(ActionBar(self.open_invitation))
+        self.read_out = Text("Ring the person who invited you and read this out:", "label")
+        self.own_fingerprint = Text("", "code", selectable=True)
+        for part in (self.read_out, self.own_fingerprint):
+            part.hide()
+            self.joining.add(part)
+
+    def _make_directory(self) -> None:
+        self.directory = self.add(Card("Directory file"))
+        self.directory.add(
+            Text("The directory says who belongs to the partnership. It comes by itself when the safeguarding team is reached, or as a file.")
+        )
+        self.adopt = Button("Take in a directory file", on=self._picking("the directory file", lambda p, f: p.adopt(f)))
+        self.directory.add(ActionBar(self.adopt))
+
+    def _make_founding(self) -> None:
+        self.founding = self.add(Card("Found a partnership"))
+        self.founding.add(Text("Only for the person who sets Guardbook up for an area. You become its first administrator.", "hint"))
+        self.hub_card = TextQuestion("hub_card", "The hub's card file")
+        self.pick_card = Button("Choose the file", on=self._pick_card)
+        self.desk = TextQuestion("desk", "Name of the safeguarding team", "For example, Ashmere MASH.")
+        self.organisation_list = LongTextQuestion(
+            "organisations", "Organisations", "One a line, with its kind: school, health, club, faith or hub. For example, school: Larkmere "
+            "Primary School.", rows=5,
+        )  # fmt: skip
+        self.found = Button("Found the partnership", on=self._found)
+        for part in (self.hub_card, ActionBar(self.pick_card), self.desk, self.organisation_list, ActionBar(self.found)):
+            self.founding.add(part)
+
+    def _make_inviting(self) -> None:
+        self.inviting = self.add(Card("Invite a person"))
+        self.organisation = ChoiceQuestion("organisation", "Organisation", ())
+        self.role = ChoiceQuestion("role", "What will this person do?", ROLES)
+        self.person = TextQuestion("person", "Their name", optional=True)
+        self.invite = Button("Make the invitation", on=self._invite)
+        for part in (self.organisation, self.role, self.person, ActionBar(self.invite)):
+            self.inviting.add(part)
+
+    def _make_admitting(self) -> None:
+        self.admitting = self.add(Card("Admit a person"))
+        self.read_request = Button("Read a request file", on=self._picking("the request", lambda p, f: p.read_request(f)))
+        self.request = SummaryList(blank="")
+        self.fingerprint = Text("", "code", selectable=True)
+        self.compared = TickQuestion("compared", "I rang this person on a number I know, and they read out the same fingerprint")
+        self.admit = Button("Admit this person", "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value())))
+        self.admitting.add(ActionBar(self.read_request))
+        ring = Notice("info", "Ring this person before you admit them", "Use a number you know, not one from a mail. The fingerprint is:")
+        self._request_parts = (self.request, ring, self.fingerprint, self.compared, self.admit)
+        for part in self._request_parts:
+            self.admitting.add(part)
+            part.hide()
+
+    def _found(self) -> None:
+        self._ask(lambda p: p.found(self.hub_card.value(), self.organisation_list.value(), self.desk.value()))
+
+    def _invite(self) -> None:
+        self._ask(lambda p: p.invite(self.organisation.value(), self.role.value(), self.person.value()))
+
+    def _pick_card(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, "Choose the hub's card file")
+        if file:
+            self.hub_card.set_value(file)
+
+    def _picking(self, what: str, then: Callable[[MembershipPresenter, str], None]) -> Callable[[], None]:
+        def pick() -> None:
+            file, _kind = QFileDialog.getOpenFileName(self, f"Choose {what}")
+            self._ask(lambda p: then(p, file))
+
+        return pick
+
+    def _ask(self, what: Callable[[MembershipPresenter], None]) -> None:
+        if self.presenter is not None:
+            what(self.presenter)

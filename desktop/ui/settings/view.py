@@ -1,0 +1,146 @@
+"""The settings page, in cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.domain.records import Profile
+from desktop.services.pages import Choice
+from desktop.ui.first_run.parts import ContactQuestions
+from desktop.ui.first_run.presenter import Answers
+from desktop.ui.page import Page
+from desktop.ui.settings.presenter import SettingsPresenter
+from desktop.ui.theme import PALETTES, TEXT_SIZES
+from desktop.ui.widgets.boxes import Card
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import ChoiceQuestion
+from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import SecretQuestion
+
+ABOUT = (
+    "Guardbook supports your area's safeguarding procedures and does not replace them. If a child is in immediate danger, ring 999."
+)
+
+
+class SettingsPage(Page):
+    """``palette`` and ``percent`` are the looks in use. Set ``presenter`` before it is shown."""
+
+    def __init__(self, palette: str = "light", percent: int = 100, version: str = "") -> None:
+        super().__init__("Settings")
+        self.presenter: SettingsPresenter | None = None
+        self.busy = self.add(Text("", "muted"))
+        self.busy.hide()
+        self._make_profile()
+        self._make_looks(palette, percent)
+        self._make_contacts()
+        self._make_keeping()
+        self._make_passphrase()
+        about = self.add(Card("About Guardbook"))
+        about.add(Text(ABOUT))
+        about.add(Text(f"Version {version}" if version else "", "small"))
+
+    def entered(self) -> None:
+        self._ask(lambda p: p.read())
+        self.size.take_focus()
+
+    def show_profile(self, profile: Profile) -> None:
+        self.profile.set_rows(
+            [
+                SummaryRow("Name", profile.name),
+                SummaryRow("Role", profile.role_title),
+                SummaryRow("Organisation", profile.organisation),
+            ]
+        )
+        self.contacts.set_contacts(profile.contacts)
+
+    def show_busy(self, what: str) -> None:
+        self.busy.setText(what)
+        self.busy.setVisible(bool(what))
+        for button in (self.back_up, self.verify, self.change):
+            button.setEnabled(not what)
+        if what:
+            self.scroll.verticalScrollBar().setValue(0)
+
+    def forget_secrets(self) -> None:
+        for question in (self.old, self.new, self.again):
+            question.set_value("")
+        self.known.set_value("")
+
+    def _make_profile(self) -> None:
+        card = self.add(Card("Who keeps this record book"))
+        self.profile = SummaryList(blank="")
+        card.add(self.profile)
+        self.membership = Button("Your partnership", on=lambda: self._ask(lambda p: p.membership()))
+        card.add(ActionBar(self.membership))
+
+    def _make_looks(self, palette: str, percent: int) -> None:
+        card = self.add(Card("Text and colours"))
+        self.size = ChoiceQuestion("size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES])
+        self.size.set_value(str(percent))
+        self.colours = ChoiceQuestion("palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()])
+        self.colours.set_value(palette)
+        card.add(self.size)
+        card.add(self.colours)
+        for question in (self.size, self.colours):
+            question.changed.connect(self._look)
+
+    def _make_contacts(self) -> None:
+        card = self.add(Card("Whom to ring when it is urgent"))
+        self.contacts = ContactQuestions()
+        card.add(self.contacts)
+        self.keep_contacts = Button("Keep these numbers", on=self._change_contacts)
+        card.add(ActionBar(self.keep_contacts))
+        self.know(card)
+
+    def _make_keeping(self) -> None:
+        card = self.add(Card("Backup and checks"))
+        card.add(
+            Text("A backup is one sealed file with everything in it. Keep it somewhere else: a USB stick, or another drive.")
+        )
+        self.back_up = Button("Back up to a folder", on=self._back_up)
+        self.verify = Button("Verify my record book", on=lambda: self._ask(lambda p: p.verify()))
+        card.add(ActionBar(self.back_up, self.verify))
+        card.add(Text("Verifying reads every entry again and checks that it is unchanged and signed by who wrote it.", "hint"))
+
+    def _make_passphrase(self) -> None:
+        card = self.add(Card("Passphrase"))
+        self.old = SecretQuestion("old", "The passphrase you use now")
+        self.new = SecretQuestion("new", "A new passphrase", "At least 10 characters. Three or four words are good.")
+        self.again = SecretQuestion("again", "The new passphrase again")
+        self.known = ChoiceQuestion(
+            "known",
+            "Might someone know the old one?",
+            [Choice("no", "No"), Choice("yes", "Yes, or I am not sure", "We then say what else to do.")],
+        )
+        self.change = Button("Change my passphrase", on=self._change_passphrase)
+        for part in (self.old, self.new, self.again, self.known, ActionBar(self.change)):
+            card.add(part)
+        self.know(card)
+
+    def _look(self) -> None:
+        if self.size.value() and self.colours.value():
+            self._ask(lambda p: p.look(self.colours.value(), int(self.size.value())))
+
+    def _change_contacts(self) -> None:
+        c = self.contacts
+        answers = Answers(
+            in_name=c.in_name.value(), in_number=c.in_number.value(), out_name=c.out_name.value(),
+            out_number=c.out_number.value(), opens=c.opens.value(), closes=c.closes.value(),
+        )  # fmt: skip
+        self._ask(lambda p: p.change_contacts(answers))
+
+    def _change_passphrase(self) -> None:
+        self._ask(
+            lambda p: p.change_passphrase(self.old.value(), self.new.value(), self.again.value(), self.known.value())
+        )
+
+    def _back_up(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Choose a folder for the backup")
+        self._ask(lambda p: p.back_up(folder))
+
+    def _ask(self, what: Callable[[SettingsPresenter], None]) -> None:
+        if self.presenter is not None:
+            what(self.presenter)

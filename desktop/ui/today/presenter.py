@@ -1,0 +1,121 @@
+"""What needs me, in the order of need.
+
+Rules this module keeps: urgent first, then what is due, then what others answered, then what has not left this machine, then
+drafts; a part with nothing in it is not shown; a day with nothing at all says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import ClockRow, DraftRow, EnquiryRow, LetterRow, ShareRow, TodayPage
+from desktop.services.times import words
+from desktop.ui.messages import Said, say
+from desktop.ui.shell.presenter import ago
+from desktop.ui.shell.routes import Go, Place
+from desktop.ui.tasks import Runs
+
+STATES = {"overdue": "Overdue", "today": "Today", "soon": "Soon", "later": "Later", "met": "Done"}
+ORDER = tuple(STATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row on the page: ``place`` is where it leads; ``state`` marks it (a key of STATES or blank)."""
+
+    title: str
+    text: str
+    place: Place
+    state: str = ""
+    button: str = "Open"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Reads(Protocol):
+    def page(self) -> TodayPage: ...
+
+
+class View(Protocol):
+    def show_groups(self, groups: Sequence[Group], warnings: Sequence[str]) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class TodayPresenter:
+    """Reads on entering and after changes."""
+
+    def __init__(self, view: View, today: Reads, tasks: Runs, go: Go, now: Callable[[], datetime]) -> None:
+        self._view, self._today, self._tasks, self._go, self._now = view, today, tasks, go, now
+
+    def read(self) -> None:
+        self._tasks.run(self._today.page, self._show, lambda error: self._view.show_failure(say(error)))
+
+    def changed(self, _changes: Changes) -> None:
+        self.read()
+
+    def open(self, place: Place) -> None:
+        self._go(place)
+
+    def record(self) -> None:
+        self._go(Place("concern"))
+
+    def _show(self, page: TodayPage) -> None:
+        self._view.show_groups(groups_of(page, self._now()), page.warnings)
+
+
+def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
+    """The page as groups of lines, empty ones left out."""
+    groups = (
+        Group("Ring now", tuple(
+            Line(a.child_name, a.why, Place("call", a.concern, "me"), "overdue", "Call card") for a in page.alerts
+        )),
+        Group("Due", tuple(_clock(row) for row in sorted(page.clocks, key=_when) if row.state != "met")),
+        Group("For the desk", tuple(_enquiry(row) for row in page.enquiries)),
+        Group("Answers", tuple(_answer(row) for row in page.answers)),
+        Group("Not sent yet", tuple(_letter(row, now) for row in page.waiting)),
+        Group("Unfinished drafts", tuple(_draft(row, now) for row in page.drafts)),
+    )  # fmt: skip
+    return tuple(group for group in groups if group.lines)
+
+
+def _when(row: ClockRow) -> tuple[int, datetime]:
+    return (ORDER.index(row.state) if row.state in ORDER else len(ORDER), row.due.at)
+
+
+def _clock(row: ClockRow) -> Line:
+    text = f"{row.words}. {row.warning}" if row.warning else row.words
+    return Line(row.child_name, text, Place("child", row.child), row.state)
+
+
+def _enquiry(row: EnquiryRow) -> Line:
+    text = f"From {row.organisation}. Decide {row.due.words}."
+    return Line(row.child_name, text, Place("enquiry", row.id), row.state, "Read")
+
+
+def _answer(row: ShareRow) -> Line:
+    text = f"{row.outcome}: {row.outcome_reasons}" if row.outcome_reasons else row.outcome
+    return Line(f"{row.to} answered", text, Place("letters"), "", "Read")
+
+
+def _letter(row: LetterRow, now: datetime) -> Line:
+    state = "set aside; look why" if row.reason else "waits on this computer"
+    title = f"{row.about}: to {row.who}" if row.about else f"To {row.who}"
+    return Line(title, f"Written {ago(row.written_at, now)}; {state}.", Place("letters"))
+
+
+def _draft(row: DraftRow, now: datetime) -> Line:
+    title = row.child_name or "No child chosen yet"
+    return Line(title, f"{row.summary} Kept {ago(row.saved_at, now)}.", Place("concern", row.child, row.id), "", "Go on")
+
+
+def long_date(moment: datetime) -> str:
+    """"Friday 20 November 2026", of an aware moment."""
+    return f"{moment:%A} {words(moment).split(' at ')[0]}"

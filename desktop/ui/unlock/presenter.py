@@ -1,0 +1,115 @@
+"""Opening a record book with its passphrase, or with the recovery kit and a new passphrase.
+
+Rules this module keeps: nobody is stranded: the kit is always one press away; secrets are handed on and never kept; nothing
+heavy is imported here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, Protocol, TypeVar
+
+from desktop.services.pages import Missing
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+SHORTEST = 10
+WRONG = "This passphrase does not open this record book. Check Caps Lock and try again, or use the recovery kit"
+
+P = TypeVar("P")
+P_contra = TypeVar("P_contra", contravariant=True)
+S = TypeVar("S")
+S_co = TypeVar("S_co", covariant=True)
+
+
+class Books(Protocol[P_contra, S_co]):
+    def unlock(self, place: P_contra, passphrase: str, /) -> S_co: ...
+    def unlock_with_kit(self, place: P_contra, kit: str, new_passphrase: str, /) -> S_co: ...
+
+
+class View(Protocol):
+    def show_busy(self, busy: bool) -> None: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+    def forget_secrets(self) -> None: ...
+
+
+class UnlockPresenter(Generic[P, S]):
+    """``opened(session)`` goes on into the book; ``others()`` back to the list of books."""
+
+    def __init__(
+        self,
+        view: View,
+        books: Books[P, S],
+        place: P,
+        tasks: Runs,
+        opened: Callable[[S], None],
+        others: Callable[[], None],
+    ) -> None:
+        self._view, self._books, self._place, self._tasks = view, books, place, tasks
+        self._opened, self._others = opened, others
+        self._busy = False
+
+    def unlock(self, passphrase: str) -> None:
+        if not passphrase:
+            self._view.show_problems([Missing("passphrase", "Type your passphrase")])
+            return
+        self._run(lambda: self._books.unlock(self._place, passphrase))
+
+    def unlock_with_kit(self, kit: str, new: str, again: str) -> None:
+        problems = [] if kit.strip() else [Missing("kit", "Type the recovery kit")]
+        problems += passphrase_problems(new, again)
+        if problems:
+            self._view.show_problems(problems)
+            return
+        self._run(lambda: self._books.unlock_with_kit(self._place, kit, new))
+
+    def others(self) -> None:
+        self._others()
+
+    def _run(self, fn: Callable[[], S]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self._view.show_problems(())
+        self._view.show_busy(True)
+        self._tasks.run(fn, self._done, self._fail)
+
+    def _done(self, session: S) -> None:
+        self._busy = False
+        self._view.forget_secrets()
+        self._opened(session)
+
+    def _fail(self, error: Exception) -> None:
+        self._busy = False
+        self._view.show_busy(False)
+        kind = type(error).__name__
+        if kind == "WrongPassphrase":
+            self._view.show_problems([Missing("passphrase", WRONG)])
+        elif kind in {"KitMistyped", "WrongKit"}:
+            self._view.show_problems([Missing("kit", kit_words(error))])
+        elif kind == "PassphraseTooShort":
+            self._view.show_problems([Missing("new", f"Use at least {SHORTEST} characters")])
+        else:
+            self._view.show_failure(say(error))
+
+
+def passphrase_problems(new: str, again: str, first: str = "new", second: str = "again") -> list[Missing]:
+    """What is wrong with a new passphrase typed twice; ``first`` and ``second`` name the fields."""
+    if not new:
+        return [Missing(first, "Choose a passphrase")]
+    if len(new) < SHORTEST:
+        return [Missing(first, f"Use at least {SHORTEST} characters; three or four words are good")]
+    if new != again:
+        return [Missing(second, "The two passphrases are not the same")]
+    return []
+
+
+def kit_words(error: Exception) -> str:
+    """What is wrong with a typed kit, by group where it is known."""
+    group = getattr(error, "group", None)
+    if group is None:
+        return "This recovery kit belongs to another record book, or was replaced by a newer one"
+    if not group:
+        return "The recovery kit has eight groups of five characters; something is missing or too much"
+    return f"Look at group {group} of the recovery kit again; one character in it is different"

@@ -1,0 +1,91 @@
+"""The unlock page: passphrase first; the kit instead when it is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Notice
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import LongTextQuestion, SecretQuestion
+
+
+class Asks(Protocol):
+    def unlock(self, passphrase: str) -> None: ...
+    def unlock_with_kit(self, kit: str, new: str, again: str) -> None: ...
+    def others(self) -> None: ...
+
+
+class UnlockPage(Page):
+    """``label`` is the keeper of the book. Set ``presenter`` before it is shown."""
+
+    def __init__(self, label: str, *, demo_passphrase: str = "") -> None:
+        super().__init__("Open my record book", label)
+        self.presenter: Asks | None = None
+        if demo_passphrase:
+            self.add(Notice("info", "This is a demo book", f"Its passphrase is: {demo_passphrase}"))
+        self.passphrase = SecretQuestion("passphrase", "Passphrase", "You may paste it.")
+        self.open = Button("Open", "primary", self._unlock)
+        self.forgot = Button("I have forgotten it: use the recovery kit", "link", lambda: self.ask_for_kit(True))
+        self.by_passphrase = self._part(self.passphrase, ActionBar(self.open), self.forgot)
+        self.kit = LongTextQuestion(
+            "kit",
+            "Recovery kit",
+            "The page of eight groups that you printed when you started this book: perhaps in the office safe, with your manager, or "
+            "with your papers at home. Capitals, spaces and hyphens do not matter.",
+            rows=2,
+        )
+        self.new = SecretQuestion("new", "A new passphrase", "At least 10 characters. Three or four words that you can remember are good.")
+        self.again = SecretQuestion("again", "The new passphrase again")
+        self.open_with_kit = Button("Open with the kit", "primary", self._unlock_with_kit)
+        self.remembered = Button("I remember my passphrase", "link", lambda: self.ask_for_kit(False))
+        self.by_kit = self._part(self.kit, self.new, self.again, ActionBar(self.open_with_kit), self.remembered)
+        self.by_kit.hide()
+        self.busy = self.add(Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted"))
+        self.busy.hide()
+        self.others = Button("Other record books on this computer", "link", lambda: self._ask(lambda p: p.others()))
+        self.add(ActionBar(self.others))
+        self.passphrase.line.returnPressed.connect(self._unlock)
+        self.again.line.returnPressed.connect(self._unlock_with_kit)
+
+    def entered(self) -> None:
+        self.passphrase.take_focus()
+
+    def ask_for_kit(self, kit: bool) -> None:
+        """Ask for the recovery kit, or for the passphrase."""
+        self.show_problems(())
+        self.by_kit.setVisible(kit)
+        self.by_passphrase.setVisible(not kit)
+        (self.kit if kit else self.passphrase).take_focus()
+
+    def show_busy(self, busy: bool) -> None:
+        self.busy.setVisible(busy)
+        for widget in (self.open, self.open_with_kit):
+            widget.setEnabled(not busy)
+
+    def forget_secrets(self) -> None:
+        for question in (self.passphrase, self.new, self.again, self.kit):
+            question.set_value("")
+
+    def _part(self, *widgets: QWidget) -> QWidget:
+        part = QWidget()
+        box = QVBoxLayout(part)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(18)
+        for widget in widgets:
+            box.addWidget(widget)
+        return self.add(part)
+
+    def _unlock(self) -> None:
+        self._ask(lambda p: p.unlock(self.passphrase.value()))
+
+    def _unlock_with_kit(self) -> None:
+        self._ask(lambda p: p.unlock_with_kit(self.kit.value(), self.new.value(), self.again.value()))
+
+    def _ask(self, what: Callable[[Asks], None]) -> None:
+        if self.presenter is not None:
+            what(self.presenter)

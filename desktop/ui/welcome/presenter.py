@@ -1,0 +1,103 @@
+"""The first window when no book is open. Finds the books on this computer and says what can be done.
+
+Rules this module keeps: nothing heavy is imported here; the books on this computer are named by their keeper, never by a child.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+
+class Place(Protocol):
+    """A record book on this computer (desktop.services.books.BookPlace)."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def demo(self) -> bool: ...
+
+
+P = TypeVar("P", bound=Place)
+S_co = TypeVar("S_co", covariant=True)
+S = TypeVar("S")
+
+
+class Books(Protocol[P, S_co]):
+    def known(self) -> tuple[P, ...]: ...
+    def restore(self, file: Path, secret: str, /) -> S_co: ...
+    def open_demo(self) -> tuple[P, ...]: ...
+
+
+class View(Protocol):
+    def show_books(self, labels: Sequence[tuple[str, bool]]) -> None: ...
+    def show_working(self, what: str) -> None: ...
+    def show_restore(self, file: str) -> None: ...
+    def show_secret_problem(self, message: str) -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class WelcomePresenter(Generic[P, S]):
+    """``choose(place)`` leads to the unlock page, ``start()`` to the first run, ``opened(session)`` into a restored book."""
+
+    def __init__(
+        self,
+        view: View,
+        books: Books[P, S],
+        tasks: Runs,
+        start: Callable[[], None],
+        choose: Callable[[P], None],
+        opened: Callable[[S], None],
+    ) -> None:
+        self._view, self._books, self._tasks = view, books, tasks
+        self._start, self._choose, self._opened = start, choose, opened
+        self._places: tuple[P, ...] = ()
+        self._file: Path | None = None
+
+    def read(self) -> None:
+        self._tasks.run(self._books.known, self._show, self._fail)
+
+    def start(self) -> None:
+        self._start()
+
+    def choose(self, number: int) -> None:
+        """Open the book at this place in the list that was shown."""
+        self._choose(self._places[number])
+
+    def demo(self) -> None:
+        """Make the demo partnership when it is not there yet, and show its books."""
+        self._view.show_working("Making the demo partnership. This takes a minute the first time.")
+        self._tasks.run(self._books.open_demo, self._show_demo, self._fail)
+
+    def pick_backup(self, file: str) -> None:
+        if file:
+            self._file = Path(file)
+            self._view.show_restore(self._file.name)
+
+    def restore(self, secret: str) -> None:
+        """``secret`` is the passphrase or the recovery kit of that time."""
+        file = self._file
+        if file is None:
+            return
+        if not secret.strip():
+            self._view.show_secret_problem("Type the passphrase or the recovery kit of that backup")
+            return
+        self._view.show_working("Restoring the backup beside your other record books.")
+        self._tasks.run(lambda: self._books.restore(file, secret), self._opened, self._fail)
+
+    def _show(self, places: tuple[P, ...]) -> None:
+        self._places = places
+        self._view.show_books([(place.label, place.demo) for place in places])
+
+    def _show_demo(self, places: tuple[P, ...]) -> None:
+        self._view.show_working("")
+        known = tuple(p for p in self._places if not p.demo)
+        self._show(known + places)
+
+    def _fail(self, error: Exception) -> None:
+        self._view.show_working("")
+        self._view.show_failure(say(error))

@@ -1,0 +1,110 @@
+"""Start my record book, open the demo partnership, restore a backup, or open a book that is on this computer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+
+from desktop.services.pages import Missing
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Card, Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import SecretQuestion
+
+
+class Asks(Protocol):
+    def read(self) -> None: ...
+    def start(self) -> None: ...
+    def choose(self, number: int) -> None: ...
+    def demo(self) -> None: ...
+    def pick_backup(self, file: str) -> None: ...
+    def restore(self, secret: str) -> None: ...
+
+
+class WelcomePage(Page):
+    """Set ``presenter`` before it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("A record book for keeping children safe")
+        self.presenter: Asks | None = None
+        self.add(
+            Text(
+                "Write down what worries you, with or without a network. It is kept locked on this computer, and goes to your "
+                "area's safeguarding team only when you choose.",
+                "lead",
+            )
+        )
+        self.working = self.add(Notice("info"))
+        self.working.hide()
+        self.books = self.add(Card("Record books on this computer"))
+        self._book_rows = QVBoxLayout()
+        self._book_rows.setSpacing(8)
+        self.books.box.addLayout(self._book_rows)
+        self.books.hide()
+        self.start = Button("Start my record book", "primary", lambda: self._ask(lambda p: p.start()))
+        self.demo = Button("Open the demo partnership", on=lambda: self._ask(lambda p: p.demo()))
+        self.restore = Button("Restore a backup", on=self._pick)
+        self.add_actions(self.start, self.demo, self.restore)
+        self.hint = self.add(
+            Text(
+                "The demo has an invented school, health visitor, club, faith organisation and safeguarding team. Nothing in it is "
+                "real, and nothing leaves this computer.",
+                "hint",
+            )
+        )
+        self.backup = self.add(Card("Restore a backup"))
+        self.backup_name = Text("", "muted")
+        self.backup.add(self.backup_name)
+        self.secret = SecretQuestion(
+            "secret", "Passphrase or recovery kit", "The ones you had when the backup was made. You may paste."
+        )
+        self.backup.add(self.secret)
+        self.backup.add(ActionBar(Button("Restore this backup", "primary", self._restore)))
+        self.backup.hide()
+        self.know(self.backup)
+        self.secret.line.returnPressed.connect(self._restore)
+
+    def entered(self) -> None:
+        self._ask(lambda p: p.read())
+        self.start.setFocus()
+
+    def show_books(self, labels: Sequence[tuple[str, bool]]) -> None:
+        """(label, demo) of each book."""
+        clear(self._book_rows)
+        for number, (label, demo) in enumerate(labels):
+            text = f"Open {label} (demo)" if demo else f"Open {label}"
+            self._book_rows.addWidget(Button(text, "secondary", self._choosing(number)))
+        self.books.setVisible(bool(labels))
+
+    def show_working(self, what: str) -> None:
+        self.working.say("info", what)
+        self.working.setVisible(bool(what))
+        for widget in (self.start, self.demo, self.restore):
+            widget.setEnabled(not what)
+
+    def show_restore(self, file: str) -> None:
+        self.backup_name.setText(file)
+        self.backup.show()
+        self.secret.take_focus()
+
+    def show_secret_problem(self, message: str) -> None:
+        self.show_problems([Missing("secret", message)])
+
+    def _choosing(self, number: int) -> Callable[[], None]:
+        return lambda: self._ask(lambda p: p.choose(number))
+
+    def _restore(self) -> None:
+        self.show_problems(())
+        self._ask(lambda p: p.restore(self.secret.value()))
+
+    def _pick(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, "Choose the backup file")
+        self._ask(lambda p: p.pick_backup(file))
+
+    def _ask(self, what: Callable[[Asks], None]) -> None:
+        if self.presenter is not None:
+            what(self.presenter)
+
