@@ -381,3 +381,5 @@ class ChronologyPaper:
     printed_by: str
     organisation: str
     printed_at: datetime
+    history: tuple[HistoryRow, ...] = ()  # the child's own entry: amendments print with the text they replaced
+    concerns: tuple[ConcernPage, ...] = ()  # walled ones only when their reader may print them
