@@ -42,14 +42,14 @@ class Page(QWidget):
         self._wide = wide
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        outer.addWidget(self.scroll)
-        paper = QWidget()
-        paper.setObjectName("column")
-        sideways = QHBoxLayout(paper)
+        self.paper = QScrollArea()
+        self.paper.setWidgetResizable(True)
+        self.paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self.paper)
+        sheet = QWidget()
+        sheet.setObjectName("column")
+        sideways = QHBoxLayout(sheet)
         sideways.setContentsMargins(44, 30, 44, 44)
         self._column = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -78,7 +78,7 @@ class Page(QWidget):
         self._filled.setSpacing(22)
         self.body.addLayout(self._filled)
         self.body.addStretch(1)
-        self.scroll.setWidget(paper)
+        self.paper.setWidget(sheet)
 
     # building
 
@@ -115,6 +115,10 @@ class Page(QWidget):
         asked = [q for q in self._questions.values() if shiboken6.isValid(q) and q.isVisibleTo(self)]
         return tuple(Missing(q.name, q.problem()) for q in asked if q.problem())
 
+    def to_top(self) -> None:
+        """Scroll to the heading."""
+        self.paper.verticalScrollBar().setValue(0)
+
     def show_problems(self, problems: Sequence[Missing]) -> None:
         """Mark the fields and show the summary, which takes the focus; an empty sequence clears all."""
         by_name = {p.field: p.message for p in problems}
@@ -123,14 +127,14 @@ class Page(QWidget):
                 question.set_error(by_name.get(name, ""))
         self.errors.show_problems(problems)
         if problems:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.to_top()
 
     def show_notice(self, kind: str, title: str, text: str = "") -> None:
         """A notice under the heading: info, success, warning or danger. A blank title and text hide it."""
         self.notice.say(kind, title, text)
         self.notice.setVisible(bool(title or text))
         if title or text:
-            self.scroll.ensureWidgetVisible(self.notice)
+            self.paper.ensureWidgetVisible(self.notice)
 
     def show_failure(self, said: Said) -> None:
         """What happened, what is safe, what to do next."""
@@ -172,4 +176,4 @@ class Page(QWidget):
         question = self._questions.get(name)
         if question is not None and shiboken6.isValid(question):
             question.take_focus()
-            QTimer.singleShot(0, question, lambda: self.scroll.ensureWidgetVisible(question, 0, 60))
+            QTimer.singleShot(0, question, lambda: self.paper.ensureWidgetVisible(question, 0, 60))

@@ -92,7 +92,7 @@ class FirstRunPage(Page):
         self.before.setVisible(not done)
         self.join_now.setVisible(done)
         self.join_later.setVisible(done)
-        self.scroll.verticalScrollBar().setValue(0)
+        self.to_top()
         first = {
             "who": self.name, "ring": self.contacts.in_name, "passphrase": self.passphrase, "kit": self.typed_kit,
         }.get(name)  # fmt: skip
@@ -135,18 +135,18 @@ class FirstRunPage(Page):
         self.role_title = TextQuestion("role_title", "Your role", "For example, designated safeguarding lead, health visitor, coach.")
         self.organisation = TextQuestion("organisation", "Your organisation", "For example, Larkmere Primary School.")
         self.kind = ChoiceQuestion("kind", "What kind of organisation is it?", KINDS)
-        return self._column(self.name, self.role_title, self.organisation, self.kind)
+        return self._part(self.name, self.role_title, self.organisation, self.kind)
 
     def _ring(self) -> QWidget:
         self.contacts = ContactQuestions()
-        return self._column(Notice("danger", "If a child is in immediate danger, ring 999."), self.contacts)
+        return self._part(Notice("danger", "If a child is in immediate danger, ring 999."), self.contacts)
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(
             "passphrase", "Passphrase", "At least 10 characters. Three or four words that you can remember are good. You may paste it."
         )
         self.again = SecretQuestion("again", "The passphrase again")
-        return self._column(self.passphrase, self.again)
+        return self._part(self.passphrase, self.again)
 
     def _kit(self) -> QWidget:
         card = Card()
@@ -163,10 +163,10 @@ class FirstRunPage(Page):
             "typed_kit", "Type the recovery kit from your paper", "This makes sure that the paper is right. Capitals, spaces and hyphens do "
             "not matter.", rows=2,
         )  # fmt: skip
-        return self._column(card, self.typed_kit)
+        return self._part(card, self.typed_kit)
 
     def _done(self) -> QWidget:
-        return self._column(
+        return self._part(
             Text("Joining a partnership", "subheading"),
             Text(
                 "Your area's safeguarding team sends you an invitation file. With it you can send them what you choose. You can join "
@@ -174,7 +174,7 @@ class FirstRunPage(Page):
             ),
         )
 
-    def _column(self, *widgets: QWidget) -> QWidget:
+    def _part(self, *widgets: QWidget) -> QWidget:
         part = QWidget()
         box = QVBoxLayout(part)
         box.setContentsMargins(0, 0, 0, 0)

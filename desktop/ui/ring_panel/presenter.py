@@ -16,7 +16,8 @@ from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.services.errors import Incomplete
 from desktop.services.pages import Alert, Missing
-from desktop.services.times import local, moment_of
+from desktop.domain.dates import local, weekday, long_day
+from desktop.services.times import local_text, moment_of
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -95,7 +96,7 @@ class CallPresenter:
     def _show(self, alerts: Sequence[Alert]) -> None:
         for alert in alerts:
             if alert.concern == self._concern:
-                self._view.show_alert(alert, local(self._now()).strftime("%Y-%m-%dT%H:%M"))
+                self._view.show_alert(alert, local_text(self._now()))
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, Incomplete):
@@ -110,7 +111,7 @@ def hours_words(number: Number) -> str:
     if number.until is None:
         return kind
     until = local(number.until)
-    return f"{kind}, until {until:%H:%M} on {until:%A} {until.day} {until:%B}"
+    return f"{kind}, until {until:%H:%M} on {weekday(until.date())} {long_day(until.date())}"
 
 
 def spoken_number(number: str) -> str:

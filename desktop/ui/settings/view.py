@@ -44,7 +44,7 @@ class SettingsPage(Page):
 
     def entered(self) -> None:
         self._ask(lambda p: p.read())
-        self.size.take_focus()
+        self.text_size.take_focus()
 
     def show_profile(self, profile: Profile) -> None:
         self.profile.set_rows(
@@ -62,7 +62,7 @@ class SettingsPage(Page):
         for button in (self.back_up, self.verify, self.change):
             button.setEnabled(not what)
         if what:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.to_top()
 
     def forget_secrets(self) -> None:
         for question in (self.old, self.new, self.again):
@@ -78,13 +78,13 @@ class SettingsPage(Page):
 
     def _make_looks(self, palette: str, percent: int) -> None:
         card = self.add(Card("Text and colours"))
-        self.size = ChoiceQuestion("size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES])
-        self.size.set_value(str(percent))
+        self.text_size = ChoiceQuestion("size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES])
+        self.text_size.set_value(str(percent))
         self.colours = ChoiceQuestion("palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()])
         self.colours.set_value(palette)
-        card.add(self.size)
+        card.add(self.text_size)
         card.add(self.colours)
-        for question in (self.size, self.colours):
+        for question in (self.text_size, self.colours):
             question.changed.connect(self._look)
 
     def _make_contacts(self) -> None:
@@ -121,8 +121,8 @@ class SettingsPage(Page):
         self.know(card)
 
     def _look(self) -> None:
-        if self.size.value() and self.colours.value():
-            self._ask(lambda p: p.look(self.colours.value(), int(self.size.value())))
+        if self.text_size.value() and self.colours.value():
+            self._ask(lambda p: p.look(self.colours.value(), int(self.text_size.value())))
 
     def _change_contacts(self) -> None:
         c = self.contacts

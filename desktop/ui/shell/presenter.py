@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert, Freshness
-from desktop.services.times import words
+from desktop.domain.dates import moment_words
 from desktop.ui.tasks import Runs
 
 
@@ -65,7 +65,7 @@ def ago(moment: datetime, now: datetime) -> str:
     """"just now", "12 minutes ago", "3 hours ago", "3 days ago"; a moment to come is given as a date."""
     passed = now - moment
     if passed < timedelta(seconds=-90):
-        return words(moment)
+        return moment_words(moment)
     if passed < timedelta(minutes=2):
         return "just now"
     if passed < timedelta(hours=1):

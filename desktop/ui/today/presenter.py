@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import ClockRow, DraftRow, EnquiryRow, LetterRow, ShareRow, TodayPage
-from desktop.services.times import words
+from desktop.domain.dates import local, long_day, weekday
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Go, Place
@@ -118,4 +118,5 @@ def _draft(row: DraftRow, now: datetime) -> Line:
 
 def long_date(moment: datetime) -> str:
     """"Friday 20 November 2026", of an aware moment."""
-    return f"{moment:%A} {words(moment).split(' at ')[0]}"
+    day = local(moment).date()
+    return f"{weekday(day)} {long_day(day)}"

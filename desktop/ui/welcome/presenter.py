@@ -23,14 +23,15 @@ class Place(Protocol):
 
 
 P = TypeVar("P", bound=Place)
+P_co = TypeVar("P_co", bound=Place, covariant=True)
 S_co = TypeVar("S_co", covariant=True)
 S = TypeVar("S")
 
 
-class Books(Protocol[P, S_co]):
-    def known(self) -> tuple[P, ...]: ...
+class Books(Protocol[P_co, S_co]):
+    def known(self) -> tuple[P_co, ...]: ...
     def restore(self, file: Path, secret: str, /) -> S_co: ...
-    def open_demo(self) -> tuple[P, ...]: ...
+    def open_demo(self) -> tuple[P_co, ...]: ...
 
 
 class View(Protocol):

@@ -1,0 +1,33 @@
+"""Invented data for the pictures and the accessibility walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.ring_panel.call_view import CallPage
+from desktop.ui.ring_panel.view import RingPanel
+from desktop.ui.today.samples import ALERT
+
+
+def panel() -> QWidget:
+    holder = QWidget()
+    holder.setObjectName("column")
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    ring = RingPanel()
+    ring.show_alerts((ALERT, ALERT))
+    ring.say.click()
+    box.addWidget(ring)
+    box.addStretch(1)
+    return holder
+
+
+def call() -> QWidget:
+    view = CallPage("other")
+    view.show_alert(ALERT, "2026-11-20T17:45")
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "call": call}

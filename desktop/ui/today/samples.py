@@ -1,0 +1,61 @@
+"""Invented data for the pictures and the accessibility walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.clocks import Due
+from desktop.domain.urgency import Number
+from desktop.services.pages import Alert, ClockRow, DraftRow, Freshness, LetterRow, ShareRow, TodayPage
+from desktop.ui.today.presenter import groups_of, long_date
+from desktop.ui.today.view import TodayPageView
+
+NOW = datetime(2026, 11, 20, 17, 40, tzinfo=UTC)
+NUMBER = Number("Ashmere Emergency Duty Team", "01632 960 199", "out", datetime(2026, 11, 23, 9, tzinfo=UTC))
+SCRIPT = (
+    "My name is Odette Farrow, designated safeguarding lead at Larkmere Primary School. I am ringing about Kian Pellow, 9 years, of 4 "
+    "Sallow Row. This morning a teaching assistant saw marks on his arm and behind his ear. He said: Craig got me with the charger "
+    "'cause I spilt the milk. He is due to go home at half past three, and I think he is not safe there. What do you advise?"
+)
+ALERT = Alert("c1", "k1", "Kian Pellow", "Level 4, and the child may not be safe now", NUMBER, SCRIPT, NOW)
+
+
+def page() -> TodayPage:
+    """A busy Friday."""
+    due = Due(datetime(2026, 11, 23, 17, tzinfo=UTC), True, "by Mon 23 Nov 2026")
+    return TodayPage(
+        alerts=(ALERT,),
+        clocks=(
+            ClockRow("k2", "Esme Rook", "c2", "Decision was due by Thu 19 Nov 2026; none has been seen here", due, "overdue"),
+            ClockRow("k1", "Kian Pellow", "c1", "Decision due by Mon 23 Nov 2026", due, "soon"),
+        ),
+        drafts=(DraftRow("d1", "", "", "Quiet in class, said nobody was home.", NOW - timedelta(minutes=12)),),
+        waiting=(
+            LetterRow("b1", "out", "sealed", "Ashmere MASH", "Kian Pellow", NOW - timedelta(hours=3), None, "", "k1"),
+        ),
+        answers=(
+            ShareRow("s1", NOW - timedelta(days=2), "Odette Farrow", "Ashmere MASH", True, "", "answered", "Assessment",
+                     "A social worker visits this week.", NOW),
+        ),
+        enquiries=(),
+        freshness=Freshness(True, NOW - timedelta(days=3), 1, "Ashmere MASH"),
+        warnings=(),
+    )  # fmt: skip
+
+
+def busy() -> QWidget:
+    view = TodayPageView(long_date(NOW))
+    view.show_groups(groups_of(page(), NOW), ("The list of bank holidays ends on 31 December 2027.",))
+    return view
+
+
+def quiet() -> QWidget:
+    view = TodayPageView(long_date(NOW))
+    view.show_groups((), ())
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": busy, "quiet": quiet}

@@ -1,0 +1,30 @@
+"""Invented data for the pictures and the accessibility walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.pages import Missing
+from desktop.ui.unlock.presenter import WRONG
+from desktop.ui.unlock.view import UnlockPage
+
+
+def passphrase() -> QWidget:
+    return UnlockPage("Odette Farrow, Larkmere Primary School")
+
+
+def wrong() -> QWidget:
+    view = UnlockPage("Odette Farrow, Larkmere Primary School")
+    view.show_problems([Missing("passphrase", WRONG)])
+    return view
+
+
+def kit() -> QWidget:
+    view = UnlockPage("Odette Farrow, Larkmere Primary School")
+    view.ask_for_kit(True)
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": passphrase, "wrong": wrong, "kit": kit}
