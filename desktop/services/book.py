@@ -29,6 +29,7 @@ from desktop.services.times import local
 RECORD_ID_BYTES = 16
 OPENED_AGAIN = timedelta(hours=1)
 PROFILE = "profile"
+COUNTERSIGNED = "timestamp.json"  # in a directory's files once the hub has signed it
 PARTNERSHIP = "partnership"  # setting: the root fingerprint this book trusts
 
 
@@ -140,13 +141,14 @@ class OpenBook:
         if packed is None or not isinstance(trusted, str):
             self._directory = None
             return
+        files = unpack_directory(packed)
         self._directory = verify_directory(
-            unpack_directory(packed),
+            files,
             trusted=trusted,
             now=self.now(),
             allow_expired_timestamp=True,
             allow_expired=True,
-            require_hub=False,
+            require_hub=COUNTERSIGNED in files,
         )
 
     def joined(self) -> Directory:

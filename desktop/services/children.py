@@ -15,19 +15,19 @@ from dataclasses import replace
 from desktop.domain.entries import child_entry, to_fields
 from desktop.domain.folding import Folded
 from desktop.domain.identifiers import nhs_number, postcode, upn
-from desktop.domain.matching import likely_duplicate
+from desktop.domain.matching import likely_duplicate, same_home
 from desktop.domain.records import ChildEntry
 from desktop.domain.statements import Changes, Kind
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies
+from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.errors import Incomplete, LikelyDuplicate, NoSuchRecord
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import ChildPage, ChildRow, Duplicate, Missing, OpeningRow, Registered
 from desktop.services.ports import ChildHit
 from desktop.services.shares import ANSWERS_SEEN, Shares, seen_answers
-from desktop.services.concern_pages import ConcernPages
 from desktop.services.timelimits import TimeLimits
 
 EVERY_CHILD = 1_000_000
@@ -68,13 +68,11 @@ class Children:
         return self._same_address(entry, "")
 
     def _same_address(self, entry: ChildEntry, besides: str) -> tuple[ChildRow, ...]:
-        place = _place(entry.address, entry.postcode)
-        if not _squeeze(entry.address):
-            return ()
+        tidy = _tidy(entry)
         return tuple(
             _row(hit)
             for hit in self._book.store.children("", EVERY_CHILD)
-            if hit.child != besides and _place(hit.address, hit.postcode) == place
+            if hit.child != besides and _same_home(tidy, _entry(hit))
         )
 
     def check(self, entry: ChildEntry) -> tuple[Missing, ...]:
@@ -219,9 +217,12 @@ def _tidy(entry: ChildEntry) -> ChildEntry:
     )
 
 
+def _same_home(one: ChildEntry, other: ChildEntry) -> bool:
+    """The same home by postcode, or by the same first line where a postcode is missing."""
+    if one.postcode and other.postcode:
+        return same_home(one, other)
+    return bool(_squeeze(one.address)) and _squeeze(one.address) == _squeeze(other.address)
+
+
 def _squeeze(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-def _place(address: str, code: str) -> tuple[str, str]:
-    return _squeeze(address), _squeeze(code)

@@ -59,16 +59,16 @@ class Chronologies:
             received_at=self._received(first),
             what=self._what(entry),
             source=self._source(first, entry),
-            significance=self._words.text("level", entry.level),
+            significance=self._words.text("concern", "level", entry.level),
             record=folded.id,
             family="concern",
             late=happened is not None and first.written_at - happened > LATE,
         )
 
     def _what(self, entry: ConcernEntry) -> str:
-        parts = [self._words.text("category", entry.category) or "Concern"]
+        parts = [self._words.text("concern", "category", entry.category) or "Concern"]
         parts += [text for text in (entry.seen, entry.marks) if text]
-        parts += [self._words.text("words", {"words": quote.words, "by": quote.by}) for quote in entry.words]
+        parts += [self._words.text("concern", "words", {"words": quote.words, "by": quote.by}) for quote in entry.words]
         return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
     def _source(self, first: Statement, entry: ConcernEntry) -> str:
@@ -106,7 +106,7 @@ class Chronologies:
                 parts = ["Decided to share" if fields.get("share") else "Decided not to share"]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
             case Kind.ENQUIRY_DECIDED:
-                parts = [f"Answer: {self._words.text('outcome', fields.get('outcome'))}"]
+                parts = [f"Answer: {self._words.text('share', 'outcome', fields.get('outcome'))}"]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
             case _:
                 parts = [TITLES.get(said.kind, said.kind)]
@@ -114,4 +114,3 @@ class Chronologies:
 
     def _received(self, said: Statement) -> datetime:
         return self._book.store.received_at(said.id) or said.written_at
-

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
-from desktop.domain.records import ConcernEntry
+from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.rules import Prompt, fired
 from desktop.domain.urgency import is_urgent
 from desktop.services.book import OpenBook
@@ -32,7 +32,9 @@ class ConcernPages:
     def of_child(self, child_id: str) -> tuple[ConcernPage, ...]:
         """Every concern about a child, the latest written first."""
         found = self._book.store.records_of_child(child_id, "concern")
-        ordered = sorted(found, key=lambda folded: folded.statements[0].written_at if folded.statements else self._book.now())
+        ordered = sorted(
+            found, key=lambda folded: folded.statements[0].written_at if folded.statements else self._book.now()
+        )
         return tuple(self.page(folded) for folded in reversed(ordered))
 
     def page(self, folded: Folded) -> ConcernPage:
@@ -51,15 +53,15 @@ class ConcernPages:
         )
 
     def title(self, entry: ConcernEntry) -> str:
-        """"Physical abuse, 20 November 2026 at 09:05"; without case text."""
-        kind = self._histories.words.text("category", entry.category) or "Concern"
+        """ "Physical abuse, 20 November 2026 at 09:05"; without case text."""
+        kind = self._histories.words.text("concern", "category", entry.category) or "Concern"
         when = text_words(entry.happened.at)
         return f"{kind}, {when}" if when else kind
 
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
         """The edition's rules that speak to this entry."""
         folded = self._book.store.record(child_id) if child_id else None
-        child = child_entry(folded) if folded is not None else None
+        child = child_entry(folded) if folded is not None else ChildEntry()
         return fired(entry, child, self._book.guidance, self._book.today())
 
     def child_name(self, child_id: str) -> str:

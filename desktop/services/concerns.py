@@ -80,7 +80,11 @@ class Concerns:
                 bool(entry.happened.at or entry.happened.note) or entry.happened.precision == "unknown",
                 "Say when it happened, or that it is not known",
             ),
-            ("seen", _any(entry.seen, entry.marks) or bool(entry.words or entry.reported), "Say what was seen or heard"),
+            (
+                "seen",
+                _any(entry.seen, entry.marks) or bool(entry.words or entry.reported),
+                "Say what was seen or heard",
+            ),
             ("informant", _any(entry.witness.name, entry.informant.name), "Say who saw it, or who told you"),
             ("safe_now", bool(entry.safe_now), "Say whether the child is safe now; you may not know"),
             ("done", _any(entry.done), "Say what you did"),

@@ -2,43 +2,110 @@
 
 Rules this module keeps:
 
-* an enquiry's id is the share id of its letter, or the enquiry id of its phone call;
-* joined enquiries are one group: one clock, from the earliest of the hub's received time and the phone call;
-* opening and deciding are statements that go back to the referrer; only this desk's own people make them.
+* only a person whose device has the desk role does anything here;
+* opening and deciding are statements that go back to the referrer, with an own copy to the desk's other devices;
+* a decision has reasons, and every referrer of a joined group gets it.
 """
 
 from __future__ import annotations
 
-from desktop.domain.statements import Changes
-from desktop.services.book import OpenBook
+from collections.abc import Sequence
+
+from bundle.statements import parse
+from desktop.domain.records import Role
+from desktop.domain.statements import Changes, Json, Kind
+from desktop.services.book import OpenBook, Sheet
+from desktop.services.enquiries import LETTER, Enquiries, Enquiry
+from desktop.services.enquiry_pages import EnquiryPages
+from desktop.services.errors import AlreadyDecided, Incomplete, NoSuchRecord, NotADesk, ReasonNeeded, SameEnquiry
+from desktop.services.incoming import with_state
+from desktop.services.outgoing import ANSWER, OWN_COPY, Envelope, devices_of_person, own_devices, queue
 from desktop.services.pages import EnquiryPage, EnquiryRow, Missing, PhoneReferral
+from desktop.services.ports import LetterState
+from desktop.services.times import local_text
 
 
 class Desk:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, enquiries: Enquiries, pages: EnquiryPages) -> None:
+        self._book, self._enquiries, self._pages = book, enquiries, pages
+
+    @property
+    def at_desk(self) -> bool:
+        """Has this device the desk role?"""
+        return self._book.me is not None and self._book.me.role == Role.DESK
 
     def enquiries(self) -> tuple[EnquiryRow, ...]:
         """Every enquiry, the undecided first, by when its decision is due. Raises NotADesk."""
-        raise NotImplementedError
+        self._require_desk()
+        found = self._enquiries.all()
+        groups = self._enquiries.groups(found)
+        rows = [self._pages.row(one, [found[id_] for id_ in groups[one.id]]) for one in found.values()]
+        return tuple(sorted(rows, key=lambda row: (bool(row.outcome), row.due.at, row.id)))
 
     def open(self, enquiry_id: str) -> EnquiryPage:
         """The whole group; writes referral.opened once for each person and letter, and queues that answer.
 
         Raises NotADesk, NoSuchRecord.
         """
-        raise NotImplementedError
+        self._require_desk()
+        enquiry, group = self._group(enquiry_id)
+        unopened = [one for one in group if one.kind == LETTER and not self._opened_by_me(one)]
+        if unopened:
+            me = self._book.me
+            assert me is not None
+            with self._book.writing() as sheet:
+                for one in unopened:
+                    said: dict[str, Json] = {"person": me.person, "role": me.role_title}
+                    self._answer(sheet, one, Kind.REFERRAL_OPENED, said, LetterState.OPENED)
+            enquiry, group = self._group(enquiry_id)
+        return self._pages.page(enquiry, group)
 
     def check_phone_referral(self, referral: PhoneReferral) -> tuple[Missing, ...]:
-        raise NotImplementedError
+        """What a referral by telephone still needs."""
+        needed = (
+            ("caller", referral.caller, "Say who rang"),
+            ("family_name", referral.given_names + referral.family_name, "Give a name for the child, or say unknown"),
+            ("said", referral.said, "Write down what was said"),
+        )
+        return tuple(Missing(field, message) for field, text, message in needed if not text.strip())
 
     def take_phone_referral(self, referral: PhoneReferral) -> str:
         """Keep a referral taken by telephone; returns the enquiry's id. Raises NotADesk, Incomplete."""
-        raise NotImplementedError
+        self._require_desk()
+        missing = self.check_phone_referral(referral)
+        if missing:
+            raise Incomplete(missing)
+        child: dict[str, Json] = {
+            name: text
+            for name in ("given_names", "family_name", "born", "address")
+            if (text := getattr(referral, name).strip())
+        }
+        said: dict[str, Json] = {
+            name: text
+            for name in ("caller", "organisation", "number", "said", "advice", "reference")
+            if (text := getattr(referral, name).strip())
+        }
+        enquiry = self._book.new_id()
+        with self._book.writing() as sheet:
+            opened = sheet.say(Kind.ENQUIRY_OPENED, (enquiry,), {**said, "at": local_text(referral.at), "child": child})
+            self._own_copy(sheet, enquiry, [sheet.tokens[opened.id]])
+        return enquiry
 
     def join(self, first: str, second: str, reason: str) -> Changes:
         """Say that two enquiries are one. Raises NotADesk, NoSuchRecord, ReasonNeeded, SameEnquiry."""
-        raise NotImplementedError
+        self._require_desk()
+        found = self._enquiries.all()
+        if first not in found or second not in found:
+            raise NoSuchRecord("no such enquiry in this record book")
+        if second in self._enquiries.groups(found)[first]:
+            raise SameEnquiry("these are one enquiry already")
+        if not reason.strip():
+            raise ReasonNeeded("two enquiries are joined with a reason")
+        after = (found[first].said.id, found[second].said.id)
+        with self._book.writing() as sheet:
+            said = sheet.say(Kind.ENQUIRY_JOINED, (first, second), {"reason": reason.strip()}, after)
+            self._own_copy(sheet, first, [sheet.tokens[said.id]])
+        return sheet.changes
 
     def decide(
         self, enquiry_id: str, outcome: str, reasons: str, next_contact: str = "", tell_family: str = ""
@@ -47,4 +114,58 @@ class Desk:
 
         Raises NotADesk, NoSuchRecord, ReasonNeeded, Incomplete, AlreadyDecided.
         """
-        raise NotImplementedError
+        self._require_desk()
+        _, group = self._group(enquiry_id)
+        if not outcome:
+            raise Incomplete((Missing("outcome", "Choose what was decided"),))
+        if not reasons.strip():
+            raise ReasonNeeded("a decision is recorded with its reasons")
+        unanswered = [one for one in group if one.kind == LETTER and not one.decided]
+        if any(one.decided for one in group) and not unanswered:
+            raise AlreadyDecided("this enquiry has a decision")
+        me = self._book.me
+        assert me is not None
+        said: dict[str, Json] = {"outcome": outcome, "reasons": reasons.strip()}
+        said |= {"decided_by": {"name": me.person, "role": me.role_title}}
+        said |= {"next_contact": next_contact.strip()} if next_contact.strip() else {}
+        said |= {"tell_family": tell_family.strip()} if tell_family.strip() else {}
+        with self._book.writing() as sheet:
+            for one in unanswered or group[:1]:
+                self._answer(sheet, one, Kind.ENQUIRY_DECIDED, said, LetterState.ANSWERED)
+        return sheet.changes
+
+    # how an answer is said
+
+    def _answer(self, sheet: Sheet, enquiry: Enquiry, kind: str, fields: dict[str, Json], state: LetterState) -> None:
+        about = (enquiry.id, enquiry.child) if enquiry.child else (enquiry.id,)
+        said = sheet.say(kind, about, fields, (enquiry.said.id,))
+        token = sheet.tokens[said.id]
+        if enquiry.kind == LETTER:
+            recipients = devices_of_person(self._book, enquiry.said.device)
+            if recipients:
+                to = self._book.organisation(enquiry.said.device)
+                envelope = Envelope(enquiry.id, ANSWER, to, enquiry.said.id, "answer")
+                queue(self._book, sheet, envelope, recipients, [parse(token).without(position=True).token])
+            for letter in enquiry.letters:
+                sheet.add(sheet.writer.keep_incoming(with_state(letter, state)))
+        self._own_copy(sheet, enquiry.id, [token])
+
+    def _own_copy(self, sheet: Sheet, record: str, tokens: Sequence[str]) -> None:
+        envelope = Envelope(record, OWN_COPY, self._book.profile.organisation)
+        queue(self._book, sheet, envelope, own_devices(self._book), tokens)
+
+    def _group(self, enquiry_id: str) -> tuple[Enquiry, list[Enquiry]]:
+        found = self._enquiries.all()
+        if enquiry_id not in found:
+            raise NoSuchRecord("no such enquiry in this record book")
+        ids = self._enquiries.groups(found)[enquiry_id]
+        group = sorted((found[one] for one in ids), key=lambda one: (one.received_at, one.id))
+        return found[enquiry_id], group
+
+    def _opened_by_me(self, enquiry: Enquiry) -> bool:
+        me = self._book.me
+        return me is not None and any(self._book.person(said.device) == me.person for said in enquiry.opened)
+
+    def _require_desk(self) -> None:
+        if not self.at_desk:
+            raise NotADesk("only a person at the desk does this")

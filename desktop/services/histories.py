@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 
 from desktop.domain.folding import Folded
-from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part
+from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Json, Statement
 from desktop.services.book import OpenBook
@@ -55,13 +55,15 @@ class Histories:
         views = (self._field(folded, name) for name in (*known, *rest))
         return tuple(view for view in views if any(side.text for side in view.sides) or view.state != "settled")
 
-    def plain(self, fields: Mapping[str, Json], statement: Statement, order: Sequence[str]) -> tuple[FieldView, ...]:
+    def plain(
+        self, family: str, fields: Mapping[str, Json], statement: Statement, order: Sequence[str]
+    ) -> tuple[FieldView, ...]:
         """Fields of one statement that stands for itself (a call, a phone referral)."""
         who, when = self._book.person(statement.device), statement.written_at
         return tuple(
-            FieldView(name, self.words.label(name), "settled", (FieldSide(text, who, when, statement.id),))
+            FieldView(name, self.words.label(family, name), "settled", (FieldSide(text, who, when, statement.id),))
             for name in order
-            if (text := self.words.text(name, fields.get(name)))
+            if (text := self.words.text(family, name, fields.get(name)))
         )
 
     def _field(self, folded: Folded, name: str) -> FieldView:
@@ -71,9 +73,9 @@ class Histories:
         for value in field.values:
             statement = written.get(value.statement_id)
             when = statement.written_at if statement else self._book.now()
-            text = self.words.text(name, value.value)
+            text = self.words.text(folded.family, name, value.value)
             sides.append(FieldSide(text, self._book.person(value.device), when, value.statement_id))
-        return FieldView(name, self.words.label(name), field.state, tuple(sides))
+        return FieldView(name, self.words.label(folded.family, name), field.state, tuple(sides))
 
     def rows(self, folded: Folded, kinds: Iterable[str] | None = None) -> tuple[HistoryRow, ...]:
         """The statements that founded and amended the record (or those of ``kinds``), oldest first."""
@@ -97,8 +99,9 @@ class Histories:
 
     def _row(self, statement: Statement, before: Mapping[str, Json], refused: str | None) -> HistoryRow:
         amends = statement.kind in KINDS and KINDS[statement.kind].part is Part.AMENDS
+        words, family = self.words, family_of(statement.kind)
         changed = tuple(
-            (self.words.label(name), self.words.text(name, before.get(name)), self.words.text(name, value))
+            (words.label(family, name), words.text(family, name, before.get(name)), words.text(family, name, value))
             for name, value in statement.fields.items()
             if name not in AMENDMENT_ONLY and name not in _UNSHOWN
         )

@@ -2,8 +2,9 @@
 
 Rules this module keeps:
 
-* ``verify`` trusts nothing stored: it parses and checks every statement's signature, chain and directory again;
-* an export is recorded before its pages are made.
+* ``verify`` trusts nothing stored: every statement's form, signature and place in its chain is checked again;
+* an export is recorded before its pages are made;
+* a restored book begins a new epoch before anything else is written in it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from desktop.domain.statements import Changes
+from bundle.errors import BundleError
+from bundle.keys import KeyCard
+from bundle.statements import SignedStatement, parse, verify
+from desktop.domain.entries import child_entry
+from desktop.domain.statements import Changes, Kind
 from desktop.services.book import OpenBook
-from desktop.services.children import Children
+from desktop.services.chronology import Chronologies
+from desktop.services.describe import WITHHELD, full_name
+from desktop.services.errors import NoSuchRecord, PrintingUnavailable
+from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import ChronologyPaper, Verified
+from desktop.services.redaction import withheld_fields
+from desktop.services.times import iso
+
+BACKED_UP = "backed up"  # setting: ISO time of the last backup made here
 
 
 class Keeper(Protocol):
@@ -43,33 +55,111 @@ class Keeping:
         self._book, self._keeper = book, keeper
 
     def change_passphrase(self, old: str, new: str) -> None:
-        raise NotImplementedError
+        """Raises WrongPassphrase and others of the VaultError tree."""
+        self._keeper.change_passphrase(old, new)
 
     def back_up(self, folder: Path) -> Path:
-        raise NotImplementedError
+        """Write one sealed backup file into ``folder`` and return where it is."""
+        made = self._keeper.back_up(folder)
+        with self._book.writing() as sheet:
+            sheet.writer.put_setting(BACKED_UP, iso(sheet.now))
+        return made
 
     def last_backup(self) -> str:
         """ISO time of the last backup made here, or ""."""
-        raise NotImplementedError
+        kept = self._book.store.setting(BACKED_UP)
+        return kept if isinstance(kept, str) else ""
 
     def checkpoint(self) -> None:
-        raise NotImplementedError
+        """Fold the write-ahead log into the database file."""
+        self._keeper.checkpoint()
 
     def verify(self) -> Verified:
-        """Check every statement again; ``problems`` are short sentences without case text."""
-        raise NotImplementedError
+        """Check every statement again; ``problems`` are short sentences without case text.
+
+        Views are folded anew from the journal afterwards.
+        """
+        problems = [f"The database says: {code}" for code in self._book.store.problems()]
+        chain: dict[tuple[str, str], dict[int, SignedStatement]] = {}
+        cards = self._cards()
+        count = 0
+        for statement, token in self._book.store.all_tokens():
+            count += 1
+            try:
+                signed = parse(token)
+                card = cards.get(signed.device)
+                if signed.id != statement:
+                    problems.append("A statement is filed under another's name.")
+                elif card is None:
+                    problems.append("A statement's author is not in the directory.")
+                else:
+                    verify(signed, card)
+            except BundleError as bad:
+                problems.append(f"A statement does not hold: {type(bad).__name__}.")
+                continue
+            if signed.device == self._book.device and signed.position is not None:
+                chain.setdefault((signed.device, signed.position[0]), {})[signed.position[1]] = signed
+        for one in chain.values():
+            problems += _gaps(one)
+        self._book.store.rebuild_views()
+        return Verified(count, tuple(problems))
 
     def restored(self) -> Changes:
         """Begin a new epoch: called once by whoever restored this book from a backup, before it is used."""
-        raise NotImplementedError
+        with self._book.writing() as sheet:
+            sheet.begin_epoch()
+        return sheet.changes
+
+    def _cards(self) -> dict[str, KeyCard]:
+        directory = self._book.directory
+        cards = {device: entry.card for device, entry in directory.devices.items()} if directory else {}
+        return cards | {self._book.device: self._book.keys.card()}
+
+
+def _gaps(chain: dict[int, SignedStatement]) -> list[str]:
+    """What is wrong with one epoch of this device's chain. It may begin late: what was never fetched is not missing."""
+    for seq, signed in sorted(chain.items()):
+        before = chain.get(seq - 1)
+        assert signed.position is not None
+        if before is not None and signed.position[2] != before.id:
+            return ["A statement names another one before it than the one that is there."]
+        if before is None and seq > min(chain):
+            return ["A statement is missing from this record book's own chain."]
+    return []
 
 
 class Export:
     """Copies for paper. ``render`` makes the PDF (desktop/reports)."""
 
-    def __init__(self, book: OpenBook, children: Children, render: Callable[[ChronologyPaper], bytes] | None) -> None:
-        self._book, self._children, self._render = book, children, render
+    def __init__(
+        self,
+        book: OpenBook,
+        histories: Histories,
+        chronologies: Chronologies,
+        render: Callable[[ChronologyPaper], bytes] | None,
+    ) -> None:
+        self._book, self._histories, self._chronologies, self._render = book, histories, chronologies, render
 
     def chronology_pdf(self, child_id: str) -> bytes:
         """Writes record.exported first. Raises NoSuchRecord, PrintingUnavailable."""
-        raise NotImplementedError
+        if self._render is None:
+            raise PrintingUnavailable("this record book cannot make paper copies")
+        folded = self._book.store.record(child_id)
+        if folded is None or folded.family != "child":
+            raise NoSuchRecord("no such child in this record book")
+        with self._book.writing() as sheet:
+            sheet.say(Kind.RECORD_EXPORTED, (child_id,), {})
+        entry, kept_back = child_entry(folded), withheld_fields(folded)
+        views = self._histories.fields(folded, CHILD_ORDER)
+        return self._render(
+            ChronologyPaper(
+                child_name=full_name(entry.given_names, entry.family_name),
+                known_as=entry.known_as,
+                fields=tuple(view for view in views if view.name not in kept_back),
+                rows=self._chronologies.of_child(child_id),
+                withheld=tuple(self._histories.words.label("child", name) for name in WITHHELD if name in kept_back),
+                printed_by=self._book.profile.name,
+                organisation=self._book.profile.organisation,
+                printed_at=sheet.now,
+            )
+        )

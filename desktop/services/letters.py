@@ -3,35 +3,117 @@
 Rules this module keeps:
 
 * a letter's state is never better than what is proved: delivered is the hub's receipt, opened is a person's statement;
-* a letter that was set aside is shown with its reason and never hidden.
+* a letter that was set aside is shown with its reason and never hidden;
+* own copies travel silently: they are counted as waiting only when nothing else is.
 """
 
 from __future__ import annotations
 
 from desktop.services.book import OpenBook
+from desktop.services.concern_pages import ConcernPages
+from desktop.services.errors import NoSuchRecord
+from desktop.services.outgoing import DESK, OWN_COPY
 from desktop.services.pages import Freshness, LetterRow
+from desktop.services.ports import IncomingLetter, LetterState, OutgoingLetter
+from desktop.services.shares import Shares
+from desktop.services.times import moment_of
+
+HUB_REACHED = "hub reached"  # setting: when the hub last answered, ISO
+OUT, IN = "out", "in"
+WAITING = (LetterState.SEALED, LetterState.CARRIED)
 
 
 class Letters:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, shares: Shares, concerns: ConcernPages) -> None:
+        self._book, self._shares, self._concerns = book, shares, concerns
 
     def outbox(self) -> tuple[LetterRow, ...]:
         """Letters to others, newest first; own copies are not shown."""
-        raise NotImplementedError
+        letters = self._book.store.outgoing()
+        return tuple(self._out(one) for one in reversed(letters) if one.audience != OWN_COPY)
 
     def inbox(self) -> tuple[LetterRow, ...]:
-        """Letters that were taken in, newest first."""
-        raise NotImplementedError
+        """Letters that were taken in, newest first; own copies are not shown."""
+        letters = sorted(self._book.store.incoming(), key=lambda one: one.received_at, reverse=True)
+        return tuple(
+            self._in(one) for one in letters if one.state is not LetterState.SET_ASIDE and one.audience != OWN_COPY
+        )
 
     def set_aside(self) -> tuple[LetterRow, ...]:
         """Letters refused, in either direction; ``reason`` is the error's class name."""
-        raise NotImplementedError
+        refused = [self._out(one) for one in self._book.store.outgoing(LetterState.SET_ASIDE)]
+        refused += [self._in(one) for one in self._book.store.incoming(LetterState.SET_ASIDE)]
+        return tuple(sorted(refused, key=lambda row: row.written_at, reverse=True))
+
+    def waiting(self) -> tuple[LetterRow, ...]:
+        """Letters to others that have no receipt yet, oldest first."""
+        return tuple(self._out(one) for one in self._book.store.outgoing(*WAITING) if one.audience != OWN_COPY)
 
     def letter(self, bundle_id: str) -> LetterRow:
         """Raises NoSuchRecord."""
-        raise NotImplementedError
+        for one in self._book.store.outgoing():
+            if one.bundle == bundle_id:
+                return self._out(one)
+        letter = self._book.store.incoming_letter(bundle_id)
+        if letter is None:
+            raise NoSuchRecord("no such letter in this record book")
+        return self._in(letter)
 
     def freshness(self) -> Freshness:
-        """When the area was last reached, and how many letters have not left yet."""
-        raise NotImplementedError
+        """When the area was last reached, and how many letters to others have not left yet."""
+        kept = self._book.store.setting(HUB_REACHED)
+        return Freshness(
+            joined=self._book.me is not None,
+            reached_at=moment_of(kept) if isinstance(kept, str) else None,
+            waiting=len(self.waiting()),
+            area=self._book.area,
+        )
+
+    def _out(self, letter: OutgoingLetter) -> LetterRow:
+        child = self._child(letter.share)
+        return LetterRow(
+            bundle=letter.bundle,
+            direction=OUT,
+            state=self._state(letter),
+            who=letter.to,
+            about=self._concerns.child_name(child) if child else "",
+            written_at=letter.written_at,
+            delivered_at=letter.delivered_at,
+            reason=letter.reason,
+            child=child,
+        )
+
+    def _state(self, letter: OutgoingLetter) -> str:
+        share = self._shares.share(letter.share) if letter.audience == DESK else None
+        if share is not None and letter.state is not LetterState.SET_ASIDE:
+            if share.answer is not None:
+                return LetterState.ANSWERED.value
+            if share.opened is not None:
+                return LetterState.OPENED.value
+        return letter.state.value
+
+    def _in(self, letter: IncomingLetter) -> LetterRow:
+        child = self._child(letter.share)
+        return LetterRow(
+            bundle=letter.bundle,
+            direction=IN,
+            state=letter.state.value,
+            who=self._sender(letter.sender),
+            about=self._concerns.child_name(child) if child else "",
+            written_at=letter.hub_received_at or letter.received_at,
+            delivered_at=letter.received_at,
+            reason=letter.reason,
+            child=child,
+        )
+
+    def _sender(self, device: str) -> str:
+        if not device:
+            return "a sender who cannot be read"
+        place = self._book.organisation(device)
+        return f"{self._book.person(device)}, {place}" if place else self._book.person(device)
+
+    def _child(self, share: str) -> str:
+        for said in self._book.store.statements_about(share) if share else ():
+            if len(said.about) > 1 and said.about[0] == share:
+                return said.about[1]
+        return ""

@@ -1,116 +1,169 @@
-"""The mailroom: what a courier needs from the record book. The network is not its concern.
+"""The mailroom: what a courier needs from the record book (desktop/sync/ports.py names it). The network is not here.
 
 Rules this module keeps:
 
-* a letter is genuine or set aside whole with its reason; one bad letter never stops another;
-* the same letter twice is a duplicate and changes nothing;
-* delivered is the hub's receipt and nothing else; the receipt is kept as a statement;
-* a letter from a device this directory does not know waits for a newer directory.
+* every method is one short step on the database worker, durable when it returns;
+* one bad letter never stops another;
+* delivered is the hub's receipt for that very letter, and nothing else; the receipt is kept as a statement.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
-from bundle.directory import Directory
+from bundle.encoding import b64u
 from bundle.keys import DeviceKeys
-from desktop.domain.statements import Changes
+from bundle.receipts import open_receipt
+from desktop.domain.statements import Changes, Kind
+from desktop.services.adopting import INVITED, Adopted, Adopting
 from desktop.services.book import OpenBook
+from desktop.services.errors import NoSuchRecord
+from desktop.services.incoming import Incoming, TakenIn
+from desktop.services.letters import HUB_REACHED, WAITING
+from desktop.services.outgoing import OWN_COPY
 from desktop.services.pages import Exchange
-from desktop.services.ports import OutgoingLetter
+from desktop.services.ports import LetterState, OutgoingLetter
+from desktop.services.times import iso
+
+CURSOR = "mailbox cursor"
+CLOCK_SKEW = "clock skew"  # setting: {"seconds": hub minus ours, "noticed": ISO}
+SKEW_SECONDS = 5 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one container. ``outcome`` is "accepted", "duplicate" or "set aside"."""
+class HubPlace:
+    """Where the hub is. ``certificate`` is its own TLS certificate in PEM, or "" for a public one."""
 
-    outcome: str
-    bundle: str
-    reason: str  # error class name when set aside
-    changes: Changes
+    url: str
+    certificate: str
 
 
 class Courier(Protocol):
     """session.courier; implemented in desktop/sync, raises the SyncError tree."""
 
     def exchange(self) -> Exchange: ...
-    def to_folder(self, path: object) -> int: ...
-    def from_folder(self, path: object) -> Exchange: ...
+    def to_folder(self, path: Path) -> int: ...
+    def from_folder(self, path: Path) -> Exchange: ...
 
 
 class Mailroom:
-    """Every method is one short step on the database worker."""
-
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, incoming: Incoming, adopting: Adopting) -> None:
+        self._book, self._incoming, self._adopting = book, incoming, adopting
 
     @property
     def keys(self) -> DeviceKeys:
         """This device's keys, to sign requests to the hub."""
-        raise NotImplementedError
+        return self._book.keys
 
-    def directory(self) -> Directory | None:
-        """The verified directory in use; its ``hub`` is the hub's card. None before joining."""
-        raise NotImplementedError
+    def hub(self) -> HubPlace | None:
+        """The hub of the current directory, or of the invitation that was accepted; None before."""
+        directory = self._book.directory
+        if directory is not None:
+            return HubPlace(directory.hub.address, directory.hub.certificate)
+        invited = self._book.store.setting(INVITED)
+        if isinstance(invited, dict):
+            return HubPlace(str(invited["address"]), str(invited["certificate"]))
+        return None
 
-    def directory_file(self) -> bytes | None:
-        """The packed directory in use, as kept."""
-        raise NotImplementedError
+    # going out
 
-    def adopt_directory(self, content: bytes) -> Changes:
-        """Verify and keep a newer packed directory (the same one again is quiet); then try set-aside letters again.
+    def waiting(self) -> tuple[str, ...]:
+        """Bundle ids without a receipt and not set aside, oldest first."""
+        return tuple(one.bundle for one in self._book.store.outgoing(*WAITING))
 
-        Raises the directory errors of bundle/errors.py, DirectoryNotOurs.
-        """
-        raise NotImplementedError
+    def letter(self, bundle: str) -> OutgoingLetter | None:
+        """The letter with its very bytes; None when it is not in the outbox."""
+        return next((one for one in self._book.store.outgoing() if one.bundle == bundle), None)
 
-    def next_letters(self, limit: int = 100) -> tuple[OutgoingLetter, ...]:
-        """Letters without a receipt (sealed, or carried to a folder), oldest first."""
-        raise NotImplementedError
+    def attempted(self, bundle: str) -> None:
+        """Count one more try at sending."""
+        letter = self._found(bundle)
+        with self._book.writing() as sheet:
+            sheet.add(sheet.writer.update_letter(bundle, state=letter.state, attempts=letter.attempts + 1))
 
-    def container(self, bundle: str) -> bytes:
-        """One letter as a .guardbundle file, with its receipt when there is one. Raises NoSuchRecord."""
-        raise NotImplementedError
+    def carried(self, bundle: str) -> Changes:
+        """The letter was copied to a folder; it keeps waiting for its receipt."""
+        letter = self._found(bundle)
+        if letter.state is not LetterState.SEALED:
+            return Changes()
+        with self._book.writing() as sheet:
+            sheet.add(sheet.writer.update_letter(bundle, state=LetterState.CARRIED))
+        return sheet.changes
 
-    def mark_attempt(self, bundle: str) -> Changes:
-        """A try failed for a reason of the world; the letter stays in the outbox."""
-        raise NotImplementedError
+    def set_aside(self, bundle: str, reason: str) -> Changes:
+        """The hub refuses this letter for good: kept and shown, with the reason's class name."""
+        self._found(bundle)
+        with self._book.writing() as sheet:
+            sheet.add(sheet.writer.update_letter(bundle, state=LetterState.SET_ASIDE, reason=reason))
+        return sheet.changes
 
-    def mark_carried(self, bundle: str) -> Changes:
-        """The letter was copied to a folder; it still waits for a receipt."""
-        raise NotImplementedError
+    def delivered(self, bundle: str, receipt: bytes) -> Changes:
+        """Verify the hub's receipt for this letter and keep it. Raises ReceiptInvalid (bundle), NoSuchRecord."""
+        letter = self._found(bundle)
+        opened = open_receipt(receipt, self._book.joined().hub)
+        opened.check_for(letter.waybill_digest)
+        if letter.state not in (*WAITING, LetterState.SET_ASIDE):
+            return Changes()
+        with self._book.writing() as sheet:
+            kept = sheet.writer.update_letter(
+                bundle, state=LetterState.DELIVERED, receipt=receipt, delivered_at=opened.received_at
+            )
+            sheet.add(kept)
+            if letter.audience != OWN_COPY:
+                said = {"bundle": bundle, "received_at": iso(opened.received_at), "receipt": b64u(receipt)}
+                sheet.say(Kind.RECEIPT_KEPT, (letter.share,), said)
+        return sheet.changes
 
-    def mark_delivered(self, bundle: str, receipt: bytes) -> Changes:
-        """Verify the hub's receipt against this letter, keep it as receipt.kept. Raises ReceiptInvalid, NoSuchRecord."""
-        raise NotImplementedError
+    def _found(self, bundle: str) -> OutgoingLetter:
+        letter = self.letter(bundle)
+        if letter is None:
+            raise NoSuchRecord("no such letter in this record book")
+        return letter
 
-    def refuse_outgoing(self, bundle: str, reason: str) -> Changes:
-        """The hub refuses this letter for good; ``reason`` is an error class name. Shown, never dropped."""
-        raise NotImplementedError
-
-    def take_in(self, container: bytes, receipt: bytes | None = None) -> Taken:
-        """Open one container with every check. Never raises for what is inside it; raises NotJoined, StorageError."""
-        raise NotImplementedError
-
-    def has(self, bundle: str) -> bool:
-        """Was this bundle taken in (not merely set aside)?"""
-        raise NotImplementedError
-
-    def retry_set_aside(self) -> tuple[Taken, ...]:
-        """Try every set-aside incoming letter again, each alone in its fate."""
-        raise NotImplementedError
+    # coming in
 
     def cursor(self) -> int:
-        """The mailbox index up to which everything was taken in or set aside; 0 at first."""
-        raise NotImplementedError
+        """The hub's log index up to which the mailbox was read; 0 at first."""
+        kept = self._book.store.setting(CURSOR)
+        return kept if isinstance(kept, int) and not isinstance(kept, bool) else 0
 
-    def set_cursor(self, index: int) -> None: ...
+    def advance(self, index: int) -> None:
+        """Everything up to this index is in the book, taken in or set aside. It never goes back."""
+        if index > self.cursor():
+            with self._book.writing() as sheet:
+                sheet.writer.put_setting(CURSOR, index)
 
-    def reached(self, hub_time: datetime | None) -> float:
-        """The hub answered just now; ``hub_time`` is its Date. Notes freshness and, over 5 minutes, the skew.
+    def known(self, bundle: str) -> bool:
+        """Was this bundle taken in or set aside before, with its receipt?"""
+        letter = self._book.store.incoming_letter(bundle)
+        return letter is not None and letter.hub_received_at is not None
 
-        Returns this clock minus the hub's, in seconds (0.0 when the hub said no time).
-        """
-        raise NotImplementedError
+    def take_in(self, container: bytes, name: str) -> TakenIn:
+        """Verify a .guardbundle and append it whole, or set it aside whole. Raises NotJoined before a directory."""
+        return self._incoming.take_in(container, name)
+
+    def retry_set_aside(self) -> tuple[TakenIn, ...]:
+        """Try every set-aside incoming letter again, each alone in its fate."""
+        return self._incoming.retry()
+
+    # the partnership
+
+    def directory(self) -> bytes | None:
+        """The packed directory in use."""
+        return self._book.store.directory()
+
+    def adopt_directory(self, packed: bytes) -> Adopted:
+        """Verify a packed directory against ours and keep it if it follows; set-aside letters are tried again."""
+        return self._adopting.try_to(packed)
+
+    def reached(self, at: datetime, skew_seconds: float) -> Changes:
+        """The hub was reached at ``at``; its clock minus ours is ``skew_seconds``, noted when over five minutes."""
+        with self._book.writing() as sheet:
+            sheet.writer.put_setting(HUB_REACHED, iso(at))
+            off = abs(skew_seconds) > SKEW_SECONDS
+            sheet.writer.put_setting(CLOCK_SKEW, {"seconds": skew_seconds, "noticed": iso(at)} if off else None)
+            sheet.add(Changes(families=frozenset({"letter"})))
+        return sheet.changes

@@ -10,34 +10,123 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
 
-from desktop.domain.records import OrganisationKind
-from desktop.domain.statements import Changes
+from bundle.directory import (
+    Contacts,
+    Desk,
+    DeviceEntry,
+    Directory,
+    DirectoryContents,
+    Organisation,
+    found_directory,
+    pack_directory,
+    sign_next,
+    unpack_directory,
+    verify_directory,
+)
+from bundle.encoding import b64u, unb64u
+from bundle.enrolment import (
+    EnrolmentRequest,
+    Invitation,
+    check_request,
+    fingerprint,
+    make_invitation,
+    make_request,
+    read_request,
+)
+from bundle.hub_cards import HubCard
+from desktop.domain.records import OrganisationKind, Role
+from desktop.domain.statements import Changes, Json
+from desktop.services.adopting import INVITED, Adopting
 from desktop.services.book import OpenBook
-from desktop.services.pages import RequestFile, RequestSummary, Standing
+from desktop.services.errors import (
+    AlreadyJoined,
+    Incomplete,
+    NoRecipient,
+    NotAnAdministrator,
+    NotJoined,
+    RequestNotExpected,
+)
+from desktop.services.incoming import USED_TWICE
+from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+
+INVITATIONS = "invitations made"  # setting: id of each invitation, its file, and whether it was used
+ORGANISATION_ID_BYTES = 9
 
 
 class Membership:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, adopting: Adopting) -> None:
+        self._book, self._adopting = book, adopting
 
     def standing(self) -> Standing:
         """Who this device is in its partnership, or that it has none yet."""
-        raise NotImplementedError
+        book, directory, me = self._book, self._book.directory, self._book.me
+        if directory is None or me is None:
+            invited = book.store.setting(INVITED)
+            waiting = isinstance(invited, dict)
+            shown = str(invited["fingerprint"]) if isinstance(invited, dict) else book.keys.card().fingerprint()
+            area = str(invited["area"]) if isinstance(invited, dict) else ""
+            name = book.profile.organisation
+            return Standing(False, area, name, "", False, shown, waiting, alarms=self._alarms())
+        devices = tuple(
+            (entry.person, directory.organisations[entry.organisation].name, entry.card.fingerprint())
+            for entry in directory.current_devices(book.now())
+        )
+        return Standing(
+            joined=True,
+            area=book.area,
+            organisation=directory.organisations[me.organisation].name,
+            role=me.role,
+            administrator=book.device in directory.administrators,
+            fingerprint=me.card.fingerprint(),
+            waiting=False,
+            directory_expires=directory.expires.date(),
+            devices=tuple(sorted(devices)),
+            alarms=self._alarms(),
+        )
 
     def accept_invitation(self, invitation: bytes) -> RequestFile:
         """Answer an invitation with a request file; its fingerprint is read out by telephone.
 
         Raises AlreadyJoined, InvitationExpired, InvitationInvalid (bundle).
         """
-        raise NotImplementedError
+        book = self._book
+        if book.me is not None:
+            raise AlreadyJoined("this record book belongs to a partnership already")
+        read = Invitation.from_bytes(invitation)
+        profile = book.profile
+        content = make_request(read, book.keys, person=profile.name, role_title=profile.role_title, now=book.now())
+        shown = fingerprint(book.keys.card(), read.partnership, read.token)
+        kept: dict[str, Json] = {
+            "partnership": read.partnership,
+            "address": read.hub.address,
+            "certificate": read.hub.certificate,
+            "area": read.hub.name,
+            "organisation": read.organisation_name,
+            "role": read.role,
+            "fingerprint": shown,
+        }
+        with book.writing() as sheet:
+            sheet.writer.put_setting(INVITED, kept)
+            sheet.add(Changes(families=frozenset({"standing"})))
+        return RequestFile(content, shown)
 
     def adopt_directory(self, content: bytes) -> Changes:
         """Verify and keep a directory file; letters set aside for want of it are tried again.
 
-        Raises NotJoined (no invitation was accepted), DirectoryNotOurs, DirectoryInvalid, DirectoryExpired, DirectoryRollback.
+        Raises NotJoined (no invitation was accepted), DirectoryNotOurs, and bundle's DirectoryInvalid,
+        DirectoryExpired, DirectoryRollback, WrongPartnership, Malformed, TooLarge.
         """
-        raise NotImplementedError
+        return self._adopting.adopt(content)
+
+    def directory_file(self) -> bytes:
+        """The directory in use, as a file to hand on. Raises NotJoined."""
+        kept = self._book.store.directory()
+        if kept is None:
+            raise NotJoined("this record book belongs to no partnership yet")
+        return kept
 
     def found(
         self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], *, name: str = "", role: str = ""
@@ -49,23 +138,128 @@ class Membership:
         it belongs to the desk's organisation, else "administrator". Returns the directory file for the hub.
         Raises AlreadyJoined, Incomplete (no desk), Malformed (bundle).
         """
-        raise NotImplementedError
+        book, profile = self._book, self._book.profile
+        if book.store.directory() is not None:
+            raise AlreadyJoined("this record book belongs to a partnership already")
+        named = dict(organisations)
+        named.setdefault(profile.organisation, profile.organisation_kind)
+        listed = [self._organisation(one, kind) for one, kind in named.items()]
+        desk = next((one for one in listed if one.kind == OrganisationKind.HUB), None)
+        if desk is None:
+            raise Incomplete((Missing("organisations", "Say which organisation keeps the safeguarding desk"),))
+        ours = next(one for one in listed if one.name == profile.organisation)
+        mine = role or (Role.DESK.value if ours is desk else Role.ADMINISTRATOR.value)
+        contents = DirectoryContents(
+            name=name or desk.name,
+            organisations=tuple(listed),
+            devices=(
+                DeviceEntry(book.keys.card(), profile.name, mine, profile.role_title, ours.id, _second(book.now())),
+            ),
+            hub=HubCard.from_bytes(hub_card),
+            desks=(Desk(desk.id, desk.name, desk.id),),
+        )
+        return self._publish(found_directory([book.keys], contents, now=book.now()), None, [])
 
     def organisations(self) -> tuple[tuple[str, str, OrganisationKind], ...]:
-        """(id, name, kind) of every organisation in the directory. Raises NotJoined."""
-        raise NotImplementedError
+        """(id, name, kind) of every organisation in the directory, by name. Raises NotJoined."""
+        listed = self._book.joined().organisations.values()
+        return tuple(sorted(((one.id, one.name, OrganisationKind(one.kind)) for one in listed), key=lambda one: one[1]))
 
     def invite(self, organisation: str, role: str, person: str = "") -> bytes:
         """An invitation file for one person of an organisation (its id). Raises NotAnAdministrator, NoRecipient."""
-        raise NotImplementedError
+        directory = self._administered()
+        if organisation not in directory.organisations:
+            raise NoRecipient("the organisation is not in the directory")
+        book = self._book
+        made = make_invitation(
+            directory,
+            organisation=organisation,
+            role=Role(role).value,
+            now=book.now(),
+            random=book.random,
+            person=person,
+        )
+        with book.writing() as sheet:
+            one: Json = {"file": b64u(made.to_bytes()), "used": False}
+            sheet.writer.put_setting(INVITATIONS, {**self._invitations(), made.id: one})
+        return made.to_bytes()
 
     def read_request(self, content: bytes) -> RequestSummary:
-        """What a request says, to compare by telephone. Raises NotAnAdministrator, RequestInvalid, RequestNotExpected."""
-        raise NotImplementedError
+        """What a request says, to compare by telephone.
+
+        Raises NotAnAdministrator, RequestNotExpected, RequestInvalid, InvitationExpired (bundle).
+        """
+        directory = self._administered()
+        request, shown = self._expected(content)
+        return RequestSummary(
+            person=request.person,
+            role_title=request.role_title,
+            organisation=directory.organisations[request.organisation].name,
+            role=request.role,
+            fingerprint=shown,
+            content=content,
+        )
 
     def admit(self, content: bytes) -> bytes:
         """Sign the next directory with the requester in it; returns the directory file for everyone.
 
-        Raises as read_request.
+        Raises as read_request, and DirectoryInvalid for a device that is in it already.
         """
-        raise NotImplementedError
+        directory = self._administered()
+        request, _ = self._expected(content)
+        book = self._book
+        contents = directory.contents.admit(request.entry(book.now()))
+        kept = book.store.directory()
+        assert kept is not None
+        held = unpack_directory(kept)
+        return self._publish(sign_next(held, contents, book.keys, now=book.now()), held, [request.invitation])
+
+    # how it is done
+
+    def _publish(self, files: dict[str, bytes], held: dict[str, bytes] | None, used: Sequence[str]) -> bytes:
+        """Keep a directory that this device just signed, verified as everyone will verify it."""
+        book, packed = self._book, pack_directory(files)
+        mine = verify_directory(files, trusted=held or files, now=book.now(), require_hub=False)
+        with book.writing() as sheet:
+            self._adopting.keep(sheet, packed, mine)
+            made = self._invitations()
+            for one in used:
+                row = made.get(one)
+                made[one] = {**row, "used": True} if isinstance(row, dict) else {"used": True}
+            sheet.writer.put_setting(INVITATIONS, made)
+        book.load_directory()
+        return packed
+
+    def _organisation(self, name: str, kind: OrganisationKind) -> Organisation:
+        book = self._book
+        numbers = asdict(book.profile.contacts) if kind == OrganisationKind.HUB else {}
+        return Organisation(b64u(book.random(ORGANISATION_ID_BYTES)), name, kind.value, Contacts(**numbers))
+
+    def _administered(self) -> Directory:
+        directory = self._book.joined()
+        if self._book.device not in directory.administrators:
+            raise NotAnAdministrator("only an administrator of the partnership does this")
+        return directory
+
+    def _expected(self, content: bytes) -> tuple[EnrolmentRequest, str]:
+        """The checked request and the fingerprint to compare."""
+        row = self._invitations().get(read_request(content).invitation)
+        if not isinstance(row, dict) or row.get("used") is not False:
+            raise RequestNotExpected("the request answers no open invitation made here")
+        invitation = Invitation.from_bytes(unb64u(str(row["file"])))
+        request = check_request(content, invitation, now=self._book.now())
+        return request, fingerprint(request.card, invitation.partnership, invitation.token)
+
+    def _invitations(self) -> dict[str, Json]:
+        kept = self._book.store.setting(INVITATIONS)
+        return dict(kept) if isinstance(kept, dict) else {}
+
+    def _alarms(self) -> tuple[str, ...]:
+        book = self._book
+        if book.device in book.store.forked_devices() or book.store.setting(USED_TWICE):
+            return ("This record book was used on two computers at once. Use one only, and tell your administrator.",)
+        return ()
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0)

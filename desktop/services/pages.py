@@ -324,6 +324,7 @@ class Standing:
     waiting: bool  # a request was made and no directory has come yet
     directory_expires: date | None = None
     devices: tuple[tuple[str, str, str], ...] = ()  # (person, organisation, fingerprint)
+    alarms: tuple[str, ...] = ()  # whole sentences: used on two computers
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,139 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from desktop.domain.records import CallEntry
-from desktop.domain.statements import Changes
+from dataclasses import replace
+from datetime import datetime
+
+from desktop.domain.entries import child_entry, concern_entry
+from desktop.domain.folding import Folded
+from desktop.domain.records import CallEntry, ChildEntry, Contacts
+from desktop.domain.statements import Changes, Json, Kind
+from desktop.domain.urgency import call_script, is_urgent, number_for
 from desktop.services.book import OpenBook
+from desktop.services.concern_pages import ConcernPages, child_of
+from desktop.services.errors import Incomplete
+from desktop.services.histories import founding
 from desktop.services.pages import Alert, Missing
+from desktop.services.shares import Shares
+from desktop.services.times import local_text
 
 
 class Ringing:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, concerns: ConcernPages, shares: Shares) -> None:
+        self._book, self._concerns, self._shares = book, concerns, shares
+        self._urgent: dict[str, datetime] | None = None  # concern -> written; filled once, then kept up to date
+        book.listen(self._changed)
 
     def alerts(self) -> tuple[Alert, ...]:
         """Urgent concerns that nobody has been told of, oldest first."""
-        raise NotImplementedError
+        if self._urgent is None:
+            self._urgent = {}
+            for folded in self._book.store.records_of_family("concern"):
+                self._weigh(folded)
+        waiting = sorted((written, concern) for concern, written in self._urgent.items())
+        found = (self._alert(concern, written) for written, concern in waiting if not self._told(concern))
+        return tuple(found)
 
     def check(self, entry: CallEntry) -> tuple[Missing, ...]:
-        raise NotImplementedError
+        """What a logged call still needs."""
+        needed = (
+            ("number", entry.number, "Say which number was rung"),
+            ("person", entry.person, "Say who answered"),
+            ("who", entry.who, "Say who rang"),
+        )
+        return tuple(Missing(field, message) for field, text, message in needed if not text.strip())
 
     def log_call(self, entry: CallEntry) -> Changes:
         """Record a telephone call about a concern. Raises NoSuchRecord, Incomplete."""
-        raise NotImplementedError
+        folded = self._concerns.folded(entry.record)
+        missing = self.check(entry)
+        if missing:
+            raise Incomplete(missing)
+        fields: dict[str, Json] = {
+            "at": local_text(entry.at),
+            "number": entry.number.strip(),
+            "person": entry.person.strip(),
+            "who": self._book.profile.name if entry.who == "me" else entry.who.strip(),
+            "advice": entry.advice.strip(),
+            "reference": entry.reference.strip(),
+        }
+        about = tuple(record for record in (entry.record, child_of(folded)) if record)
+        first = founding(folded)
+        with self._book.writing() as sheet:
+            said = {name: value for name, value in fields.items() if value}
+            sheet.say(Kind.CALL_LOGGED, about, said, (first.id,) if first else ())
+        return sheet.changes
+
+    def contacts(self) -> Contacts:
+        """Whom to ring: what this person entered, and what the directory says of the desk where that is blank."""
+        own = self._book.profile.contacts
+        directory = self._book.directory
+        for desk in directory.organisations.values() if directory else ():
+            if desk.kind != "hub":
+                continue
+            theirs = desk.contacts
+            if not own.in_hours_number:
+                own = replace(own, in_hours_name=theirs.in_hours_name, in_hours_number=theirs.in_hours_number)
+            if not own.out_of_hours_number:
+                name, number = theirs.out_of_hours_name, theirs.out_of_hours_number
+                own = replace(own, out_of_hours_name=name, out_of_hours_number=number)
+        return own
+
+    def _alert(self, concern: str, written: datetime) -> Alert:
+        folded = self._concerns.folded(concern)
+        entry, child = concern_entry(folded), child_of(folded)
+        record = self._book.store.record(child) if child else None
+        prompts = self._concerns.prompts(child, entry)
+        number = number_for(self.contacts(), self._book.now(), self._book.calendar)
+        return Alert(
+            concern=concern,
+            child=child,
+            child_name=self._concerns.child_name(child),
+            why=_why(entry.safe_now, entry.level, [prompt.title for prompt in prompts if prompt.urgent]),
+            number=number,
+            script=call_script(
+                entry,
+                child_entry(record) if record else ChildEntry(),
+                self._book.profile,
+                prompts,
+                self._book.guidance,
+                self._book.today(),
+            ),
+            raised_at=written,
+        )
+
+    def _told(self, concern: str) -> bool:
+        for said in self._book.store.statements_about(concern):
+            if said.kind == Kind.CALL_LOGGED and self._book.is_own(said.device):
+                return True
+            if said.kind == Kind.SHARING_DECIDED and said.about:
+                share = self._shares.share(said.about[0])
+                if share is not None and share.opened is not None:
+                    return True
+        return False
+
+    def _weigh(self, folded: Folded) -> None:
+        assert self._urgent is not None
+        self._urgent.pop(folded.id, None)
+        first = founding(folded)
+        if first is None or not self._book.is_own(first.device):
+            return
+        entry = concern_entry(folded)
+        if is_urgent(entry, self._concerns.prompts(child_of(folded), entry)):
+            self._urgent[folded.id] = first.written_at
+
+    def _changed(self, changes: Changes) -> None:
+        if self._urgent is None:
+            return
+        for record in changes.records:
+            folded = self._book.store.record(record)
+            if folded is not None and folded.family == "concern":
+                self._weigh(folded)
+
+
+def _why(safe_now: str, level: str, titles: list[str]) -> str:
+    if titles:
+        return titles[0]
+    if safe_now == "no":
+        return "Not safe now"
+    return "Level 4" if level == "4" else "Urgent"

@@ -15,12 +15,20 @@ from datetime import datetime
 from bundle.keys import DeviceKeys
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Profile
-from desktop.domain.statements import Changes
+from desktop.domain.statements import Changes, Kind
 from desktop.domain.working_days import WorkingDays
+from desktop.services.adopting import Adopting
 from desktop.services.book import OpenBook
 from desktop.services.children import Children
+from desktop.services.chronology import Chronologies
+from desktop.services.concern_pages import ConcernPages
 from desktop.services.concerns import Concerns
 from desktop.services.desk import Desk
+from desktop.services.enquiries import Enquiries
+from desktop.services.enquiry_pages import EnquiryPages
+from desktop.services.errors import TransferUnavailable
+from desktop.services.histories import Histories
+from desktop.services.incoming import Incoming
 from desktop.services.keeping import Export, Keeper, Keeping
 from desktop.services.letters import Letters
 from desktop.services.mailroom import Courier, Mailroom
@@ -28,7 +36,9 @@ from desktop.services.membership import Membership
 from desktop.services.pages import ChronologyPaper
 from desktop.services.ports import Clock, Random, Store
 from desktop.services.ringing import Ringing
+from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
+from desktop.services.timelimits import TimeLimits
 from desktop.services.today import Today
 
 
@@ -36,7 +46,12 @@ def begin_book(
     store: Store, keys: DeviceKeys, clock: Clock, random: Random, guidance: Guidance, profile: Profile
 ) -> Changes:
     """Write a new book's first statement (device.started) and its profile, in one transaction. Call once."""
-    raise NotImplementedError
+    book = OpenBook(store, keys, clock, random, guidance)
+    with book.writing() as sheet:
+        book.keep_profile(profile, sheet)
+        said = {"name": profile.name, "role_title": profile.role_title, "organisation": profile.organisation}
+        sheet.say(Kind.DEVICE_STARTED, (book.device,), said)
+    return sheet.changes
 
 
 class Session:
@@ -53,51 +68,67 @@ class Session:
         make_courier: Callable[[Mailroom], Courier] | None = None,
         render_chronology: Callable[[ChronologyPaper], bytes] | None = None,
     ) -> None:
-        self.book = OpenBook(store, keys, clock, random, guidance)
-        self.children = Children(self.book)
-        self.concerns = Concerns(self.book)
-        self.sharing = Sharing(self.book)
-        self.letters = Letters(self.book)
-        self.ringing = Ringing(self.book)
-        self.desk = Desk(self.book)
-        self.membership = Membership(self.book)
-        self.mailroom = Mailroom(self.book)
-        self.today = Today(self.book, self.ringing, self.concerns, self.letters, self.desk)
-        self.keeping = Keeping(self.book, keeper)
-        self.export = Export(self.book, self.children, render_chronology)
+        self.book = book = OpenBook(store, keys, clock, random, guidance)
+        histories = Histories(book)
+        pages = ConcernPages(book, histories)
+        shares = Shares(book, histories.words)
+        chronologies = Chronologies(book, histories.words)
+        limits = TimeLimits(book, shares, pages)
+        enquiries = Enquiries(book)
+        incoming = Incoming(book)
+        adopting = Adopting(book, incoming)
+        self.children = Children(book, histories, pages, shares, chronologies, limits)
+        self.concerns = Concerns(book, pages)
+        self.sharing = Sharing(book, histories, pages)
+        self.letters = Letters(book, shares, pages)
+        self.ringing = Ringing(book, pages, shares)
+        self.desk = Desk(book, enquiries, EnquiryPages(book, histories, pages, limits))
+        self.membership = Membership(book, adopting)
+        self.mailroom = Mailroom(book, incoming, adopting)
+        self.today = Today(book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership)
+        self.keeping = Keeping(book, keeper)
+        self.export = Export(book, histories, chronologies, render_chronology)
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
 
     @property
     def courier(self) -> Courier:
         """Raises TransferUnavailable when the book was opened without one."""
-        raise NotImplementedError
+        if self._courier is None:
+            raise TransferUnavailable("this record book was opened without a way to send and fetch letters")
+        return self._courier
 
     @property
     def profile(self) -> Profile:
-        raise NotImplementedError
+        """Who keeps this book."""
+        return self.book.profile
 
     @property
     def device(self) -> str:
         """This device's id (thumbprint of its signing key)."""
-        raise NotImplementedError
+        return self.book.device
 
     @property
     def guidance(self) -> Guidance:
-        raise NotImplementedError
+        """The guidance edition in force here."""
+        return self.book.guidance
 
     @property
     def calendar(self) -> WorkingDays:
-        raise NotImplementedError
+        """The edition's working days."""
+        return self.book.calendar
 
     def now(self) -> datetime:
         """Aware, UTC."""
-        raise NotImplementedError
+        return self.book.now()
 
     def change_profile(self, profile: Profile) -> Changes:
-        """Keep changed contacts or title; the name and organisation of what was signed before stay as they were."""
-        raise NotImplementedError
+        """Keep changed contacts or title; what was signed before stays as it was."""
+        with self.book.writing() as sheet:
+            self.book.keep_profile(profile, sheet)
+            sheet.add(Changes(families=frozenset({"standing"})))
+        return sheet.changes
 
     def lock(self) -> None:
         """Close everything and wipe the keys; quiet when done already."""
-        raise NotImplementedError
+        self._keeper.lock()

@@ -95,7 +95,7 @@ class Shares:
             shared=share.shared,
             reasons=str(fields.get("reasons") or ""),
             state=self.state(share),
-            outcome=self._words.text("outcome", str(answer.get("outcome") or "")),
+            outcome=self._words.text("share", "outcome", str(answer.get("outcome") or "")),
             outcome_reasons=str(answer.get("reasons") or ""),
             answered_at=self.answered_at(share),
         )

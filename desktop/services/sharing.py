@@ -10,7 +10,8 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from bundle.statements import parse
+from bundle.directory import DeviceEntry
+from bundle.statements import SignedStatement, parse
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
@@ -31,6 +32,7 @@ from desktop.services.pages import (
     SharePreview,
 )
 from desktop.services.redaction import Handed, hand_on, left_out_of, withheld_fields
+from desktop.services.signing import json_value
 
 SHAREABLE = frozenset(
     {Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED, Kind.CONCERN_RECORDED, Kind.CONCERN_AMENDED, Kind.CALL_LOGGED}
@@ -54,7 +56,7 @@ class Sharing:
             recipients=self._recipients(),
             purposes=tuple(Choice(one.code, one.label, one.hint) for one in guidance.purposes),
             bases=tuple(Choice(one.code, one.label, one.hint or one.text) for one in bases),
-            suggested_basis=bases[0].code if bases else "",
+            suggested_basis=self._book.guidance.suggested_basis(kind, self._book.today()).code if bases else "",
         )
 
     def check(self, entry: SharingEntry) -> tuple[Missing, ...]:
@@ -82,8 +84,8 @@ class Sharing:
         leaves, stays = [], []
         for one in handed:
             title = self._title(one.whole.id, one.whole.kind)
-            leaves += [(title, label, text) for _, label, text in self._texts(one.leaves.fields)]
-            stays += [(title, label, one.stays[name]) for name, label, _ in self._texts(one.whole.fields) if name in one.stays]
+            leaves += [(title, label, text) for _, label, text in self._texts(one.leaves)]
+            stays += [(title, label, one.stays[name]) for name, label, _ in self._texts(one.whole) if name in one.stays]
         stays += [
             (self._title(said.id, said.kind), "", "you did not choose it")
             for said in self._shareable(entry.child)
@@ -109,7 +111,7 @@ class Sharing:
         offered = {said.id for said in self._shareable(entry.child)}
         if not set(entry.statements) <= offered:
             raise NoSuchRecord("a chosen statement cannot be shared from this record book")
-        recipients = ()
+        recipients: tuple[DeviceEntry, ...] = ()
         if entry.share:
             directory = self._book.joined()
             if entry.recipient not in directory.organisations:
@@ -190,7 +192,7 @@ class Sharing:
             kind=said.kind,
             title=self._title(said.id, said.kind),
             written_at=said.written_at,
-            fields=tuple((name, label, text, name in hidden) for name, label, text in self._texts(said.fields)),
+            fields=tuple((name, label, text, name in hidden) for name, label, text in self._texts(said)),
             walled=self._walled(said),
         )
 
@@ -208,10 +210,11 @@ class Sharing:
             return f"{name}: {self._concerns.title(concern_entry(folded))}"
         return name
 
-    def _texts(self, fields: object) -> list[tuple[str, str, str]]:
-        assert isinstance(fields, dict)
-        words = self._histories.words
-        return [(name, words.label(name), text) for name, value in fields.items() if (text := words.text(name, value))]
+    def _texts(self, said: Statement | SignedStatement) -> list[tuple[str, str, str]]:
+        """(name, label, text) of every field that a statement discloses."""
+        words, family = self._histories.words, family_of(said.kind)
+        texts = ((name, words.text(family, name, json_value(value))) for name, value in said.fields.items())
+        return [(name, words.label(family, name), text) for name, text in texts if text]
 
     def _recipients(self) -> tuple[Recipient, ...]:
         directory, me = self._book.directory, self._book.me
@@ -237,10 +240,12 @@ class Sharing:
         if withheld_fields(child):
             warnings.append("The address and setting must not be disclosed. They stay here.")
         if entry.share and not any(family_of(one.whole.kind) == "child" for one in handed):
-            warnings.append("The child's details are not chosen. The people who open this may not know who it is about.")
+            warnings.append(
+                "The child's details are not chosen. The people who open this may not know who it is about."
+            )
         if entry.share and self._book.directory is None:
             warnings.append("You have not joined a partnership yet, so nothing can be sent. Ring instead.")
-        if entry.share and self._book.directory is not None and self._book.directory.stale:
+        if entry.share and self._book.directory is not None and self._book.directory.expires <= self._book.now():
             warnings.append("The list of people in the partnership is old. Someone may have left since.")
         return warnings
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bundle.encoding import b64u
 from bundle.keys import DeviceKeys
 from bundle.statements import SignedStatement, StatementPayload, issue
-from desktop.domain.statements import Position, Statement, Unsigned
+from desktop.domain.statements import Json, Position, Statement, Unsigned
 from desktop.services.ports import JournalEntry, Random, Store
 
 EPOCH_BYTES = 16
@@ -27,7 +27,7 @@ def to_domain(signed: SignedStatement) -> Statement:
         kind=signed.kind,
         device=signed.device,
         about=tuple(signed.about),
-        fields=signed.fields,
+        fields={name: json_value(value) for name, value in signed.fields.items()},
         written_at=datetime.fromtimestamp(signed.issued_at, UTC),
         edition=signed.edition,
         after=tuple(signed.after),
@@ -35,6 +35,17 @@ def to_domain(signed: SignedStatement) -> Statement:
         position=Position(*signed.position) if signed.position else None,
         left_out=signed.left_out,
     )
+
+
+def json_value(value: object) -> Json:
+    """A parsed JSON value, typed as one."""
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, list | tuple):
+        return [json_value(row) for row in value]
+    if isinstance(value, dict):
+        return {str(name): json_value(cell) for name, cell in value.items()}
+    raise TypeError("not a JSON value")
 
 
 class Pen:

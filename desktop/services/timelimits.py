@@ -15,9 +15,9 @@ from datetime import datetime
 from desktop.domain.clocks import due, state
 from desktop.domain.statements import Kind
 from desktop.services.book import OpenBook
+from desktop.services.concern_pages import ConcernPages
 from desktop.services.pages import ClockRow
 from desktop.services.shares import Share, Shares
-from desktop.services.concern_pages import ConcernPages
 from desktop.services.times import moment_of
 
 DECISION, ASSESSMENT = "T1", "T5"

@@ -1,6 +1,6 @@
 """Today: what needs this person now.
 
-Rules this module keeps: urgent first; nothing is hidden because it is old; a warning is a whole sentence without a name in it.
+Rules this module keeps: urgent first; nothing is hidden because it is old; a warning is whole sentences, no name in it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,65 @@ from desktop.services.book import OpenBook
 from desktop.services.concerns import Concerns
 from desktop.services.desk import Desk
 from desktop.services.letters import Letters
+from desktop.services.mailroom import CLOCK_SKEW
+from desktop.services.membership import Membership
 from desktop.services.pages import TodayPage
 from desktop.services.ringing import Ringing
+from desktop.services.shares import Shares
+from desktop.services.timelimits import TimeLimits
 
 
 class Today:
-    def __init__(self, book: OpenBook, ringing: Ringing, concerns: Concerns, letters: Letters, desk: Desk) -> None:
-        self._book, self._ringing, self._concerns, self._letters, self._desk = book, ringing, concerns, letters, desk
+    def __init__(
+        self,
+        book: OpenBook,
+        ringing: Ringing,
+        concerns: Concerns,
+        letters: Letters,
+        desk: Desk,
+        shares: Shares,
+        limits: TimeLimits,
+        membership: Membership,
+    ) -> None:
+        self._book, self._ringing, self._concerns, self._letters = book, ringing, concerns, letters
+        self._desk, self._shares, self._limits, self._membership = desk, shares, limits, membership
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
-        raise NotImplementedError
+        enquiries = self._desk.enquiries() if self._desk.at_desk else ()
+        return TodayPage(
+            alerts=self._ringing.alerts(),
+            clocks=self._limits.open_clocks(),
+            drafts=self._concerns.drafts(),
+            waiting=self._letters.waiting(),
+            answers=self._shares.unread_answers(),
+            enquiries=tuple(row for row in enquiries if not row.outcome),
+            freshness=self._letters.freshness(),
+            warnings=self.warnings(),
+        )
+
+    def warnings(self) -> tuple[str, ...]:
+        """What is not right with this book or computer, in whole sentences."""
+        warnings = list(self._membership.standing().alarms)
+        skew = self._book.store.setting(CLOCK_SKEW)
+        if isinstance(skew, dict) and isinstance(skew.get("seconds"), int | float):
+            warnings.append(_skew_words(float(str(skew["seconds"])), self._book.area))
+        ends = self._book.calendar.warning(self._book.today())
+        if ends:
+            warnings.append(ends)
+        if self._letters.set_aside():
+            warnings.append("Some letters were set aside. Open Letters to see why.")
+        directory = self._book.directory
+        if directory is not None and directory.expires <= self._book.now():
+            warnings.append("The list of people in the partnership has run out. Ask your administrator for a new one.")
+        return tuple(warnings)
+
+
+def _skew_words(seconds: float, area: str) -> str:
+    """``seconds`` is the hub's clock minus ours."""
+    minutes = max(1, round(abs(seconds) / 60))
+    way = "behind" if seconds > 0 else "ahead of"
+    return (
+        f"This computer's clock is {minutes} minutes {way} {area or 'the hub'}. Set it right. "
+        "Times you already wrote stay as they were written, and both times are kept."
+    )

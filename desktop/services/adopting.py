@@ -1,0 +1,100 @@
+"""Taking up a partnership's directory: verified against the one in use, or against the invitation that was accepted.
+
+Rules this module keeps:
+
+* an older directory never replaces a newer one;
+* the first directory must have this device in it; later ones may withdraw it, and then say so;
+* when the directory changes, every statement is judged again and every set-aside letter is tried again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
+from bundle.errors import BundleError, DirectoryRollback
+from desktop.domain.statements import Changes
+from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
+from desktop.services.errors import DirectoryNotOurs, NotJoined, ServiceError
+from desktop.services.incoming import Incoming
+
+INVITED = "invited to"  # setting: partnership fingerprint and hub of the invitation that was accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What became of a directory that came in. ``problem`` is an error class name or ""."""
+
+    fresh: bool
+    ours_is_newer: bool
+    problem: str
+    changes: Changes
+
+
+class Adopting:
+    def __init__(self, book: OpenBook, incoming: Incoming) -> None:
+        self._book, self._incoming = book, incoming
+
+    def adopt(self, packed: bytes) -> Changes:
+        """Verify and keep a packed directory; the same one again is quiet.
+
+        Raises NotJoined (no invitation was accepted), DirectoryNotOurs, and bundle's DirectoryInvalid,
+        DirectoryExpired, DirectoryRollback.
+        """
+        if packed == self._book.store.directory():
+            return Changes()
+        files, held = unpack_directory(packed), self._book.directory
+        directory = self._verified(files)
+        if held is not None and directory.version == held.version and COUNTERSIGNED not in files:
+            return Changes()
+        if self._book.me is None and self._book.device not in directory.devices:
+            raise DirectoryNotOurs("this directory does not have this device in it")
+        with self._book.writing() as sheet:
+            self.keep(sheet, packed, directory)
+        self._book.load_directory()
+        changes = sheet.changes
+        for taken in self._incoming.retry():
+            changes |= taken.changes
+        return changes
+
+    def try_to(self, packed: bytes) -> Adopted:
+        """The same for the courier: what is wrong with a directory is told, not raised."""
+        held = self._book.directory
+        try:
+            changes = self.adopt(packed)
+        except DirectoryRollback as older:
+            return Adopted(False, held is not None, "" if held else type(older).__name__, Changes())
+        except (BundleError, ServiceError) as bad:
+            return Adopted(False, False, type(bad).__name__, Changes())
+        now = self._book.directory
+        fresh = now is not None and (held is None or now.version > held.version)
+        return Adopted(fresh, False, "", changes)
+
+    def keep(self, sheet: Sheet, packed: bytes, directory: Directory) -> None:
+        """Store a verified directory and who belongs to it."""
+        sheet.writer.put_setting(PARTNERSHIP, directory.partnership)
+        members = [
+            (device, entry.person, entry.organisation, entry.role)
+            for device, entry in sorted(directory.devices.items())
+        ]
+        sheet.add(sheet.writer.set_membership(members))
+        sheet.add(sheet.writer.keep_directory(packed))
+        sheet.add(Changes(families=frozenset({"standing"})))
+
+    def _verified(self, files: DirectoryFiles) -> Directory:
+        kept = self._book.store.directory()
+        trusted: str | DirectoryFiles
+        if kept is not None:
+            trusted = unpack_directory(kept)
+        else:
+            invited = self._book.store.setting(INVITED)
+            if not isinstance(invited, dict):
+                raise NotJoined("no invitation was accepted yet")
+            trusted = str(invited["partnership"])
+        return verify_directory(
+            files,
+            trusted=trusted,
+            now=self._book.now(),
+            allow_expired_timestamp=True,
+            require_hub=COUNTERSIGNED in files,  # by files alone it may come before the hub saw it
+        )

@@ -1,0 +1,172 @@
+"""Enquiries as the desk's screens read them.
+
+Rules this module keeps:
+
+* event time, written time, the hub's time and this computer's time are shown apart, each with whose clock it is;
+* what could not be checked is marked: not yet receipted, sender's device forked, fields left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from desktop.domain.entries import concern_entry
+from desktop.domain.statements import Kind, Statement
+from desktop.services.book import OpenBook
+from desktop.services.concern_pages import ConcernPages
+from desktop.services.describe import full_name
+from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
+from desktop.services.histories import CHILD_ORDER, Histories
+from desktop.services.pages import Choice, ClockRow, ConcernPage, EnquiryPage, EnquiryRow, FieldView, HistoryRow
+from desktop.services.timelimits import ASSESSMENT, DECISION, TimeLimits
+from desktop.services.times import moment_of
+
+_CALL_ORDER = ("caller", "organisation", "number", "at", "said", "advice", "reference")
+_CHILD_OF_CALL = ("given_names", "family_name", "born", "address")
+
+
+class EnquiryPages:
+    def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages, limits: TimeLimits) -> None:
+        self._book, self._histories, self._concerns, self._limits = book, histories, concerns, limits
+
+    def row(self, enquiry: Enquiry, group: Sequence[Enquiry]) -> EnquiryRow:
+        """One enquiry in its group."""
+        clock = self._clock(DECISION, enquiry, group)
+        decided = _decided(group)
+        return EnquiryRow(
+            id=enquiry.id,
+            kind=enquiry.kind,
+            child_name=self._child_name(enquiry),
+            organisation=self._organisation(enquiry),
+            sender=self._sender(enquiry),
+            received_at=enquiry.received_at,
+            due=clock.due,
+            state=clock.state,
+            opened=bool(enquiry.opened) or enquiry.kind == TELEPHONE,
+            joined_with=tuple(sorted(one.id for one in group if one.id != enquiry.id)),
+            urgent=any(page.urgent for page in self._concern_pages(enquiry)),
+            outcome=self._histories.words.text("share", "outcome", decided.fields.get("outcome")) if decided else "",
+            marks=tuple(self._marks(enquiry)),
+        )
+
+    def page(self, enquiry: Enquiry, group: Sequence[Enquiry]) -> EnquiryPage:
+        """The whole group, seen from one of its enquiries."""
+        letters = [one for one in group if one.kind == LETTER]
+        shown = enquiry if enquiry.kind == LETTER or not letters else letters[0]
+        fields = shown.said.fields if shown.kind == LETTER else {}
+        words = self._histories.words
+        clocks = [self._clock(DECISION, enquiry, group)]
+        if not _decided(group):
+            clocks.append(self._clock(ASSESSMENT, enquiry, group))
+        return EnquiryPage(
+            row=self.row(enquiry, group),
+            child_fields=self._child_fields(shown),
+            concerns=tuple(page for one in letters for page in self._concern_pages(one)),
+            purpose=words.text("share", "purpose", fields.get("purpose")),
+            basis=words.text("share", "basis", fields.get("basis")),
+            family_told=": ".join(
+                text
+                for name in ("family_told", "family_told_why")
+                if (text := words.text("share", name, fields.get(name)))
+            ),
+            reasons=str(fields.get("reasons") or ""),
+            call=tuple(view for one in group if one.kind == TELEPHONE for view in self._call(one)),
+            times=tuple(sorted((time for one in group for time in self._times(one)), key=lambda time: time[1])),
+            decisions=self._decisions(group),
+            outcomes=tuple(Choice(one.code, one.label, one.hint) for one in self._book.guidance.outcomes),
+            clocks=tuple(clocks),
+        )
+
+    def _clock(self, clock: str, enquiry: Enquiry, group: Sequence[Enquiry]) -> ClockRow:
+        start = min(one.received_at for one in group)
+        name = self._child_name(enquiry)
+        return self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=_decided(group) is not None)
+
+    def _child_name(self, enquiry: Enquiry) -> str:
+        if enquiry.child:
+            return self._concerns.child_name(enquiry.child)
+        child = enquiry.said.fields.get("child")
+        child = child if isinstance(child, Mapping) else {}
+        return full_name(str(child.get("given_names") or ""), str(child.get("family_name") or ""))
+
+    def _child_fields(self, enquiry: Enquiry) -> tuple[FieldView, ...]:
+        if enquiry.kind == LETTER:
+            folded = self._book.store.record(enquiry.child) if enquiry.child else None
+            return self._histories.fields(folded, CHILD_ORDER) if folded is not None else ()
+        child = enquiry.said.fields.get("child")
+        return self._histories.plain("child", child, enquiry.said, _CHILD_OF_CALL) if isinstance(child, Mapping) else ()
+
+    def _organisation(self, enquiry: Enquiry) -> str:
+        if enquiry.kind == TELEPHONE:
+            return str(enquiry.said.fields.get("organisation") or "")
+        return self._book.organisation(enquiry.said.device)
+
+    def _sender(self, enquiry: Enquiry) -> str:
+        if enquiry.kind == TELEPHONE:
+            return str(enquiry.said.fields.get("caller") or "")
+        return self._book.person(enquiry.said.device)
+
+    def _concern_pages(self, enquiry: Enquiry) -> tuple[ConcernPage, ...]:
+        records = (self._book.store.record(concern) for concern in enquiry.said.about[2:])
+        return tuple(self._concerns.page(one) for one in records if one is not None and one.family == "concern")
+
+    def _call(self, enquiry: Enquiry) -> tuple[FieldView, ...]:
+        return self._histories.plain("enquiry", enquiry.said.fields, enquiry.said, _CALL_ORDER)
+
+    def _decisions(self, group: Sequence[Enquiry]) -> tuple[HistoryRow, ...]:
+        rows: list[HistoryRow] = []
+        for one in group:
+            folded = self._book.store.record(one.id)
+            if folded is not None:
+                rows += self._histories.rows(folded, (Kind.ENQUIRY_DECIDED, Kind.REFERRAL_OPENED, Kind.ENQUIRY_JOINED))
+        return tuple(sorted({row.statement: row for row in rows}.values(), key=lambda row: row.written_at))
+
+    def _times(self, enquiry: Enquiry) -> list[tuple[str, datetime, str]]:
+        sender = self._sender(enquiry)
+        if enquiry.kind == TELEPHONE:
+            return [
+                ("Telephone call", enquiry.received_at, "as written down at the desk"),
+                ("Written down", enquiry.said.written_at, f"{self._book.person(enquiry.said.device)}'s computer"),
+            ]
+        times: list[tuple[str, datetime, str]] = []
+        for concern in enquiry.said.about[2:]:
+            times += self._concern_times(concern, sender)
+        times.append(("Decided to share", enquiry.said.written_at, f"{sender}'s computer"))
+        for letter in enquiry.letters:
+            if letter.hub_received_at is not None:
+                times.append(("Received", letter.hub_received_at, f"{self._book.area}'s computer"))
+            times.append(("Fetched here", letter.received_at, "this computer"))
+        return times
+
+    def _concern_times(self, concern: str, sender: str) -> list[tuple[str, datetime, str]]:
+        folded = self._book.store.record(concern)
+        if folded is None or folded.family != "concern":
+            return []
+        happened = moment_of(concern_entry(folded).happened.at)
+        times = [("Happened", happened, f"as {sender} wrote it")] if happened else []
+        times += [
+            ("Written" if said.kind == Kind.CONCERN_RECORDED else "Amended", said.written_at, f"{sender}'s computer")
+            for said in folded.statements
+            if said.kind in (Kind.CONCERN_RECORDED, Kind.CONCERN_AMENDED)
+        ]
+        for said in self._book.store.statements_about(concern):
+            rung = moment_of(str(said.fields.get("at") or "")) if said.kind == Kind.CALL_LOGGED else None
+            if rung:
+                times.append(("Telephone call", rung, f"as {sender} wrote it"))
+        return times
+
+    def _marks(self, enquiry: Enquiry) -> list[str]:
+        marks = [] if enquiry.receipted else ["not yet receipted"]
+        if enquiry.said.device in self._book.store.forked_devices():
+            marks.append("the sender's record book was used on two computers")
+        if enquiry.kind == LETTER:
+            records = [self._book.store.record(record) for record in enquiry.said.about[1:]]
+            left_out = sum(said.left_out for record in records if record is not None for said in record.statements)
+            if left_out:
+                marks.append(f"{left_out} {'field' if left_out == 1 else 'fields'} left out")
+        return marks
+
+
+def _decided(group: Sequence[Enquiry]) -> Statement | None:
+    return max((said for one in group for said in one.decided), key=lambda said: said.written_at, default=None)
