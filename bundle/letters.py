@@ -5,7 +5,8 @@ Opening, in this order (docs/spec/bundle-v0.md), each step with its own error:
 0. container and sizes: ``Malformed``, ``TooLarge``
 1. the waybill parses: ``Malformed``, ``UnknownVersion``
 2. this partnership, sender known and not withdrawn: ``WrongPartnership``, ``UnknownSender``, ``SenderRevoked``
-3. the waybill's signature: ``SignatureInvalid``; a receipt, if there is one, is for it: ``ReceiptInvalid``
+3. the waybill's signature: ``SignatureInvalid``; a receipt, if there is one, is for it: ``ReceiptInvalid`` (that it is
+   the hub's is checked before step 1, since its time is the one at which step 2 judges the sender)
 4. the sealed part is the one the waybill names: ``DigestMismatch``
 5. sealed to me, and whole: ``NotARecipient``, ``HeaderDamaged``, ``PayloadDamaged``, ``TooLarge``
 6. the cover's two signatures by the same sender, naming what arrived: ``SignatureInvalid``, ``CoverMismatch``
@@ -113,6 +114,8 @@ def make_letter(
     ``random`` gives the bundle id (unless ``bundle`` names it) and the file key. Raises ``Malformed`` or ``TooLarge``
     when the result would not open again.
     """
+    if len({token.partition("~")[0] for token in contents.tokens}) != len(contents.tokens):
+        raise Malformed("a letter has one copy of a statement")
     mailboxes = tuple(sorted(card.id for card in recipients))
     cover = Cover(
         bundle=b64u(random(BUNDLE_ID_BYTES)) if bundle is None else bundle,

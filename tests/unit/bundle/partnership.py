@@ -81,9 +81,7 @@ class Partnership:
 
     def with_another_administrator(self, files: dict[str, bytes]) -> dict[str, bytes]:
         """Odette hands administration to Imani, who signs the directory again; the hub countersigns."""
-        rooted = sign_root(
-            files, [self.imani.card()], [self.odette, self.imani], online=self.hub.online, now=NOW
-        )
+        rooted = sign_root(files, [self.imani.card()], [self.odette, self.imani], online=self.hub.online, now=NOW)
         signed = sign_next(rooted, self.contents_placed(files), self.imani, now=NOW)
         return hub_sign(signed, self.hub, now=NOW, previous=files)
 

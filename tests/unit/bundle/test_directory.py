@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from securesystemslib.signer._utils import compute_default_keyid
 
 from bundle.directory import (
     DeviceEntry,
@@ -27,6 +28,7 @@ from bundle.directory import (
     verify_directory,
 )
 from bundle.directory import metadata as tuf_files
+from bundle.directory.signing import _signed_targets
 from bundle.directory.tuf_api import Metadata, Root, Targets
 from bundle.encoding import canonical_json
 from bundle.errors import (
@@ -165,9 +167,7 @@ def test_a_root_left_out_is_a_rollback(ashmere: Partnership, files: dict[str, by
 
 def test_two_directories_under_one_version_are_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
     one = sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW)
-    other = sign_next(
-        files, replace(ashmere.contents_placed(files), name="Ashmere"), ashmere.odette, now=NOW
-    )
+    other = sign_next(files, replace(ashmere.contents_placed(files), name="Ashmere"), ashmere.odette, now=NOW)
     with pytest.raises(DirectoryInvalid):
         verify_directory(other, trusted=one, now=NOW, require_hub=False)
 
@@ -186,9 +186,7 @@ def _give_to_another(contents: DirectoryContents) -> DirectoryContents:
 
 
 def _reinstate(contents: DirectoryContents) -> DirectoryContents:
-    return replace(
-        contents, devices=tuple(replace(entry, revoked_from=None) for entry in contents.devices)
-    )
+    return replace(contents, devices=tuple(replace(entry, revoked_from=None) for entry in contents.devices))
 
 
 @pytest.mark.parametrize("change", [_drop, _give_to_another, _reinstate])
@@ -207,8 +205,6 @@ def test_a_newer_directory_forgets_no_device_and_no_withdrawal(
 
 def _signed_over(files: dict[str, bytes], contents: DirectoryContents, ashmere: Partnership) -> dict[str, bytes]:
     """A careless administrator's version 2: rightly signed, wrongly made."""
-    from bundle.directory.signing import _signed_targets
-
     return dict(files) | _signed_targets(contents, [ashmere.odette], 2, NOW + DAY)
 
 
@@ -290,8 +286,6 @@ def test_one_key_under_two_ids_does_not_count_twice(ashmere: Partnership) -> Non
 
 
 def test_one_key_in_another_spelling_does_not_count_twice(ashmere: Partnership) -> None:
-    from securesystemslib.signer._utils import compute_default_keyid
-
     def twin(root: dict[str, Any]) -> None:
         keyid = root["roles"]["root"]["keyids"][0]
         upper = {"public": root["keys"][keyid]["keyval"]["public"].upper()}
@@ -330,9 +324,7 @@ def test_administration_can_be_handed_over_and_the_old_key_then_counts_for_nothi
 
 
 def test_a_new_root_needs_the_old_administrators_too(ashmere: Partnership, files: dict[str, bytes]) -> None:
-    usurped = sign_root(
-        files, [ashmere.stranger.card()], [ashmere.stranger], online=ashmere.hub.online, now=NOW
-    )
+    usurped = sign_root(files, [ashmere.stranger.card()], [ashmere.stranger], online=ashmere.hub.online, now=NOW)
     with pytest.raises(DirectoryInvalid):
         verify_directory(usurped, trusted=files, now=NOW, require_hub=False)
 
