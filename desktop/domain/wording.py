@@ -44,7 +44,7 @@ def text_of(family: str, field: str, value: Json, guidance: Guidance) -> str:
         return _row(family, name, value, guidance)
     if isinstance(value, Sequence):
         rows = [text_of(family, name, row, guidance) for row in value]
-        between = ", " if all(isinstance(row, str) for row in value) and name != "kept_from" else "\n"
+        between = "; " if all(isinstance(row, str) for row in value) and name != "kept_from" else "\n"
         return between.join(row for row in rows if row)
     return str(value)
 

@@ -1,0 +1,139 @@
+"""A child's chronology on paper.
+
+Rules this module keeps:
+
+* three times stand apart: when it happened, when it was written, when it was received here;
+* nothing is overwritten: an amendment stands with its reason, who told it, and the text it replaced;
+* what must not be disclosed is not on the paper, and the paper says what was kept off;
+* who printed it, when, and for which organisation is on every page, with "Page x of y";
+* the file's own title names nobody, because a viewer puts it in its window's title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from desktop.domain.dates import event_words, local, moment_words
+from desktop.reports.typesetting import printable, typeset
+from desktop.services.pages import ChronologyPaper, ChronologyRow, ConcernPage, FieldView, HistoryRow
+
+Cell: TypeAlias = "str | Sequence[Cell] | Mapping[str, Cell]"
+
+MARKING = "Confidential: safeguarding record"
+TIMES = (
+    "Happened is the event's own time as people know it. Written is when it was written down, by the writer's clock. "
+    "Received is when it came into this record book."
+)
+
+
+def chronology_pdf(paper: ChronologyPaper) -> bytes:
+    """The chronology as one PDF/UA-1 and PDF/A-2a file. Raises ReportError."""
+    content = _content(paper)
+    boxes, count = printable(_texts(content))
+    shown = _translate(content, boxes)
+    printed = local(paper.printed_at)
+    note = f" {count} letters that this program has no font for are shown as a box." if count else ""
+    return typeset(
+        "chronology.typ",
+        {
+            "title": "Chronology",
+            "description": "A chronology printed from a safeguarding record book",
+            "marking": MARKING,
+            "times": TIMES + note,
+            "date": [printed.year, printed.month, printed.day, printed.hour, printed.minute],
+            **shown,
+        },
+        paper.printed_at,
+    )
+
+
+def _content(paper: ChronologyPaper) -> dict[str, Cell]:
+    name = paper.child_name or "a child whose name is not known"
+    known_as = f", known as {paper.known_as}" if paper.known_as and paper.known_as not in name.split() else ""
+    return {
+        "heading": f"Chronology of {name}{known_as}",
+        "organisation": paper.organisation,
+        "printed": f"Printed by {paper.printed_by} on {moment_words(paper.printed_at)}",
+        "fields": [_field(view) for view in paper.fields],
+        "withheld": ", ".join(paper.withheld),
+        "rows": [_row(number, row) for number, row in enumerate(paper.rows, start=1)],
+        "amendments": [*_amendments("About the child", paper.history), *_of_concerns(paper.concerns)],
+    }
+
+
+def _field(view: FieldView) -> dict[str, Cell]:
+    match view.state:
+        case "disputed":
+            sides = [f"{side.text} (says {side.who}, {moment_words(side.when)})" for side in view.sides]
+            note = "Not agreed: both are kept."
+        case "incomplete":
+            sides, note = [side.text for side in view.sides], "Incomplete: an earlier or later part has not come."
+        case _:
+            sides, note = [side.text for side in view.sides], ""
+    return {"label": view.label, "sides": [side for side in sides if side], "note": note}
+
+
+def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
+    return {
+        "number": str(number),
+        "happened": _first_capital(_two_lines(event_words(row.event_at, row.precision))) or "Not known",
+        "late": "Written more than a day later" if row.late else "",
+        "written": _two_lines(moment_words(row.written_at)),
+        "received": _two_lines(moment_words(row.received_at)),
+        "what": row.what,
+        "source": row.source,
+        "significance": row.significance,
+    }
+
+
+def _of_concerns(concerns: Iterable[ConcernPage]) -> Iterable[dict[str, Cell]]:
+    for concern in concerns:
+        yield from _amendments(concern.title, concern.history)
+
+
+def _amendments(title: str, history: Iterable[HistoryRow]) -> Iterable[dict[str, Cell]]:
+    for row in history:
+        if not row.kind.endswith(".amended"):
+            continue
+        who = f"{row.who}, {row.organisation}" if row.organisation else row.who
+        yield {
+            "title": f"{title}: amended {moment_words(row.written_at)}",
+            "who": f"Written by {who}. Received {moment_words(row.received_at)}.",
+            "told": row.as_told_by,
+            "reason": row.reason,
+            "note": "" if row.accepted else (row.not_accepted_why or "kept and shown, but it changes nothing"),
+            "changed": [
+                {"label": label, "before": before or "Nothing", "now": now or "Taken back"}
+                for label, before, now in row.changed
+            ],
+        }
+
+
+def _two_lines(moment: str) -> str:
+    """Day above, time below: a narrow column reads better so."""
+    return moment.replace(" at ", "\n", 1)
+
+
+def _first_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _texts(cell: Cell) -> Iterable[str]:
+    if isinstance(cell, str):
+        yield cell
+    else:
+        for part in cell.values() if isinstance(cell, Mapping) else cell:
+            yield from _texts(part)
+
+
+def _translate(content: Mapping[str, Cell], boxes: Mapping[int, str]) -> dict[str, object]:
+    return {name: _boxed(cell, boxes) for name, cell in content.items()}
+
+
+def _boxed(cell: Cell, boxes: Mapping[int, str]) -> object:
+    if isinstance(cell, str):
+        return cell.replace("\r\n", "\n").translate(boxes)
+    if isinstance(cell, Mapping):
+        return {name: _boxed(part, boxes) for name, part in cell.items()}
+    return [_boxed(part, boxes) for part in cell]
