@@ -33,6 +33,7 @@ def alive(owner: QObject) -> Callable[[], bool]:
 class Page(QWidget):
     """A page of the main window. Subclasses build themselves with ``add``; ``wide`` pages use the whole width."""
 
+    centred = False  # True: the column stands in the middle (pages without navigation)
     recording = False  # True: the line about 999 stands above the page, and the idle lock waits longer
 
     def __init__(self, title: str, caption: str = "", *, wide: bool = False, parent: QWidget | None = None) -> None:
@@ -50,7 +51,9 @@ class Page(QWidget):
         sheet = QWidget()
         sheet.setObjectName("column")
         sideways = QHBoxLayout(sheet)
-        sideways.setContentsMargins(44, 30, 44, 44)
+        sideways.setContentsMargins(44, 24, 44, 44)
+        if self.centred:
+            sideways.addStretch(1)
         self._column = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

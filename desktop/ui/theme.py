@@ -152,7 +152,7 @@ class Theme:
         )
 
     def palette(self) -> QPalette:
-        """Qt's palette; ``Midlight`` is the focus colour, ``Shadow`` its ink, ``Mid`` the edge of controls."""
+        """Qt's palette; ``Midlight`` is the focus colour, ``Shadow`` its ink, ``Dark`` its edge, ``Light`` is muted ink."""
         c = self.colours
         palette = QPalette(QColor(c.page))
         role = QPalette.ColorRole
@@ -162,7 +162,7 @@ class Theme:
             (role.HighlightedText, c.primary_ink), (role.Link, c.link), (role.LinkVisited, c.link),
             (role.PlaceholderText, c.muted), (role.ToolTipBase, c.panel), (role.ToolTipText, c.ink),
             (role.BrightText, c.danger_text), (role.Mid, c.edge), (role.Midlight, c.focus), (role.Shadow, c.focus_ink),
-            (role.Dark, c.focus_edge), (role.Light, c.rule), (role.Accent, c.primary),
+            (role.Dark, c.focus_edge), (role.Light, c.muted), (role.Accent, c.primary),
         ):  # fmt: skip
             palette.setColor(where, QColor(colour))
         for where in (role.WindowText, role.Text, role.ButtonText):

@@ -45,6 +45,8 @@ class Asks(Protocol):
 class FirstRunPage(Page):
     """Set ``presenter`` before it is shown."""
 
+    centred = True
+
     def __init__(self) -> None:
         super().__init__(TITLES["who"])
         self.presenter: Asks | None = None
@@ -108,11 +110,12 @@ class FirstRunPage(Page):
         self.kit_text = kit
         clear(self._groups)
         for place, group in enumerate(kit.split("-")):
-            text = Text(group, "code", selectable=True)
+            text = Text(group, "kit", selectable=True)
             text.setWordWrap(False)
             text.setAccessibleName(f"Group {place + 1}: {' '.join(group)}")
-            self._groups.addWidget(Text(str(place + 1), "small"), place // 4 * 2, place % 4)
-            self._groups.addWidget(text, place // 4 * 2 + 1, place % 4)
+            self._groups.addWidget(Text(str(place + 1), "small"), place // 4 * 3, place % 4)
+            self._groups.addWidget(text, place // 4 * 3 + 1, place % 4)
+        self._groups.setRowMinimumHeight(2, 14)
 
     def show_busy(self, busy: bool) -> None:
         self.busy.setVisible(busy)
@@ -152,7 +155,7 @@ class FirstRunPage(Page):
         card = Card()
         self._groups = QGridLayout()
         self._groups.setHorizontalSpacing(28)
-        self._groups.setVerticalSpacing(4)
+        self._groups.setVerticalSpacing(0)
         card.box.addLayout(self._groups)
         self.copy_kit = Button("Copy, to print or write down", on=self._copy)
         card.add(ActionBar(self.copy_kit))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services.pages import Alert
@@ -17,6 +18,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 
 ME, OTHER = "me", "other"
+HIGHEST = 190  # pixels of the script; longer ones scroll
 
 
 class RingPanel(QFrame):
@@ -42,8 +44,14 @@ class RingPanel(QFrame):
         self.why = Text()
         words.addWidget(self.heading)
         words.addWidget(self.why)
+        words.addSpacing(6)
+        self.rang = Button("I have rung", "danger", lambda: self._call(ME))
+        self.other_rang = Button("Someone else rang", on=lambda: self._call(OTHER))
+        self.say = Button("What to say", on=self._toggle_script)
+        self.next = Button("Show the next one", on=self._next)
+        words.addWidget(ActionBar(self.rang, self.other_rang, self.say, self.next))
         words.addStretch(1)
-        top.addLayout(words, 5)
+        top.addLayout(words, 6)
         number = QVBoxLayout()
         number.setSpacing(0)
         self.name = Text("", "strong")
@@ -55,19 +63,16 @@ class RingPanel(QFrame):
         top.addLayout(number, 4)
         column.addLayout(top)
         self.script = Text("", "lead", selectable=True)
+        self.script.setContentsMargins(2, 2, 2, 2)
         self.script_box = QScrollArea()
+        self.script_box.setObjectName("script")
         self.script_box.setWidgetResizable(True)
         self.script_box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.script_box.setAccessibleName("What to say")
+        self.script_box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.script_box.setWidget(self.script)
-        self.script_box.setMaximumHeight(190)
         self.script_box.hide()
         column.addWidget(self.script_box)
-        self.rang = Button("I have rung", "danger", lambda: self._call(ME))
-        self.other_rang = Button("Someone else rang", on=lambda: self._call(OTHER))
-        self.say = Button("What to say", on=self._toggle_script)
-        self.next = Button("Show the next one", on=self._next)
-        column.addWidget(ActionBar(self.rang, self.other_rang, self.say, self.next))
         self.hide()
 
     def show_alerts(self, alerts: Sequence[Alert]) -> None:
@@ -103,4 +108,13 @@ class RingPanel(QFrame):
     def _toggle_script(self) -> None:
         shown = not self.script_box.isVisible()
         self.script_box.setVisible(shown)
+        self._fit()
         self.say.say("Hide what to say" if shown else "What to say")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = self.script.heightForWidth(max(100, self.width() - 70)) + 12
+        self.script_box.setFixedHeight(min(wanted, HIGHEST))

@@ -78,9 +78,9 @@ class SettingsPage(Page):
 
     def _make_looks(self, palette: str, percent: int) -> None:
         card = self.add(Card("Text and colours"))
-        self.text_size = ChoiceQuestion("size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES])
+        self.text_size = ChoiceQuestion("size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES], inline=True)
         self.text_size.set_value(str(percent))
-        self.colours = ChoiceQuestion("palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()])
+        self.colours = ChoiceQuestion("palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()], inline=True)
         self.colours.set_value(palette)
         card.add(self.text_size)
         card.add(self.colours)

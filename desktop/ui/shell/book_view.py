@@ -20,7 +20,7 @@ from desktop.ui.page import Page
 from desktop.ui.ring_panel.view import RingPanel
 from desktop.ui.shell.icons import icon
 from desktop.ui.shell.routes import Place
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import Button, Link
 from desktop.ui.widgets.text import Text
 
 EMERGENCY = "If a child is in immediate danger, ring 999."
@@ -51,6 +51,7 @@ class NavButton(Button):
 
     def __init__(self, nav: NavItem, on: Callable[[], None]) -> None:
         super().__init__(nav.label, "nav", on)
+        self.setText(f"  {nav.label}")
         self._name = nav.icon
         self.setCheckable(True)
         policy = self.sizePolicy()
@@ -138,6 +139,8 @@ class BookView(QWidget):
     def entered(self) -> None:
         if not self.place.page:
             self.go(Place("today"))
+        elif (page := self.page()) is not None:
+            page.entered()
         self.read_again()
 
     def save_draft(self) -> None:
@@ -226,8 +229,8 @@ class BookView(QWidget):
         self.back_row.setObjectName("column")
         self.back_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self.back_row)
-        row.setContentsMargins(38, 12, 24, 0)
-        self.back_button = Button("‹ Back", "link", self.back)
+        row.setContentsMargins(44, 10, 24, 0)
+        self.back_button = Link("‹ Back", self.back)
         self.back_button.setAccessibleName("Back")
         row.addWidget(self.back_button)
         row.addStretch(1)

@@ -66,7 +66,7 @@ class TodayPageView(Page):
         words = QVBoxLayout()
         words.setSpacing(1)
         title = f"{line.title} · {STATES[line.state]}" if line.state in STATES else line.title
-        words.addWidget(Text(title, "error" if line.state == "overdue" else "strong"))
+        words.addWidget(Text(title, "error" if line.state in {"overdue", "urgent"} else "strong"))
         words.addWidget(Text(line.text))
         across.addLayout(words, 1)
         button = Button(line.button, on=self._opening(line.place))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Notice
-from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, SecretQuestion
 
@@ -23,6 +23,8 @@ class Asks(Protocol):
 class UnlockPage(Page):
     """``label`` is the keeper of the book. Set ``presenter`` before it is shown."""
 
+    centred = True
+
     def __init__(self, label: str, *, demo_passphrase: str = "") -> None:
         super().__init__("Open my record book", label)
         self.presenter: Asks | None = None
@@ -30,7 +32,7 @@ class UnlockPage(Page):
             self.add(Notice("info", "This is a demo book", f"Its passphrase is: {demo_passphrase}"))
         self.passphrase = SecretQuestion("passphrase", "Passphrase", "You may paste it.")
         self.open = Button("Open", "primary", self._unlock)
-        self.forgot = Button("I have forgotten it: use the recovery kit", "link", lambda: self.ask_for_kit(True))
+        self.forgot = Link("I have forgotten it: use the recovery kit", lambda: self.ask_for_kit(True))
         self.by_passphrase = self._part(self.passphrase, ActionBar(self.open), self.forgot)
         self.kit = LongTextQuestion(
             "kit",
@@ -42,13 +44,13 @@ class UnlockPage(Page):
         self.new = SecretQuestion("new", "A new passphrase", "At least 10 characters. Three or four words that you can remember are good.")
         self.again = SecretQuestion("again", "The new passphrase again")
         self.open_with_kit = Button("Open with the kit", "primary", self._unlock_with_kit)
-        self.remembered = Button("I remember my passphrase", "link", lambda: self.ask_for_kit(False))
+        self.remembered = Link("I remember my passphrase", lambda: self.ask_for_kit(False))
         self.by_kit = self._part(self.kit, self.new, self.again, ActionBar(self.open_with_kit), self.remembered)
         self.by_kit.hide()
         self.busy = self.add(Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted"))
         self.busy.hide()
-        self.others = Button("Other record books on this computer", "link", lambda: self._ask(lambda p: p.others()))
-        self.add(ActionBar(self.others))
+        self.others = Link("Other record books on this computer", lambda: self._ask(lambda p: p.others()))
+        self.add(self.others)
         self.passphrase.line.returnPressed.connect(self._unlock)
         self.again.line.returnPressed.connect(self._unlock_with_kit)
 

@@ -27,6 +27,8 @@ class Asks(Protocol):
 class WelcomePage(Page):
     """Set ``presenter`` before it is shown."""
 
+    centred = True
+
     def __init__(self) -> None:
         super().__init__("A record book for keeping children safe")
         self.presenter: Asks | None = None

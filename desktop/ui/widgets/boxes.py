@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services.pages import Missing
-from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.buttons import ActionBar, Link
 from desktop.ui.widgets.text import Text, restyle
 
 
@@ -74,7 +74,7 @@ class Card(QFrame):
         _flexible(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(20, 16, 20, 18)
-        self.box.setSpacing(8)
+        self.box.setSpacing(12)
         if title:
             self.box.addWidget(Text(title, "subheading"))
 
@@ -122,14 +122,14 @@ class ErrorSummary(QFrame):
     def show_problems(self, problems: Sequence[Missing]) -> None:
         clear(self._links)
         for problem in problems:
-            self._links.addWidget(self._link(problem), 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.addWidget(self._link(problem))
         self.setAccessibleName("There is a problem. " + ". ".join(p.message for p in problems))
         self.setVisible(bool(problems))
         if problems:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _link(self, problem: Missing) -> Button:
-        return Button(problem.message, "link", self._go_to(problem.field))
+    def _link(self, problem: Missing) -> Link:
+        return Link(problem.message, self._go_to(problem.field))
 
     def _go_to(self, field: str) -> Callable[[], None]:
         return lambda: self.asked.emit(field)

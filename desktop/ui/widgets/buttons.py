@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 KINDS = ("primary", "secondary", "danger", "link", "nav", "bar")
@@ -45,6 +45,48 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+class Link(Button):
+    """A link that wraps when it is long. Drawn here, because a push button cannot wrap."""
+
+    _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+
+    def __init__(self, text: str, on: Callable[[], None] | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "link", on, parent=parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.accessibleName()) + 8
+        return QSize(width, max(32, metrics.height() + 10))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 160), max(32, self.fontMetrics().height() + 10))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        area = self.fontMetrics().boundingRect(QRect(0, 0, max(40, width - 4), 10000), self._FLAGS, self.text())
+        return max(32, area.height() + 10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = self.palette()
+        colour = palette.buttonText().color()
+        if self.hasFocus():
+            painter.fillRect(self.rect(), palette.midlight())
+            painter.fillRect(0, self.height() - 4, self.width(), 4, palette.dark())
+            colour = palette.shadow().color()
+        font = self.font()
+        font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(self.rect().adjusted(0, 0, 0, -2), self._FLAGS, self.text())
+        painter.end()
 
 
 class FlowLayout(QLayout):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
+from desktop.ui.widgets.buttons import FlowLayout
 from desktop.ui.widgets.options import Radio, Tick
 from desktop.ui.widgets.question import Question
 
@@ -15,7 +16,7 @@ YES_NO_UNKNOWN = (Choice("yes", "Yes"), Choice("no", "No"), Choice("unknown", "I
 
 
 class ChoiceQuestion(Question):
-    """One of several. ``reveal`` shows a further question under a choice while it is chosen."""
+    """One of several; ``inline`` sets short ones side by side. ``reveal`` shows a further question under a choice while it is chosen."""
 
     def __init__(
         self,
@@ -26,12 +27,16 @@ class ChoiceQuestion(Question):
         *,
         optional: bool = False,
         big: bool = False,
+        inline: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self.box.addLayout(self._rows)
+        self._beside = FlowLayout(gap=8) if inline else None
+        if self._beside is not None:
+            self._rows.addLayout(self._beside)
         self._group = QButtonGroup(self)
         self._radios: dict[str, Radio] = {}
         self._revealed: dict[str, QWidget] = {}
@@ -43,7 +48,7 @@ class ChoiceQuestion(Question):
         kept = self.value() if self._radios else ""
         for radio in self._radios.values():
             self._group.removeButton(radio)
-            self._rows.removeWidget(radio)
+            (self._beside or self._rows).removeWidget(radio)
             radio.deleteLater()
         self._radios = {}
         self._controls = []
@@ -51,7 +56,7 @@ class ChoiceQuestion(Question):
             radio = Radio(choice.label, choice.hint)
             self._radios[choice.code] = radio
             self._group.addButton(radio)
-            self._rows.addWidget(radio)
+            (self._beside or self._rows).addWidget(radio)
             self._controls.append(radio)
             radio.setAccessibleName(f"{self.label_text}: {choice.label}")
         if self._controls:
@@ -64,7 +69,8 @@ class ChoiceQuestion(Question):
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(40, 4, 0, 10)
         inner.addWidget(widget)
-        self._rows.insertWidget(self._rows.indexOf(self._radios[code]) + 1, holder)
+        below = self._rows.count() if self._beside else self._rows.indexOf(self._radios[code]) + 1
+        self._rows.insertWidget(below, holder)
         self._revealed[code] = holder
         holder.setVisible(self.value() == code)
 

@@ -22,14 +22,14 @@ class _Layout:
         self.small = QFont(font)
         small_metrics = QFontMetrics(self.small)
         self.mark = max(22, round(metrics.height() * 1.15))
-        left = self.mark + 22
+        left = self.mark + 18
         room = max(40, width - left - 8)
         text = metrics.boundingRect(QRect(0, 0, room, 10000), _FLAGS, widget.text())
         below = small_metrics.boundingRect(QRect(0, 0, room, 10000), _FLAGS, hint) if hint else QRect()
         top = max(7, (max(40, self.mark + 10) - metrics.height()) // 2)
         self.text = QRect(left, top, room, text.height())
         self.hint = QRect(left, top + text.height() + 1, room, below.height())
-        self.mark_at = QRect(8, top + (metrics.height() - self.mark) // 2, self.mark, self.mark)
+        self.mark_at = QRect(4, top + (metrics.height() - self.mark) // 2, self.mark, self.mark)
         self.height = max(40, self.mark + 12, top + text.height() + (below.height() + 1 if hint else 0) + 7)
         self.natural = left + max(
             metrics.horizontalAdvance(widget.text()), small_metrics.horizontalAdvance(hint) if hint else 0
@@ -47,7 +47,7 @@ def _paint(widget: QAbstractButton, hint: str, *, square: bool) -> None:
         painter.setBrush(palette.midlight())
         painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
     ink: QColor = palette.shadow().color() if focused else palette.text().color()
-    muted: QColor = palette.shadow().color() if focused else palette.placeholderText().color()
+    muted: QColor = palette.shadow().color() if focused else palette.light().color()
     mark = QRectF(place.mark_at).adjusted(1.5, 1.5, -1.5, -1.5)
     painter.setPen(QPen(ink, 2.5))
     painter.setBrush(QColor("#ffffff") if focused else palette.base())

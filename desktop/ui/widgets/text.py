@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 ROLES = (
     "body", "title", "caption", "heading", "subheading", "label", "strong", "lead", "hint", "muted", "small", "error",
-    "code", "number", "brand",
+    "code", "kit", "number", "brand",
 )  # fmt: skip
 
 
@@ -24,6 +24,7 @@ class Text(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setProperty("role", role)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
