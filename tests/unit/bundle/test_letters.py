@@ -161,6 +161,17 @@ def test_a_mailbox_without_a_stanza_does_not_open() -> None:
         open_letter(raw, keys=IMANI, directory=DIRECTORY, now=NOW)
 
 
+def test_a_blind_copy_does_not_open() -> None:
+    sealed = io.BytesIO()
+    to_imani = letter_to(DIRECTORY, ODETTE, (IMANI,), TOKENS)
+    sheet = _sheet_of(to_imani, IMANI)
+    seal(io.BytesIO(sheet), sealed, [IMANI.card().age, LEWIS.card().age], draws("seal"))
+    raw = _over(sealed.getvalue(), ODETTE, to_imani.waybill.bundle, (IMANI.id,))
+    assert open_letter(raw, keys=IMANI, directory=DIRECTORY, now=NOW).statements
+    with pytest.raises(NotARecipient):
+        open_letter(raw, keys=LEWIS, directory=DIRECTORY, now=NOW)
+
+
 # step 6: the cover
 
 
