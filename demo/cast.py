@@ -38,7 +38,10 @@ class Cast:
 
     def organisations(self) -> tuple[tuple[str, OrganisationKind], ...]:
         """(name, kind) of each organisation, once, the desk's first."""
-        seen = {member.profile.organisation: member.profile.organisation_kind for member in (self.administrator, *self.members)}
+        seen = {
+            member.profile.organisation: member.profile.organisation_kind
+            for member in (self.administrator, *self.members)
+        }
         return tuple(sorted(seen.items(), key=lambda each: each[1] is not OrganisationKind.HUB))
 
 

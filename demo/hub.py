@@ -54,7 +54,9 @@ class HubProcess:
         """Serve from now on, with the story's time; returns when it listens."""
         self.stop()
         command = [sys.executable, "-m", "demo.hub", str(self.folder), str(self.port), at.astimezone(UTC).isoformat()]
-        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parent.parent)
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parent.parent
+        )
         assert self._process.stdout is not None
         said = self._process.stdout.readline()
         if WORDS not in said:
@@ -80,7 +82,10 @@ def free_port() -> int:
 def main(folder: str, port: str, start: str) -> None:
     """The child: serve one folder until terminated."""
     place, clock, limits = open_place(Path(folder)), StoryClock(datetime.fromisoformat(start)), Limits()
-    with closing(listen(HOST, int(port), encrypted=False)) as bound, closing(Store(Path(folder), place.database_key, now=clock.now().timestamp())) as store:
+    with (
+        closing(listen(HOST, int(port), encrypted=False)) as bound,
+        closing(Store(Path(folder), place.database_key, now=clock.now().timestamp())) as store,
+    ):
         server = make_server(create_app(store, place.keys, clock, limits), limits)
         run(server, bound, lambda: print(WORDS, flush=True))
 

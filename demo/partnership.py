@@ -81,7 +81,9 @@ def join_all(made: Partnership) -> None:
     ids = {name: organisation for organisation, name, _ in office.organisations()}
     for member in made.cast.members:
         joiner = made[member.key].membership
-        request = joiner.accept_invitation(office.invite(ids[member.profile.organisation], member.role, member.profile.name))
+        request = joiner.accept_invitation(
+            office.invite(ids[member.profile.organisation], member.role, member.profile.name)
+        )
         summary = office.read_request(request.content)
         if summary.fingerprint != request.fingerprint:
             raise RuntimeError("the fingerprints read out by telephone differ")

@@ -14,6 +14,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,17 +30,18 @@ from desktop.services.mailroom import Mailroom
 from desktop.services.ports import Clock, Random
 from desktop.services.session import Session, begin_book
 from desktop.storage import backup
-from desktop.storage.connection import connect
+from desktop.storage.connection import DATABASE_NAME, connect
 from desktop.storage.store import Store
 from desktop.sync.courier import Courier
 from desktop.sync.hub_client import HubClient
 from desktop.sync.ports import StepRunner, run_here
 from desktop.vault import creation, keyring, kit
+from desktop.vault.errors import KitMistyped
 from desktop.vault.keyring import Opened
 from desktop.vault.passphrases import KdfCost
 
-EDITION = "guidance/england-2026/edition.json"
-DATABASE = "vault.db"
+KEYS = "keys.json"
+RESTORED = "restored"  # set by a restore until the new epoch has begun
 
 
 class SystemClock:
@@ -51,7 +53,7 @@ class SystemClock:
 
 def read_guidance() -> Guidance:
     """The guidance edition that comes with this version."""
-    return Guidance.parse(json.loads(resources.read(EDITION)))
+    return Guidance.parse(json.loads(resources.edition()))
 
 
 class VaultKeeper:
@@ -66,7 +68,9 @@ class VaultKeeper:
 
     def back_up(self, folder: Path) -> Path:
         name = f"record-book-{self._clock.now():%Y-%m-%d-%H%M%S}"
-        return backup.back_up(self._store, folder, name)
+        return backup.back_up(
+            self._store, key=self._opened.database_key, keys_file=self._opened.folder / KEYS, into=folder, name=name
+        )
 
     def checkpoint(self) -> None:
         self._store.checkpoint()
@@ -135,10 +139,9 @@ class LocalBooks:
         try:
             opened = self._unlock_either(folder, secret)
         except BaseException:
-            backup.discard(folder)
+            shutil.rmtree(folder, ignore_errors=True)  # the backup file itself is untouched
             raise
         session = self._session(opened)
-        session.keeping.restored()
         places.write_label(folder, session.profile.name, session.profile.organisation)
         return session
 
@@ -156,13 +159,15 @@ class LocalBooks:
         return places.books(self.home) / secrets.token_hex(8)
 
     def _unlock_either(self, folder: Path, secret: str) -> Opened:
+        """Kits have check characters, so what is not a kit is a passphrase."""
         try:
-            return keyring.unlock_with_kit(folder, secret)
-        except keyring.VaultError:
+            kit.normalise_kit(secret)
+        except KitMistyped:
             return keyring.unlock(folder, secret)
+        return keyring.unlock_with_kit(folder, secret)
 
     def _open_store(self, folder: Path, key: bytearray, *, create: bool = False) -> Store:
-        return Store(connect(folder / DATABASE, key, create=create), self.clock)
+        return Store(connect(folder / DATABASE_NAME, key, create=create))
 
     def _session(self, opened: Opened) -> Session:
         """Join the parts. Whatever fails gives the lock back."""
@@ -173,7 +178,7 @@ class LocalBooks:
             raise
         keeper = VaultKeeper(opened, store, self.random, self.kdf, self.clock)
         try:
-            return Session(
+            session = Session(
                 store,
                 opened.keys,
                 self.clock,
@@ -183,6 +188,11 @@ class LocalBooks:
                 make_courier=lambda mailroom: self._courier(mailroom, opened),
                 render_chronology=chronology_pdf,
             )
+            if store.setting(RESTORED):
+                session.keeping.restored()
+                with store.transaction() as writer:
+                    writer.put_setting(RESTORED, None)
+            return session
         except BaseException:
             keeper.lock()
             raise

@@ -14,7 +14,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import appdirs
+import appdirs  # type: ignore[import-untyped]  # it ships no types
 
 LABEL = "label.json"
 LABEL_LIMIT = 4096  # bytes
