@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import ChildPage
+from desktop.services.pages import ChildPage, ConcernPage
 from desktop.ui import times
 from desktop.ui.child.screen import ChildScreen, screen
 from desktop.ui.messages import Said, say
@@ -34,6 +34,10 @@ class ChildPageService(Protocol):
     def page(self, child_id: str) -> ChildPage: ...
 
 
+class ConcernPageService(Protocol):
+    def page(self, concern_id: str) -> ConcernPage: ...
+
+
 class ExportService(Protocol):
     def chronology_pdf(self, child_id: str) -> bytes: ...
 
@@ -41,6 +45,8 @@ class ExportService(Protocol):
 class ChildSession(Protocol):
     @property
     def children(self) -> ChildPageService: ...
+    @property
+    def concerns(self) -> ConcernPageService: ...
     @property
     def export(self) -> ExportService: ...
     def now(self) -> datetime: ...
@@ -73,6 +79,14 @@ class ChildPresenter:
         self._child = child
         self._view.show_busy("Opening the record…")
         self._read()
+
+    def open_concern(self, concern: str) -> None:
+        """Show the child that ``concern`` is about."""
+
+        def then(page: ConcernPage) -> None:
+            self.open(page.child)
+
+        self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
 
     def changed(self, changes: Changes) -> None:
         """Read again when the changes touch this child."""

@@ -3,7 +3,8 @@
 Rules this module keeps:
 
 * a draft is never refused, whatever is missing, and nothing is saved before something was written;
-* one save at a time; a change during a save is saved at the next tick;
+* saves follow each other on the one worker, so the draft's id is known to the next save even when two are under way:
+  ``kept`` is read and written on the worker only;
 * a failed save is told, keeps what is on the screen, and is tried again.
 """
 
@@ -34,72 +35,79 @@ class Drafting:
         self._session = session
         self._tasks = tasks
         self._told = told
-        self.draft: str | None = None
+        self.kept: str | None = None
         self.child: str | None = None
         self._touched = False
-        self._saving = False
         self._closed = False
-        self._after: Callable[[], None] | None = None
+        self._under_way = 0
 
     def begin(self, draft: str | None, child: str | None) -> None:
         """Take up ``draft``, or a new one that does not exist yet."""
-        self.draft, self.child = draft, child
-        self._touched = self._saving = self._closed = False
-        self._after = None
+        self.kept, self.child = draft, child
+        self._touched = self._closed = False
 
     def touched(self) -> None:
         self._touched = True
 
     def tick(self) -> None:
-        """Save what changed since the last save, if anything did."""
-        if self._touched and not self._saving and not self._closed:
-            self._save()
+        """Save what changed since the last save, if anything did and no save is under way."""
+        if not self._under_way:
+            self.save()
 
-    def save_then(self, after: Callable[[], None]) -> None:
-        """Save what is on the screen now, then go on; when nothing was ever written, just go on."""
-        if self._closed or (not self._touched and not self._saving):
-            after()
-            return
-        self._after = after
-        if not self._saving:
-            self._save()
+    def save(self) -> None:
+        """Save what changed since the last save, whatever else is under way: the page is going."""
+        if self._touched and not self._closed:
+            self._save(None)
 
-    def close(self) -> None:
-        """The draft is gone: it was signed, or thrown away."""
-        self._closed, self._touched, self.draft = True, False, None
+    def save_then(self, after: Callable[[str], None]) -> None:
+        """Save what is on the screen, then go on with the draft's id, "" when nothing was ever written."""
+        if self._touched or self._under_way:
+            self._save(after)
+        else:
+            after(self.kept or "")
 
-    def _save(self) -> None:
-        entry, child, draft = self._view.entry(), self.child, self.draft
-        self._touched, self._saving = False, True
+    def discard_then(self, after: Callable[[], None]) -> None:
+        """Throw the draft away, then go on."""
+        self.close()
 
-        def work() -> tuple[str, tuple[Prompt, ...]]:
-            kept = self._session.concerns.save_draft(draft, child, entry)
-            return kept, self._session.concerns.prompts(child, entry)
+        def work() -> None:
+            if self.kept is not None:
+                self._session.concerns.discard_draft(self.kept)
 
-        self._tasks.run(work, self._saved, self._failed)
-
-    def _saved(self, result: tuple[str, tuple[Prompt, ...]]) -> None:
-        self._saving = False
-        if self._closed:
-            self._drop(result[0])
-            return
-        self.draft, prompts = result
-        self._view.show_draft_state(f"Draft saved at {times.clock(self._session.now())}")
-        self._told(prompts)
-        if self._touched and self._after is not None:
-            self._save()
-            return
-        after, self._after = self._after, None
-        if after is not None:
-            after()
-
-    def _failed(self, error: Exception) -> None:
-        self._saving, self._touched = False, True
-        waiting, self._after = self._after, None
-        self._view.show_draft_state(NOT_SAVED)
-        if waiting is not None:
+        def failed(error: Exception) -> None:
             self._view.show_failure(say(error))
 
-    def _drop(self, late: str) -> None:
-        """A save that came back after the draft was closed left a draft behind that nobody wants."""
-        self._tasks.run(lambda: self._session.concerns.discard_draft(late))
+        self._tasks.run(work, lambda _: after(), failed)
+
+    def close(self) -> None:
+        """The draft is gone: it was signed, or thrown away. Nothing is saved any more."""
+        self._closed, self._touched = True, False
+
+    def _save(self, after: Callable[[str], None] | None) -> None:
+        entry, child = self._view.entry(), self.child
+        self._touched = False
+        self._under_way += 1
+
+        def work() -> str:
+            self.kept = self._session.concerns.save_draft(self.kept, child, entry)
+            return self.kept
+
+        def then(draft: str) -> None:
+            self._under_way -= 1
+            if self._closed:
+                return
+            self._view.show_draft_state(f"Draft saved at {times.clock(self._session.now())}")
+            self._tasks.run(lambda: self._session.concerns.prompts(child, entry), self._told)
+            if after is not None:
+                after(draft)
+
+        def failed(error: Exception) -> None:
+            self._under_way -= 1
+            if self._closed:
+                return
+            self._touched = True
+            self._view.show_draft_state(NOT_SAVED)
+            if after is not None:
+                self._view.show_failure(say(error))
+
+        self._tasks.run(work, then, failed)

@@ -83,7 +83,7 @@ class ConcernPresenter:
 
     def add_child(self) -> None:
         """Keep what is written, then lead to the form for a new child and back here."""
-        self._drafting.save_then(lambda: self._routes.add_child(self.which.searched, self._drafting.draft or ""))
+        self._drafting.save_then(lambda draft: self._routes.add_child(self.which.searched, draft))
 
     def _choose(self, child: str | None) -> None:
         self._drafting.child = child
@@ -96,22 +96,20 @@ class ConcernPresenter:
         self._drafting.touched()
 
     def tick(self) -> None:
-        """Called every few seconds, and before the screen goes away: save what changed since the last save."""
+        """Called every few seconds: save what changed since the last save."""
         self._drafting.tick()
+
+    def save(self) -> None:
+        """Called before the screen goes away."""
+        self._drafting.save()
 
     def leave(self) -> None:
         """Save and go to Today."""
-        self._drafting.save_then(self._routes.today)
+        self._drafting.save_then(lambda _draft: self._routes.today())
 
     def discard(self) -> None:
         """Throw the draft away; the view has asked before."""
-        draft = self._drafting.draft
-        self._drafting.close()
-        if draft is None:
-            self._routes.today()
-            return
-        concerns = self._session.concerns
-        self._tasks.run(lambda: concerns.discard_draft(draft), lambda _: self._routes.today(), self._failed)
+        self._drafting.discard_then(self._routes.today)
 
     def review(self) -> None:
         """Validate; show what is missing, or every answer for checking."""
@@ -140,14 +138,14 @@ class ConcernPresenter:
 
     def sign(self) -> None:
         """Sign exactly what the check page showed."""
-        entry, child, draft = self._checked, self._drafting.child, self._drafting.draft
+        entry, child, drafting = self._checked, self._drafting.child, self._drafting
         if entry is None or child is None or self._signing:
             return
         self._signing = True
         self._view.show_busy("Signing and saving…")
 
         def work() -> tuple[Recorded, Alert | None]:
-            recorded = self._session.concerns.record(child, entry, draft)
+            recorded = self._session.concerns.record(child, entry, drafting.kept)
             alerts = self._session.ringing.alerts() if recorded.urgent else ()
             return recorded, next((alert for alert in alerts if alert.concern == recorded.concern), None)
 

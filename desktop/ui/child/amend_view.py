@@ -1,0 +1,143 @@
+"""Amend one field: choose it, write it anew, say why. Widgets and signals only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.records import When
+from desktop.services.pages import Choice, Missing
+from desktop.ui.child.amending import AmendField, Amendment
+from desktop.ui.messages import Said
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Card, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import ChoiceQuestion
+from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
+from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+
+
+class AmendPage(Page):
+    """``signed(amendment, unreadable)`` and ``cancelled()``."""
+
+    recording = True
+    presenter: object = None  # kept alive by its view
+    signed = Signal(object, object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Amend", parent=parent)
+        self._fields: dict[str, AmendField] = {}
+        self._editor: Question | None = None
+        self.lead = self.add(
+            Text("What was signed stays readable. This adds to it, with your name and the reason.", "lead")
+        )
+        self.form = self.add(QWidget())
+        self._form = QVBoxLayout(self.form)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setSpacing(22)
+
+    def show_fields(self, title: str, fields: tuple[AmendField, ...], *, told_by: bool) -> None:
+        self.set_title(title)
+        clear(self._form)
+        self._fields = {field.name: field for field in fields}
+        choices = [Choice(field.name, field.label) for field in fields]
+        self.which = ChoiceQuestion("field", "What do you want to correct or add to?", choices)
+        self.which.changed.connect(self._choose)
+        self._form.addWidget(self.which)
+        self.editing = QWidget()
+        self._editing = QVBoxLayout(self.editing)
+        self._editing.setContentsMargins(0, 0, 0, 0)
+        self._editing.setSpacing(22)
+        self._form.addWidget(self.editing)
+        self.reason = LongTextQuestion("reason", "Why is it amended?", "For example: measured again with a ruler.", rows=2)
+        self.told_by = TextQuestion(
+            "as_told_by", "As told by", "Whose correction it is, if it is not your own.", optional=True
+        )
+        self._form.addWidget(self.reason)
+        self._form.addWidget(self.told_by)
+        self.told_by.setVisible(told_by)
+        self.sign = Button("Sign this amendment", "primary", self._sign)
+        self._form.addWidget(ActionBar(self.sign, Button("Cancel", "link", self.cancelled.emit)))
+        self.know(self.form)
+        self._show_rest(shown=False)
+        self.which.take_focus()
+
+    def choose(self, name: str) -> None:
+        """Choose a field, as the person would."""
+        self.which.set_value(name)
+        self._choose()
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        super().show_problems(problems)
+
+    def show_busy(self, said: str) -> None:
+        self.sign.setEnabled(False)
+        self.sign.say(said)
+
+    def show_failure(self, said: Said) -> None:
+        if hasattr(self, "sign"):
+            self.sign.setEnabled(True)
+            self.sign.say("Sign this amendment")
+        super().show_failure(said)
+
+    def _choose(self) -> None:
+        field = self._fields.get(self.which.value())
+        if field is None:
+            return
+        clear(self._editing)
+        self._editor = _editor(field)
+        said = field.value if isinstance(field.value, str) else ""
+        if field.kind in ("text", "lines", "line") and said:
+            card = Card("As it stands now")
+            card.add(Text(said, selectable=True))
+            self._editing.addWidget(card)
+        self._editing.addWidget(self._editor)
+        self.know(self._editor)
+        self._show_rest(shown=True)
+
+    def _show_rest(self, *, shown: bool) -> None:
+        self.reason.setVisible(shown)
+        self.sign.setEnabled(shown)
+        self.editing.setVisible(shown)
+
+    def _sign(self) -> None:
+        amendment = Amendment(self.which.value(), _value(self._editor), self.reason.value(), self.told_by.value())
+        self.signed.emit(amendment, self.unreadable())
+
+
+def _editor(field: AmendField) -> Question:
+    label = f"{field.label}: as it should read"
+    text = field.value if isinstance(field.value, str) else ""
+    if field.kind == "when" and isinstance(field.value, When):
+        when = WhenQuestion(field.name, label)
+        when.set_when(field.value)
+        return when
+    if field.kind == "date":
+        date = DateQuestion(field.name, label)
+        date.set_value(text)
+        return date
+    if field.kind == "choice":
+        choice = ChoiceQuestion(field.name, label, field.choices)
+        choice.set_value(text)
+        return choice
+    if field.kind == "line":
+        line = TextQuestion(field.name, label)
+        line.set_value(text)
+        return line
+    hint = "One row for each thing said. Rows you leave alone keep whose words they are." if field.kind == "lines" else ""
+    long = LongTextQuestion(field.name, label, hint, rows=5)
+    long.set_value(text)
+    return long
+
+
+def _value(editor: Question | None) -> str | When:
+    if isinstance(editor, WhenQuestion):
+        return editor.when()
+    if isinstance(editor, TextQuestion | LongTextQuestion | DateQuestion | ChoiceQuestion):
+        return editor.value()
+    return ""

@@ -1,0 +1,113 @@
+"""Parts that show a record: facts with all their sides, one concern, its history, and clocks. Widgets only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
+from desktop.ui.widgets.boxes import Card, Notice
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
+from desktop.ui.widgets.text import Rule, Text
+
+TONES = {"urgent": "danger", "soon": "warning", "calm": "info"}
+
+
+def fact_list(facts: Sequence[Fact]) -> SummaryList:
+    """Labelled facts; a disputed one lists every side with who said it and when."""
+    return SummaryList([_row(fact) for fact in facts])
+
+
+def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
+    """What is due, the state in words beside it."""
+    box = Card()
+    for number, line in enumerate(clocks):
+        if number:
+            box.add(Rule())
+        box.add(Text(line.words, "strong"))
+        box.add(Text(line.state, "error" if line.tone == "urgent" else "muted"))
+        if line.warning:
+            box.add(Text(line.warning, "small"))
+    return box
+
+
+class HistoryBox(QWidget):
+    """Every statement of a record, the replaced text readable beside the new one."""
+
+    def __init__(self, lines: Sequence[HistoryLine], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for number, line in enumerate(lines):
+            if number:
+                column.addWidget(Rule())
+            column.addWidget(Text(line.title, "strong"))
+            column.addWidget(Text(f"{line.who}. {line.times}.", "small"))
+            if line.reason:
+                column.addWidget(Text(f"Why: {line.reason}"))
+            for label, before, now in line.changed:
+                column.addWidget(Text(f"{label}, before", "hint"))
+                column.addWidget(Text(before or "Not asked", selectable=True))
+                column.addWidget(Text(f"{label}, now", "hint"))
+                column.addWidget(Text(now or "Not asked", selectable=True))
+            if line.note:
+                column.addWidget(Notice("warning", "", line.note))
+
+
+class ConcernBox(Card):
+    """One concern: its title and marks, all it says, and its history. Long ones open on demand."""
+
+    def __init__(
+        self,
+        concern: ConcernCard,
+        *,
+        amend: Callable[[], None] | None,
+        opened: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(concern.title, parent)
+        if concern.marks:
+            self.add(Text(". ".join(concern.marks), "error" if "Urgent" in concern.marks else "strong"))
+        self._title = concern.title
+        self.inside = QWidget()
+        inside = QVBoxLayout(self.inside)
+        inside.setContentsMargins(0, 6, 0, 6)
+        inside.setSpacing(14)
+        inside.addWidget(fact_list(concern.facts))
+        if concern.history:
+            inside.addWidget(Text("What was written, and when", "strong"))
+            inside.addWidget(HistoryBox(concern.history))
+        self.toggle = Button("Read it all", on=self._toggle)
+        bar = ActionBar(self.toggle)
+        if amend is not None:
+            change = Button("Amend", on=amend)
+            change.setAccessibleName(f"Amend: {concern.title}")
+            bar.add(change)
+        self.add(self.inside)
+        self.add(bar)
+        self._show(opened=opened)
+
+    def _toggle(self) -> None:
+        self._show(opened=self.inside.isHidden())
+
+    def _show(self, *, opened: bool) -> None:
+        self.inside.setVisible(opened)
+        said = "Fold it up" if opened else "Read it all"
+        self.toggle.say(said)
+        self.toggle.setAccessibleName(f"{said}: {self._title}")
+
+
+def link(text: str, on: Callable[[], None]) -> tuple[Button, Qt.AlignmentFlag]:
+    """A link button with the alignment that keeps it to its own width."""
+    return Button(text, "link", on), Qt.AlignmentFlag.AlignLeft
+
+
+def _row(fact: Fact) -> SummaryRow:
+    if len(fact.sides) == 1 and not fact.note:
+        return SummaryRow(fact.label, fact.sides[0][0])
+    sides = "\n".join(f"{text or 'Not asked'}   ({who})" if who else text for text, who in fact.sides)
+    return SummaryRow(fact.label, sides, note=fact.note)

@@ -1,0 +1,145 @@
+"""One child's page with invented people: much, little, disputed, failed; and amending."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.pages import Choice, Missing
+from desktop.ui.child.amend_view import AmendPage
+from desktop.ui.child.amending import AmendField
+from desktop.ui.child.screen import (
+    DISPUTED,
+    ChildScreen,
+    ChronologyLine,
+    ClockLine,
+    ConcernCard,
+    Fact,
+    HistoryLine,
+    ShareLine,
+)
+from desktop.ui.child.view import ChildRecordPage
+from desktop.ui.messages import BUG
+
+FARROW = "Odette Farrow, Larkmere Primary"
+HISTORY = (
+    HistoryLine("Recorded", FARROW, "Written 20 November 2026 at 09:40", "", (), ""),
+    HistoryLine(
+        "Amended",
+        f"{FARROW}, as told by R. Quill",
+        "Written 23 November 2026 at 11:05",
+        "Measured again with a ruler",
+        (("Marks on the body", "One straight red line, 4 cm, behind the left ear.", "One straight red line, 3 cm."),),
+        "",
+    ),
+)
+CONCERN = ConcernCard(
+    "r1",
+    "Physical abuse, 20 November 2026",
+    ("Urgent",),
+    (
+        Fact("It happened", (("about 20 November 2026 at 09:05 (before registration)", FARROW),)),
+        Fact("Saw or heard it", (("R. Quill, teaching assistant", FARROW),)),
+        Fact("Seen or heard", (("Kian held his left arm close while taking off his coat.", FARROW),)),
+        Fact("Marks on the body", (("Two round marks, 2 cm, left upper arm. One red line, 3 cm, left ear.", FARROW),)),
+        Fact("The child’s words", (("“Craig got me with the charger 'cause I spilt the milk”", FARROW),)),
+        Fact("Opinion", (("", ""),)),
+    ),
+    HISTORY,
+)
+OLDER = ConcernCard("r2", "Neglect, 3 October 2026", (), CONCERN.facts[:3], HISTORY[:1])
+SCREEN = ChildScreen(
+    child="c1",
+    name="Kian Pellow",
+    under="9 years old, born 14 March 2017.",
+    facts=(
+        Fact("Date of birth", (("14 March 2017", FARROW),)),
+        Fact(
+            "Address",
+            (
+                ("4 Sallow Row", "Odette Farrow, 20 November 2026 at 09:40"),
+                ("18 Tern Close", "Bronagh Tiller, 21 November 2026 at 14:02"),
+            ),
+            DISPUTED,
+        ),
+        Fact("School", (("Larkmere Primary", FARROW),)),
+        Fact("NHS number", (("999 000 1235", FARROW),)),
+        Fact("Mother, with parental responsibility", (("Jenna Pellow", FARROW),)),
+    ),
+    clocks=(
+        ClockLine("Ashmere MASH decides by Monday 23 November 2026", "Due today", "urgent", ""),
+        ClockLine("Assessment ends by Wednesday 27 January 2027", "Later", "calm", ""),
+    ),
+    chronology=(
+        ChronologyLine(
+            "about 20 November 2026 at 09:05", "20 Nov 2026, 09:40", "20 Nov 2026, 09:40",
+            "Two marks on the left arm, one behind the left ear. He named an adult at home.",
+            "R. Quill, teaching assistant", "Level 4", "", "r1",
+        ),
+        ChronologyLine(
+            "3 October 2026", "6 Oct 2026, 08:50", "6 Oct 2026, 08:50", "No lunch and no coat for the third day.",
+            "O. Farrow", "Level 2", "Written more than a day later", "r2",
+        ),
+        ChronologyLine(
+            "Not known exactly", "21 Nov 2026, 14:02", "22 Nov 2026, 09:10", "Moved in with his aunt for some weeks.",
+            "Bronagh Tiller, health visitor", "", "", "r3",
+        ),
+    ),
+    concerns=(CONCERN, OLDER),
+    shares=(
+        ShareLine(
+            "20 November 2026 at 10:15", "Odette Farrow", "Ashmere MASH", "Marks, and a named adult at home",
+            "answered", "Strategy discussion: marks in two places and a clear account (23 November 2026 at 11:00)",
+        ),
+        ShareLine(
+            "6 October 2026 at 09:00", "Odette Farrow", "Not shared", "Spoke with mother; breakfast club began",
+            "decided not to share", "",
+        ),
+    ),
+    openings=(
+        ("23 November 2026 at 11:01", "Odette Farrow, Larkmere Primary", "The whole record"),
+        ("21 November 2026 at 08:32", "Amir Haddon, Thornby Academy", "The whole record"),
+    ),
+    same_address=(("c2", "Maisie Pellow"),),
+    history=HISTORY,
+)  # fmt: skip
+FIELDS = (
+    AmendField("marks", "Marks on the body", "text", "One straight red line, 4 cm, behind the left ear."),
+    AmendField("seen", "Seen or heard", "text", "Kian held his left arm close while taking off his coat."),
+    AmendField("safe_now", "Safe now", "choice", "yes", (Choice("yes", "Yes"), Choice("no", "No"))),
+)
+
+
+def full() -> QWidget:
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    page.show_child(SCREEN)
+    return page
+
+
+def empty() -> QWidget:
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    bare = ChildScreen("c9", "Esme Rook", "11 weeks old, born 2 October 2026.", SCREEN.facts[:1],
+                       (), (), (), (), (), (), ())  # fmt: skip
+    page.show_child(bare)
+    return page
+
+
+def failed() -> QWidget:
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    page.show_failure(BUG)
+    return page
+
+
+def amend() -> AmendPage:
+    page = AmendPage()
+    page.show_fields("Amend this concern", FIELDS, told_by=True)
+    page.choose("marks")
+    return page
+
+
+def amend_errors() -> QWidget:
+    page = amend()
+    page.show_problems((Missing("reason", "Say why it is corrected"),))
+    return page
+
+
+SAMPLES = {"": full, "empty": empty, "failed": failed, "amend": amend, "amend_errors": amend_errors}

@@ -1,0 +1,74 @@
+"""The child's pages for one visit: view, presenter, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import Choice
+from desktop.services.session import Session
+from desktop.ui.child.amend_view import AmendPage
+from desktop.ui.child.amending import AmendPresenter, AmendRoutes
+from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
+from desktop.ui.child.view import ChildRecordPage
+from desktop.ui.concern.choices import concern_choices
+from desktop.ui.page import Page, alive
+from desktop.ui.shell.routes import Go, Place
+from desktop.ui.tasks import Tasks
+
+PLACES = ("child", "concern_page", "amend_child", "amend_concern")
+
+
+def _nothing(_changes: Changes) -> None:
+    """Used when nobody else shows what changed."""
+
+
+def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None] = _nothing) -> Page:
+    """``child`` (id), ``concern_page`` (id = concern), ``amend_child`` (id), ``amend_concern`` (id, extra = child)."""
+    if place.page.startswith("amend_"):
+        return _build_amend(session, tasks, go, place, told)
+    name: list[Callable[[], str]] = []
+    page = ChildRecordPage(lambda: name[0]() if name else "chronology.pdf")
+    routes = ChildRoutes(
+        record_concern=lambda child: go(Place("concern", child)),
+        amend=lambda family, record, child: go(Place(f"amend_{family}", record, child)),
+        share=lambda child: go(Place("share", child)),
+        open_child=lambda child: go(Place("child", child)),
+        back=lambda: go(Place("children")),
+    )
+    presenter = ChildPresenter(page, session, tasks.owned_by(alive(page)), routes)
+    name.append(presenter.proposed_file_name)
+    connect(page, presenter)
+    if place.page == "concern_page":
+        presenter.open_concern(place.id)
+    else:
+        presenter.open(place.id)
+    return page
+
+
+def connect(page: ChildRecordPage, presenter: ChildPresenter) -> None:
+    """Join the view's signals to the presenter, which lives as long as the view."""
+    page.presenter = presenter
+    page.changed_elsewhere.connect(presenter.changed)
+    page.record_asked.connect(presenter.record_concern)
+    page.share_asked.connect(presenter.share)
+    page.print_chosen.connect(presenter.print_chronology)
+    page.amend_child_asked.connect(presenter.amend_child)
+    page.amend_concern_asked.connect(presenter.amend_concern)
+    page.opened.connect(presenter.open_child)
+
+
+def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None]) -> AmendPage:
+    offered = concern_choices(session.guidance)
+    choices: dict[str, tuple[Choice, ...]] = {"category": (*offered.main, *offered.further), "level": offered.levels}
+    page = AmendPage()
+    routes = AmendRoutes(back=lambda child: go(Place("child", child)), told=told)
+    presenter = AmendPresenter(page, session, tasks.owned_by(alive(page)), routes, choices)
+    page.presenter = presenter
+    page.signed.connect(presenter.sign)
+    page.cancelled.connect(presenter.cancel)
+    if place.page == "amend_child":
+        presenter.open_child(place.id)
+    else:
+        presenter.open_concern(place.id, place.extra)
+    return page

@@ -1,0 +1,209 @@
+"""Add a child: the form, the likely duplicate, and the question about brothers and sisters. Widgets and signals only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.records import ChildEntry
+from desktop.services.pages import Choice, Missing
+from desktop.ui.children.adding import DuplicateLine
+from desktop.ui.children.family import FamilyQuestion
+from desktop.ui.children.presenter import ResultLine
+from desktop.ui.messages import Said
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Card, Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion
+from desktop.ui.widgets.date_questions import DateQuestion
+from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+
+BORN = (
+    Choice("born", "Yes"),
+    Choice("expected", "Not yet"),
+    Choice("unknown", "I do not know the date"),
+)
+SEX = (Choice("F", "Female"), Choice("M", "Male"), Choice("U", "Not known, or not yet born"))
+TITLE = "Add a child"
+
+
+class AddChildPage(Page):
+    """``submitted(entry, unreadable)`` and the answers to what comes after it."""
+
+    recording = True
+    presenter: object = None  # kept alive by its view
+    submitted = Signal(object, object)
+    different = Signal()
+    opened = Signal(str)
+    siblings = Signal(object)
+    back_asked = Signal()
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(TITLE, parent=parent)
+        self.form = self.add(self._make_form())
+        self.asking = self.add(QWidget())
+        self._asking = QVBoxLayout(self.asking)
+        self._asking.setContentsMargins(0, 0, 0, 0)
+        self._asking.setSpacing(16)
+        self._only(self.form)
+
+    def entered(self) -> None:
+        self.given.take_focus()
+
+    def entry(self) -> ChildEntry:
+        """What is written now; the date that was not asked for is blank."""
+        asked = self.is_born.value()
+        return ChildEntry(
+            given_names=self.given.value(),
+            family_name=self.family_name.value(),
+            known_as=self.known_as.value(),
+            born=self.born.value() if asked == "born" else "",
+            expected=self.expected.value() if asked == "expected" else "",
+            sex=self.sex.value(),
+            nhs_number=self.nhs.value(),
+            upn=self.upn.value(),
+            address=self.address.value(),
+            postcode=self.postcode.value(),
+            address_withheld=self.withheld.value(),
+            setting=self.setting.value(),
+            people=self.people.value(),
+        )
+
+    def show_form(self, entry: ChildEntry) -> None:
+        for question, text in (
+            (self.given, entry.given_names),
+            (self.family_name, entry.family_name),
+            (self.known_as, entry.known_as),
+            (self.nhs, entry.nhs_number),
+            (self.upn, entry.upn),
+            (self.postcode, entry.postcode),
+            (self.setting, entry.setting),
+        ):
+            question.set_value(text)
+        self.address.set_value(entry.address)
+        self.is_born.set_value("expected" if entry.expected else "born" if entry.born else "")
+        self.born.set_value(entry.born)
+        self.expected.set_value(entry.expected)
+        self.sex.set_value(entry.sex)
+        self.withheld.set_value(entry.address_withheld)
+        self.people.set_value(entry.people)
+        self._only(self.form)
+        self.set_title(TITLE)
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        if problems:
+            self._only(self.form)
+            self.set_title(TITLE)
+        super().show_problems(problems)
+
+    def show_busy(self) -> None:
+        self.save.setEnabled(False)
+
+    def show_duplicates(self, lines: tuple[DuplicateLine, ...]) -> None:
+        self._ask("This may be the same child")
+        self._asking.addWidget(
+            Text("Look before a second record is made. Two records of one child are how a picture falls apart.", "lead")
+        )
+        for duplicate in lines:
+            card = _child_card(duplicate.row)
+            card.add(Notice("warning", "Why they may be the same", duplicate.why))
+            open_it = Button("Open that child", "primary", self._opening(duplicate.row.child))
+            open_it.setAccessibleName(f"Open that child: {duplicate.row.name}")
+            card.add(ActionBar(open_it))
+            self._asking.addWidget(card)
+        self._asking.addWidget(
+            ActionBar(
+                Button("This is a different child", on=self.different.emit),
+                Button("Back to the form", "link", self.back_asked.emit),
+            )
+        )
+
+    def show_same_address(self, name: str, lines: tuple[ResultLine, ...]) -> None:
+        self._ask("Others at this address")
+        choices = [Choice(line.child, line.name, line.born) for line in lines]
+        question = ChecksQuestion(
+            "siblings",
+            f"Are any of these brothers or sisters of {name}?",
+            choices,
+            "Tick those who are. Leave all blank if none is, or if you do not know.",
+        )
+        self._asking.addWidget(question)
+        names = {line.child: line.name for line in lines}
+        go_on = Button(
+            "Save the child", "primary", lambda: self.siblings.emit([(code, names[code]) for code in question.value()])
+        )
+        self._asking.addWidget(ActionBar(go_on, Button("Back to the form", "link", self.back_asked.emit)))
+
+    def show_failure(self, said: Said) -> None:
+        self.save.setEnabled(True)
+        super().show_failure(said)
+
+    def _ask(self, title: str) -> None:
+        clear(self._asking)
+        super().show_problems(())
+        self.set_title(title, TITLE)
+        self._only(self.asking)
+
+    def _only(self, shown: QWidget) -> None:
+        self.form.setVisible(shown is self.form)
+        self.asking.setVisible(shown is self.asking)
+        self.save.setEnabled(True)
+        self.to_top()
+
+    def _opening(self, child: str) -> Callable[[], None]:
+        return lambda: self.opened.emit(child)
+
+    def _make_form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(22)
+        self.given = TextQuestion("given_names", "Given names", "All of them, in full, as far as you know.")
+        self.family_name = TextQuestion("family_name", "Family name")
+        self.known_as = TextQuestion("known_as", "Known as", "A nickname or another name they use.", optional=True)
+        self.is_born = ChoiceQuestion("is_born", "Has the child been born?", BORN)
+        self.born = DateQuestion("born", "Date of birth")
+        self.expected = DateQuestion("expected", "When is the baby expected?", "For example, 2 10 2026.")
+        self.is_born.reveal("born", self.born)
+        self.is_born.reveal("expected", self.expected)
+        self.sex = ChoiceQuestion("sex", "Sex", SEX)
+        self.address = LongTextQuestion(
+            "address", "Address", "Where they live most of the time.", rows=2, optional=True
+        )
+        self.postcode = TextQuestion("postcode", "Postcode", width=10, optional=True)
+        self.withheld = TickQuestion(
+            "address_withheld",
+            "The address and school must not be disclosed",
+            "They then stay out of everything that is shared, printed or saved as a file.",
+        )
+        self.nhs = TextQuestion("nhs_number", "NHS number", "Ten digits, like 999 000 1235.", width=14, optional=True)
+        self.upn = TextQuestion(
+            "upn", "Unique pupil number (UPN)", "A letter and 12 characters.", width=16, optional=True
+        )
+        self.setting = TextQuestion("setting", "School, nursery or club", optional=True)
+        self.people = FamilyQuestion()
+        for group in (
+            (self.given, self.family_name, self.known_as, self.is_born, self.sex),
+            (self.address, self.postcode, self.withheld),
+            (self.nhs, self.upn, self.setting),
+            (self.people,),
+        ):
+            for question in group:
+                column.addWidget(question)
+            column.addWidget(Rule())
+        self.save = Button("Save the child", "primary", lambda: self.submitted.emit(self.entry(), self.unreadable()))
+        column.addWidget(ActionBar(self.save, Button("Cancel", "link", self.cancelled.emit)))
+        return form
+
+
+def _child_card(line: ResultLine) -> Card:
+    card = Card(line.name)
+    parts = (f"Known as {line.known_as}" if line.known_as else "", line.born, line.address)
+    text = Text("\n".join(part for part in parts if part))
+    text.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    card.add(text)
+    return card

@@ -1,0 +1,106 @@
+"""The children's pages with invented people: before a search, found, none, the form, errors, duplicate, same address."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.records import Answer, ChildEntry, Relative
+from desktop.services.pages import Missing
+from desktop.ui.children.add_view import AddChildPage
+from desktop.ui.children.adding import DuplicateLine
+from desktop.ui.children.presenter import ResultLine
+from desktop.ui.children.view import ChildrenPage
+from desktop.ui.messages import BUG
+
+KIAN = ResultLine(
+    "c1", "Kian Pellow", "", "14 March 2017, 9 years old", "4 Sallow Row, ZY1 2AB", "2", "20 Nov 2026, 09:41"
+)
+MAISIE = ResultLine("c2", "Maisie Pellow", "Mai", "8 May 2023, 3 years old", "4 Sallow Row, ZY1 2AB", "None", "")
+ESME = ResultLine(
+    "c3", "Esme Rook", "", "2 October 2026, 11 weeks old", "Caravan 7, Pell Lane, ZX1 2AB", "1", "23 Dec 2026, 15:30"
+)
+ENTRY = ChildEntry(
+    given_names="Kian",
+    family_name="Pellow",
+    born="2017-03-14",
+    sex="M",
+    address="4 Sallow Row",
+    postcode="ZY1 2AB",
+    nhs_number="999 000 1235",
+    setting="Larkmere Primary",
+    people=(
+        Relative("Jenna Pellow", "mother", Answer.YES, Answer.YES),
+        Relative("Craig Dunmore", "stepfather", Answer.UNKNOWN, Answer.YES),
+    ),
+)
+
+
+def start() -> QWidget:
+    page = ChildrenPage()
+    page.show_start()
+    return page
+
+
+def found() -> QWidget:
+    page = ChildrenPage()
+    page.search.set_value("Pellow")
+    page.show_results("3 children found for “Pellow”", (KIAN, MAISIE, ESME))
+    return page
+
+
+def none() -> QWidget:
+    page = ChildrenPage()
+    page.search.set_value("Pelow")
+    page.show_none("No child in this record book matches “Pelow”.")
+    return page
+
+
+def failed() -> QWidget:
+    page = ChildrenPage()
+    page.show_start()
+    page.show_failure(BUG)
+    return page
+
+
+def add() -> QWidget:
+    page = AddChildPage()
+    page.show_form(ENTRY)
+    return page
+
+
+def errors() -> QWidget:
+    page = AddChildPage()
+    page.show_form(ChildEntry(born="2017-03-14", nhs_number="999 000 1234"))
+    page.show_problems(
+        (
+            Missing("given_names", "Enter a name, or what the child is known as"),
+            Missing("nhs_number", "Check the NHS number: its ten digits do not fit together"),
+        )
+    )
+    return page
+
+
+def duplicate() -> QWidget:
+    page = AddChildPage()
+    page.show_form(ENTRY)
+    page.show_duplicates((DuplicateLine(KIAN, "Same date of birth, and a name that sounds alike"),))
+    return page
+
+
+def same_address() -> QWidget:
+    page = AddChildPage()
+    page.show_form(ENTRY)
+    page.show_same_address("Kian", (MAISIE,))
+    return page
+
+
+SAMPLES = {
+    "": start,
+    "found": found,
+    "none": none,
+    "failed": failed,
+    "add": add,
+    "errors": errors,
+    "duplicate": duplicate,
+    "same_address": same_address,
+}

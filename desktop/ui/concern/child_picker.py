@@ -1,0 +1,87 @@
+"""Which child: search in the record book, choose, or go and add.
+
+Rules this module keeps: "Add a child" is shown only after a search; the chosen child is shown by name with Change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.children.presenter import ResultLine
+from desktop.ui.concern.wording import Asked
+from desktop.ui.widgets.boxes import Card, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text_questions import SearchQuestion
+
+
+class ChildPicker(Question):
+    """``searched(text)``, ``chosen(child id)``, ``change_asked()``, ``add_asked()``."""
+
+    searched = Signal(str)
+    chosen = Signal(str)
+    change_asked = Signal()
+    add_asked = Signal()
+
+    def __init__(self, question: Asked, parent: QWidget | None = None) -> None:
+        super().__init__(question.field, question.label, parent=parent)
+        self.search = SearchQuestion(
+            "child.search", "Name, date of birth, postcode or number", "Search", "The child may be here already."
+        )
+        self.search.button.clicked.connect(lambda: self.searched.emit(self.search.value()))
+        self.tie(self.search.line, "name, date of birth, postcode or number")
+        self.found = QWidget()
+        self._rows = QVBoxLayout(self.found)
+        self._rows.setContentsMargins(0, 4, 0, 0)
+        self._rows.setSpacing(8)
+        self.box.addWidget(self.search)
+        self.box.addWidget(self.found)
+        self.card = Card()
+        self.child_name = Text("", "subheading")
+        self.detail = Text("", "muted")
+        self.card.add(self.child_name)
+        self.card.add(self.detail)
+        self.card.box.addWidget(
+            Button("Choose another child", "link", self.change_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        self.box.addWidget(self.card)
+        self.card.hide()
+
+    def show_child(self, name: str, detail: str) -> None:
+        self.child_name.setText(name)
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self.search.hide()
+        self.found.hide()
+        self.card.show()
+        self.set_error()
+
+    def show_search(self, said: str, lines: Sequence[ResultLine], *, searched: bool) -> None:
+        self.card.hide()
+        self.search.show()
+        clear(self._rows)
+        self.found.setVisible(searched)
+        if not searched:
+            return
+        self._rows.addWidget(Text(said, "muted"))
+        for line in lines:
+            text = ", ".join(part for part in (line.name, line.born, line.address) if part)
+            self._rows.addWidget(_wide(text, self._choosing(line.child)))
+        self._rows.addWidget(ActionBar(Button("Add a child", on=self.add_asked.emit)))
+
+    def _choosing(self, child: str) -> Callable[[], None]:
+        return lambda: self.chosen.emit(child)
+
+
+def _wide(text: str, on: Callable[[], None]) -> QWidget:
+    """A result to choose: the words wrap beside a button that says what it does."""
+    card = Card()
+    card.add(Text(text))
+    button = Button("Choose this child", on=on)
+    button.setAccessibleName(f"Choose this child: {text}")
+    card.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card

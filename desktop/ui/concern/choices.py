@@ -1,0 +1,35 @@
+"""What the recording form offers to choose from, taken from the guidance edition.
+
+Rules this module keeps: codes and words come from the edition; "they will decide" is always an answer for the level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.domain.guidance import Guidance
+from desktop.services.pages import Choice
+
+THEY_DECIDE = Choice("they-decide", "I do not know, they will decide")
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernChoices:
+    """``labels`` turns every code offered here into words."""
+
+    main: tuple[Choice, ...]
+    further: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+    labels: Mapping[str, str]
+
+
+def concern_choices(guidance: Guidance) -> ConcernChoices:
+    """Return the choices of one edition, in its order."""
+    main = tuple(Choice(row.code, row.label, row.meaning) for row in guidance.categories)
+    further = tuple(Choice(row.code, row.label) for row in guidance.further)
+    levels = tuple(Choice(row.code, row.label, row.hint) for row in guidance.levels)
+    if THEY_DECIDE.code not in {level.code for level in levels}:
+        levels = (*levels, THEY_DECIDE)
+    labels = {choice.code: choice.label for choice in (*main, *further, *levels)}
+    return ConcernChoices(main, further, levels, labels)

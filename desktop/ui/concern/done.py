@@ -1,0 +1,59 @@
+"""After signing: what was saved, what comes next, and the call card when somebody must be rung now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.ui.concern.ports import DoneScreen
+from desktop.ui.widgets.boxes import Card, Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.text import Text
+
+
+class DoneBox(QWidget):
+    """``share_asked``, ``child_asked``, ``another_asked`` and ``call_asked(concern)`` lead on."""
+
+    share_asked = Signal()
+    child_asked = Signal()
+    another_asked = Signal()
+    call_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+
+    def fill(self, screen: DoneScreen) -> None:
+        clear(self._column)
+        if screen.urgent:
+            self._ring(screen)
+        saved = Notice("success", f"About {screen.child_name}", screen.saved)
+        self._column.addWidget(saved)
+        self._column.addWidget(Text("What happens next", "heading"))
+        for step in screen.next_steps:
+            self._column.addWidget(Text(f"•  {step}"))
+        share = Button("Share it, or decide not to", "secondary" if screen.urgent else "primary", self.share_asked.emit)
+        child = Button("Open the child’s page", on=self.child_asked.emit)
+        another = Button("Record another concern", on=self.another_asked.emit)
+        self._column.addWidget(ActionBar(share, child, another))
+
+    def _ring(self, screen: DoneScreen) -> None:
+        alert = screen.alert
+        if alert is None:
+            self._column.addWidget(
+                Notice("danger", "This has not reached anyone", "Ring now: do not wait for an answer here.")
+            )
+            return
+        number = f"{alert.number.name}: {alert.number.number}" if alert.number.number else alert.number.name
+        rang = Button("I have rung", "danger", lambda: self.call_asked.emit(alert.concern))
+        self._column.addWidget(
+            Notice(
+                "danger", "This has not reached anyone. Ring now.", f"{number}. {alert.why}.".replace("..", "."), rang
+            )
+        )
+        if alert.script:
+            card = Card("What to say, in half a minute")
+            card.add(Text(alert.script, selectable=True))
+            self._column.addWidget(card)

@@ -1,0 +1,172 @@
+"""The recording form with invented people: blank, written, with errors, to check, and signed."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.guidance import Guidance
+from desktop.domain.records import Answer, ConcernEntry, Person, Precision, Quote, Told, When
+from desktop.domain.rules import Prompt
+from desktop.domain.urgency import Number
+from desktop.services.pages import Alert, Missing
+from desktop.ui.children.presenter import ResultLine
+from desktop.ui.concern.choices import ConcernChoices, concern_choices
+from desktop.ui.concern.ports import DoneScreen
+from desktop.ui.concern.view import ConcernView
+from desktop.ui.concern.wording import answers
+from resources import read
+
+TYPED_BY = "Odette Farrow, Designated safeguarding lead"
+ENTRY = ConcernEntry(
+    happened=When("2026-11-20T09:05", Precision.ABOUT, "before registration"),
+    place="Class 4, at the coat pegs",
+    witness=Person("R. Quill", "teaching assistant", "saw or heard"),
+    informant=Person("R. Quill", "teaching assistant"),
+    from_notes=True,
+    notes_made="20 November 2026 at 09:20",
+    notes_kept="Locked cabinet, the lead’s office",
+    notes_read_back=Answer.YES,
+    seen="Kian held his left arm close while taking off his coat. He winced when the sleeve was pulled.",
+    marks="Two round marks, about 2 cm, purple and yellow, left upper arm.\nOne straight red line, 4 cm, behind the left ear.",
+    words=(Quote("Craig got me with the charger 'cause I spilt the milk", "Kian"),),
+    questions="“Tell me about your arm.”",
+    opinion="The line behind the ear is not a place where children usually hurt themselves in play.",
+    mobile=Answer.YES,
+    category="PHY",
+    categories=("EMO",),
+    level="4",
+    level_why="Marks in two places, and he names an adult at home.",
+    safe_now=Answer.YES,
+    safe_now_note="He is in school until 15:15.",
+    done="Stayed with him, gave him a drink, fetched Ms Farrow.",
+    told=(Told("Odette Farrow", "safeguarding lead", "09:30", "in person"),),
+    parents_told=Answer.NO,
+    parents_told_why="It could put him at risk before we have spoken with the area.",
+    accused_works_with_children=Answer.NO,
+)
+BABY = Prompt(
+    "non-mobile-bruise",
+    "A mark or injury on a baby who cannot move about",
+    "Refer now by phone, whatever the explanation. The baby needs a same-day paediatric opinion.",
+    urgent=True,
+    route="phone-now",
+)
+OPEN_QUESTIONS = Prompt(
+    "closed-questions",
+    "Open questions are safest",
+    "From here on: tell me, explain to me, describe to me.",
+    urgent=False,
+    route="",
+)
+FOUND = (
+    ResultLine("c1", "Kian Pellow", "", "14 March 2017, 9 years old", "4 Sallow Row, ZY1 2AB", "2", ""),
+    ResultLine("c2", "Keira Pellow", "Kiki", "2 June 2019, 7 years old", "18 Tern Close, ZY1 4CD", "None", ""),
+)
+
+
+def choices() -> ConcernChoices:
+    """The choices of the shipped edition."""
+    return concern_choices(Guidance.parse(json.loads(read("guidance/england-2026/edition.json"))))
+
+
+def blank() -> QWidget:
+    view = ConcernView(choices())
+    view.show_form(ConcernEntry(), TYPED_BY)
+    view.show_child_search("", (), searched=False)
+    return view
+
+
+def searching() -> QWidget:
+    view = ConcernView(choices())
+    view.show_form(ConcernEntry(accused_works_with_children=Answer.YES), TYPED_BY)
+    view.form.picker.search.set_value("Pellow")
+    view.show_child_search("2 found", FOUND, searched=True)
+    return view
+
+
+def written() -> ConcernView:
+    view = ConcernView(choices())
+    view.show_form(ENTRY, TYPED_BY)
+    view.show_child("Kian Pellow", "Born 14 March 2017, Larkmere Primary")
+    view.show_draft_state("Draft saved at 09:41")
+    view.show_prompts((OPEN_QUESTIONS,))
+    return view
+
+
+def urgent() -> QWidget:
+    view = written()
+    view.show_prompts((OPEN_QUESTIONS, BABY))
+    return view
+
+
+def errors() -> QWidget:
+    view = ConcernView(choices())
+    view.show_form(ConcernEntry(accused_works_with_children=Answer.NO), TYPED_BY)
+    view.show_child_search("", (), searched=False)
+    view.show_problems(
+        (
+            Missing("child", "Choose which child this is about, or add the child"),
+            Missing("happened", "The date needs a month"),
+            Missing("seen", "Say what was seen or heard"),
+            Missing("safe_now", "Say whether the child is safe now"),
+        )
+    )
+    return view
+
+
+def check() -> QWidget:
+    view = written()
+    view.show_check(answers(ENTRY, "Kian Pellow", TYPED_BY, choices().labels), (OPEN_QUESTIONS,))
+    return view
+
+
+def done() -> QWidget:
+    view = written()
+    view.show_done(_done(urgent=False))
+    return view
+
+
+def done_urgent() -> QWidget:
+    view = written()
+    view.show_done(_done(urgent=True))
+    return view
+
+
+def _done(*, urgent: bool) -> DoneScreen:
+    alert = Alert(
+        "r1",
+        "c1",
+        "Kian Pellow",
+        "Level 4, and it has not reached anyone yet",
+        Number("Ashmere MASH", "01632 960100", "in", datetime(2026, 11, 20, 17, 0, tzinfo=UTC)),
+        "I am Odette Farrow, safeguarding lead at Larkmere Primary. I am ringing about a child of 9 who has two marks "
+        "on his left arm and one behind his ear. He says an adult at home did it. He is safe in school until 15:15.",
+        datetime(2026, 11, 20, 9, 41, tzinfo=UTC),
+    )
+    return DoneScreen(
+        "r1",
+        "c1",
+        "Kian Pellow",
+        "Saved and signed at 09:41. It cannot be changed, only added to.",
+        (
+            "It is in your record book only. Nobody has been told by saving it.",
+            "Share it, or decide not to and say why. Both are kept.",
+        ),
+        urgent,
+        alert if urgent else None,
+    )
+
+
+SAMPLES = {
+    "blank": blank,
+    "searching": searching,
+    "written": written,
+    "urgent": urgent,
+    "errors": errors,
+    "check": check,
+    "done": done,
+    "done_urgent": done_urgent,
+}

@@ -1,0 +1,63 @@
+"""A concern page for one visit: view, presenter, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.domain.statements import Changes
+from desktop.services.session import Session
+from desktop.ui.concern.choices import concern_choices
+from desktop.ui.concern.ports import ConcernRoutes
+from desktop.ui.concern.presenter import ConcernPresenter
+from desktop.ui.concern.view import ConcernView
+from desktop.ui.page import alive
+from desktop.ui.shell.routes import Go, Place
+from desktop.ui.tasks import Tasks
+
+PLACES = ("concern",)
+
+
+def _nothing(_changes: Changes) -> None:
+    """Used when nobody else shows what changed."""
+
+
+def build(
+    session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None] = _nothing
+) -> ConcernView:
+    """``place.id`` is the child, ``place.extra`` the draft; both may be blank."""
+    choices = concern_choices(session.guidance)
+    view = ConcernView(choices)
+    routes = ConcernRoutes(
+        add_child=lambda searched, draft: go(Place("add_child", searched, draft)),
+        open_child=lambda child: go(Place("child", child)),
+        share=lambda child: go(Place("share", child)),
+        today=lambda: go(Place("today")),
+        record_another=lambda child: go(Place("concern", child)),
+        told=told,
+    )
+    presenter = ConcernPresenter(view, session, tasks.owned_by(alive(view)), routes, choices.labels)
+    connect(view, presenter)
+    view.done.call_asked.connect(lambda concern: go(Place("call", concern, "me")))
+    presenter.open(place.id, place.extra)
+    return view
+
+
+def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
+    """Join the view's signals to the presenter, which lives as long as the view."""
+    view.presenter = presenter
+    view.touched.connect(presenter.touched)
+    view.ticked.connect(presenter.tick)
+    view.save_wanted.connect(presenter.save)
+    view.review_asked.connect(presenter.review)
+    view.change_asked.connect(presenter.change)
+    view.sign_asked.connect(presenter.sign)
+    view.leave_asked.connect(presenter.leave)
+    view.discard_asked.connect(presenter.discard)
+    picker = view.form.picker
+    picker.searched.connect(presenter.which.find)
+    picker.chosen.connect(presenter.which.choose)
+    picker.change_asked.connect(presenter.which.change)
+    picker.add_asked.connect(presenter.add_child)
+    view.done.share_asked.connect(presenter.share)
+    view.done.child_asked.connect(presenter.open_child)
+    view.done.another_asked.connect(presenter.record_another)
