@@ -63,6 +63,14 @@ def partnership_of(files: DirectoryFiles) -> str:
     return tuf_files.digest_of(read_roots(files)[0])
 
 
+def check_hub(contents: DirectoryContents, roots: Sequence[Metadata[Root]]) -> None:
+    """Raise ``DirectoryInvalid`` unless ``contents`` name the partnership and the hub that ``roots`` name."""
+    root = roots[-1].signed
+    hubs = tuf_files.devices_of_role(root, "snapshot") & tuf_files.devices_of_role(root, "timestamp")
+    if contents.hub.partnership != tuf_files.digest_of(roots[0]) or contents.hub.id not in hubs:
+        raise DirectoryInvalid("the directory names another hub or partnership than its root")
+
+
 def found_directory(
     administrators: Sequence[DeviceKeys],
     contents: DirectoryContents,
@@ -99,8 +107,8 @@ def sign_next(
 ) -> dict[str, bytes]:
     """Return the next version with ``contents``, signed by ``keys``, not yet countersigned by the hub.
 
-    ``files`` is the version in force, already verified. A change of the hub or a dropped device raises
-    ``DirectoryInvalid``; when the root asks for more signatures than ``keys``, others add theirs (``add_signature``).
+    ``files`` is the version in force, already verified. Another hub than the root's, or a dropped device,
+    raises ``DirectoryInvalid``; when the root asks for more signatures than ``keys``, others add theirs (``add_signature``).
     """
     signers = (keys,) if isinstance(keys, DeviceKeys) else tuple(keys)
     earlier = DirectoryContents.from_bytes(files[CONTENTS_FILE])
@@ -109,6 +117,7 @@ def sign_next(
         raise DirectoryInvalid("only an administrator signs the next directory")
     again = DirectoryContents.from_bytes(contents.to_bytes())
     again.check_follows(earlier)
+    check_hub(again, read_roots(files))
     return _roots_only(files) | _signed_targets(again, signers, version + 1, _after(now, lifetimes.targets))
 
 

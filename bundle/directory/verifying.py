@@ -24,7 +24,7 @@ from typing import Any
 from bundle.directory import metadata as tuf_files
 from bundle.directory.contents import MAX_DIRECTORY, DirectoryContents
 from bundle.directory.metadata import CONTENTS_FILE, MAX_METADATA, SNAPSHOT_FILE, TARGETS_FILE, TIMESTAMP_FILE
-from bundle.directory.signing import DirectoryFiles, read_roots, root_name
+from bundle.directory.signing import DirectoryFiles, check_hub, read_roots, root_name
 from bundle.directory.trusted import Directory
 from bundle.directory.tuf_api import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
 from bundle.errors import DirectoryExpired, DirectoryInvalid, DirectoryRollback, TooLarge, WrongPartnership
@@ -88,9 +88,7 @@ def _genuine(files: DirectoryFiles, fingerprint: str | None, *, require_hub: boo
         _check_names_file(snapshot.signed.meta[TARGETS_FILE], targets, files[TARGETS_FILE])
     tuf_files.check_contents_target(targets.signed, files[CONTENTS_FILE])
     contents = DirectoryContents.from_bytes(files[CONTENTS_FILE])
-    hubs = tuf_files.devices_of_role(root, "snapshot") & tuf_files.devices_of_role(root, "timestamp")
-    if contents.hub.partnership != partnership or contents.hub.id not in hubs:
-        raise DirectoryInvalid("the directory names another hub or partnership than its root")
+    check_hub(contents, roots)
     return _Genuine(partnership, roots, targets, contents, snapshot, timestamp)
 
 

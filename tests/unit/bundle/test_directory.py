@@ -28,8 +28,8 @@ from bundle.directory import (
     verify_directory,
 )
 from bundle.directory import metadata as tuf_files
-from bundle.directory.signing import _signed_targets
-from bundle.directory.tuf_api import Metadata, Root, Targets
+from bundle.directory.signing import _meta, _signed_targets
+from bundle.directory.tuf_api import Metadata, Root, Snapshot, Targets, Timestamp
 from bundle.encoding import canonical_json
 from bundle.errors import (
     BundleError,
@@ -160,9 +160,24 @@ def test_an_older_timestamp_is_a_rollback(ashmere: Partnership, files: dict[str,
 
 
 def test_a_root_left_out_is_a_rollback(ashmere: Partnership, files: dict[str, bytes]) -> None:
-    longer = ashmere.with_another_administrator(files)
+    renewed = sign_root(files, [ashmere.odette.card()], [ashmere.odette], online=ashmere.hub.online, now=NOW + DAY)
+    assert verify_directory(renewed, trusted=files, now=NOW, require_hub=False).version == 1
     with pytest.raises(DirectoryRollback):
-        verify_directory(files, trusted=longer, now=NOW)
+        verify_directory(files, trusted=renewed, now=NOW)
+
+
+@pytest.mark.parametrize("part", ["hub", "partnership"])
+def test_a_directory_that_names_another_hub_or_partnership_than_its_root_is_refused(
+    ashmere: Partnership, files: dict[str, bytes], part: str
+) -> None:
+    contents = ashmere.contents_placed(files)
+    other = HubKeys.generate(draws("another hub")).online if part == "hub" else contents.hub.online
+    partnership = "0" * 64 if part == "partnership" else contents.hub.partnership
+    changed = replace(contents, hub=replace(contents.hub, online=other, partnership=partnership))
+    with pytest.raises(DirectoryInvalid):
+        sign_next(files, changed, ashmere.odette, now=NOW)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(_signed_over(files, changed, ashmere), trusted=files, now=NOW, require_hub=False)
 
 
 def test_two_directories_under_one_version_are_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
@@ -297,6 +312,14 @@ def test_one_key_in_another_spelling_does_not_count_twice(ashmere: Partnership) 
         partnership_of(_with_root(ashmere, twin))
 
 
+def test_a_key_with_anything_beside_it_is_refused(ashmere: Partnership) -> None:
+    def note(root: dict[str, Any]) -> None:
+        next(iter(root["keys"].values()))["note"] = "another spelling"
+
+    with pytest.raises(DirectoryInvalid):
+        partnership_of(_with_root(ashmere, note))
+
+
 @pytest.mark.parametrize("threshold", [0, 2, True, "1", None])
 def test_a_threshold_that_nobody_can_meet_or_everybody_meets_is_refused(
     ashmere: Partnership, threshold: object
@@ -324,9 +347,59 @@ def test_administration_can_be_handed_over_and_the_old_key_then_counts_for_nothi
 
 
 def test_a_new_root_needs_the_old_administrators_too(ashmere: Partnership, files: dict[str, bytes]) -> None:
-    usurped = sign_root(files, [ashmere.stranger.card()], [ashmere.stranger], online=ashmere.hub.online, now=NOW)
+    stranger = ashmere.contents_placed(files).admit(ashmere.entry(ashmere.stranger, "Eve", "mash", "desk"))
+    admitted = sign_next(files, stranger, ashmere.odette, now=NOW)
+    mine = sign_root(admitted, [ashmere.stranger.card()], [ashmere.stranger], online=ashmere.hub.online, now=NOW)
+    usurped = sign_next(mine, stranger, ashmere.stranger, now=NOW)
     with pytest.raises(DirectoryInvalid):
         verify_directory(usurped, trusted=files, now=NOW, require_hub=False)
+    granted = sign_root(
+        admitted,
+        [ashmere.stranger.card()],
+        [ashmere.odette, ashmere.stranger],
+        online=ashmere.hub.online,
+        now=NOW,
+    )
+    handed = sign_next(granted, stranger, ashmere.stranger, now=NOW)
+    assert verify_directory(handed, trusted=files, now=NOW, require_hub=False).version == 3
+
+
+def test_files_of_two_versions_cannot_be_mixed(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    proposed = sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW)
+    newer = hub_sign(proposed, ashmere.hub, now=NOW, previous=files)
+    for names in (
+        ["targets.json", "directory.json"],
+        ["snapshot.json"],
+        ["timestamp.json"],
+        ["snapshot.json", "targets.json"],
+    ):
+        with pytest.raises(DirectoryInvalid):
+            verify_directory(files | {name: newer[name] for name in names}, trusted=partnership_of(files), now=NOW)
+
+
+def test_a_snapshot_is_signed_even_when_a_timestamp_names_it(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    snapshot = tuf_files.read(Snapshot, files["snapshot.json"])
+    tuf_files.sign_all(snapshot, [ashmere.stranger])
+    unsigned = tuf_files.write(snapshot)
+    timestamp = tuf_files.read(Timestamp, files["timestamp.json"])
+    timestamp.signed.snapshot_meta = _meta(1, unsigned)
+    timestamp.signatures.clear()
+    tuf_files.sign(timestamp, ashmere.hub.http_private_key())
+    mixed = files | {"snapshot.json": unsigned, "timestamp.json": tuf_files.write(timestamp)}
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(mixed, trusted=partnership_of(files), now=NOW)
+
+
+def test_a_new_hub_key_begins_its_versions_anew(ashmere: Partnership, files: dict[str, bytes]) -> None:
+    refreshed = hub_sign(files, ashmere.hub, now=NOW, previous=files)
+    successor = HubKeys.generate(draws("successor"))
+    rooted = sign_root(refreshed, [ashmere.odette.card()], [ashmere.odette], online=successor.online, now=NOW)
+    contents = ashmere.contents_placed(files)
+    moved = replace(
+        contents, hub=successor.card("Ashmere MASH", "https://new.example", partnership=contents.hub.partnership)
+    )
+    published = hub_sign(sign_next(rooted, moved, ashmere.odette, now=NOW), successor, now=NOW, previous=None)
+    assert verify_directory(published, trusted=refreshed, now=NOW).hub.id == successor.id
 
 
 def test_a_gap_in_the_chain_of_roots_is_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
@@ -432,6 +505,13 @@ def _members(value: Any) -> Any:
         yield value, key
         if isinstance(inner, dict | list):
             yield from _members(inner)
+
+
+@pytest.mark.parametrize("name", sorted(_FILES))
+def test_another_encoding_of_the_same_values_is_refused(name: str) -> None:
+    loose = json.dumps(json.loads(_FILES[name]), indent=1).encode()
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(_FILES | {name: loose}, trusted=_FINGERPRINT, now=NOW)
 
 
 def test_a_directory_of_a_newer_version_says_so() -> None:

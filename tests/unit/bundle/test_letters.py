@@ -323,22 +323,33 @@ def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
         _open_sheet(_framed(bytes(bomb)))
 
 
-def test_a_second_frame_or_loose_padding_is_refused() -> None:
-    frame = zstandard.ZstdCompressor(write_checksum=True).compress(b"{}\n")
-    for sheet in (
-        _framed(frame + frame),
-        _framed(frame, padding=40 * 1024),
-        _framed(frame, padding=1),
+_FRAME = zstandard.ZstdCompressor(write_checksum=True).compress(b"{}\n")
+
+
+def test_a_sheet_of_the_one_form_unfolds() -> None:
+    assert sheets.unfold(_framed(_FRAME)) == (b"{}", ())
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        _framed(_FRAME + _FRAME),
+        _framed(_FRAME + b"\0"),
+        _framed(_FRAME, padding=40 * 1024),
+        _framed(_FRAME, padding=1),
         _framed(zstandard.ZstdCompressor(write_checksum=False).compress(b"{}\n")),
-        b"\1" + _framed(frame)[1:],
-        _framed(frame)[:8] + b"\1" + _framed(frame)[9:],
+        b"\1" + _framed(_FRAME)[1:],
+        _framed(_FRAME)[:8] + b"\1" + _framed(_FRAME)[9:],
         bytes(32 * 1024),
         b"",
         _framed(b""),
         struct.pack("<LL", 0x184D2A50, 0xFFFFFFFF) + bytes(32 * 1024 - 8),
-    ):
-        with pytest.raises(BundleError):
-            _open_sheet(sheet)
+    ],
+    ids=["two", "tail", "long", "short", "no checksum", "magic", "not zero", "nothing", "empty", "no frame", "huge"],
+)
+def test_a_second_frame_or_loose_padding_is_refused(sheet: bytes) -> None:
+    with pytest.raises(Malformed):
+        sheets.unfold(sheet)
 
 
 @pytest.mark.parametrize(
