@@ -11,6 +11,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import struct
@@ -69,8 +70,9 @@ def back_up(store: Store, *, key: bytearray, keys_file: Path, into: Path, name: 
             os.replace(beside, final)  # noqa: PTH105 - the same name on every system
             sync_folder(into)
     finally:
-        _remove(copy)
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what could not be made cannot be removed
+            _remove(copy)
+            beside.unlink(missing_ok=True)
     return final
 
 

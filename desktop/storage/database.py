@@ -47,6 +47,14 @@ _OURS: dict[int | None, tuple[type[StorageError], str]] = {
     14: (DriveFault, "the database file cannot be opened"),  # CANTOPEN
     26: (DatabaseKeyWrong, "the database does not open with this key"),  # NOTADB
 }
+_SAID = {  # the driver's backup gives SQLite's words without the code
+    "database or disk is full": _FULL,
+    "disk I/O error": _INPUT_OUTPUT,
+    "database disk image is malformed": 11,
+    "file is not a database": 26,
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+}
 
 
 class _Driver(Protocol):
@@ -190,7 +198,7 @@ class Database:
         try:
             yield
         except sqlcipher.Error as fault:
-            known = self._as_ours(getattr(fault, "sqlite_errorcode", None))
+            known = self._as_ours(getattr(fault, "sqlite_errorcode", None) or _SAID.get(str(fault)))
             if known is None:
                 raise
             raise known from fault

@@ -73,7 +73,9 @@ class SearchIndex:
             self._database.run("UPDATE search SET text = ? WHERE rowid = ?", (text, held[0]))
 
     def clear(self) -> None:
+        """Empty the index, also one that does not hold together any more."""
         self._database.run("DELETE FROM search")
+        self._database.run("INSERT INTO search (search) VALUES ('rebuild')")
         self._database.run("DELETE FROM searched")
 
 

@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.statements import Position
+from desktop.services.ports import IncomingLetter, JournalEntry, LetterState, OutgoingLetter, StoredDraft
+from desktop.storage.connection import connect
+from desktop.storage.errors import NoSuchLetter
+from desktop.storage.store import Store
+from tests.unit.storage.saying import BEGAN, Speaker, entry, record_id
+
+KIAN, MAISIE = record_id("Kian"), record_id("Maisie")
+ARM, EAR = record_id("arm"), record_id("ear")
+
+
+def put(store: Store, *entries: JournalEntry) -> frozenset[str]:
+    with store.transaction() as writer:
+        return writer.append(entries).records
+
+
+def kian(speaker: Speaker) -> JournalEntry:
+    fields = {
+        "given_names": "Kían",
+        "family_name": "O'Pellow",
+        "nhs_number": "9990001235",
+        "born": "2017-03-14",
+        "address": "4 Sallow Row",
+        "postcode": "ZY1 2AB",
+    }
+    return entry(speaker.say("child.registered", (KIAN,), fields))
+
+
+def test_what_was_appended_is_there_after_closing_and_opening(path: Path, key: bytearray) -> None:
+    store, speaker = Store(connect(path, key, create=True)), Speaker("school")
+    first = kian(speaker)
+    second = entry(speaker.say("concern.recorded", (ARM, KIAN), {"seen": "two marks"}), minutes=5)
+    put(store, first, second)
+    store.close()
+    store = Store(connect(path, key))
+    assert store.statement(second.statement.id) == second.statement
+    assert store.token(first.statement.id) == first.token
+    assert store.received_at(second.statement.id) == BEGAN + timedelta(minutes=5)
+    assert store.source(second.statement.id) == "own"
+    assert store.statements_about(KIAN) == (first.statement, second.statement)
+    assert store.statements_of_kind("concern.recorded") == (second.statement,)
+    assert list(store.all_tokens()) == [(e.statement.id, e.token) for e in (first, second)]
+    assert (store.all_tokens()[-1][0], len(store.all_tokens())) == (second.statement.id, 2)
+    assert store.statement("0" * 64) is None
+    assert store.record("nowhere") is None
+    store.close()
+
+
+def test_the_head_is_the_last_statement_written_here(store: Store) -> None:
+    speaker = Speaker("school")
+    assert store.head(speaker.device) is None
+    first = kian(speaker)
+    second = entry(speaker.say("record.opened", (KIAN,), {"record_family": "child"}))
+    back = entry(speaker.say("record.opened", (KIAN,), {"record_family": "child"}), source="bundle-1")
+    put(store, first, second, back)
+    assert store.head(speaker.device) == Position("epoch-1", 2, first.statement.id)
+    assert store.head_statement(speaker.device) == second.statement.id
+    speaker.epoch, speaker.seq, speaker.last = "epoch-2", 0, None
+    restored = entry(speaker.say("device.restored", (record_id("device"),), {"last_head": second.statement.id}))
+    put(store, restored)
+    assert store.head(speaker.device) == Position("epoch-2", 1, None)
+
+
+def test_an_append_says_what_changed(store: Store) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker))
+    with store.transaction() as writer:
+        changes = writer.append([entry(speaker.say("concern.recorded", (ARM, KIAN), {"seen": "marks"}))])
+    assert changes.records == {ARM, KIAN}
+    assert changes.families == {"concern", "child"}
+
+
+def test_the_same_statement_again_changes_nothing(store: Store) -> None:
+    said = kian(Speaker("school"))
+    put(store, said)
+    before = store.views_digest()
+    assert put(store, said) == frozenset()
+    assert put(store, replace(said, source="bundle-9")) == frozenset()
+    assert (store.views_digest(), store.source(said.statement.id), len(store.all_tokens())) == (before, "own", 1)
+
+
+def test_a_fuller_copy_adds_what_it_discloses_and_keeps_the_first_arrival(store: Store) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker))
+    whole = speaker.say("concern.recorded", (ARM, KIAN), {"seen": "marks", "opinion": "worried", "done": "rang"})
+    put(store, entry(whole.without({"opinion"}, position=True), source="bundle-1", minutes=1))
+    put(store, entry(whole.without({"done"}), source="bundle-2", minutes=2))
+    held = store.statement(whole.id)
+    assert held is not None
+    assert dict(held.fields) == {"seen": "marks", "opinion": "worried", "done": "rang"}
+    assert held.left_out == 0
+    assert held.position is not None
+    assert (store.source(whole.id), store.received_at(whole.id)) == ("bundle-1", BEGAN + timedelta(minutes=1))
+    folded = store.record(ARM)
+    assert folded is not None
+    assert set(folded.fields) == {"seen", "opinion", "done"}
+
+
+def test_a_bare_ancestor_lets_an_amendment_count_once_it_is_here(store: Store) -> None:
+    school, desk = Speaker("school"), Speaker("desk")
+    put(store, entry(desk.say("device.started", (record_id("desk"),), {"name": "Lewis Aske"})))
+    with store.transaction() as writer:
+        writer.set_membership(
+            [(school.device, "Odette Farrow", "larkmere", "lead"), (desk.device, "Lewis Aske", "ashmere", "desk")]
+        )
+    recorded = school.say("concern.recorded", (ARM, KIAN), {"seen": "4 cm"})
+    amended = school.say("concern.amended", (ARM, KIAN), {"seen": "3 cm", "reason": "measured again"}, [recorded])
+    put(store, entry(amended, source="bundle-1"))
+    folded = store.record(ARM)
+    assert folded is not None
+    assert [reason for _, reason in folded.refused] != []
+    put(store, entry(recorded.bare(), source="bundle-1"))
+    folded = store.record(ARM)
+    assert folded is not None
+    assert (folded.refused, folded.fields["seen"].value) == ((), "3 cm")
+    assert recorded.id in {statement.id for statement in folded.statements}
+
+
+def test_two_statements_at_one_place_mark_the_device_as_forked(store: Store) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker))
+    folded = store.record(KIAN)
+    assert folded is not None
+    assert not folded.forked
+    put(store, entry(speaker.say("child.registered", (MAISIE,), {"given_names": "Maisie"}, seq=1)))
+    assert store.forked_devices() == {speaker.device}
+    for record in (KIAN, MAISIE):
+        folded = store.record(record)
+        assert folded is not None
+        assert folded.forked
+
+
+def test_a_fork_shows_even_when_the_place_is_disclosed_only_later(store: Store) -> None:
+    speaker = Speaker("school")
+    one = speaker.say("child.registered", (KIAN,), {"given_names": "Kian"})
+    two = speaker.say("child.registered", (MAISIE,), {"given_names": "Maisie"}, seq=1)
+    put(store, entry(one), entry(two.without(position=True), source="bundle-1"))
+    assert store.forked_devices() == frozenset()
+    put(store, entry(two, source="bundle-2"))
+    assert store.forked_devices() == {speaker.device}
+
+
+def test_a_membership_that_grows_is_judged_again(store: Store) -> None:
+    school, club = Speaker("school"), Speaker("club")
+    recorded = school.say("concern.recorded", (ARM, KIAN), {"seen": "4 cm"})
+    put(store, entry(recorded))
+    put(store, entry(club.say("concern.amended", (ARM, KIAN), {"seen": "nothing"}, [recorded]), source="bundle-1"))
+
+    def seen() -> tuple[object, int]:
+        folded = store.record(ARM)
+        assert folded is not None
+        return folded.fields["seen"].value, len(folded.refused)
+
+    assert seen() == ("4 cm", 1)
+    with store.transaction() as writer:
+        changes = writer.set_membership([(club.device, "Dai Rees", "own", "recorder")])
+    assert ARM in changes.records
+    assert seen() == ("nothing", 0)
+    with store.transaction() as writer:
+        writer.set_membership([(club.device, "Dai Rees", "rovers", "recorder")])
+    assert seen() == ("4 cm", 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "  ",
+        "kian",
+        "KÍAN",
+        "opel",
+        "O'Pellow",
+        "o'pel",
+        "pellow",
+        "999 000 1235",
+        "9990001235",
+        "ZY12AB",
+        "zy1 2ab",
+        "sallow row",
+        "2017-03-14",
+        "kian purple",
+        "-",
+        "purp kían",
+    ],
+)
+def test_a_child_is_found_by_what_a_person_may_type(store: Store, typed: str) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker), entry(speaker.say("concern.recorded", (ARM, KIAN), {"seen": "purple marks"})))
+    found = store.children(typed)
+    assert [hit.child for hit in found] == [KIAN]
+    assert (found[0].concerns, found[0].last_entry) == (1, BEGAN + timedelta(minutes=2))
+
+
+@pytest.mark.parametrize(
+    "typed", ["maisie", "kian maisie", '"', 'x" OR "kian', "NOT", "text:zebra", "*", "kian)", "\x00x"]
+)
+def test_nothing_typed_is_a_query_language(store: Store, typed: str) -> None:
+    put(store, kian(Speaker("school")))
+    hits = store.children(typed)
+    assert [hit.child for hit in hits] == ([KIAN] if typed in {'"', "*", "kian)"} else [])
+
+
+def test_children_are_sorted_by_name_without_regard_to_accents_and_limited(store: Store) -> None:
+    speaker = Speaker("school")
+    names = ["Zara Ash", "Éowyn Birch", "Eve Birch", "ada birch", "Bo Ålder"]
+    for name in names:
+        given, family = name.split()
+        put(
+            store,
+            entry(speaker.say("child.registered", (record_id(name),), {"given_names": given, "family_name": family})),
+        )
+    assert [hit.given_names for hit in store.children()] == ["Bo", "Zara", "ada", "Éowyn", "Eve"]
+    assert len(store.children(limit=2)) == 2
+
+
+def test_a_record_kept_from_someone_is_not_found_by_its_words(store: Store) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker))
+    open_one = speaker.say("concern.recorded", (ARM, KIAN), {"seen": "purple marks"})
+    walled = {"seen": "zebra crossing", "kept_from": ["C. Dunmore"], "kept_from_why": "accused zebra"}
+    put(store, entry(open_one), entry(speaker.say("concern.recorded", (EAR, KIAN), walled)))
+    assert [hit.child for hit in store.children("purple")] == [KIAN]
+    assert store.children("zebra") == ()
+    assert len(store.records_of_child(KIAN, "concern")) == 2
+    put(store, entry(speaker.say("concern.amended", (ARM, KIAN), {"kept_from": ["C. Dunmore"]}, [open_one])))
+    assert store.children("purple") == ()
+
+
+def test_an_amendment_changes_what_is_found(store: Store) -> None:
+    speaker = Speaker("school")
+    first = speaker.say("child.registered", (KIAN,), {"given_names": "Kian", "family_name": "Pellow"})
+    put(store, entry(first))
+    put(store, entry(speaker.say("child.amended", (KIAN,), {"family_name": "Dunmore"}, [first])))
+    assert store.children("pellow") == ()
+    assert [hit.family_name for hit in store.children("dunm")] == ["Dunmore"]
+
+
+def test_records_are_listed_by_child_and_by_family(store: Store) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker))
+    for record in (ARM, EAR):
+        put(store, entry(speaker.say("concern.recorded", (record, KIAN), {"seen": "marks"})))
+    put(store, entry(speaker.say("concern.recorded", (record_id("other"), MAISIE), {"seen": "marks"})))
+    put(store, entry(speaker.say("call.logged", (ARM, KIAN), {"person": "Lewis Aske"})))
+    assert [folded.id for folded in store.records_of_child(KIAN, "concern")] == [ARM, EAR]
+    assert len(store.records_of_family("concern")) == 3
+    folded = store.record(ARM)
+    assert folded is not None
+    assert [statement.kind for statement in folded.statements] == ["concern.recorded", "call.logged"]
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
+    speaker = Speaker("school")
+    put(store, kian(speaker))
+    before = store.views_digest()
+
+    def half() -> None:
+        with store.transaction() as writer:
+            writer.append([entry(speaker.say("concern.recorded", (ARM, KIAN), {"seen": "marks"}))])
+            writer.put_setting("half", value=True)
+            raise RuntimeError("planted")
+
+    with pytest.raises(RuntimeError, match="planted"):
+        half()
+    assert (store.views_digest(), store.setting("half"), len(store.all_tokens())) == (before, None, 1)
+
+
+def test_drafts_settings_and_the_directory_are_kept(store: Store) -> None:
+    draft = StoredDraft("d1", "concern", "", {"seen": "half a sent", "words": [{"words": "ow"}]}, BEGAN)
+    with store.transaction() as writer:
+        assert writer.put_draft(draft).families == {"draft"}
+        writer.put_draft(replace(draft, id="d2", saved_at=BEGAN + timedelta(minutes=1)))
+        writer.put_setting("profile", {"name": "Odette Farrow", "kinds": ["school"]})
+        writer.keep_directory(b"first")
+        writer.keep_directory(b"second")
+    assert [kept.id for kept in store.drafts()] == ["d2", "d1"]
+    assert store.draft("d1") == draft
+    assert store.setting("profile") == {"name": "Odette Farrow", "kinds": ["school"]}
+    assert store.directory() == b"second"
+    with store.transaction() as writer:
+        writer.drop_draft("d1")
+        writer.drop_draft("d1")
+        writer.put_setting("profile", None)
+    assert store.draft("d1") is None
+    assert store.setting("profile") is None
+
+
+def letter(number: int, **changed: object) -> OutgoingLetter:
+    made = OutgoingLetter(
+        bundle=f"bundle-{number}",
+        share="share-1",
+        audience="desk",
+        to="Ashmere MASH",
+        recipients=("device-z", "device-a"),
+        waybill=b"waybill" + bytes([number]),
+        sealed=bytes(range(256)) * 128,
+        waybill_digest=f"{number:064x}",
+        written_at=BEGAN + timedelta(minutes=number),
+    )
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def test_the_outbox_keeps_the_same_bytes_through_every_state(store: Store) -> None:
+    with store.transaction() as writer:
+        assert writer.queue(letter(1)).records == {"share-1"}
+        writer.queue(letter(2, share="share-2", recipients=("device-a",)))
+    assert store.outgoing(LetterState.SEALED) == (letter(1), letter(2, share="share-2", recipients=("device-a",)))
+    with store.transaction() as writer:
+        writer.update_letter("bundle-1", state=LetterState.SEALED, attempts=3, reason="HubAway")
+        writer.update_letter("bundle-1", state=LetterState.DELIVERED, receipt=b"receipt", delivered_at=BEGAN)
+        writer.update_letter("bundle-1", state=LetterState.OPENED)
+    expected = letter(1, state=LetterState.OPENED, receipt=b"receipt", delivered_at=BEGAN, attempts=3)
+    assert store.outgoing_of_share("share-1") == (expected,)
+    assert [kept.bundle for kept in store.outgoing()] == ["bundle-1", "bundle-2"]
+    assert [kept.bundle for kept in store.outgoing(LetterState.OPENED, LetterState.SET_ASIDE)] == ["bundle-1"]
+
+
+def test_letters_to_one_device_are_numbered_without_a_gap(store: Store) -> None:
+    assert store.last_sent("device-a") is None
+    with store.transaction() as writer:
+        writer.queue(letter(1))
+        writer.queue(letter(2, recipients=("device-a",)))
+    assert store.last_sent("device-a") == (2, letter(2).waybill_digest)
+    assert store.last_sent("device-z") == (1, letter(1).waybill_digest)
+
+
+def test_a_letter_that_is_not_there_cannot_move(store: Store) -> None:
+    with pytest.raises(NoSuchLetter), store.transaction() as writer:
+        writer.update_letter("bundle-9", state=LetterState.DELIVERED)
+
+
+def test_a_bundle_set_aside_is_replaced_when_it_is_taken_in(store: Store) -> None:
+    aside = IncomingLetter(
+        "b1",
+        "device-a",
+        "",
+        "desk",
+        BEGAN,
+        None,
+        (),
+        container=b"whole",
+        state=LetterState.SET_ASIDE,
+        reason="UnknownSender",
+    )
+    with store.transaction() as writer:
+        writer.keep_incoming(aside)
+    assert store.incoming(LetterState.SET_ASIDE) == (aside,)
+    taken = replace(
+        aside,
+        share="share-1",
+        hub_received_at=BEGAN,
+        statements=("s1", "s2"),
+        cover=b"cover",
+        container=b"",
+        state=LetterState.DELIVERED,
+        reason="",
+    )
+    with store.transaction() as writer:
+        assert writer.keep_incoming(taken).families == {"letter"}
+    assert store.incoming() == store.incoming_of_share("share-1") == (taken,)
+    assert store.incoming_letter("b1") == taken
+    assert store.incoming_letter("b2") is None
+
+
+def test_a_whole_book_has_no_problems_and_a_bent_view_is_one(store: Store) -> None:
+    put(store, kian(Speaker("school")))
+    assert store.problems() == ()
+    with store.database.transaction():
+        store.database.run("UPDATE child SET family_name = 'Bent'")
+    assert store.problems() == ("views",)
+    store.rebuild_views()
+    assert store.problems() == ()
+    assert [hit.family_name for hit in store.children()] == ["O'Pellow"]
+
+
+def test_an_index_that_lost_a_word_is_a_problem(store: Store) -> None:
+    put(store, kian(Speaker("school")))
+    with store.database.transaction():
+        store.database.run("DELETE FROM search_content")
+    assert store.problems() != ()
+    store.rebuild_views()
+    assert store.problems() == ()
+    assert [hit.child for hit in store.children("kian")] == [KIAN]
