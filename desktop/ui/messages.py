@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.ui.sentences import SENTENCES
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -27,7 +29,7 @@ BUG = Said(
     "Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing.",
 )
 
-SAID: dict[str, Said] = {}
+SAID: dict[str, Said] = {name: Said(*three) for name, three in SENTENCES.items()}
 
 
 def say(error: BaseException) -> Said:

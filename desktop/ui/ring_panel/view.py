@@ -30,7 +30,7 @@ class RingPanel(QFrame):
         super().__init__(parent)
         self._alerts: tuple[Alert, ...] = ()
         self._at = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class NavButton(Button):
         palette = self.palette()
         colour = palette.shadow() if self.hasFocus() else palette.windowText()
         size = self.fontMetrics().height()
+        self.setIconSize(QSize(size, size))
         self.setIcon(icon(self._name, colour.color().name(), size))
 
     def focusInEvent(self, event: object) -> None:

@@ -75,7 +75,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
     """The page as groups of lines, empty ones left out."""
     groups = (
         Group("Ring now", tuple(
-            Line(a.child_name, a.why, Place("call", a.concern, "me"), "urgent", "Call card") for a in page.alerts
+            Line(a.child_name, a.why, Place("call", a.concern, "me"), "urgent", "Call card") for a in page.alerts if len(page.alerts) > 1  # one alone stands in the ring panel already
         )),
         Group("Due", tuple(_clock(row) for row in sorted(page.clocks, key=_when) if row.state != "met")),
         Group("For the desk", tuple(_enquiry(row) for row in page.enquiries)),
