@@ -1,0 +1,52 @@
+"""The shipped edition, and statements to fold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import resources
+from desktop.domain.guidance import Guidance
+from desktop.domain.statements import Json, Position, Statement
+
+BEGUN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def edition_data() -> dict[str, object]:
+    """A fresh copy of the edition's data, to change."""
+    data: dict[str, object] = json.loads(resources.edition())
+    return data
+
+
+def england() -> Guidance:
+    return Guidance.parse(edition_data())
+
+
+def said(
+    name: str,
+    fields: Mapping[str, Json] | None = None,
+    *,
+    kind: str = "",
+    after: tuple[str, ...] = (),
+    device: str = "desk-a",
+    about: tuple[str, ...] = ("record", "child"),
+    minutes: int = 0,
+    must: bool = False,
+    left_out: int = 0,
+    position: Position | None = None,
+) -> Statement:
+    """A statement of a concern: recorded when it amends nothing, amended otherwise."""
+    return Statement(
+        id=name,
+        kind=kind or ("concern.amended" if after else "concern.recorded"),
+        device=device,
+        about=about,
+        fields=dict(fields or {}),
+        written_at=BEGUN + timedelta(minutes=minutes),
+        edition="england-2026",
+        after=after,
+        must=must,
+        left_out=left_out,
+        position=position,
+    )
