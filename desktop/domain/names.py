@@ -43,6 +43,7 @@ _SPELLINGS = (
     (r"^(?:ch|sh|sc?h)", "x"),
     (r"^(?:mc|mac)(?=[a-z]{3})", "mk"),
     (r"ph", "f"),
+    (r"th", "t"),
     (r"(?:gh|h)(?=[^aeiouy]|$)", ""),
     (r"(?:ck|qu|q|c(?![eiy])|k)", "k"),
     (r"(?:c|z|x(?=.)|ts)", "s"),

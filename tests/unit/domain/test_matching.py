@@ -1,0 +1,123 @@
+"""Asked before a second record is made of one child; not asked about a brother or sister."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.domain.matching import likely_duplicate, same_home
+from desktop.domain.names import alike
+from desktop.domain.records import ChildEntry
+
+KIAN = ChildEntry(
+    given_names="Kian",
+    family_name="Pellow",
+    born="2017-03-04",
+    nhs_number="9990001235",
+    upn="A336400018001",
+    address="4 Sallow Row",
+    postcode="ZY1 2AB",
+)
+BARE = replace(KIAN, nhs_number="", upn="", address="", postcode="")
+
+
+def why(one: ChildEntry, other: ChildEntry) -> str:
+    match, mirrored = likely_duplicate(one, other), likely_duplicate(other, one)
+    assert (match is None) == (mirrored is None)
+    return match.why if match else ""
+
+
+def test_the_same_number_is_certain_whatever_else_differs() -> None:
+    match = likely_duplicate(KIAN, ChildEntry(given_names="Someone", nhs_number="9990001235"))
+    assert match is not None
+    assert (match.why, match.certain) == ("same NHS number", True)
+    assert why(KIAN, ChildEntry(upn="A336400018001")) == "same pupil number (UPN)"
+
+
+def test_a_number_that_means_not_known_matches_nobody() -> None:
+    assert (
+        why(
+            ChildEntry(given_names="A", upn="UN1", born="2020-01-01"),
+            ChildEntry(given_names="B", upn="UN1", born="2021-05-05"),
+        )
+        == ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "family"), [("Cian", "Pellow"), ("Kian", "Pello"), ("KIAN", "pellow"), ("Kián", "Pellow-Dunmore")]
+)
+def test_names_that_sound_alike_with_the_same_birthday_are_asked_about(given: str, family: str) -> None:
+    assert "same date of birth" in why(KIAN, replace(BARE, given_names=given, family_name=family))
+
+
+@pytest.mark.parametrize(
+    ("born", "words"),
+    [
+        ("2017-04-03", "day and month of birth the other way round"),
+        ("2017-03-05", "dates of birth one digit apart"),
+        ("2016-03-04", "dates of birth one digit apart"),
+        ("2017-03-14", "dates of birth one digit apart"),
+        ("2017-03-03", "dates of birth one digit apart"),
+    ],
+)
+def test_a_slip_in_the_birthday_is_seen_through(born: str, words: str) -> None:
+    assert why(KIAN, replace(BARE, born=born)) == f"{words} and the same name"
+
+
+def test_the_same_name_with_another_birthday_is_another_child() -> None:
+    assert why(KIAN, replace(BARE, born="2015-09-21")) == ""
+
+
+def test_names_the_other_way_round_are_seen_through() -> None:
+    assert "other way round" in why(KIAN, replace(BARE, given_names="Pellow", family_name="Kian"))
+
+
+def test_a_sister_at_the_same_address_is_no_duplicate() -> None:
+    maisie = replace(KIAN, given_names="Maisie", born="2023-06-30", nhs_number="", upn="")
+    assert why(KIAN, maisie) == ""
+    assert same_home(KIAN, maisie)
+
+
+def test_a_twin_is_no_duplicate() -> None:
+    assert why(KIAN, replace(KIAN, given_names="Orla", nhs_number="", upn="")) == ""
+
+
+def test_the_same_home_and_name_with_a_wrong_birthday_is_asked_about() -> None:
+    assert why(KIAN, replace(KIAN, born="2011-12-25", nhs_number="", upn="")).startswith(
+        "same postcode and family name"
+    )
+
+
+def test_an_entry_without_a_birthday_is_compared_by_name() -> None:
+    assert "no date of birth to compare" in why(KIAN, replace(BARE, born=""))
+    assert why(KIAN, ChildEntry(given_names="Ada", family_name="Lane")) == ""
+
+
+def test_a_baby_who_was_expected_is_asked_about_once_born() -> None:
+    unborn = ChildEntry(given_names="Baby", family_name="Rook", expected="2026-10-10", postcode="ZX1 2AB")
+    esme = ChildEntry(given_names="Esme", family_name="Rook", born="2026-10-02", postcode="ZX1 2AB")
+    assert "born at about the time one was expected" in why(unborn, esme)
+
+
+def test_two_strangers_do_not_match() -> None:
+    esme = ChildEntry(given_names="Esme", family_name="Rook", born="2026-10-02", postcode="ZX1 2AB")
+    assert why(KIAN, esme) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bill", "William"), ("Siân", "Sian"), ("Sean", "Shaun"), ("Katherine", "Cathryn"), ("Esmée", "Esme"),
+     ("Mohammed", "Muhammad"), ("O'Neil", "ONeill"), ("Phillips", "Philips"), ("Lee", "Leigh"), ("Teddy", "Edward")],
+)  # fmt: skip
+def test_short_names_and_spellings_are_alike(one: str, other: str) -> None:
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Kian", "Maisie"), ("Rook", "Pellow"), ("Ben", "Dan"), ("", "Kian"), ("Al", "Jo")]
+)
+def test_other_names_are_not_alike(one: str, other: str) -> None:
+    assert not alike(one, other)
