@@ -9,7 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
 from bundle.errors import BundleError, DirectoryRollback
@@ -26,9 +26,9 @@ class Adopted:
     """What became of a directory that came in. ``problem`` is an error class name or ""."""
 
     fresh: bool
-    ours_is_newer: bool
-    problem: str
-    changes: Changes
+    ours_is_newer: bool = False
+    problem: str = ""
+    changes: Changes = field(default_factory=Changes)
 
 
 class Adopting:
@@ -63,12 +63,13 @@ class Adopting:
         try:
             changes = self.adopt(packed)
         except DirectoryRollback as older:
-            return Adopted(False, held is not None, "" if held else type(older).__name__, Changes())
+            problem = "" if held else type(older).__name__
+            return Adopted(fresh=False, ours_is_newer=held is not None, problem=problem)
         except (BundleError, ServiceError) as bad:
-            return Adopted(False, False, type(bad).__name__, Changes())
+            return Adopted(fresh=False, problem=type(bad).__name__)
         now = self._book.directory
         fresh = now is not None and (held is None or now.version > held.version)
-        return Adopted(fresh, False, "", changes)
+        return Adopted(fresh=fresh, changes=changes)
 
     def keep(self, sheet: Sheet, packed: bytes, directory: Directory) -> None:
         """Store a verified directory and who belongs to it."""

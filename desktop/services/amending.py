@@ -25,7 +25,8 @@ E = TypeVar("E")
 
 def amended(before: E, changes: Mapping[str, object]) -> E:
     """The entry after ``changes``: values as in the entry's class, or as in a statement's fields."""
-    assert is_dataclass(before) and not isinstance(before, type)
+    assert is_dataclass(before)
+    assert not isinstance(before, type)
     known = {field.name for field in fields(before)}
     plain: dict[str, Any] = {}
     for name, value in changes.items():
@@ -41,9 +42,13 @@ def amended(before: E, changes: Mapping[str, object]) -> E:
 
 
 def amendment(
-    book: OpenBook, folded: Folded, before: E, after: E, named: Mapping[str, object], reason: str
+    book: OpenBook, folded: Folded, entries: tuple[E, E], named: Mapping[str, object], reason: str
 ) -> tuple[dict[str, Json], tuple[str, ...]]:
-    """The fields and ``after`` of an amendment. Raises NotYourRecord, ReasonNeeded, NothingChanged."""
+    """The fields and ``after`` of an amendment from the first of ``entries`` to the second.
+
+    ``named`` are the fields the person answered. Raises NotYourRecord, ReasonNeeded, NothingChanged.
+    """
+    before, after = entries
     first = founding(folded)
     if first is None or not book.is_own(first.device):
         raise NotYourRecord("another organisation wrote this record")

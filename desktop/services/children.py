@@ -35,7 +35,7 @@ SHOWN = 200
 
 
 class Children:
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- one reader for each part of the page
         self,
         book: OpenBook,
         histories: Histories,
@@ -111,7 +111,7 @@ class Children:
         if missing:
             raise Incomplete(missing)
         after = _identified(after)
-        fields, names = amendment(self._book, folded, before, after, changes, reason)
+        fields, names = amendment(self._book, folded, (before, after), changes, reason)
         with self._book.writing() as sheet:
             sheet.say(Kind.CHILD_AMENDED, (child_id,), {**fields, "reason": reason.strip()}, names)
         return sheet.changes

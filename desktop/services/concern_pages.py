@@ -53,7 +53,7 @@ class ConcernPages:
         )
 
     def title(self, entry: ConcernEntry) -> str:
-        """ "Physical abuse, 20 November 2026 at 09:05"; without case text."""
+        """As in "Physical abuse, 20 November 2026 at 09:05": no case text."""
         kind = self._histories.words.text("concern", "category", entry.category) or "Concern"
         when = text_words(entry.happened.at)
         return f"{kind}, {when}" if when else kind

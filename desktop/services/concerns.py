@@ -125,7 +125,7 @@ class Concerns:
         folded = self._pages.folded(concern_id)
         before = concern_entry(folded)
         after = amended(before, changes)
-        fields, names = amendment(self._book, folded, before, after, changes, reason)
+        fields, names = amendment(self._book, folded, (before, after), changes, reason)
         said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
         if as_told_by.strip():
             said["as_told_by"] = as_told_by.strip()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
+from datetime import datetime
 
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of
@@ -80,9 +81,7 @@ class Histories:
     def rows(self, folded: Folded, kinds: Iterable[str] | None = None) -> tuple[HistoryRow, ...]:
         """The statements that founded and amended the record (or those of ``kinds``), oldest first."""
         refused = {statement.id: why for statement, why in folded.refused}
-        every = sorted(
-            (*folded.statements, *(statement for statement, _ in folded.refused)), key=lambda s: (s.written_at, s.id)
-        )
+        every = in_order((*folded.statements, *(statement for statement, _ in folded.refused)))
         wanted = frozenset(kinds) if kinds is not None else None
         values: dict[str, dict[str, Json]] = {}
         rows = []
@@ -126,6 +125,20 @@ class Histories:
 def _moves(statement: Statement) -> bool:
     spec = KINDS.get(statement.kind)
     return spec is None or spec.part is not Part.EVENT
+
+
+def in_order(statements: Iterable[Statement]) -> list[Statement]:
+    """Oldest first, and never a statement before one that it names: clocks may be wrong, ``after`` is not."""
+    waiting = {statement.id: statement for statement in sorted(statements, key=_by_time)}
+    ordered: list[Statement] = []
+    while waiting:
+        ready = (one for one in waiting.values() if not any(earlier in waiting for earlier in one.after))
+        ordered.append(waiting.pop(next(ready, next(iter(waiting.values()))).id))
+    return ordered
+
+
+def _by_time(statement: Statement) -> tuple[datetime, int, str]:
+    return statement.written_at, statement.position.seq if statement.position else 0, statement.id
 
 
 def founding(folded: Folded) -> Statement | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bundle.container import unpack
@@ -37,15 +37,15 @@ class TakenIn:
 
     bundle: str
     fresh: bool
-    set_aside: str
-    changes: Changes
+    set_aside: str = ""
+    changes: Changes = field(default_factory=Changes)
 
 
 class Incoming:
     def __init__(self, book: OpenBook) -> None:
         self._book = book
 
-    def take_in(self, container: bytes, name: str) -> TakenIn:
+    def take_in(self, container: bytes) -> TakenIn:
         """Open one container with every check. Never raises for what is inside it. Raises NotJoined."""
         directory = self._book.directory
         if directory is None:
@@ -57,7 +57,7 @@ class Incoming:
             opened = open_letter(container, keys=self._book.keys, directory=directory, now=self._book.now())
         except BundleError as bad:
             if known is not None and known.state is not LetterState.SET_ASIDE:
-                return TakenIn(bundle, False, "", Changes())
+                return TakenIn(bundle, fresh=False)
             return self._set_aside(bundle, outside, container, type(bad).__name__, known)
         if known is not None and known.state is not LetterState.SET_ASIDE:
             return self._again(known, opened)
@@ -65,9 +65,7 @@ class Incoming:
 
     def retry(self) -> tuple[TakenIn, ...]:
         """Try every set-aside letter again, each alone in its fate."""
-        return tuple(
-            self.take_in(one.container, one.bundle) for one in self._book.store.incoming(LetterState.SET_ASIDE)
-        )
+        return tuple(self.take_in(one.container) for one in self._book.store.incoming(LetterState.SET_ASIDE))
 
     def _accept(self, opened: OpenedLetter) -> TakenIn:
         book, bundle = self._book, opened.waybill.bundle
@@ -95,22 +93,22 @@ class Incoming:
             if share and opened.waybill.sender != book.device:
                 said = {"bundle": bundle, "sender": opened.waybill.sender, "received_at": iso(sheet.now)}
                 sheet.say(Kind.BUNDLE_RECEIVED, (share,), said)
-        return TakenIn(bundle, True, "", sheet.changes)
+        return TakenIn(bundle, fresh=True, changes=sheet.changes)
 
     def _again(self, known: IncomingLetter, opened: OpenedLetter) -> TakenIn:
         """A duplicate; a receipt that the first copy did not bring is kept."""
         if known.hub_received_at is not None or opened.receipt is None or known.cover != opened.cover_envelope:
-            return TakenIn(known.bundle, False, "", Changes())
+            return TakenIn(known.bundle, fresh=False)
         with self._book.writing() as sheet:
             letter = replace(known, hub_received_at=opened.receipt.received_at)
             sheet.add(sheet.writer.keep_incoming(letter))
-        return TakenIn(known.bundle, False, "", sheet.changes)
+        return TakenIn(known.bundle, fresh=False, changes=sheet.changes)
 
     def _set_aside(
         self, bundle: str, outside: Waybill | None, container: bytes, reason: str, known: IncomingLetter | None
     ) -> TakenIn:
         if known is not None and known.reason == reason and known.container == container:
-            return TakenIn(bundle, False, reason, Changes())
+            return TakenIn(bundle, fresh=False, set_aside=reason)
         with self._book.writing() as sheet:
             letter = IncomingLetter(
                 bundle=bundle,
@@ -125,7 +123,7 @@ class Incoming:
                 reason=reason,
             )
             sheet.add(sheet.writer.keep_incoming(letter))
-        return TakenIn(bundle, known is None, reason, sheet.changes)
+        return TakenIn(bundle, fresh=known is None, set_aside=reason, changes=sheet.changes)
 
     def _hub_time(self, container: bytes) -> datetime | None:
         directory = self._book.directory

@@ -141,9 +141,9 @@ class Mailroom:
         letter = self._book.store.incoming_letter(bundle)
         return letter is not None and letter.hub_received_at is not None
 
-    def take_in(self, container: bytes, name: str) -> TakenIn:
+    def take_in(self, container: bytes, name: str) -> TakenIn:  # noqa: ARG002 -- a file's name proves nothing
         """Verify a .guardbundle and append it whole, or set it aside whole. Raises NotJoined before a directory."""
-        return self._incoming.take_in(container, name)
+        return self._incoming.take_in(container)
 
     def retry_set_aside(self) -> tuple[TakenIn, ...]:
         """Try every set-aside incoming letter again, each alone in its fate."""

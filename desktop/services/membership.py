@@ -69,7 +69,16 @@ class Membership:
             shown = str(invited["fingerprint"]) if isinstance(invited, dict) else book.keys.card().fingerprint()
             area = str(invited["area"]) if isinstance(invited, dict) else ""
             name = book.profile.organisation
-            return Standing(False, area, name, "", False, shown, waiting, alarms=self._alarms())
+            return Standing(
+                joined=False,
+                area=area,
+                organisation=name,
+                role="",
+                administrator=False,
+                fingerprint=shown,
+                waiting=waiting,
+                alarms=self._alarms(),
+            )
         devices = tuple(
             (entry.person, directory.organisations[entry.organisation].name, entry.card.fingerprint())
             for entry in directory.current_devices(book.now())

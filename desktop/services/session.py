@@ -42,7 +42,7 @@ from desktop.services.timelimits import TimeLimits
 from desktop.services.today import Today
 
 
-def begin_book(
+def begin_book(  # noqa: PLR0917 -- the parts in the order of Session's
     store: Store, keys: DeviceKeys, clock: Clock, random: Random, guidance: Guidance, profile: Profile
 ) -> Changes:
     """Write a new book's first statement (device.started) and its profile, in one transaction. Call once."""
@@ -57,7 +57,7 @@ def begin_book(
 class Session:
     """The API of the screens. ``make_courier`` gets the mailroom; ``render_chronology`` makes a PDF."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 -- the composition root passes its parts in this order
         self,
         store: Store,
         keys: DeviceKeys,

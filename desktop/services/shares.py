@@ -112,10 +112,16 @@ class Shares:
         """What is proved, in words: "delivered 24 December 2026 at 09:10"."""
         if not share.shared:
             return "decided not to share"
+        return self._answered(share) or self._sent(share)
+
+    def _answered(self, share: Share) -> str:
         if share.answer is not None:
             return f"answered {moment_words(share.answer.written_at)}"
         if share.opened is not None:
             return f"opened by {self._book.person(share.opened.device)} {moment_words(share.opened.written_at)}"
+        return ""
+
+    def _sent(self, share: Share) -> str:
         letter = share.letter
         if letter is None:
             return "received" if not self._book.is_own(share.decided.device) else "sent from another computer"

@@ -154,7 +154,7 @@ class Sharing:
             "statements": list(entry.statements),
             "left_out": left_out,
         }
-        return {name: value for name, value in said.items() if value != "" and value != []}
+        return {name: value for name, value in said.items() if value not in ("", [])}
 
     def _for_them(self, sheet: Sheet, decided: Statement, handed: tuple[Handed, ...]) -> list[str]:
         chosen = [one.whole.id for one in handed]

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop.domain.records import ConcernEntry, When
+from desktop.services.errors import Incomplete, NoSuchRecord, ReasonNeeded
+from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
+
+
+def test_saving_a_draft_is_never_refused_and_recording_takes_it_away(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    draft = area.school.concerns.save_draft(None, None, ConcernEntry())
+    assert area.school.concerns.save_draft(draft, child, KIANS_ARM) == draft
+    (row,) = area.school.concerns.drafts()
+    assert (row.id, row.child_name) == (draft, "Kian Pellow")
+    assert area.school.concerns.draft(draft).entry == KIANS_ARM
+    area.school.concerns.record(child, KIANS_ARM, draft)
+    assert area.school.concerns.drafts() == ()
+    with pytest.raises(NoSuchRecord):
+        area.school.concerns.draft(draft)
+
+
+def test_what_is_missing_is_named_and_nothing_is_written(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    draft = area.school.concerns.save_draft(None, child, ConcernEntry(seen="a mark"))
+    with pytest.raises(Incomplete) as refused:
+        area.school.concerns.record(child, ConcernEntry(seen="a mark"), draft)
+    assert {one.field for one in refused.value.missing} == {"happened", "informant", "safe_now", "done"}
+    assert "mark" not in str(refused.value)
+    assert len(area.school.concerns.drafts()) == 1
+    assert area.school.children.page(child).concerns == ()
+
+
+def test_a_discarded_draft_is_gone_and_discarding_it_again_is_quiet(area: Area) -> None:
+    draft = area.school.concerns.save_draft(None, None, ConcernEntry(seen="something"))
+    area.school.concerns.discard_draft(draft)
+    area.school.concerns.discard_draft(draft)
+    assert area.school.concerns.drafts() == ()
+
+
+def test_what_a_person_wrote_comes_back_as_it_was(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    page = area.school.concerns.page(concern)
+    assert page.entry == KIANS_ARM
+    assert page.title == "Physical abuse, 20 November 2026 at 09:05"
+    assert not page.walled
+
+
+def test_a_wall_shows_on_the_page(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    area.school.concerns.amend(concern, {"kept_from": ("the deputy head",)}, "named in it")
+    assert area.school.concerns.page(concern).walled
+
+
+def test_an_amendment_without_a_reason_is_refused(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    with pytest.raises(ReasonNeeded):
+        area.school.concerns.amend(concern, {"happened": When("2026-11-20T09:10")}, "")
+
+
+def test_a_record_that_is_no_longer_urgent_clears_its_alert(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    assert len(area.school.ringing.alerts()) == 1
+    area.school.concerns.amend(concern, {"level": "2"}, "looked again with the head")
+    assert area.school.ringing.alerts() == ()
+
+
+def test_after_hours_the_out_of_hours_number_is_shown(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.at(utc("2026-11-21T20:00"))
+    area.school.concerns.record(child, KIANS_ARM)
+    (alert,) = area.school.ringing.alerts()
+    assert (alert.number.number, alert.number.hours) == ("01632 960102", "out")
+    assert "Kian Pellow" in alert.script
