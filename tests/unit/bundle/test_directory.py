@@ -405,8 +405,9 @@ def test_a_new_hub_key_begins_its_versions_anew(ashmere: Partnership, files: dic
 def test_a_gap_in_the_chain_of_roots_is_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
     handed = ashmere.with_another_administrator(files)
     handed["3.root.json"] = handed.pop("2.root.json")
-    with pytest.raises(DirectoryInvalid):
-        verify_directory(handed, trusted=files, now=NOW)
+    for gapped in (handed, files | {"3.root.json": handed["3.root.json"]}):
+        with pytest.raises(DirectoryInvalid):
+            verify_directory(gapped, trusted=files, now=NOW)
 
 
 # expiry
