@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.ui.sentences import SENTENCES
+from desktop.ui.sentences import book, letters, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ BUG = Said(
     "Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing.",
 )
 
-SAID: dict[str, Said] = {name: Said(*three) for name, three in SENTENCES.items()}
+SAID: dict[str, Said] = {name: Said(*three) for name, three in (book.SENTENCES | letters.SENTENCES | records.SENTENCES).items()}
 
 
 def say(error: BaseException) -> Said:

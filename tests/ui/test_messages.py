@@ -44,7 +44,7 @@ def test_every_leaf_of_every_error_tree_has_three_sentences() -> None:
         for leaf in _leaves(_root(name))
         if leaf.__name__ not in SAID
     }
-    assert not without, f"no sentences in desktop/ui/sentences.py for: {', '.join(sorted(without))}"
+    assert not without, f"no sentences in desktop/ui/sentences for: {', '.join(sorted(without))}"
 
 
 def test_every_root_is_an_exception_of_its_own() -> None:
