@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from desktop.domain.kinds import KINDS, Part, family_of, misshapen
+from desktop.domain.kinds import KINDS, KindSpec, Part, misshapen
 from desktop.domain.statements import Kind, Statement
 
 OWN_ORGANISATION = "own"  # the organisation of one's own devices before any directory names it
@@ -29,14 +29,14 @@ class Acceptance:
     reason: str = ""
 
 
-ACCEPTED = Acceptance(True)
-UNKNOWN_SENDER = Acceptance(False, "unknown sender")
-MISSHAPEN = Acceptance(False, "its fields do not have the form of its kind")
-ANOTHER_ORGANISATION = Acceptance(False, "only the organisation that wrote this record may amend it")
-NOT_THE_DESK = Acceptance(False, "only a person at the desk may say this")
-BEGUN_TWICE = Acceptance(False, "a record is begun once, and this one names an earlier statement")
-NOT_THE_SENDER = Acceptance(False, "only the organisation that shared this keeps its receipt")
-NOTHING_TO_AMEND = Acceptance(False, "what it amends has not come yet")
+ACCEPTED = Acceptance(accepted=True)
+UNKNOWN_SENDER = Acceptance(accepted=False, reason="unknown sender")
+MISSHAPEN = Acceptance(accepted=False, reason="its fields do not have the form of its kind")
+ANOTHER_ORGANISATION = Acceptance(accepted=False, reason="only the organisation that wrote this record may amend it")
+NOT_THE_DESK = Acceptance(accepted=False, reason="only a person at the desk may say this")
+BEGUN_TWICE = Acceptance(accepted=False, reason="a record is begun once, and this one names an earlier statement")
+NOT_THE_SENDER = Acceptance(accepted=False, reason="only the organisation that shared this keeps its receipt")
+NOTHING_TO_AMEND = Acceptance(accepted=False, reason="what it amends has not come yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +83,23 @@ def may_say(statement: Statement, record_origin_org: str, members: Members) -> A
         return UNKNOWN_SENDER
     if misshapen(statement.kind, statement.fields):
         return MISSHAPEN
-    spec = KINDS.get(statement.kind)
     if statement.kind in _DESK_ONLY:
         return ACCEPTED if member.role == "desk" else NOT_THE_DESK
-    if spec is None:
-        return ACCEPTED if not statement.must or member.organisation == record_origin_org else ANOTHER_ORGANISATION
-    if spec.part is Part.FOUNDS:
-        begins = spec.family == "share" or not statement.after  # a share names the statements it shares
-        return ACCEPTED if begins else BEGUN_TWICE
-    if spec.part is Part.AMENDS:
-        if not record_origin_org:
-            return NOTHING_TO_AMEND
-        return ACCEPTED if member.organisation == record_origin_org else ANOTHER_ORGANISATION
-    if statement.kind == Kind.RECEIPT_KEPT and record_origin_org:
-        return ACCEPTED if member.organisation == record_origin_org else NOT_THE_SENDER
-    return ACCEPTED
+    return _of_organisation(statement, member.organisation, record_origin_org)
+
+
+def _of_organisation(statement: Statement, organisation: str, origin: str) -> Acceptance:
+    own = organisation == origin
+    match KINDS.get(statement.kind):
+        case None:  # restricting a record is its own organisation's right; anything else unknown does no harm
+            return ACCEPTED if own or not statement.must else ANOTHER_ORGANISATION
+        case KindSpec(part=Part.FOUNDS):
+            return ACCEPTED if _founds(statement) else BEGUN_TWICE
+        case KindSpec(part=Part.AMENDS):
+            return ACCEPTED if own else ANOTHER_ORGANISATION if origin else NOTHING_TO_AMEND
+        case _:
+            receipt = statement.kind == Kind.RECEIPT_KEPT and bool(origin)
+            return NOT_THE_SENDER if receipt and not own else ACCEPTED
 
 
 def judge(statements: Collection[Statement], members: Members) -> Callable[[Statement], Acceptance]:
@@ -109,8 +111,7 @@ def judge(statements: Collection[Statement], members: Members) -> Callable[[Stat
     known = {statement.id: statement for statement in statements}
 
     def founders(found: Iterable[Statement]) -> set[str]:
-        orgs = {m.organisation for s in found if _founds(s) and (m := members.find(s.device)) is not None}
-        return orgs
+        return {m.organisation for s in found if _founds(s) and (m := members.find(s.device)) is not None}
 
     everyone = founders(known.values())
 
@@ -123,10 +124,9 @@ def judge(statements: Collection[Statement], members: Members) -> Callable[[Stat
 
 
 def _founds(statement: Statement) -> bool:
+    """Whether it begins a record. A share names the statements it shares; nothing else names anything."""
     spec = KINDS.get(statement.kind)
-    if spec is None or spec.part is not Part.FOUNDS:
-        return False
-    return family_of(statement.kind) == "share" or not statement.after
+    return spec is not None and spec.part is Part.FOUNDS and (spec.family == "share" or not statement.after)
 
 
 def _ancestors(statement: Statement, known: Mapping[str, Statement]) -> list[Statement]:

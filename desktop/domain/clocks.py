@@ -98,10 +98,7 @@ def state(due: Due, now: datetime) -> str:
 
 
 def _count(limit: Limit, start: datetime | date, calendar: WorkingDays) -> datetime:
-    if isinstance(start, datetime):
-        begun = local(start)
-    else:
-        begun = datetime.combine(start, time(0), LONDON)
+    begun = local(start) if isinstance(start, datetime) else datetime.combine(start, time(0), LONDON)
     match limit.unit:
         case "hours":  # elapsed time, also across a change of the clocks
             return local(begun.astimezone(UTC) + timedelta(hours=limit.amount))

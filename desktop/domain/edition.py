@@ -5,7 +5,7 @@ Rules this module keeps: unknown names are refused; every code that another row 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -210,31 +210,45 @@ def _rule(row: Reader, categories: Sequence[str]) -> Rule:
 def _condition(where: Reader, categories: Sequence[str], depth: int) -> Condition:
     if not depth:
         raise where.fail("too many conditions inside one another")
-
-    def inner(name: str) -> tuple[Condition, ...]:
-        return where.only(name).each(name, lambda part: _condition(part, categories, depth - 1))
-
-    if where.has("all"):
-        return All(inner("all"))
-    if where.has("any"):
-        return AnyOf(inner("any"))
-    if where.has("answer"):
-        where.only("answer", "is")
-        return AnswerIs(where.one_of("answer", ANSWER_FIELDS), where.text("is"))
-    if where.has("filled"):
-        return Filled(where.only("filled").one_of("filled", FILLED_FIELDS))
-    if where.has("category"):
-        codes = where.only("category").texts("category")
-        _known(where.at("category"), codes, categories)
-        return CategoryIs(codes)
-    if where.has("age_below_months"):
-        return AgeBelowMonths(where.only("age_below_months").number("age_below_months"))
-    if where.has("words"):
-        where.only("words", "in")
-        fields = where.texts("in")
-        _known(where.at("in"), fields, TEXT_FIELDS)
-        phrases = where.texts("words")
-        if not fields or not phrases or not all(phrase.strip("=* ") for phrase in phrases):
-            raise where.fail("words and the fields to look in are wanted")
-        return Words(phrases, fields)
+    for name, read in _CONDITIONS.items():
+        if where.has(name):
+            return read(where, categories, depth)
     raise where.fail("no condition known to this version")
+
+
+def _inner(where: Reader, name: str, categories: Sequence[str], depth: int) -> tuple[Condition, ...]:
+    return where.only(name).each(name, lambda part: _condition(part, categories, depth - 1))
+
+
+def _answer(where: Reader) -> AnswerIs:
+    where.only("answer", "is")
+    return AnswerIs(where.one_of("answer", ANSWER_FIELDS), where.text("is"))
+
+
+def _category_is(where: Reader, categories: Sequence[str]) -> CategoryIs:
+    codes = where.only("category").texts("category")
+    _known(where.at("category"), codes, categories)
+    return CategoryIs(codes)
+
+
+def _words(where: Reader) -> Words:
+    where.only("words", "in")
+    fields = where.texts("in")
+    _known(where.at("in"), fields, TEXT_FIELDS)
+    phrases = where.texts("words")
+    if not fields or not phrases or not all(phrase.strip("=* ") for phrase in phrases):
+        raise where.fail("words and the fields to look in are wanted")
+    return Words(phrases, fields)
+
+
+_CONDITIONS: Mapping[str, Callable[[Reader, Sequence[str], int], Condition]] = {
+    "all": lambda where, codes, depth: All(_inner(where, "all", codes, depth)),
+    "any": lambda where, codes, depth: AnyOf(_inner(where, "any", codes, depth)),
+    "answer": lambda where, _codes, _depth: _answer(where),
+    "filled": lambda where, _codes, _depth: Filled(where.only("filled").one_of("filled", FILLED_FIELDS)),
+    "category": lambda where, codes, _depth: _category_is(where, codes),
+    "age_below_months": lambda where, _codes, _depth: AgeBelowMonths(
+        where.only("age_below_months").number("age_below_months")
+    ),
+    "words": lambda where, _codes, _depth: _words(where),
+}

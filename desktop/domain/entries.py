@@ -9,11 +9,11 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from desktop.domain.errors import FieldsInvalid
 from desktop.domain.folding import Folded
@@ -65,7 +65,7 @@ def concern_entry(folded: Folded) -> ConcernEntry:
 
 
 def _blank(value: Json) -> bool:
-    return value is None or value is False or value == "" or value == [] or value == {}
+    return value is None or value is False or value in ("", [], {})
 
 
 def _encode(value: object) -> Json:
@@ -97,8 +97,8 @@ def _has_default(field: Field[Any]) -> bool:
 def _decode_entry(kind: type[E], written: Mapping[str, Json], path: str) -> E:
     if not is_dataclass(kind):
         raise FieldsInvalid(path)
-    hints = get_type_hints(kind)
-    found: dict[str, Any] = {}
+    hints: Mapping[str, object] = get_type_hints(kind)
+    found: dict[str, object] = {}
     for f in fields(kind):
         value = written.get(f.name)
         where = f"{path}.{f.name}" if path else f.name
@@ -108,33 +108,31 @@ def _decode_entry(kind: type[E], written: Mapping[str, Json], path: str) -> E:
             if hints[f.name] is not str:
                 raise FieldsInvalid(where)
             found[f.name] = ""
-    return kind(**found)
+    return cast("Callable[..., E]", kind)(**found)
 
 
-def _decode(hint: Any, value: Json, path: str) -> Any:
+def _decode(hint: object, value: Json, path: str) -> object:
     if get_origin(hint) is tuple:
         if not isinstance(value, list | tuple):
             raise FieldsInvalid(path)
-        inner = get_args(hint)[0]
-        return tuple(_decode(inner, row, path) for row in value)
-    if is_dataclass(hint) and isinstance(hint, type):
+        return tuple(_decode(get_args(hint)[0], row, path) for row in value)
+    if isinstance(hint, type) and is_dataclass(hint):
         if not isinstance(value, Mapping):
             raise FieldsInvalid(path)
         return _decode_entry(hint, value, path)
+    return _decode_cell(hint, value, path)
+
+
+def _decode_cell(hint: object, value: Json, path: str) -> object:
     if hint is bool:
         if not isinstance(value, bool):
             raise FieldsInvalid(path)
         return value
     if not isinstance(value, str):
         raise FieldsInvalid(path)
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        try:
+    try:
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
             return hint(value)
-        except ValueError:
-            raise FieldsInvalid(path) from None
-    if hint is datetime:
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            raise FieldsInvalid(path) from None
-    return value
+        return datetime.fromisoformat(value) if hint is datetime else value
+    except ValueError:
+        raise FieldsInvalid(path) from None

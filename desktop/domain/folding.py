@@ -189,10 +189,8 @@ def _field(
         distinct.setdefault(_canonical(value), FieldValue(value, statement.id, statement.device))
     overtaken: frozenset[str] = frozenset().union(*(ancestry.of(s.id) for s, _ in maximal))
     unseen = (missing | hollow) - overtaken
-    if len(distinct) > 1:
-        state = INCOMPLETE if missing or unseen else DISPUTED
-    else:
-        state = INCOMPLETE if unseen else SETTLED
+    doubtful = bool(unseen) or (len(distinct) > 1 and bool(missing))
+    state = INCOMPLETE if doubtful else DISPUTED if len(distinct) > 1 else SETTLED
     return FoldedField(state, tuple(distinct.values()))
 
 

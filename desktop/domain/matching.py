@@ -18,6 +18,7 @@ from desktop.domain.identifiers import is_upn_unknown
 from desktop.domain.names import alike, plain
 from desktop.domain.records import ChildEntry
 
+SAME_DAY = "same date of birth"
 _TERM_DAYS = 45  # a child is born up to this many days from the day expected
 
 
@@ -35,21 +36,36 @@ def likely_duplicate(one: ChildEntry, other: ChildEntry) -> Match | None:
         return Match("same NHS number", certain=True)
     if one.upn and one.upn == other.upn and not is_upn_unknown(one.upn):
         return Match("same pupil number (UPN)", certain=True)
+    why = _by_name_and_day(one, other) or _by_home(one, other) or _by_name_alone(one, other)
+    return Match(why) if why else None
+
+
+def _by_name_and_day(one: ChildEntry, other: ChildEntry) -> str:
     near = _dates(one, other)
+    if not near:
+        return ""
+    if _swapped(one, other):
+        return f"{near} and the names the other way round"
+    alike_both = _given_alike(one, other) and _family_alike(one, other)
+    return f"{near} and {_name_words(one, other)}" if alike_both else ""
+
+
+def _by_home(one: ChildEntry, other: ChildEntry) -> str:
     home = bool(one.postcode) and _compact(one.postcode) == _compact(other.postcode)
-    if near is None and not home and not (_undated(one) or _undated(other)):
-        return None
-    given, family = _given_alike(one, other), _family_alike(one, other)
-    swapped = _swapped(one, other)
-    if near and ((given and family) or swapped):
-        return Match(f"{near} and {_name_words(one, other, swapped=swapped)}")
-    if home and family and (given or near or not (one.given_names and other.given_names)):
-        if near and not given and "same date" in near and one.given_names and other.given_names:
-            return None  # twins
-        return Match("same postcode and family name" + (f", {near}" if near else ""))
-    if (_undated(one) or _undated(other)) and given and family:
-        return Match(f"{_name_words(one, other, swapped=False)}, and no date of birth to compare")
-    return None
+    if not home or not _family_alike(one, other):
+        return ""
+    near = _dates(one, other)
+    both_named = bool(one.given_names and other.given_names)
+    if both_named and not _given_alike(one, other):
+        # another given name: a twin on the same day, a brother or sister on another; on a day that may be a slip, ask
+        return f"same postcode and family name, {near}" if near and near != SAME_DAY else ""
+    return "same postcode and family name" + (f", {near}" if near else "")
+
+
+def _by_name_alone(one: ChildEntry, other: ChildEntry) -> str:
+    if not (_undated(one) or _undated(other)) or not (_given_alike(one, other) and _family_alike(one, other)):
+        return ""
+    return f"{_name_words(one, other)}, and no date of birth to compare"
 
 
 def same_home(one: ChildEntry, other: ChildEntry) -> bool:
@@ -75,7 +91,7 @@ def _dates(one: ChildEntry, other: ChildEntry) -> str | None:
 
 def _near_birthdays(one: date, other: date) -> str | None:
     if one == other:
-        return "same date of birth"
+        return SAME_DAY
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
         return "day and month of birth the other way round"
     wrong = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
@@ -114,9 +130,7 @@ def _swapped(one: ChildEntry, other: ChildEntry) -> bool:
     return all(first) and first == second
 
 
-def _name_words(one: ChildEntry, other: ChildEntry, *, swapped: bool) -> str:
-    if swapped:
-        return "the names the other way round"
+def _name_words(one: ChildEntry, other: ChildEntry) -> str:
     same = plain(one.given_names) == plain(other.given_names) and plain(one.family_name) == plain(other.family_name)
     return "the same name" if same else "a name that sounds alike"
 

@@ -108,10 +108,9 @@ def fired(entry: ConcernEntry, child: ChildEntry, guidance: HasRules, today: dat
 
 def holds(condition: Condition, entry: ConcernEntry, child: ChildEntry, today: date) -> bool:
     match condition:
-        case All(of):
-            return all(holds(part, entry, child, today) for part in of)
-        case AnyOf(of):
-            return any(holds(part, entry, child, today) for part in of)
+        case All(of) | AnyOf(of):
+            parts = (holds(part, entry, child, today) for part in of)
+            return all(parts) if isinstance(condition, All) else any(parts)
         case AnswerIs(field, value):
             return str(getattr(entry, field)) == value
         case Filled(field):
