@@ -66,7 +66,7 @@ def verify_directory(
     either shows as ``stale``. ``require_hub=False`` looks at what administrators signed alone.
     """
     genuine = _genuine(files, trusted if isinstance(trusted, str) else None, require_hub=require_hub)
-    if not isinstance(trusted, str):
+    if not isinstance(trusted, str) and dict(trusted) != dict(files):
         _check_not_older(genuine, _genuine(trusted, None, require_hub=SNAPSHOT_FILE in trusted))
     return _judge_age(genuine, now, by_hub=allow_expired_timestamp or allow_expired, all_of_it=allow_expired)
 
