@@ -25,7 +25,7 @@ from starlette.routing import Route
 from bundle.hub_cards import HubKeys
 from hub.calls import Calls
 from hub.clock import Clock
-from hub.errors import Refusal, StoreFull, Unready
+from hub.errors import PartDamaged, Refusal, StoreFull, Unready
 from hub.limits import Limits
 from hub.membership import Membership
 from hub.problems import of_fault, of_refusal, problem
@@ -82,6 +82,8 @@ async def _answered(endpoint: Endpoint, request: Request) -> Response:
     try:
         return await endpoint(request)
     except Refusal as refusal:
+        if isinstance(refusal, PartDamaged):
+            log.error("a sealed part is damaged on the hub's disk")  # noqa: TRY400 - a trace could hold content
         return of_refusal(refusal)
     except StoreFull:
         log.error("there is no room left in the hub's folder")  # noqa: TRY400 - a trace could hold content

@@ -132,6 +132,14 @@ class NotHere(Refusal):
     title = "There is no such thing here for you"
 
 
+class PartDamaged(Refusal):
+    """The sealed part is here and is no longer what it was; the sender has it still."""
+
+    status = 410
+    code = "damaged"
+    title = "The hub's copy of this letter is damaged"
+
+
 class NoDirectory(Refusal):
     """The hub has no directory yet."""
 

@@ -303,7 +303,7 @@ class _Answer:
             if self.status in (502, 503, 504):
                 raise HubAway("something in front of the hub says it is away")
             raise HubAnsweredNonsense("the answer is not one the hub gives")
-        if self.status == 429 or self.status >= 500:
+        if self.status in (429, 503):
             raise HubBusy(_seconds(self.retry))
         if code == "clock":
             raise ClockWrong(skew)

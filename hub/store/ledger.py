@@ -71,7 +71,8 @@ class Totals:
 
 
 def _entry(row: Row[Any]) -> LogEntry:
-    return LogEntry(*row)
+    values: Any = tuple(row)  # the columns are the fields, in their order
+    return LogEntry(*values)
 
 
 def entry_of_payload(connection: Connection, payload_digest: str) -> LogEntry | None:

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Self
 
 from bundle.errors import DigestMismatch
-from hub.errors import HubDamaged, NotHere, StoreFull
+from hub.errors import HubDamaged, NotHere, PartDamaged, StoreFull
 
 HEX = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -101,18 +101,18 @@ class Parts:
         return self._folder / digest[:2] / digest
 
     def read(self, digest: str) -> bytes:
-        """Give back one part, checked against its name. Raises NotHere, HubDamaged."""
+        """Give back one part, checked against its name. Raises NotHere, PartDamaged."""
         try:
             content = self.path(digest).read_bytes()
         except FileNotFoundError:
             raise NotHere("the part is not here") from None
         if hashlib.sha256(content).hexdigest() != digest:
-            raise HubDamaged("a sealed part is not what it was")
+            raise PartDamaged("a sealed part is not what it was")
         return content
 
 
 def _full(fault: OSError) -> StoreFull | HubDamaged:
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StoreFull("no room left")
     return HubDamaged("the folder of sealed parts cannot be written")
 
