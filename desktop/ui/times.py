@@ -74,6 +74,17 @@ def event(at: str, precision: str, note: str = "") -> str:
     return f"{said} ({note})" if note else said
 
 
+def event_brief(at: str, precision: str) -> str:
+    """Return an event's own time for a column: "about 20 Nov 2026, 09:05"."""
+    if not at:
+        return NOT_KNOWN
+    number, month, year = day(at).partition("T")[0].split(" ")
+    said = f"{number} {month[:3]} {year}"
+    if "T" in at:
+        said += ", " + at.partition("T")[2][:5]
+    return f"about {said}" if precision == Precision.ABOUT else said
+
+
 def moment(value: When) -> str:
     """Return ``event`` for a ``When``; "" when nothing at all was answered."""
     if not value.at and not value.note and value.precision == Precision.EXACT:

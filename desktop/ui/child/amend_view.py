@@ -54,7 +54,9 @@ class AmendPage(Page):
         self._editing.setContentsMargins(0, 0, 0, 0)
         self._editing.setSpacing(22)
         self._form.addWidget(self.editing)
-        self.reason = LongTextQuestion("reason", "Why is it amended?", "For example: measured again with a ruler.", rows=2)
+        self.reason = LongTextQuestion(
+            "reason", "Why is it amended?", "For example: measured again with a ruler.", rows=2
+        )
         self.told_by = TextQuestion(
             "as_told_by", "As told by", "Whose correction it is, if it is not your own.", optional=True
         )
@@ -129,7 +131,9 @@ def _editor(field: AmendField) -> Question:
         line = TextQuestion(field.name, label)
         line.set_value(text)
         return line
-    hint = "One row for each thing said. Rows you leave alone keep whose words they are." if field.kind == "lines" else ""
+    hint = (
+        "One row for each thing said. Rows you leave alone keep whose words they are." if field.kind == "lines" else ""
+    )
     long = LongTextQuestion(field.name, label, hint, rows=5)
     long.set_value(text)
     return long

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
@@ -12,8 +11,6 @@ from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
-
-TONES = {"urgent": "danger", "soon": "warning", "calm": "info"}
 
 
 def fact_list(facts: Sequence[Fact]) -> SummaryList:
@@ -28,7 +25,7 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
         if number:
             box.add(Rule())
         box.add(Text(line.words, "strong"))
-        box.add(Text(line.state, "error" if line.tone == "urgent" else "muted"))
+        box.add(Text(line.state, "muted" if line.tone == "calm" else "strong"))
         if line.warning:
             box.add(Text(line.warning, "small"))
     return box
@@ -99,11 +96,6 @@ class ConcernBox(Card):
         said = "Fold it up" if opened else "Read it all"
         self.toggle.say(said)
         self.toggle.setAccessibleName(f"{said}: {self._title}")
-
-
-def link(text: str, on: Callable[[], None]) -> tuple[Button, Qt.AlignmentFlag]:
-    """A link button with the alignment that keeps it to its own width."""
-    return Button(text, "link", on), Qt.AlignmentFlag.AlignLeft
 
 
 def _row(fact: Fact) -> SummaryRow:

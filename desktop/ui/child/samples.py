@@ -71,16 +71,16 @@ SCREEN = ChildScreen(
     ),
     chronology=(
         ChronologyLine(
-            "about 20 November 2026 at 09:05", "20 Nov 2026, 09:40", "20 Nov 2026, 09:40",
+            "about 20 Nov 2026, 09:05", "20 Nov 2026, 09:40", "20 Nov 2026, 09:40",
             "Two marks on the left arm, one behind the left ear. He named an adult at home.",
             "R. Quill, teaching assistant", "Level 4", "", "r1",
         ),
         ChronologyLine(
-            "3 October 2026", "6 Oct 2026, 08:50", "6 Oct 2026, 08:50", "No lunch and no coat for the third day.",
+            "3 Oct 2026", "6 Oct 2026, 08:50", "6 Oct 2026, 08:50", "No lunch and no coat for the third day.",
             "O. Farrow", "Level 2", "Written more than a day later", "r2",
         ),
         ChronologyLine(
-            "Not known exactly", "21 Nov 2026, 14:02", "22 Nov 2026, 09:10", "Moved in with his aunt for some weeks.",
+            "Not known", "21 Nov 2026, 14:02", "22 Nov 2026, 09:10", "Moved in with his aunt for some weeks.",
             "Bronagh Tiller, health visitor", "", "", "r3",
         ),
     ),

@@ -166,7 +166,7 @@ def left_out(count: int, organisation: str) -> str:
 def _chronology(row: ChronologyRow) -> ChronologyLine:
     note = "Written more than a day later" if row.late else ""
     return ChronologyLine(
-        happened=times.event(row.event_at, row.precision),
+        happened=times.event_brief(row.event_at, row.precision),
         written=times.brief(row.written_at),
         received=times.brief(row.received_at),
         what=row.what,

@@ -11,68 +11,32 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Decided, Missing, ShareableStatement, ShareChoices, SharePreview
-from desktop.ui import times
+from desktop.services.pages import Decided, Missing, ShareChoices, SharePreview
 from desktop.ui.messages import Said, say
+from desktop.ui.share.screen import (
+    THEY_DECIDE,
+    ChoicesScreen,
+    PreviewScreen,
+    SharedScreen,
+    choices_screen,
+    done_screen,
+    preview_screen,
+)
 from desktop.ui.tasks import Runs
 
-
-@dataclass(frozen=True, slots=True)
-class FieldBox:
-    """One field with its checkbox. A locked one never leaves, and the screen says so."""
-
-    name: str
-    label: str
-    text: str
-    locked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StatementBox:
-    id: str
-    title: str
-    written: str
-    ticked: bool
-    note: str
-    fields: tuple[FieldBox, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewGroup:
-    """What leaves, or stays, of one statement: (label, text or why)."""
-
-    title: str
-    rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewScreen:
-    to: str
-    people: tuple[str, ...]
-    leaves: tuple[PreviewGroup, ...]
-    stays: tuple[PreviewGroup, ...]
-    warnings: tuple[str, ...]
-    reasons: str
-    button: str
-    share: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SharedScreen:
-    title: str
-    lines: tuple[str, ...]
-    letters: bool
+UNDECIDED = Missing("share", "Decide whether to share it")
 
 
 class ShareView(Protocol):
+    def decision(self) -> str: ...  # "share", "keep" or "" when nothing is decided yet
     def entry(self) -> SharingEntry: ...
     def show_busy(self, said: str) -> None: ...
-    def show_choices(self, choices: ShareChoices, boxes: tuple[StatementBox, ...], note: str) -> None: ...
+    def show_choices(self, screen: ChoicesScreen) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_preview(self, screen: PreviewScreen) -> None: ...
     def show_form(self) -> None: ...
@@ -108,6 +72,7 @@ class SharePresenter:
         self._tasks = tasks
         self._routes = routes
         self._child = ""
+        self._suggested = ""
         self._shown: SharingEntry | None = None
         self._deciding = False
 
@@ -118,14 +83,19 @@ class SharePresenter:
 
         def then(choices: ShareChoices) -> None:
             if child == self._child:
-                boxes = tuple(_box(statement) for statement in choices.statements)
-                self._view.show_choices(choices, boxes, "" if choices.recipients else NOT_JOINED)
+                self._suggested = choices.suggested_basis
+                self._view.show_choices(choices_screen(choices))
 
         self._tasks.run(lambda: self._session.sharing.choices(child), then, self._failed)
 
     def review(self) -> None:
         """Check the form, then show exactly what would leave and what stays."""
-        entry = self._view.entry()
+        if not self._view.decision():
+            self._view.show_problems((UNDECIDED,))
+            return
+        entry = replace(self._view.entry(), child=self._child)
+        if entry.basis == THEY_DECIDE:
+            entry = replace(entry, basis=self._suggested)
 
         def work() -> tuple[tuple[Missing, ...], SharePreview | None]:
             missing = self._session.sharing.check(entry)
@@ -137,7 +107,7 @@ class SharePresenter:
                 self._view.show_problems(missing)
                 return
             self._shown = entry
-            self._view.show_preview(_preview(entry, preview))
+            self._view.show_preview(preview_screen(entry, preview))
 
         self._tasks.run(work, then, self._failed)
 
@@ -156,7 +126,7 @@ class SharePresenter:
         def then(decided: Decided) -> None:
             self._shown, self._deciding = None, False
             self._routes.told(decided.changes)
-            self._view.show_done(_done(entry, decided))
+            self._view.show_done(done_screen(entry, decided))
 
         def failed(error: Exception) -> None:
             self._deciding = False
@@ -172,62 +142,3 @@ class SharePresenter:
 
     def _failed(self, error: Exception) -> None:
         self._view.show_failure(say(error))
-
-
-NOT_JOINED = (
-    "This record book has not joined an area yet, so nothing can be sent from here. You can still record a decision. "
-    "If a child may be at risk, ring."
-)
-
-
-def _box(statement: ShareableStatement) -> StatementBox:
-    note = "Kept from some people. Tick it only if you are sure." if statement.walled else ""
-    fields = tuple(FieldBox(name, label, text, withheld) for name, label, text, withheld in statement.fields)
-    return StatementBox(
-        statement.id,
-        statement.title,
-        f"Written {times.when(statement.written_at)}",
-        not statement.walled,
-        note,
-        fields,
-    )
-
-
-def _groups(rows: tuple[tuple[str, str, str], ...]) -> tuple[PreviewGroup, ...]:
-    gathered: dict[str, list[tuple[str, str]]] = {}
-    for title, label, text in rows:
-        gathered.setdefault(title, []).append((label, text))
-    return tuple(PreviewGroup(title, tuple(pairs)) for title, pairs in gathered.items())
-
-
-def _preview(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:
-    if preview is None:
-        return PreviewScreen("", (), (), (), (), entry.reasons, "Sign: do not share", share=False)
-    return PreviewScreen(
-        preview.to,
-        preview.people,
-        _groups(preview.leaves),
-        _groups(preview.stays),
-        preview.warnings,
-        entry.reasons,
-        f"Sign and send to {preview.to}",
-        share=True,
-    )
-
-
-def _done(entry: SharingEntry, decided: Decided) -> SharedScreen:
-    if not entry.share:
-        return SharedScreen(
-            "Decision kept: not shared",
-            ("Nothing has left this record book.", "The decision and your reasons are on the child’s page."),
-            letters=False,
-        )
-    return SharedScreen(
-        "Signed, sealed and waiting to leave",
-        (
-            "It has not reached anyone yet. It goes by itself when the area can be reached.",
-            "Letters shows when it is delivered, and when a person has opened it.",
-            "If a child may be in danger, ring. Do not wait for an answer here.",
-        ),
-        letters=bool(decided.letters),
-    )

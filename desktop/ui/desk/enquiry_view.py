@@ -1,0 +1,134 @@
+"""One enquiry: the child as sent, the concerns, the times, and the decision. Widgets and signals only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.services.pages import Choice, Missing
+from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
+from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
+from desktop.ui.messages import Said
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import ChoiceQuestion
+from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
+from desktop.ui.widgets.table import Row, Table
+from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+
+
+class EnquiryPageView(Page):
+    """``decided(outcome, reasons, next contact, tell family)`` and ``joined(other, reason)``."""
+
+    recording = True
+    presenter: object = None  # kept alive by its view
+    decided = Signal(str, str, str, str)
+    joined = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Enquiry", parent=parent)
+        self.inside = self.add(QWidget())
+        self._inside = QVBoxLayout(self.inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(14)
+
+    def show_busy(self, said: str) -> None:
+        self.show_notice("info", said)
+        self.inside.setEnabled(False)
+
+    def show_failure(self, said: Said) -> None:
+        self.inside.setEnabled(True)
+        super().show_failure(said)
+
+    def show_kept(self, said: str) -> None:
+        self.show_notice("success", said)
+        self.to_top()
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        super().show_problems(problems)
+
+    def show_enquiry(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> None:
+        """Show everything there is; the forms stand at the end, after what they are decided from."""
+        self.inside.setEnabled(True)
+        self.set_title(screen.child, screen.source)
+        clear(self._inside)
+        if screen.marks:
+            self._inside.addWidget(Notice("warning", "", ". ".join(screen.marks)))
+        self._inside.addWidget(clocks_box((screen.due, *screen.clocks)))
+        if screen.decisions:
+            self._section("What the desk decided", HistoryBox(screen.decisions))
+        if screen.why:
+            self._section("Why it was sent", SummaryList([SummaryRow(label, text) for label, text in screen.why]))
+        if screen.call:
+            self._section("The telephone call", fact_list(screen.call))
+        if screen.facts:
+            self._section("The child, as sent", fact_list(screen.facts))
+        boxes = [ConcernBox(concern, amend=None, opened=True) for concern in screen.concerns]
+        if boxes:
+            self._section("Concerns", *boxes)
+        if screen.times:
+            times = Table("Times, and whose clock each is", ("What", "When", "Whose clock"), widths=(4, 5, 5), most=8)
+            times.set_rows([Row(str(number), row) for number, row in enumerate(screen.times)])
+            self._section("Three times", times)
+        if not screen.decided:
+            self._section("Decide", self._make_decision(screen.outcomes))
+        if others and not screen.decided:
+            self._section("The same enquiry as another?", self._make_join(others))
+
+    def _section(self, title: str, *parts: QWidget) -> None:
+        self._inside.addSpacing(8)
+        self._inside.addWidget(Rule())
+        self._inside.addWidget(Text(title, "heading"))
+        for part in parts:
+            self._inside.addWidget(part)
+
+    def _make_decision(self, outcomes: tuple[Choice, ...]) -> QWidget:
+        box, column = _form()
+        self.outcome = ChoiceQuestion("outcome", "What happens next?", outcomes)
+        self.reasons = LongTextQuestion("reasons", "Reasons", "The referrer reads them. Say what they rest on.", rows=4)
+        self.next_contact = TextQuestion(
+            "next_contact",
+            "Who will be in touch, and when",
+            "For example: Lewis Aske rings on 24 December.",
+            optional=True,
+        )
+        self.tell_family = TextQuestion(
+            "tell_family", "What the family may be told", "By whom, and what to leave out.", optional=True
+        )
+        for question in (self.outcome, self.reasons, self.next_contact, self.tell_family):
+            column.addWidget(question)
+        column.addWidget(ActionBar(Button("Sign the decision and answer", "primary", self._decide)))
+        self.know(box)
+        return box
+
+    def _make_join(self, others: tuple[JoinChoice, ...]) -> QWidget:
+        box, column = _form()
+        self.join_with = ChoiceQuestion(
+            "join_with", "This is the same enquiry as", [Choice(other.id, other.label) for other in others]
+        )
+        self.join_reason = TextQuestion("join_reason", "Why they are the same", "For example: same child, same day.")
+        for question in (self.join_with, self.join_reason):
+            column.addWidget(question)
+        column.addWidget(ActionBar(Button("Join the two", on=self._join)))
+        self.know(box)
+        return box
+
+    def _decide(self) -> None:
+        self.decided.emit(
+            self.outcome.value(), self.reasons.value(), self.next_contact.value(), self.tell_family.value()
+        )
+
+    def _join(self) -> None:
+        self.joined.emit(self.join_with.value(), self.join_reason.value())
+
+
+def _form() -> tuple[QWidget, QVBoxLayout]:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(20)
+    return box, column

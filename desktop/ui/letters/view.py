@@ -1,0 +1,122 @@
+"""Letters: going out, come in, and set aside; each with its state in words and what comes next. Widgets and signals only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop.domain.statements import Changes
+from desktop.ui.letters.lines import LetterLine
+from desktop.ui.letters.presenter import LettersScreen
+from desktop.ui.messages import Said
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Card, EmptyState, Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.text import Rule, Text
+
+
+class LettersPage(Page):
+    """Signals go to the presenter."""
+
+    presenter: object = None  # kept alive by its view
+    came_up = Signal()
+    changed_elsewhere = Signal(object)
+    exchange_asked = Signal()
+    folder_out = Signal(object)  # a Path
+    folder_in = Signal(object)  # a Path
+    child_asked = Signal(str)
+    join_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Letters", parent=parent)
+        self.fresh = self.add(Notice("info", "Looking…"))
+        self.exchange = Button("Send and fetch now", "primary", self.exchange_asked.emit)
+        self.out = Button("Copy to a USB stick", on=self._choose_out)
+        self.take = Button("Take in from a USB stick", on=self._choose_in)
+        self.add_actions(self.exchange, self.out, self.take)
+        self.moving = self.add(Text("", "strong"))
+        self.moving.hide()
+        self.inside = self.add(QWidget())
+        self._inside = QVBoxLayout(self.inside)
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.setSpacing(14)
+
+    def entered(self) -> None:
+        self.exchange.setFocus()
+        self.came_up.emit()
+
+    def refresh(self, changes: Changes) -> None:
+        self.changed_elsewhere.emit(changes)
+
+    def show_letters(self, screen: LettersScreen) -> None:
+        kind = "warning" if screen.freshness.stale or not screen.freshness.joined else "info"
+        self.fresh.say(kind, screen.freshness.said, screen.freshness.waiting)
+        for button in (self.exchange, self.out, self.take):
+            button.setEnabled(screen.freshness.joined)
+        clear(self._inside)
+        if not screen.freshness.joined:
+            join = Button("Join an area", "primary", self.join_asked.emit)
+            self._inside.addWidget(
+                EmptyState("No letters before you join", "Everything you record is kept here meanwhile.", join)
+            )
+        if screen.aside:
+            self._section("Set aside", screen.aside, "")
+        self._section("Going out", screen.going, "Nothing has been shared from here.")
+        self._section("Come in", screen.came, "Nothing has come in yet.")
+
+    def show_moving(self, said: str) -> None:
+        self.show_notice("info", "")
+        self.moving.setText(said)
+        self.moving.show()
+        for button in (self.exchange, self.out, self.take):
+            button.setEnabled(False)
+
+    def show_moved(self, said: str) -> None:
+        self.moving.hide()
+        self.show_notice("success", said)
+
+    def show_failure(self, said: Said) -> None:
+        self.moving.hide()
+        super().show_failure(said)
+
+    # inside
+
+    def _section(self, title: str, lines: tuple[LetterLine, ...], none: str) -> None:
+        self._inside.addSpacing(6)
+        self._inside.addWidget(Text(title, "heading"))
+        if not lines:
+            self._inside.addWidget(Text(none, "muted"))
+            return
+        card = Card()
+        for number, line in enumerate(lines):
+            if number:
+                card.add(Rule())
+            self._letter(card, line)
+        self._inside.addWidget(card)
+
+    def _letter(self, card: Card, line: LetterLine) -> None:
+        card.add(Text(f"{line.who}, about {line.about}" if line.about else line.who, "strong"))
+        card.add(Text(line.state, "body" if line.tone == "good" else "strong"))
+        if line.next:
+            card.add(Notice("warning", "", line.next) if line.tone == "attention" else Text(line.next))
+        card.add(Text(line.times, "small"))
+        if line.child:
+            button = Button("Open the child’s page", "link", self._opening(line.child))
+            button.setAccessibleName(f"Open the child’s page: {line.about}")
+            card.add(ActionBar(button))
+
+    def _opening(self, child: str) -> Callable[[], None]:
+        return lambda: self.child_asked.emit(child)
+
+    def _choose_out(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Copy sealed letters to which folder?")
+        if folder:
+            self.folder_out.emit(Path(folder))
+
+    def _choose_in(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Take in sealed letters from which folder?")
+        if folder:
+            self.folder_in.emit(Path(folder))

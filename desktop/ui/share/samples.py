@@ -1,0 +1,154 @@
+"""Sharing with invented people: to choose, not joined, with errors, the preview, not sharing, and decided."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.pages import Choice, Missing
+from desktop.ui.share.screen import (
+    NOT_JOINED,
+    ChoicesScreen,
+    FieldBox,
+    PreviewGroup,
+    PreviewScreen,
+    SharedScreen,
+    StatementBox,
+)
+from desktop.ui.share.view import SharePage
+
+BOXES = (
+    StatementBox(
+        "s1",
+        "Who Kian Pellow is",
+        "Written 20 November 2026 at 09:12",
+        ticked=True,
+        note="",
+        fields=(
+            FieldBox("given_names", "Name", "Kian Pellow", locked=False),
+            FieldBox("born", "Date of birth", "14 March 2017", locked=False),
+            FieldBox("address", "Address", "", locked=True),
+        ),
+    ),
+    StatementBox(
+        "s2",
+        "Concern of 20 November 2026: physical abuse",
+        "Written 20 November 2026 at 09:40",
+        ticked=True,
+        note="",
+        fields=(
+            FieldBox("seen", "Seen or heard", "Kian held his left arm close while taking off his coat.", locked=False),
+            FieldBox("words", "The child’s words", "“Craig got me with the charger”", locked=False),
+            FieldBox("opinion", "Opinion", "Not a place where children usually hurt themselves.", locked=False),
+        ),
+    ),
+    StatementBox(
+        "s3",
+        "Concern of 3 October 2026",
+        "Written 6 October 2026 at 08:50",
+        ticked=False,
+        note="Kept from some people. Tick it only if you are sure.",
+        fields=(FieldBox("seen", "Seen or heard", "No lunch and no coat.", locked=False),),
+    ),
+)
+SCREEN = ChoicesScreen(
+    boxes=BOXES,
+    recipients=(Choice("o1", "Ashmere MASH", "4 people can open it"),),
+    purposes=(
+        Choice("refer", "Refer a child who may be at risk of harm", "The safeguarding desk decides what happens next."),
+        Choice("inform", "Pass on something they should know", "About a child they are working with."),
+    ),
+    bases=(
+        Choice("task-and-duty", "Our public task, and the duty to share"),
+        Choice("vital-interests", "Saving a life"),
+        Choice("consent", "They agreed", "Never wait for it when a child may be at risk."),
+        Choice(
+            "they-decide",
+            "I do not know, they will decide",
+            "Then “Our public task, and the duty to share” is kept, the usual one for an organisation like yours.",
+        ),
+    ),
+    suggested_basis="task-and-duty",
+    note="",
+)
+
+
+def choose() -> SharePage:
+    page = SharePage()
+    page.show_choices(SCREEN)
+    return page
+
+
+def not_joined() -> QWidget:
+    page = SharePage()
+    page.show_choices(ChoicesScreen(BOXES[:2], (), SCREEN.purposes, SCREEN.bases, "task-and-duty", NOT_JOINED))
+    return page
+
+
+def errors() -> QWidget:
+    page = choose()
+    page.show_problems(
+        (Missing("purpose", "Say why it is shared"), Missing("family_told", "Say whether the family knows"))
+    )
+    return page
+
+
+def preview() -> QWidget:
+    page = choose()
+    page.show_preview(
+        PreviewScreen(
+            "Ashmere MASH",
+            ("Lewis Aske", "Priya Nandakumar"),
+            (
+                PreviewGroup("Who Kian Pellow is", (("Name", "Kian Pellow"), ("Date of birth", "14 March 2017"))),
+                PreviewGroup(
+                    "Concern of 20 November 2026: physical abuse",
+                    (
+                        ("Seen or heard", "Kian held his left arm close while taking off his coat."),
+                        ("The child’s words", "“Craig got me with the charger 'cause I spilt the milk”"),
+                    ),
+                ),
+            ),
+            (
+                PreviewGroup("Who Kian Pellow is", (("Address", "Must not be disclosed"),)),
+                PreviewGroup("Concern of 20 November 2026: physical abuse", (("Opinion", "You left it out"),)),
+            ),
+            ("The family has not been told. Your reason goes with it.",),
+            "Marks in two places, and he names an adult at home.",
+            "Sign and send to Ashmere MASH",
+            share=True,
+        )
+    )
+    return page
+
+
+def preview_not() -> QWidget:
+    page = choose()
+    reasons = "Spoke with mother; breakfast club began. Looked at again on 20 October."
+    page.show_preview(PreviewScreen("", (), (), (), (), reasons, "Sign: do not share", share=False))
+    return page
+
+
+def done() -> QWidget:
+    page = choose()
+    page.show_done(
+        SharedScreen(
+            "Signed, sealed and waiting to leave",
+            (
+                "It has not reached anyone yet. It goes by itself when the area can be reached.",
+                "Letters shows when it is delivered, and when a person has opened it.",
+                "If a child may be in danger, ring. Do not wait for an answer here.",
+            ),
+            letters=True,
+        )
+    )
+    return page
+
+
+SAMPLES = {
+    "": choose,
+    "not_joined": not_joined,
+    "errors": errors,
+    "preview": preview,
+    "preview_not": preview_not,
+    "done": done,
+}

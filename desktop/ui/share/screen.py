@@ -1,0 +1,144 @@
+"""What the sharing pages show: boxes to choose from, the preview, and what was decided.
+
+Rules this module keeps: what must not be disclosed is locked; a record with a wall starts unticked; "sent" is never said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.records import SharingEntry
+from desktop.services.pages import Choice, Decided, ShareableStatement, ShareChoices, SharePreview
+from desktop.ui import times
+
+THEY_DECIDE = "they-decide"
+NOT_JOINED = (
+    "This record book has not joined an area yet, so nothing can be sent from here. You can still record a decision. "
+    "If a child may be at risk, ring."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBox:
+    """One field with its checkbox. A locked one never leaves, and the screen says so."""
+
+    name: str
+    label: str
+    text: str
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatementBox:
+    id: str
+    title: str
+    written: str
+    ticked: bool
+    note: str
+    fields: tuple[FieldBox, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesScreen:
+    """``note`` says why nothing can be sent; blank when there is somebody to send to."""
+
+    boxes: tuple[StatementBox, ...]
+    recipients: tuple[Choice, ...]
+    purposes: tuple[Choice, ...]
+    bases: tuple[Choice, ...]
+    suggested_basis: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewGroup:
+    """What leaves, or stays, of one statement: (label, text or why)."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewScreen:
+    to: str
+    people: tuple[str, ...]
+    leaves: tuple[PreviewGroup, ...]
+    stays: tuple[PreviewGroup, ...]
+    warnings: tuple[str, ...]
+    reasons: str
+    button: str
+    share: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedScreen:
+    title: str
+    lines: tuple[str, ...]
+    letters: bool
+
+
+def choices_screen(choices: ShareChoices) -> ChoicesScreen:
+    """Say what can be shared, with whom and why; "they will decide" stands beside the bases."""
+    usual = next((basis.label for basis in choices.bases if basis.code == choices.suggested_basis), "")
+    hint = f"Then “{usual}” is kept, the usual one for an organisation like yours." if usual else ""
+    unsure = Choice(THEY_DECIDE, "I do not know, they will decide", hint)
+    return ChoicesScreen(
+        boxes=tuple(_box(statement) for statement in choices.statements),
+        recipients=tuple(
+            Choice(each.id, each.name, f"{each.people} {'person' if each.people == 1 else 'people'} can open it")
+            for each in choices.recipients
+        ),
+        purposes=choices.purposes,
+        bases=(*choices.bases, unsure),
+        suggested_basis=choices.suggested_basis,
+        note="" if choices.recipients else NOT_JOINED,
+    )
+
+
+def preview_screen(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:
+    """Say what would leave. Without a preview the decision is not to share."""
+    if preview is None:
+        return PreviewScreen("", (), (), (), (), entry.reasons, "Sign: do not share", share=False)
+    return PreviewScreen(
+        preview.to,
+        preview.people,
+        _groups(preview.leaves),
+        _groups(preview.stays),
+        preview.warnings,
+        entry.reasons,
+        f"Sign and send to {preview.to}",
+        share=True,
+    )
+
+
+def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
+    """Say what was decided, and what has not happened yet."""
+    if not entry.share:
+        return SharedScreen(
+            "Decision kept: not shared",
+            ("Nothing has left this record book.", "The decision and your reasons are on the child’s page."),
+            letters=False,
+        )
+    return SharedScreen(
+        "Signed, sealed and waiting to leave",
+        (
+            "It has not reached anyone yet. It goes by itself when the area can be reached.",
+            "Letters shows when it is delivered, and when a person has opened it.",
+            "If a child may be in danger, ring. Do not wait for an answer here.",
+        ),
+        letters=bool(decided.letters),
+    )
+
+
+def _box(statement: ShareableStatement) -> StatementBox:
+    note = "Kept from some people. Tick it only if you are sure." if statement.walled else ""
+    fields = tuple(FieldBox(name, label, text, withheld) for name, label, text, withheld in statement.fields)
+    written = f"Written {times.when(statement.written_at)}"
+    return StatementBox(statement.id, statement.title, written, not statement.walled, note, fields)
+
+
+def _groups(rows: tuple[tuple[str, str, str], ...]) -> tuple[PreviewGroup, ...]:
+    gathered: dict[str, list[tuple[str, str]]] = {}
+    for title, label, text in rows:
+        gathered.setdefault(title, []).append((label, text))
+    return tuple(PreviewGroup(title, tuple(pairs)) for title, pairs in gathered.items())

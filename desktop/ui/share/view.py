@@ -1,0 +1,205 @@
+"""Share, or decide not to: the form, exactly what would leave, and what was decided. Widgets and signals only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.records import SharingEntry
+from desktop.services.pages import Choice, Missing
+from desktop.ui.messages import Said
+from desktop.ui.page import Page
+from desktop.ui.share.screen import ChoicesScreen, PreviewGroup, PreviewScreen, SharedScreen
+from desktop.ui.share.statements import StatementsQuestion
+from desktop.ui.widgets.boxes import Card, Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChoiceQuestion
+from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
+from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text_questions import LongTextQuestion
+
+TITLE = "Share, or decide not to"
+DECISIONS = (
+    Choice("share", "Share it"),
+    Choice("keep", "Do not share it", "The decision and its reasons are kept, with the same weight."),
+)
+
+
+class SharePage(Page):
+    """Signals go to the presenter; ``entry()`` is what is chosen now."""
+
+    recording = True
+    presenter: object = None  # kept alive by its view
+    review_asked = Signal()
+    back_asked = Signal()
+    decided = Signal()
+    child_asked = Signal()
+    letters_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(TITLE, parent=parent)
+        self.form = self.add(self._make_form())
+        self.preview, self._preview = self._box()
+        self.done, self._done = self._box()
+        self._only(None)
+
+    def writing(self) -> bool:
+        return self.form.isVisible()
+
+    def decision(self) -> str:
+        return self._decision.value()
+
+    def entry(self) -> SharingEntry:
+        """What is chosen now. The presenter knows which child it is about."""
+        share = self._decision.value() != "keep"
+        return SharingEntry(
+            share=share,
+            child="",
+            statements=self.statements.value(),
+            reasons=self.reasons.value(),
+            recipient=self.recipient.value() if share else "",
+            purpose=self.purpose.value() if share else "",
+            basis=self.basis.value() if share else "",
+            family_told=self.family_told.value(),
+            family_told_why=self.family_why.value(),
+            left_out=self.statements.left_out() if share else (),
+        )
+
+    def show_choices(self, screen: ChoicesScreen) -> None:
+        self.statements.set_boxes(screen.boxes)
+        self.recipient.set_choices(screen.recipients)
+        if len(screen.recipients) == 1:
+            self.recipient.set_value(screen.recipients[0].code)
+        self.purpose.set_choices(screen.purposes)
+        self.basis.set_choices(screen.bases)
+        self.basis.set_value(screen.suggested_basis)
+        self.show_notice(
+            "warning" if screen.note else "info", "Nothing can be sent yet" if screen.note else "", screen.note
+        )
+        self._decision.set_value("keep" if screen.note else "")
+        self._follow()
+        self.show_form()
+        self._decision.take_focus()
+
+    def show_form(self) -> None:
+        self.set_title(TITLE)
+        self._only(self.form)
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        if problems:
+            self.show_form()
+        super().show_problems(problems)
+
+    def show_preview(self, screen: PreviewScreen) -> None:
+        self.show_problems(())
+        clear(self._preview)
+        if screen.share:
+            self.set_title("Exactly what leaves", TITLE)
+            to = f"To {screen.to}"
+            who = f"It can be opened by {', '.join(screen.people)}." if screen.people else ""
+            self._preview.addWidget(Notice("info", to, who))
+        else:
+            self.set_title("Nothing leaves", TITLE)
+            self._preview.addWidget(Text("You decided not to share. This decision is signed and kept.", "lead"))
+        for warning in screen.warnings:
+            self._preview.addWidget(Notice("warning", "", warning))
+        for group in screen.leaves:
+            self._preview.addWidget(_group(group))
+        if screen.stays:
+            self._preview.addWidget(Rule())
+            self._preview.addWidget(Text("What stays here", "heading"))
+            for group in screen.stays:
+                self._preview.addWidget(_group(group))
+        self._preview.addWidget(Rule())
+        self._preview.addWidget(SummaryList([SummaryRow("Your reasons", screen.reasons)]))
+        self.sign = Button(screen.button, "primary", self.decided.emit)
+        self._preview.addWidget(ActionBar(self.sign, Button("Change something", on=self.back_asked.emit)))
+        self._only(self.preview)
+        self.sign.setFocus()
+
+    def show_done(self, screen: SharedScreen) -> None:
+        clear(self._done)
+        self.set_title(screen.title)
+        self._done.addWidget(Notice("success", "Signed", screen.lines[0]))
+        for line in screen.lines[1:]:
+            self._done.addWidget(Text(f"•  {line}"))
+        bar = ActionBar()
+        if screen.letters:
+            bar.add(Button("Go to Letters and send now", "primary", self.letters_asked.emit))
+        bar.add(Button("Open the child’s page", on=self.child_asked.emit))
+        self._done.addWidget(bar)
+        self._only(self.done)
+
+    def show_busy(self, said: str) -> None:
+        self.show_notice("info", said)
+        for box in (self.form, self.preview):
+            box.setEnabled(False)
+
+    def show_failure(self, said: Said) -> None:
+        for box in (self.form, self.preview):
+            box.setEnabled(True)
+        super().show_failure(said)
+
+    # inside
+
+    def _make_form(self) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(24)
+        self._decision = ChoiceQuestion("share", "What do you decide?", DECISIONS)
+        self.statements = StatementsQuestion()
+        self.recipient = ChoiceQuestion("recipient", "To whom?", ())
+        self.purpose = ChoiceQuestion("purpose", "Why is it shared?", ())
+        self.basis = ChoiceQuestion(
+            "basis", "What allows it?", (), "Agreement is not needed when a child is or may be at risk."
+        )
+        self.family_told = ChoiceQuestion("family_told", "Does the family know?", YES_NO_UNKNOWN)
+        self.family_why = LongTextQuestion(
+            "family_told_why",
+            "What did they say? Or why were they not told?",
+            "Not telling them is right when telling could put a child at risk.",
+            rows=2,
+        )
+        self.reasons = LongTextQuestion(
+            "reasons", "Your reasons", "A line or two that somebody else can follow.", rows=3
+        )
+        self.sending = QWidget()
+        sending = QVBoxLayout(self.sending)
+        sending.setContentsMargins(0, 0, 0, 0)
+        sending.setSpacing(24)
+        for question in (self.recipient, self.purpose, self.basis, self.family_told, self.family_why):
+            sending.addWidget(question)
+        for part in (self._decision, self.statements, self.sending, self.reasons):
+            column.addWidget(part)
+        column.addWidget(ActionBar(Button("Check what leaves", "primary", self.review_asked.emit)))
+        self._decision.changed.connect(self._follow)
+        return form
+
+    def _follow(self) -> None:
+        keep = self._decision.value() == "keep"
+        self.sending.setVisible(not keep)
+        self.statements.fields_matter(not keep)
+
+    def _box(self) -> tuple[QWidget, QVBoxLayout]:
+        box = self.add(QWidget())
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        return box, column
+
+    def _only(self, shown: QWidget | None) -> None:
+        for box in (self.form, self.preview, self.done):
+            box.setVisible(box is shown)
+            box.setEnabled(True)
+        if shown is not self.form:
+            self.show_notice("info", "")
+        self.to_top()
+
+
+def _group(group: PreviewGroup) -> QWidget:
+    card = Card(group.title)
+    card.add(SummaryList([SummaryRow(label, text) for label, text in group.rows]))
+    return card

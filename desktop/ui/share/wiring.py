@@ -1,0 +1,43 @@
+"""The sharing page for one visit: view, presenter, and where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from desktop.domain.statements import Changes
+from desktop.services.session import Session
+from desktop.ui.page import alive
+from desktop.ui.share.presenter import SharePresenter, ShareRoutes
+from desktop.ui.share.view import SharePage
+from desktop.ui.shell.routes import Go, Place
+from desktop.ui.tasks import Tasks
+
+PLACES = ("share",)
+
+
+def _nothing(_changes: Changes) -> None:
+    """Used when nobody else shows what changed."""
+
+
+def build(
+    session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None] = _nothing
+) -> SharePage:
+    """``place.id`` is the child."""
+    page = SharePage()
+    routes = ShareRoutes(
+        open_child=lambda child: go(Place("child", child)), letters=lambda: go(Place("letters", "send")), told=told
+    )
+    presenter = SharePresenter(page, session, tasks.owned_by(alive(page)), routes)
+    connect(page, presenter)
+    presenter.open(place.id)
+    return page
+
+
+def connect(page: SharePage, presenter: SharePresenter) -> None:
+    """Join the view's signals to the presenter, which lives as long as the view."""
+    page.presenter = presenter
+    page.review_asked.connect(presenter.review)
+    page.back_asked.connect(presenter.back_to_form)
+    page.decided.connect(presenter.decide)
+    page.child_asked.connect(presenter.open_child)
+    page.letters_asked.connect(presenter.letters)
