@@ -78,8 +78,8 @@ class Adopting:
             (device, entry.person, entry.organisation, entry.role)
             for device, entry in sorted(directory.devices.items())
         ]
-        sheet.add(sheet.writer.set_membership(members))
         sheet.add(sheet.writer.keep_directory(packed))
+        sheet.add(sheet.writer.set_membership(members))
         sheet.add(Changes(families=frozenset({"standing"})))
 
     def _verified(self, files: DirectoryFiles) -> Directory:

@@ -35,7 +35,8 @@ class Chronologies:
         rows = [self._concern(folded) for folded in store.records_of_child(child_id, "concern")]
         refused = {
             statement.id
-            for folded in (*store.records_of_child(child_id, "share"), *store.records_of_child(child_id, "call"))
+            for family in ("concern", "share")
+            for folded in store.records_of_child(child_id, family)
             for statement, _ in folded.refused
         }
         rows += [

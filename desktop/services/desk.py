@@ -35,11 +35,14 @@ class Desk:
         return self._book.me is not None and self._book.me.role == Role.DESK
 
     def enquiries(self) -> tuple[EnquiryRow, ...]:
-        """Every enquiry, the undecided first, by when its decision is due. Raises NotADesk."""
+        """One row for each group of joined enquiries, the undecided first, by when a decision is due.
+
+        The earliest letter leads its group; ``joined_with`` names the others. Raises NotADesk.
+        """
         self._require_desk()
         found = self._enquiries.all()
-        groups = self._enquiries.groups(found)
-        rows = [self._pages.row(one, [found[id_] for id_ in groups[one.id]]) for one in found.values()]
+        groups = set(self._enquiries.groups(found).values())
+        rows = [self._pages.row([found[one] for one in group]) for group in groups]
         return tuple(sorted(rows, key=lambda row: (bool(row.outcome), row.due.at, row.id)))
 
     def open(self, enquiry_id: str) -> EnquiryPage:
@@ -48,7 +51,7 @@ class Desk:
         Raises NotADesk, NoSuchRecord.
         """
         self._require_desk()
-        enquiry, group = self._group(enquiry_id)
+        group = self._group(enquiry_id)
         unopened = [one for one in group if one.kind == LETTER and not self._opened_by_me(one)]
         if unopened:
             me = self._book.me
@@ -57,8 +60,8 @@ class Desk:
                 for one in unopened:
                     said: dict[str, Json] = {"person": me.person, "role": me.role_title}
                     self._answer(sheet, one, Kind.REFERRAL_OPENED, said, LetterState.OPENED)
-            enquiry, group = self._group(enquiry_id)
-        return self._pages.page(enquiry, group)
+            group = self._group(enquiry_id)
+        return self._pages.page(group)
 
     def check_phone_referral(self, referral: PhoneReferral) -> tuple[Missing, ...]:
         """What a referral by telephone still needs."""
@@ -115,7 +118,7 @@ class Desk:
         Raises NotADesk, NoSuchRecord, ReasonNeeded, Incomplete, AlreadyDecided.
         """
         self._require_desk()
-        _, group = self._group(enquiry_id)
+        group = self._group(enquiry_id)
         if not outcome:
             raise Incomplete((Missing("outcome", "Choose what was decided"),))
         if not reasons.strip():
@@ -154,13 +157,12 @@ class Desk:
         envelope = Envelope(record, OWN_COPY, self._book.profile.organisation)
         queue(self._book, sheet, envelope, own_devices(self._book), tokens)
 
-    def _group(self, enquiry_id: str) -> tuple[Enquiry, list[Enquiry]]:
+    def _group(self, enquiry_id: str) -> list[Enquiry]:
         found = self._enquiries.all()
         if enquiry_id not in found:
             raise NoSuchRecord("no such enquiry in this record book")
         ids = self._enquiries.groups(found)[enquiry_id]
-        group = sorted((found[one] for one in ids), key=lambda one: (one.received_at, one.id))
-        return found[enquiry_id], group
+        return sorted((found[one] for one in ids), key=lambda one: (one.received_at, one.id))
 
     def _opened_by_me(self, enquiry: Enquiry) -> bool:
         me = self._book.me

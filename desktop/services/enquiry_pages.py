@@ -30,9 +30,10 @@ class EnquiryPages:
     def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages, limits: TimeLimits) -> None:
         self._book, self._histories, self._concerns, self._limits = book, histories, concerns, limits
 
-    def row(self, enquiry: Enquiry, group: Sequence[Enquiry]) -> EnquiryRow:
-        """One enquiry in its group."""
-        clock = self._clock(DECISION, enquiry, group)
+    def row(self, group: Sequence[Enquiry]) -> EnquiryRow:
+        """A group of joined enquiries, under its earliest letter."""
+        enquiry = _lead(group)
+        clock = self._clock(DECISION, group)
         decided = _decided(group)
         return EnquiryRow(
             id=enquiry.id,
@@ -40,29 +41,28 @@ class EnquiryPages:
             child_name=self._child_name(enquiry),
             organisation=self._organisation(enquiry),
             sender=self._sender(enquiry),
-            received_at=enquiry.received_at,
+            received_at=min(one.received_at for one in group),
             due=clock.due,
             state=clock.state,
-            opened=bool(enquiry.opened) or enquiry.kind == TELEPHONE,
+            opened=all(one.opened or one.kind == TELEPHONE for one in group),
             joined_with=tuple(sorted(one.id for one in group if one.id != enquiry.id)),
-            urgent=any(page.urgent for page in self._concern_pages(enquiry)),
+            urgent=any(page.urgent for one in group for page in self._concern_pages(one)),
             outcome=self._histories.words.text("share", "outcome", decided.fields.get("outcome")) if decided else "",
-            marks=tuple(self._marks(enquiry)),
+            marks=tuple(dict.fromkeys(mark for one in group for mark in self._marks(one))),
         )
 
-    def page(self, enquiry: Enquiry, group: Sequence[Enquiry]) -> EnquiryPage:
-        """The whole group, seen from one of its enquiries."""
-        letters = [one for one in group if one.kind == LETTER]
-        shown = enquiry if enquiry.kind == LETTER or not letters else letters[0]
+    def page(self, group: Sequence[Enquiry]) -> EnquiryPage:
+        """The whole group; child, purpose and basis as in its earliest letter."""
+        shown = _lead(group)
         fields = shown.said.fields if shown.kind == LETTER else {}
         words = self._histories.words
-        clocks = [self._clock(DECISION, enquiry, group)]
+        clocks = [self._clock(DECISION, group)]
         if not _decided(group):
-            clocks.append(self._clock(ASSESSMENT, enquiry, group))
+            clocks.append(self._clock(ASSESSMENT, group))
         return EnquiryPage(
-            row=self.row(enquiry, group),
+            row=self.row(group),
             child_fields=self._child_fields(shown),
-            concerns=tuple(page for one in letters for page in self._concern_pages(one)),
+            concerns=tuple({page.id: page for one in group for page in self._concern_pages(one)}.values()),
             purpose=words.text("share", "purpose", fields.get("purpose")),
             basis=words.text("share", "basis", fields.get("basis")),
             family_told=": ".join(
@@ -78,7 +78,8 @@ class EnquiryPages:
             clocks=tuple(clocks),
         )
 
-    def _clock(self, clock: str, enquiry: Enquiry, group: Sequence[Enquiry]) -> ClockRow:
+    def _clock(self, clock: str, group: Sequence[Enquiry]) -> ClockRow:
+        enquiry = _lead(group)
         start = min(one.received_at for one in group)
         name = self._child_name(enquiry)
         return self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=_decided(group) is not None)
@@ -108,7 +109,8 @@ class EnquiryPages:
         return self._book.person(enquiry.said.device)
 
     def _concern_pages(self, enquiry: Enquiry) -> tuple[ConcernPage, ...]:
-        records = (self._book.store.record(concern) for concern in enquiry.said.about[2:])
+        concerns = enquiry.said.about[2:] if enquiry.kind == LETTER else ()
+        records = (self._book.store.record(concern) for concern in concerns)
         return tuple(self._concerns.page(one) for one in records if one is not None and one.family == "concern")
 
     def _call(self, enquiry: Enquiry) -> tuple[FieldView, ...]:
@@ -166,6 +168,11 @@ class EnquiryPages:
             if left_out:
                 marks.append(f"{left_out} {'field' if left_out == 1 else 'fields'} left out")
         return marks
+
+
+def _lead(group: Sequence[Enquiry]) -> Enquiry:
+    """The earliest letter of a group, or its earliest telephone referral."""
+    return min(group, key=lambda one: (one.kind != LETTER, one.received_at, one.id))
 
 
 def _decided(group: Sequence[Enquiry]) -> Statement | None:

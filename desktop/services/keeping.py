@@ -27,6 +27,7 @@ from desktop.services.pages import ChronologyPaper, Verified
 from desktop.services.redaction import withheld_fields
 from desktop.services.times import iso
 
+RESTORED = "restored"  # setting: True in a database that came out of a backup
 BACKED_UP = "backed up"  # setting: ISO time of the last backup made here
 
 
@@ -105,9 +106,13 @@ class Keeping:
         return Verified(count, tuple(problems))
 
     def restored(self) -> Changes:
-        """Begin a new epoch: called once by whoever restored this book from a backup, before it is used."""
+        """Begin a new epoch: called by whoever opens a restored book for the first time, before it is used.
+
+        The mark that the restore left (setting "restored") goes in the same transaction.
+        """
         with self._book.writing() as sheet:
             sheet.begin_epoch()
+            sheet.writer.put_setting(RESTORED, None)
         return sheet.changes
 
     def _cards(self) -> dict[str, KeyCard]:

@@ -138,12 +138,18 @@ class Membership:
         return kept
 
     def found(
-        self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], *, name: str = "", role: str = ""
+        self,
+        hub_card: bytes,
+        organisations: Sequence[tuple[str, OrganisationKind]],
+        desk: str = "",
+        *,
+        name: str = "",
+        role: str = "",
     ) -> bytes:
         """Begin a partnership: its first directory, signed by this device as its administrator.
 
-        ``organisations`` are (name, kind); the first of kind HUB keeps the desk. Our own organisation is added when
-        it is not among them. ``name`` of the partnership: the desk's when blank. ``role`` of this device: "desk" when
+        ``organisations`` are (name, kind); ``desk`` names the one that keeps the desk, else it is the first of kind
+        HUB. Our own organisation is added when it is not among them. ``name`` of the partnership: the desk's when blank. ``role`` of this device: "desk" when
         it belongs to the desk's organisation, else "administrator". Returns the directory file for the hub.
         Raises AlreadyJoined, Incomplete (no desk), Malformed (bundle).
         """
@@ -153,19 +159,19 @@ class Membership:
         named = dict(organisations)
         named.setdefault(profile.organisation, profile.organisation_kind)
         listed = [self._organisation(one, kind) for one, kind in named.items()]
-        desk = next((one for one in listed if one.kind == OrganisationKind.HUB), None)
-        if desk is None:
+        hubs = [one for one in listed if one.kind == OrganisationKind.HUB and desk in ("", one.name)]
+        if not hubs:
             raise Incomplete((Missing("organisations", "Say which organisation keeps the safeguarding desk"),))
         ours = next(one for one in listed if one.name == profile.organisation)
-        mine = role or (Role.DESK.value if ours is desk else Role.ADMINISTRATOR.value)
+        mine = role or (Role.DESK.value if ours is hubs[0] else Role.ADMINISTRATOR.value)
         contents = DirectoryContents(
-            name=name or desk.name,
+            name=name or hubs[0].name,
             organisations=tuple(listed),
             devices=(
                 DeviceEntry(book.keys.card(), profile.name, mine, profile.role_title, ours.id, _second(book.now())),
             ),
             hub=HubCard.from_bytes(hub_card),
-            desks=(Desk(desk.id, desk.name, desk.id),),
+            desks=(Desk(hubs[0].id, hubs[0].name, hubs[0].id),),
         )
         return self._publish(found_directory([book.keys], contents, now=book.now()), None, [])
 

@@ -50,8 +50,12 @@ def test_the_phone_call_and_the_letter_become_one_enquiry(area: Area) -> None:
     assert [row.kind for row in rows] == ["telephone", "letter"]
     letter = rows[1].id
     desk.desk.join(phone, letter, "same baby, same mark")
-    page = desk.desk.open(letter)
+    (row,) = desk.desk.enquiries()
+    assert (row.id, row.kind, row.joined_with) == (letter, "letter", (phone,))
+    page = desk.desk.open(phone)
     assert page.row.joined_with == (phone,)
+    assert page.call
+    assert len(page.concerns) == 1
     assert page.row.due.words == "by Thu 24 Dec 2026"
     assert [clock.due.words for clock in page.clocks] == ["by Thu 24 Dec 2026", "by Mon 1 Mar 2027"]
     times = {(label, time) for label, time, _ in page.times}
