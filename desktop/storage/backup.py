@@ -84,7 +84,7 @@ def restore(file: Path, into_folder: Path) -> Path:
     """
     if into_folder.exists() and (not into_folder.is_dir() or any(into_folder.iterdir())):
         raise RestoreInTheWay("there is already something in the folder")
-    partial = into_folder.with_name(into_folder.name + ".partial")
+    partial = into_folder.with_name(into_folder.name + ".restoring")
     try:
         with _opened(file) as archive, _writing():
             shutil.rmtree(partial, ignore_errors=True)

@@ -21,6 +21,8 @@ FAMILIES = frozenset({"child", "concern"})
 MAX_WORDS = 12
 MAX_WORD = 64
 _JOINED = re.compile(r"\w+(?:['’\-]\w+)+")  # O'Neill, Anne-Marie: found as one word too
+_MARKS = re.compile(r"['’\-]")
+_CLOSE = str.maketrans("", "", "'’-")
 _WORD = re.compile(r"\w")
 
 
@@ -35,7 +37,7 @@ def text_of(folded: Folded) -> str:
     if folded.family not in FAMILIES or is_walled(folded):
         return ""
     words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
-    joined = [re.sub(r"['’\-]", "", found) for text in words for found in _JOINED.findall(text)]
+    joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
     return "\n".join([*words, *joined]).replace("\x00", " ")
 
 
@@ -74,8 +76,11 @@ class SearchIndex:
 
     def clear(self) -> None:
         """Empty the index, also one that does not hold together any more."""
+        # word by word removal of everything takes minutes; "rebuild" from no rows drops the whole index in one step
+        self._database.run("INSERT INTO search (search, rank) VALUES ('secure-delete', 0)")
         self._database.run("DELETE FROM search")
         self._database.run("INSERT INTO search (search) VALUES ('rebuild')")
+        self._database.run("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")
         self._database.run("DELETE FROM searched")
 
 

@@ -32,6 +32,7 @@ from desktop.vault.lock_file import LOCK_NAME, VaultLock
 from desktop.vault.passphrases import KdfCost, calibrate, check_new
 
 PARTIAL = ".partial"
+_WINDOWS = os.name == "nt"
 
 
 class Creation:
@@ -47,8 +48,8 @@ class Creation:
             for path in sorted(self.partial.iterdir()):
                 _sync_file(path)
             files.sync_folder(self.partial)
-            self.opened.held.release()  # Windows renames no folder with an open file in it
-            (self.partial / LOCK_NAME).unlink(missing_ok=True)
+            if _WINDOWS:  # renames no folder with an open file in it
+                self.opened.held.release()
             if self.folder.exists():
                 self.folder.rmdir()  # empty, or begin() would have refused
             os.rename(self.partial, self.folder)  # noqa: PTH104 - never over an existing book
@@ -56,7 +57,8 @@ class Creation:
         except OSError as fault:
             raise KeysUnwritable("the record book could not be put in its place") from fault
         self._committed = True
-        self.opened.held = VaultLock(self.folder)
+        if _WINDOWS:
+            self.opened.held = VaultLock(self.folder)
         self.opened.folder = self.folder
         return self.opened
 
@@ -90,6 +92,10 @@ def begin(folder: Path, passphrase: str, kit: str, random: Random, kdf: KdfCost 
     held = VaultLock(partial)
     try:
         _empty(partial)
+    except OSError as fault:
+        held.release()
+        raise KeysUnwritable("what an earlier attempt left could not be removed") from fault
+    try:
         opened = Opened(
             folder=partial,
             vault_id=b64u(random(16)),

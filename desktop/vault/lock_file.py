@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from desktop.vault.errors import VaultInUse, VaultMissing
+from desktop.vault.errors import KeysUnwritable, VaultInUse, VaultMissing
 
 LOCK_NAME = "vault.lock"
 
@@ -40,13 +40,15 @@ else:
 
 
 class VaultLock:
-    """The lock of one folder, taken when made. Raises ``VaultInUse``, or ``VaultMissing`` when there is no folder."""
+    """The lock of one folder, taken when made. Raises ``VaultInUse``, ``VaultMissing`` (no folder) or ``KeysUnwritable``."""
 
     def __init__(self, folder: Path) -> None:
         try:
             handle = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         except (FileNotFoundError, NotADirectoryError) as missing:
             raise VaultMissing("there is no record book in this folder") from missing
+        except OSError as fault:
+            raise KeysUnwritable("the record book cannot be locked where it lies") from fault
         try:
             _take(handle)
         except OSError as held:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -91,12 +92,12 @@ def test_a_backup_with_one_bit_flipped_is_refused_and_leaves_no_folder(
     raw[place] ^= 1 << data.draw(st.integers(0, 7))
     broken = tmp_path / "broken"
     broken.write_bytes(raw)
-    folder = tmp_path / f"from {place}"
+    folder = Path(tempfile.mkdtemp(dir=tmp_path)) / "again"
     try:
         restore(broken, folder)
     except StorageError:
         assert not folder.exists()
-        assert not folder.with_name(folder.name + ".partial").exists()
+        assert not folder.with_name(folder.name + ".restoring").exists()
         return
     with zipfile.ZipFile(backup) as archive:  # the bit was in a field of the container that carries nothing
         for name in ("keys.json", DATABASE_NAME):
