@@ -149,8 +149,6 @@ def issue(payload: StatementPayload, keys: DeviceKeys, random: Callable[[int], b
         disclosures.append(text)
         return _digest(text)
 
-    if any(name in _RESERVED for name in payload.fields):
-        raise StatementInvalid("a field has a reserved name")
     about = [{"...": disclose(record)} for record in payload.about]
     digests = [disclose(name, value) for name, value in zip(POSITION, payload.position, strict=True)]
     for name, value in payload.fields.items():

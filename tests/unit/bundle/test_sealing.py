@@ -320,8 +320,10 @@ def test_a_hybrid_identity_refuses_a_file_that_a_weaker_type_opens_too() -> None
 
 
 def test_a_passphrase_stanza_stands_alone() -> None:
-    with pytest.raises(HeaderDamaged):
-        opened(header_of(GOOD, Stanza(("scrypt", b64(bytes(16)), "18"), bytes(32))) + payload_of(b"x"))
+    passphrase = Stanza(("scrypt", b64(bytes(16)), "18"), bytes(32))
+    for stanza, identity in ((GOOD, MINE), (x25519_stanza(), CLASSICAL)):
+        with pytest.raises(HeaderDamaged):
+            opened(header_of(stanza, passphrase) + payload_of(b"x"), identity)
 
 
 def test_an_x25519_share_of_low_order_is_refused() -> None:
@@ -368,6 +370,21 @@ def test_a_header_outside_the_grammar_is_refused(change: Callable[[bytes], bytes
         opened(header_of(GOOD, change=change) + payload_of(b"x"))
 
 
+@pytest.mark.parametrize("body", [b"A" * 68 + b"\n\n", b"A" * 64 + b"\n", b"A" * 8 + b"\n" + b"A" * 8 + b"\n"])
+def test_a_stanzas_body_is_wrapped_at_64_columns_and_ends_short(body: bytes) -> None:
+    def insert(start: bytes) -> bytes:
+        return start.replace(b"\n---", b"\n-> other\n" + body + b"---")
+
+    with pytest.raises(HeaderDamaged):
+        opened(header_of(x25519_stanza(), change=insert) + payload_of(b"x"), CLASSICAL)
+
+
+@pytest.mark.parametrize("size", [0, 15])
+def test_a_file_that_ends_before_its_nonce_is_a_damaged_header(size: int) -> None:
+    with pytest.raises(HeaderDamaged):
+        opened(header_of(GOOD) + bytes(size))
+
+
 def test_the_header_helper_makes_a_good_file_when_nothing_is_changed() -> None:
     assert opened(header_of(GOOD) + payload_of(b"x")) == b"x"
 
@@ -391,24 +408,27 @@ def test_what_is_no_age_file_is_a_damaged_header(raw: bytes) -> None:
 
 
 class Endless(io.RawIOBase):
-    """A header that never ends; counts what was taken from it."""
+    """A header that never ends: its first lines, then one line for ever."""
 
-    def __init__(self, line: bytes) -> None:
+    def __init__(self, *lines: bytes) -> None:
         super().__init__()
-        self.line = line
-        self.lines = 0
+        self.lines = [b"age-encryption.org/v1\n", *lines]
+        self.taken = 0
 
     def readline(self, size: int | None = -1) -> bytes:
-        self.lines += 1
-        return b"age-encryption.org/v1\n" if self.lines == 1 else self.line[:size]
+        line = self.lines[min(self.taken, len(self.lines) - 1)]
+        self.taken += 1
+        return line[:size]
 
 
-@pytest.mark.parametrize("line", [b"-> x\n", b"A" * 64 + b"\n", b"-> " + b"x" * 100_000])
-def test_an_endless_header_is_given_up_soon(line: bytes) -> None:
-    source = Endless(line)
-    with pytest.raises((TooLarge, HeaderDamaged)):
+@pytest.mark.parametrize(
+    "lines", [[b"-> x\n", b"\n"] * 100_000, [b"-> x\n", b"A" * 64 + b"\n"], [b"-> " + b"x" * 100_000]]
+)
+def test_an_endless_header_is_given_up_within_its_bounds(lines: list[bytes]) -> None:
+    source = Endless(*lines)
+    with pytest.raises(TooLarge):
         unseal(cast("BinaryIO", source), io.BytesIO(), [MINE])
-    assert source.lines < 20_000
+    assert source.taken < 20_000
 
 
 def test_more_stanzas_than_the_bound_are_refused_before_any_is_tried() -> None:

@@ -203,6 +203,20 @@ def test_a_key_id_alone_makes_no_author() -> None:
         verify(parse(forged), CARD)
 
 
+def test_a_device_does_not_sign_under_another_devices_id() -> None:
+    lying = parse(resigned({}, header={"kid": OTHER.card().id}))
+    for card in (CARD, OTHER.card()):
+        with pytest.raises(SignatureInvalid):
+            verify(lying, card)
+
+
+@pytest.mark.parametrize("size", [0, 63, 65])
+def test_a_signature_is_64_bytes(size: int) -> None:
+    start = WHOLE.issuer_jwt.rpartition(".")[0]
+    with pytest.raises(StatementInvalid):
+        parse(f"{start}.{b64u(bytes(size))}~")
+
+
 def test_every_flipped_byte_is_refused() -> None:
     token = said(fields={"seen": "x", "words": ["a"]}).token.encode()
     for place in range(len(token)):
