@@ -114,15 +114,15 @@ class Identity:
             return None
 
     def _open_hybrid(self, share: bytes, body: bytes) -> bytes:
-        key = hpke.MLKEM768X25519PrivateKey(*self._hybrid_keys())
-        return _suite().decrypt(share + body, key, info=_HYBRID_INFO)
+        kem, curve = self._hybrid_keys()
+        try:
+            return _suite().decrypt(share + body, hpke.MLKEM768X25519PrivateKey(kem, curve), info=_HYBRID_INFO)
+        except InvalidTag:
+            _shared_secret(curve, share[-32:])  # says so where the library hides a share of low order
+            raise
 
     def _open_x25519(self, share: bytes, body: bytes) -> bytes:
-        try:
-            private = x25519.X25519PrivateKey.from_private_bytes(self.seed)
-            secret = private.exchange(x25519.X25519PublicKey.from_public_bytes(share))
-        except ValueError as bad:  # the all-zero shared secret
-            raise HeaderDamaged("a recipient stanza's key share is of low order") from bad
+        secret = _shared_secret(x25519.X25519PrivateKey.from_private_bytes(self.seed), share)
         salt = share + _x25519_public(self.seed)
         wrap_key = HKDF(hashes.SHA256(), 32, salt, _X25519_INFO).derive(secret)
         return ChaCha20Poly1305(wrap_key).decrypt(bytes(12), body, None)
@@ -170,6 +170,13 @@ class Recipient:
 
 def _suite() -> hpke.Suite:
     return hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
+
+
+def _shared_secret(private: x25519.X25519PrivateKey, share: bytes) -> bytes:
+    try:
+        return private.exchange(x25519.X25519PublicKey.from_public_bytes(share))
+    except ValueError as bad:  # the all-zero secret
+        raise HeaderDamaged("a recipient stanza's key share is of low order") from bad
 
 
 def _x25519_public(seed: bytes) -> bytes:

@@ -71,7 +71,7 @@ def unseal(source: BinaryIO, sink: BinaryIO, identities: Sequence[Identity]) -> 
         raise HeaderDamaged("the header's MAC does not fit")
     nonce = _read(source, NONCE_BYTES)
     if len(nonce) != NONCE_BYTES:
-        raise PayloadDamaged("the payload is cut short")
+        raise HeaderDamaged("the file ends before its nonce")  # with the header, as age's own test kit has it
     cipher = _payload_cipher(file_key, nonce)
     for counter, chunk, final in _chunks(source, CHUNK_BYTES + _TAG_BYTES):
         if len(chunk) < _TAG_BYTES or (len(chunk) == _TAG_BYTES and counter > 0):
