@@ -183,12 +183,17 @@ def _fields(kept: Collection[Statement], ancestry: _Ancestry) -> dict[str, Folde
 def _field(
     held: list[tuple[Statement, Json]], ancestry: _Ancestry, missing: frozenset[str], hollow: frozenset[str]
 ) -> FoldedField:
-    maximal = [(s, value) for s, value in held if not any(ancestry.before(s.id, other.id) for other, _ in held)]
+    if len(held) == 1:
+        maximal = held
+    else:
+        maximal = [(s, value) for s, value in held if not any(ancestry.before(s.id, other.id) for other, _ in held)]
     distinct: dict[str, FieldValue] = {}
     for statement, value in maximal:  # in order of writing: the first to say a value stands for it
-        distinct.setdefault(_canonical(value), FieldValue(value, statement.id, statement.device))
-    overtaken: frozenset[str] = frozenset().union(*(ancestry.of(s.id) for s, _ in maximal))
-    unseen = (missing | hollow) - overtaken
+        key = _canonical(value) if len(maximal) > 1 else ""
+        distinct.setdefault(key, FieldValue(value, statement.id, statement.device))
+    unseen = missing | hollow
+    if unseen:
+        unseen = unseen.difference(*(ancestry.of(s.id) for s, _ in maximal))
     doubtful = bool(unseen) or (len(distinct) > 1 and bool(missing))
     state = INCOMPLETE if doubtful else DISPUTED if len(distinct) > 1 else SETTLED
     return FoldedField(state, tuple(distinct.values()))

@@ -198,10 +198,11 @@ def misshapen(kind: str, fields: Mapping[str, Json]) -> str:
     spec = KINDS.get(kind)
     if spec is None:
         return ""
-    for name in sorted(fields):
-        shape = spec.fields.get(name, ANY)
-        value = fields[name]
-        cleared = value is None and spec.part is Part.AMENDS
-        if not cleared and not shape.holds(value):
-            return name
-    return ""
+    wrong = (name for name, value in fields.items() if not _fits(spec, name, value))
+    return min(wrong, default="")
+
+
+def _fits(spec: KindSpec, name: str, value: Json) -> bool:
+    if value is None:
+        return spec.part is Part.AMENDS or name not in spec.fields
+    return spec.fields.get(name, ANY).holds(value)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeAlias
 
@@ -26,6 +26,7 @@ _NOTHING = re.compile(
     r"(?: (?:seen|found|visible|noted))?\W*",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:no|without|nil) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class Words:
 
     phrases: tuple[str, ...]
     fields: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        free = [phrase for phrase in self.phrases if not phrase.startswith("=")]
+        exact = [phrase.removeprefix("=") for phrase in self.phrases if phrase.startswith("=")]
+        made = [_pattern(free, re.IGNORECASE)] if free else []
+        made += [_pattern(exact, re.NOFLAG)] if exact else []
+        object.__setattr__(self, "patterns", tuple(made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +126,9 @@ def holds(condition: Condition, entry: ConcernEntry, child: ChildEntry, today: d
             return any(text.strip() and not _NOTHING.fullmatch(text) for text in _texts(entry, field))
         case CategoryIs(codes):
             return entry.category in codes or any(code in codes for code in entry.categories)
-        case Words(phrases, fields):
-            texts = [text for field in fields for text in _texts(entry, field)]
-            return any(_says(text, phrase) for phrase in phrases for text in texts)
+        case Words(fields=fields, patterns=patterns):
+            texts = [_plain(text) for field in fields for text in _texts(entry, field)]
+            return any(_says(text, pattern) for text in texts for pattern in patterns)
         case AgeBelowMonths(months):
             return _younger(entry, child, today, months)
 
@@ -145,14 +154,18 @@ def _texts(entry: ConcernEntry, field: str) -> Iterable[str]:
             return [str(getattr(entry, field))]
 
 
-def _says(text: str, phrase: str) -> bool:
-    exact = phrase.startswith("=")
-    wanted = phrase.removeprefix("=")
-    ending = r"\w*" if wanted.endswith("*") else ""
-    body = r"\s+".join(re.escape(part) for part in wanted.removesuffix("*").split())
-    # "no bruise" says there is none; "No. Bruise on cheek" does not
-    pattern = rf"(?<!\bno )(?<!\bwithout )(?<!\bnil )(?<!\w){body}{ending}(?!\w)"
-    return re.search(pattern, _plain(text), 0 if exact else re.IGNORECASE) is not None
+def _pattern(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str]:
+    bodies = (
+        " ".join(re.escape(part) for part in phrase.removesuffix("*").split())
+        + (r"\w*" if phrase.endswith("*") else "")
+        for phrase in phrases
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(bodies)})(?!\w)", flags)
+
+
+def _says(text: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the text has one of the phrases and does not deny it. "No. Bruise on cheek" is no denial."""
+    return any(not _DENIED.search(text[max(0, found.start() - 9) : found.start()]) for found in pattern.finditer(text))
 
 
 def _plain(text: str) -> str:
