@@ -2,9 +2,9 @@
 
 Rules this module keeps:
 
-* a blank means *not asked*: ``""`` and ``None`` are never written into a statement;
+* a blank means *not asked*: ``""`` is never written into a statement; only an amendment says ``null``, to take a value back;
 * fact, the child's words, what others said and opinion are separate fields;
-* an entry's field names are the statement's field names (docs/spec/statement-v0.md lists them).
+* an entry's field names are the statement's field names (docs/spec/kinds-v0.md lists them).
 """
 
 from __future__ import annotations
