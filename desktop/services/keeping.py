@@ -28,6 +28,7 @@ from desktop.services.redaction import withheld_fields
 from desktop.services.times import iso
 
 RESTORED = "restored"  # setting: True in a database that came out of a backup
+REFOLDED = frozenset({"views", "search"})  # what folding again from the statements mends
 BACKED_UP = "backed up"  # setting: ISO time of the last backup made here
 
 
@@ -78,9 +79,10 @@ class Keeping:
     def verify(self) -> Verified:
         """Check every statement again; ``problems`` are short sentences without case text.
 
-        Views are folded anew from the journal afterwards.
+        When all hold, the views are folded anew from them.
         """
-        problems = [f"The database says: {code}" for code in self._book.store.problems()]
+        codes = self._book.store.problems()
+        problems: list[str] = []
         chain: dict[tuple[str, str], dict[int, SignedStatement]] = {}
         cards = self._cards()
         count = 0
@@ -102,8 +104,9 @@ class Keeping:
                 chain.setdefault((signed.device, signed.position[0]), {})[signed.position[1]] = signed
         for one in chain.values():
             problems += _gaps(one)
-        self._book.store.rebuild_views()
-        return Verified(count, tuple(problems))
+        if not problems and REFOLDED.issuperset(codes):
+            self._book.store.rebuild_views()
+        return Verified(count, (*(f"The database says: {code}." for code in codes), *problems))
 
     def restored(self) -> Changes:
         """Begin a new epoch: called by whoever opens a restored book for the first time, before it is used.

@@ -20,7 +20,7 @@ from desktop.domain.statements import Json, Kind, Statement
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
-from desktop.services.histories import TITLES, Histories
+from desktop.services.histories import TITLES, Histories, in_order
 from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, receivers, signed
 from desktop.services.pages import (
     Choice,
@@ -182,8 +182,7 @@ class Sharing:
     def _shareable(self, child_id: str) -> list[Statement]:
         """Statements of our own organisation about a child, oldest first."""
         about = self._book.store.statements_about(child_id)
-        found = [said for said in about if said.kind in SHAREABLE and self._book.is_own(said.device)]
-        return sorted(found, key=lambda said: (said.written_at, said.id))
+        return in_order(said for said in about if said.kind in SHAREABLE and self._book.is_own(said.device))
 
     def _offer(self, said: Statement, child: Folded) -> ShareableStatement:
         hidden = withheld_fields(child) if family_of(said.kind) == "child" else ()

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from desktop.domain.statements import Kind
+from desktop.services.errors import AlreadyDecided, Incomplete, NoSuchRecord, NotADesk, ReasonNeeded, SameEnquiry
+from desktop.services.outgoing import ANSWER, OWN_COPY
+from desktop.services.pages import PhoneReferral
+from desktop.services.ports import LetterState
+from tests.unit.services.people import ESME, ESMES_CHEEK, KIAN, KIANS_ARM, Area, utc, waiting
+
+CALL = PhoneReferral(
+    "Odette Farrow", "Larkmere Primary", "01632 960150", utc("2026-11-20T09:30"), family_name="Pellow", said="marks"
+)
+
+
+def referral(area: Area) -> str:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, KIANS_ARM)
+    share = area.school.sharing.decide(area.share_all(area.school, child)).share
+    area.post.exchange(area.school, area.desk)
+    return share
+
+
+def test_only_the_desk_does_desk_work(area: Area) -> None:
+    share = referral(area)
+    for refused in (
+        area.school.desk.enquiries,
+        lambda: area.school.desk.open(share),
+        lambda: area.school.desk.take_phone_referral(CALL),
+        lambda: area.school.desk.join(share, "x", "same"),
+        lambda: area.school.desk.decide(share, "referral-nfa", "because"),
+    ):
+        with pytest.raises(NotADesk):
+            refused()
+    assert area.school.today.page().enquiries == ()
+
+
+def test_opening_twice_answers_once(area: Area) -> None:
+    share = referral(area)
+    area.desk.desk.open(share)
+    area.desk.desk.open(share)
+    assert [letter.audience for letter in waiting(area.desk)] == [ANSWER, OWN_COPY]
+    assert len(area.desk.book.store.statements_of_kind(Kind.REFERRAL_OPENED)) == 1
+    assert [letter.state for letter in area.desk.book.store.incoming_of_share(share)] == [LetterState.OPENED]
+
+
+def test_a_decision_needs_an_outcome_and_reasons_and_is_made_once(area: Area) -> None:
+    share = referral(area)
+    with pytest.raises(Incomplete):
+        area.desk.desk.decide(share, "", "because")
+    with pytest.raises(ReasonNeeded):
+        area.desk.desk.decide(share, "referral-nfa", "  ")
+    with pytest.raises(NoSuchRecord):
+        area.desk.desk.decide("nothing", "referral-nfa", "because")
+    assert waiting(area.desk) == []
+    area.desk.desk.decide(share, "referral-nfa", "because")
+    with pytest.raises(AlreadyDecided):
+        area.desk.desk.decide(share, "referral-nfa", "again")
+    (row,) = area.desk.desk.enquiries()
+    assert (row.outcome, row.state) == ("Referral: no further action", "met")
+    assert area.desk.today.page().enquiries == ()
+
+
+def test_a_telephone_referral_stands_alone_until_it_is_joined(area: Area) -> None:
+    phone = area.desk.desk.take_phone_referral(CALL)
+    (row,) = area.desk.desk.enquiries()
+    assert (row.kind, row.child_name, row.received_at) == ("telephone", "Pellow", utc("2026-11-20T09:30"))
+    assert "Pellow" in area.desk.desk.open(phone).child_fields[0].sides[0].text
+    with pytest.raises(Incomplete):
+        area.desk.desk.take_phone_referral(PhoneReferral("", "", "", area.clock.time))
+    area.desk.desk.decide(phone, "contact-advice", "advice given")
+    assert area.desk.desk.enquiries()[0].outcome == "Information and advice"
+
+
+def test_a_letter_joined_to_a_decided_call_still_gets_its_own_answer(area: Area) -> None:
+    phone = area.desk.desk.take_phone_referral(CALL)
+    area.desk.desk.decide(phone, "contact-referral", "marks")
+    share = referral(area)
+    area.desk.desk.join(phone, share, "same child")
+    area.desk.desk.decide(phone, "contact-referral", "marks")
+    area.post.exchange(area.desk, area.school)
+    (answer,) = area.school.today.page().answers
+    assert answer.outcome == "Taken as a child in need referral"
+    with pytest.raises(AlreadyDecided):
+        area.desk.desk.decide(share, "contact-nfa", "again")
+
+
+def test_joining_needs_two_enquiries_and_a_reason(area: Area) -> None:
+    share, phone = referral(area), area.desk.desk.take_phone_referral(CALL)
+    with pytest.raises(SameEnquiry):
+        area.desk.desk.join(share, share, "same")
+    with pytest.raises(ReasonNeeded):
+        area.desk.desk.join(share, phone, "")
+    with pytest.raises(NoSuchRecord):
+        area.desk.desk.join(share, "x", "same")
+    area.desk.desk.join(share, phone, "same")
+    with pytest.raises(SameEnquiry):
+        area.desk.desk.join(phone, share, "same")
+
+
+def test_one_decision_answers_every_referrer_of_a_group_and_each_sees_only_their_own(area: Area) -> None:
+    share = referral(area)
+    child = area.health.children.register(ESME).child
+    area.health.concerns.record(child, ESMES_CHEEK)
+    second = area.health.sharing.decide(area.share_all(area.health, child)).share
+    area.post.exchange(area.health, area.desk)
+    area.desk.desk.join(share, second, "one household")
+    area.desk.desk.decide(share, "referral-assessment", "both children")
+    area.post.exchange(area.desk, area.school, area.health)
+    for session in (area.school, area.health):
+        assert [one.outcome for one in session.today.page().answers] == ["Referral: child and family assessment"]
+        decided = session.book.store.statements_of_kind(Kind.ENQUIRY_DECIDED)
+        assert len(decided) == 1
+
+
+def test_a_school_cannot_answer_its_own_referral(area: Area) -> None:
+    """What a device without the desk role says about a referral is kept, refused, and moves nothing."""
+    share = referral(area)
+    with area.school.book.writing() as sheet:
+        decision = area.school.book.store.statements_about(share)[0]
+        sheet.say(Kind.ENQUIRY_DECIDED, decision.about[:2], {"outcome": "referral-nfa", "reasons": "x"}, (decision.id,))
+    child = area.any_child(area.school)
+    assert area.school.children.page(child).shares[0].outcome == ""
+    assert area.school.today.page().answers == ()
+
+
+def test_the_undecided_come_first_and_the_most_urgent_clock_leads(area: Area) -> None:
+    phone = area.desk.desk.take_phone_referral(CALL)
+    area.at(utc("2026-11-20T09:40") + timedelta(days=4))
+    share = referral(area)
+    assert [row.id for row in area.desk.desk.enquiries()] == [phone, share]
+    assert [row.state for row in area.desk.desk.enquiries()] == ["overdue", "soon"]
+    area.desk.desk.decide(phone, "contact-nfa", "nothing more")
+    assert [row.id for row in area.desk.desk.enquiries()] == [share, phone]

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.records import Contacts
+from desktop.domain.statements import Kind
+from desktop.services.errors import NoSuchRecord, TransferUnavailable
+from desktop.services.keeping import Export
+from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
+
+
+def test_a_whole_book_verifies(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, KIANS_ARM)
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    for session in (area.school, area.desk):
+        verified = session.keeping.verify()
+        assert verified.problems == ()
+        assert verified.statements > 3
+
+
+def test_a_statement_changed_behind_the_books_back_is_found(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, KIANS_ARM)
+    database = area.school.book.store.database  # type: ignore[attr-defined]
+    with database.transaction():
+        database.run("UPDATE statement SET token = replace(token, 'a', 'b') WHERE kind = 'concern.recorded'")
+    problems = area.school.keeping.verify().problems
+    assert problems
+    assert "Kian" not in " ".join(problems)
+
+
+def test_a_paper_copy_is_recorded_first_and_leaves_out_what_must_not_be_disclosed(area: Area) -> None:
+    child = area.school.children.register(replace(KIAN, address_withheld=True)).child
+    area.school.concerns.record(child, KIANS_ARM)
+    paper = area.school.export.chronology_pdf(child).decode()
+    assert "charger" in paper
+    assert "Sallow" not in paper
+    assert "withheld=('Address', 'Postcode', 'School, nursery or club')" in paper
+    assert len(area.school.book.store.statements_of_kind(Kind.RECORD_EXPORTED)) == 1
+    assert "made a paper copy" in [row.what for row in area.school.children.page(child).openings]
+    with pytest.raises(NoSuchRecord):
+        area.school.export.chronology_pdf("nobody")
+
+
+def test_the_export_is_recorded_even_when_the_printing_fails(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+
+    def out_of_paper(_: object) -> bytes:
+        raise OSError("no paper")
+
+    made = area.school.export
+    broken = Export(area.school.book, made._histories, made._chronologies, out_of_paper)
+    with pytest.raises(OSError, match="no paper"):
+        broken.chronology_pdf(child)
+    assert len(area.school.book.store.statements_of_kind(Kind.RECORD_EXPORTED)) == 1
+
+
+def test_a_backup_is_remembered_and_the_vault_is_asked(area: Area, tmp_path: Path) -> None:
+    assert area.school.keeping.last_backup() == ""
+    area.school.keeping.back_up(tmp_path)
+    assert area.school.keeping.last_backup() == "2026-11-20T09:40:00+00:00"
+    area.school.keeping.change_passphrase("old one here", "new one here")
+    area.school.keeping.checkpoint()
+
+
+def test_a_book_without_a_courier_says_so(area: Area) -> None:
+    with pytest.raises(TransferUnavailable):
+        _ = area.school.courier
+
+
+def test_changed_numbers_are_the_ones_shown(area: Area) -> None:
+    contacts = Contacts("New desk", "01632 960103", "", "")
+    area.school.change_profile(replace(area.school.profile, contacts=contacts))
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, KIANS_ARM)
+    assert area.school.ringing.alerts()[0].number.number == "01632 960103"
+    area.at(utc("2026-11-21T20:00"))
+    assert area.school.ringing.alerts()[0].number.number == "01632 960102", "the desk's own, from the directory"
+
+
+def test_today_gathers_what_waits(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.save_draft(None, child, KIANS_ARM)
+    area.school.concerns.record(child, KIANS_ARM)
+    area.school.sharing.decide(area.share_all(area.school, child))
+    page = area.school.today.page()
+    assert (len(page.alerts), len(page.drafts), len(page.waiting)) == (1, 1, 1)
+    assert (page.freshness.waiting, page.freshness.reached_at) == (1, None)
+    area.post.exchange(area.school)
+    fresh = area.school.today.page().freshness
+    assert (fresh.waiting, fresh.reached_at, fresh.area) == (0, utc("2026-11-20T09:40"), "Ashmere MASH")
