@@ -14,34 +14,54 @@ Rules this module keeps:
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bundle.encoding import b64u, canonical_json, strict_json, unb64u
-from bundle.errors import SignatureInvalid, StatementInvalid, TooLarge, UnknownAlgorithm, UnknownVersion
+from bundle.encoding import b64u, canonical_json, unb64u
+from bundle.errors import SignatureInvalid, StatementInvalid, TooLarge
 from bundle.keys import DeviceKeys, KeyCard
+from bundle.statement_form import (
+    EDITION,
+    ID,
+    KIND,
+    MAX_BYTES,
+    MAX_DISCLOSURES,
+    NAME,
+    POSITION,
+    RECORD,
+    RESERVED,
+    SALT_BYTES,
+    TYPE,
+    VERSION,
+    Position,
+    checked_digest,
+    digest_of,
+    disclosed,
+    issuer_parts,
+    listed,
+    plain,
+    position_of,
+    refuse_digests,
+    seconds,
+    text_of,
+    token_of,
+    unique,
+)
 
-VERSION = 0
-TYPE = "guardbook-statement+sd-jwt"
-MAX_BYTES = 256 * 1024
-MAX_DISCLOSURES = 512
-MAX_DEPTH = 8  # of JSON inside one disclosure, the disclosure's own array included
-SALT_BYTES = 16
-POSITION = ("epoch", "seq", "prev")
-_HEADER_DEPTH = 1
-_PAYLOAD_DEPTH = 3
-_LATEST = 253_402_300_799  # 31 Dec 9999, the last second that calendars agree on
-_CLAIMS = frozenset({"v", "kind", "iat", "ed", "after", "about", "_sd", "_sd_alg"})
-_RESERVED = frozenset({*_CLAIMS, "must", "...", *POSITION})
-_KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
-_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_EDITION = re.compile(r"[A-Za-z0-9._-]{0,64}\Z")
-_ID = re.compile(r"[0-9a-f]{64}\Z")
-_RECORD = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
-
-Position = tuple[str, int, str | None]  # epoch, seq, id of the statement before it in the device's chain
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DISCLOSURES",
+    "TYPE",
+    "Place",
+    "Position",
+    "SignedStatement",
+    "StatementPayload",
+    "issue",
+    "merge",
+    "parse",
+    "verify",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +144,17 @@ class SignedStatement:
                 case "position":
                     return position
                 case "about":
-                    return _disclosed(text)[-1] in about
+                    return disclosed(text)[-1] in about
                 case "row":
                     return place.name in fields or place.row in dropped_rows.get(place.name, ())
                 case _:
                     return place.name in fields
 
-        return parse(_token(self.issuer_jwt, (text for text, place in self.places.items() if not goes(text, place))))
+        return parse(token_of(self.issuer_jwt, (text for text, place in self.places.items() if not goes(text, place))))
 
     def bare(self) -> SignedStatement:
         """Return the signed JWT alone, with nothing disclosed: what ancestors travel as, and what erasure leaves."""
-        return parse(_token(self.issuer_jwt, ()))
+        return parse(token_of(self.issuer_jwt, ()))
 
 
 def issue(payload: StatementPayload, keys: DeviceKeys, random: Callable[[int], bytes]) -> SignedStatement:
@@ -147,13 +167,13 @@ def issue(payload: StatementPayload, keys: DeviceKeys, random: Callable[[int], b
     def disclose(*parts: object) -> str:
         text = b64u(canonical_json([b64u(random(SALT_BYTES)), *parts]))
         disclosures.append(text)
-        return _digest(text)
+        return digest_of(text)
 
     about = [{"...": disclose(record)} for record in payload.about]
     digests = [disclose(name, value) for name, value in zip(POSITION, payload.position, strict=True)]
     for name, value in payload.fields.items():
-        plain = _plain(value)
-        rows = [{"...": disclose(row)} for row in plain] if isinstance(plain, list) else plain
+        content = plain(value)
+        rows = [{"...": disclose(row)} for row in content] if isinstance(content, list) else content
         digests.append(disclose(name, rows))
     claims: dict[str, object] = {
         "v": VERSION,
@@ -169,7 +189,7 @@ def issue(payload: StatementPayload, keys: DeviceKeys, random: Callable[[int], b
         claims["must"] = True
     header = {"alg": "EdDSA", "kid": keys.id, "typ": TYPE}
     signing_input = f"{b64u(canonical_json(header))}.{b64u(canonical_json(claims))}"
-    return parse(_token(f"{signing_input}.{b64u(keys.sign(signing_input.encode('ascii')))}", disclosures))
+    return parse(token_of(f"{signing_input}.{b64u(keys.sign(signing_input.encode('ascii')))}", disclosures))
 
 
 def verify(signed: SignedStatement, card: KeyCard) -> None:
@@ -184,7 +204,7 @@ def merge(one: SignedStatement, other: SignedStatement) -> SignedStatement:
     """Return the statement with the disclosures of both copies; they must be copies of one statement."""
     if one.issuer_jwt != other.issuer_jwt:
         raise StatementInvalid("only copies of one statement can be merged")
-    return parse(_token(one.issuer_jwt, {*one.places, *other.places}))
+    return parse(token_of(one.issuer_jwt, {*one.places, *other.places}))
 
 
 def parse(token: str) -> SignedStatement:
@@ -199,7 +219,7 @@ def parse(token: str) -> SignedStatement:
     issuer_jwt, *disclosures = token[:-1].split("~")
     if any(before >= after for before, after in pairwise(disclosures)):
         raise StatementInvalid("disclosures are not in ascending order")
-    device, claims = _issuer_parts(issuer_jwt)
+    device, claims = issuer_parts(issuer_jwt)
     return _Reading(issuer_jwt, device, claims, disclosures).statement()
 
 
@@ -210,7 +230,7 @@ class _Reading:
         self.issuer_jwt = issuer_jwt
         self.device = device
         self.claims = claims
-        self.waiting = {_digest(text): text for text in disclosures}
+        self.waiting = {digest_of(text): text for text in disclosures}
         self.places: dict[str, Place] = {}
         self.seen: set[str] = set()
         self.rows_left_out: dict[str, int] = {}
@@ -225,13 +245,13 @@ class _Reading:
         must = self.claims.get("must", False)
         return SignedStatement(
             id=hashlib.sha256(self.issuer_jwt.encode("ascii")).hexdigest(),
-            token=_token(self.issuer_jwt, self.places),
+            token=token_of(self.issuer_jwt, self.places),
             issuer_jwt=self.issuer_jwt,
-            kind=_text(self.claims["kind"], _KIND),
+            kind=text_of(self.claims["kind"], KIND),
             device=self.device,
-            issued_at=_seconds(self.claims["iat"]),
-            edition=_text(self.claims["ed"], _EDITION),
-            after=_unique(_text(statement, _ID) for statement in _list(self.claims["after"])),
+            issued_at=seconds(self.claims["iat"]),
+            edition=text_of(self.claims["ed"], EDITION),
+            after=unique(text_of(statement, ID) for statement in listed(self.claims["after"])),
             must=must is True,
             about=about,
             fields=fields,
@@ -243,12 +263,12 @@ class _Reading:
         )
 
     def _about(self) -> tuple[tuple[str, ...], int]:
-        elements = _list(self.claims["about"])
+        elements = listed(self.claims["about"])
         shown = [value for _, value in self._elements(elements, Place("about"))]
-        return _unique(_text(record, _RECORD) for record in shown), len(elements) - len(shown)
+        return unique(text_of(record, RECORD) for record in shown), len(elements) - len(shown)
 
     def _fields(self) -> tuple[dict[str, object], Position | None, int]:
-        digests = [_checked_digest(digest) for digest in _list(self.claims["_sd"])]
+        digests = [checked_digest(digest) for digest in listed(self.claims["_sd"])]
         if digests != sorted(digests):
             raise StatementInvalid("digests are not sorted")
         fields: dict[str, object] = {}
@@ -259,26 +279,26 @@ class _Reading:
             if text is None:
                 hidden += 1
                 continue
-            _, name, value = _disclosed(text, parts=3)
-            if not isinstance(name, str) or len(name) > 64 or not _NAME.match(name) or name in fields:
+            _, name, value = disclosed(text, parts=3)
+            if not isinstance(name, str) or len(name) > 64 or not NAME.match(name) or name in fields:
                 raise StatementInvalid("a field's name is not of the form, or is there twice")
             if name in POSITION and name not in position:
                 position[name] = value
                 self.places[text] = Place("position")
                 continue
-            if name in _RESERVED:
+            if name in RESERVED:
                 raise StatementInvalid("a field has a reserved name")
             self.places[text] = Place("field", name)
             fields[name] = self._value(name, value)
-        return fields, _position(position), hidden
+        return fields, position_of(position), hidden
 
     def _value(self, name: str, value: object) -> object:
         if not isinstance(value, list):
-            _no_digests(value)
+            refuse_digests(value)
             return value
         rows = [row for _, row in self._elements(value, Place("row", name))]
         for row in rows:
-            _no_digests(row)
+            refuse_digests(row)
         if len(rows) < len(value):
             self.rows_left_out[name] = len(value) - len(rows)
         return rows
@@ -288,121 +308,13 @@ class _Reading:
         for number, element in enumerate(elements):
             if not isinstance(element, dict) or set(element) != {"..."}:
                 raise StatementInvalid("an element of a list stands there undigested")
-            text = self._take(_checked_digest(element["..."]))
+            text = self._take(checked_digest(element["..."]))
             if text is not None:
                 self.places[text] = Place(place.what, place.name, number)
-                yield number, _disclosed(text, parts=2)[1]
+                yield number, disclosed(text, parts=2)[1]
 
     def _take(self, digest: str) -> str | None:
         if digest in self.seen:
             raise StatementInvalid("a digest is there twice")
         self.seen.add(digest)
         return self.waiting.pop(digest, None)
-
-
-def _issuer_parts(issuer_jwt: str) -> tuple[str, dict[str, object]]:
-    """Return the signer's thumbprint and the claims, of the right members and version."""
-    parts = issuer_jwt.split(".")
-    if len(parts) != 3 or len(unb64u(parts[2])) != 64:
-        raise StatementInvalid("not a signed JWT")
-    header = strict_json(unb64u(parts[0]), max_bytes=1024, max_depth=_HEADER_DEPTH)
-    if not isinstance(header, dict) or set(header) != {"alg", "kid", "typ"}:
-        raise StatementInvalid("the header has other members than alg, kid and typ")
-    if header["typ"] != TYPE:
-        raise StatementInvalid("not a statement")
-    if header["alg"] != "EdDSA":
-        raise UnknownAlgorithm("a statement is signed by Ed25519 only")
-    claims = strict_json(unb64u(parts[1]), max_bytes=MAX_BYTES, max_depth=_PAYLOAD_DEPTH)
-    if not isinstance(claims, dict) or type(claims.get("v")) is not int:
-        raise StatementInvalid("the claims have no version")
-    if claims["v"] != VERSION:
-        raise UnknownVersion("a statement of another version")
-    if set(claims) - {"must"} != _CLAIMS or claims.get("must", True) is not True:
-        raise StatementInvalid("the claims have other members than the format")
-    if claims["_sd_alg"] != "sha-256":
-        raise UnknownAlgorithm("digests are SHA-256 only")
-    return _checked_digest(header["kid"]), claims
-
-
-def _disclosed(text: str, *, parts: int = 0) -> list[object]:
-    """Return a disclosure's array, of ``parts`` elements unless 0: salt, (name,) value."""
-    array = strict_json(unb64u(text), max_bytes=MAX_BYTES, max_depth=MAX_DEPTH)
-    if not isinstance(array, list) or (parts and len(array) != parts):
-        raise StatementInvalid("a disclosure has the wrong number of elements")
-    if not isinstance(array[0], str) or len(unb64u(array[0])) != SALT_BYTES:
-        raise StatementInvalid("a disclosure's salt is not 16 bytes")
-    return array
-
-
-def _position(found: dict[str, object]) -> Position | None:
-    if not found:
-        return None
-    if len(found) != len(POSITION):
-        raise StatementInvalid("a position is not epoch, seq and prev")
-    epoch, seq, prev = (found[name] for name in POSITION)
-    if not isinstance(epoch, str) or not _RECORD.match(epoch) or type(seq) is not int or seq < 0:
-        raise StatementInvalid("a position is not epoch, seq and prev")
-    if prev is not None and (not isinstance(prev, str) or not _ID.match(prev)):
-        raise StatementInvalid("a position is not epoch, seq and prev")
-    return epoch, seq, prev
-
-
-def _plain(value: object) -> object:
-    """Return ``value`` made of dicts and lists alone; the names of SD-JWT's own members are refused inside it."""
-    if isinstance(value, Mapping):
-        if not all(isinstance(name, str) for name in value):
-            raise StatementInvalid("a member's name is not text")
-        return {name: _plain(member) for name, member in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(member) for member in value]
-    return value
-
-
-def _no_digests(value: object) -> None:
-    if isinstance(value, dict):
-        if "_sd" in value or "..." in value or "_sd_alg" in value:
-            raise StatementInvalid("digests are nested deeper than the format")
-        for member in value.values():
-            _no_digests(member)
-    elif isinstance(value, list):
-        for member in value:
-            _no_digests(member)
-
-
-def _token(issuer_jwt: str, disclosures: Iterable[str]) -> str:
-    return "~".join((issuer_jwt, *sorted(disclosures), ""))
-
-
-def _digest(text: str) -> str:
-    return b64u(hashlib.sha256(text.encode("ascii")).digest())
-
-
-def _checked_digest(digest: object) -> str:
-    if not isinstance(digest, str) or len(digest) != 43 or len(unb64u(digest)) != 32:
-        raise StatementInvalid("not a SHA-256 digest in base64url")
-    return digest
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise StatementInvalid("a claim is not a list")
-    return value
-
-
-def _text(value: object, form: re.Pattern[str]) -> str:
-    if not isinstance(value, str) or len(value) > 64 or not form.match(value):
-        raise StatementInvalid("a claim is not of its form")
-    return value
-
-
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    listed = tuple(values)
-    if len(set(listed)) != len(listed):
-        raise StatementInvalid("an id is there twice")
-    return listed
-
-
-def _seconds(value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _LATEST:
-        raise StatementInvalid("the written time is not a time")
-    return value
