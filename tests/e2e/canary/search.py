@@ -48,20 +48,28 @@ def forms(canary: str) -> Iterator[tuple[str, bytes]]:
 
 
 class Search:
-    """All forms of all canaries, compiled once."""
+    """All forms of all canaries, found by their first two bytes and then compared whole: a thousand patterns in one pass."""
 
     def __init__(self, canaries: Iterable[str]) -> None:
         self._names: dict[bytes, tuple[str, str]] = {}
         for canary in canaries:
             for form, pattern in forms(canary):
                 self._names.setdefault(pattern.lower(), (canary, form))
-        alternatives = sorted(map(re.escape, self._names), key=len, reverse=True)
-        self._pattern = re.compile(b"|".join(alternatives), re.IGNORECASE)
+        self._lengths: dict[bytes, set[int]] = {}
+        for pattern in self._names:
+            self._lengths.setdefault(pattern[:2], set()).add(len(pattern))
+        self._starts = re.compile(b"|".join(map(re.escape, self._lengths)))
 
     def in_bytes(self, data: bytes, where: str, depth: int = 0) -> Iterator[Leak]:
-        for hit in self._pattern.finditer(data):
-            canary, form = self._names[hit.group().lower()]
-            yield Leak(where, canary, form)
+        low = data.lower()
+        at = 0
+        while start := self._starts.search(low, at):
+            at = start.start()
+            for length in self._lengths[start.group()]:
+                named = self._names.get(low[at : at + length])
+                if named is not None:
+                    yield Leak(where, *named)
+            at += 1
         if depth < 3:
             for name, inner in streams(data):
                 yield from self.in_bytes(inner, f"{where}!{name}", depth + 1)
@@ -80,7 +88,11 @@ def streams(data: bytes) -> Iterator[tuple[str, bytes]]:
         at, magic = start.start(), start.group()
         try:
             if magic == b"PK\x03\x04":
-                skip = 30 + int.from_bytes(data[at + 26 : at + 28], "little") + int.from_bytes(data[at + 28 : at + 30], "little")
+                skip = (
+                    30
+                    + int.from_bytes(data[at + 26 : at + 28], "little")
+                    + int.from_bytes(data[at + 28 : at + 30], "little")
+                )
                 inner = zlib.decompressobj(-15).decompress(data[at + skip :], STREAM_LIMIT)
             elif magic == b"\x28\xb5\x2f\xfd":
                 inner = zstandard.ZstdDecompressor().decompressobj().decompress(data[at:])[:STREAM_LIMIT]

@@ -64,9 +64,10 @@ class File:
 class Disk:
     """Plays operations; ``names`` is what the program sees, ``durable_names`` what survives."""
 
-    def __init__(self) -> None:
-        self.names: dict[str, File] = {}
-        self.durable_names: dict[str, File] = {}
+    def __init__(self, before: dict[str, bytes]) -> None:
+        """``before``: what lay durably on the disk when the record began, by path."""
+        self.names = {path: File(bytearray(content), content, ever_synced=True) for path, content in before.items()}
+        self.durable_names = dict(self.names)
         self.by_inode: dict[int, File] = {}
 
     def play(self, operation: Operation) -> None:
@@ -123,9 +124,14 @@ class Disk:
                 self.durable_names[name] = file
 
 
-def after_power_cut(log: list[Operation], moment: int, root: Path, target: Path) -> None:
+def contents(root: Path) -> dict[str, bytes]:
+    """Every file below ``root``, by path."""
+    return {str(path): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def after_power_cut(before: dict[str, bytes], log: list[Operation], moment: int, root: Path, target: Path) -> None:
     """Write to ``target`` what ``root`` holds if the power goes after ``moment`` operations."""
-    disk = Disk()
+    disk = Disk(before)
     for operation in log[:moment]:
         disk.play(operation)
     for name, file in disk.durable_names.items():
