@@ -110,12 +110,8 @@ def merge(one: Statement, other: Statement) -> Statement:
         about=fuller.about + tuple(record for record in rest.about if record not in fuller.about),
         position=fuller.position or rest.position,
     )
-    whole = max(s.left_out + _disclosed(s) for s in (one, other))
-    return replace(merged, left_out=max(0, whole - _disclosed(merged)))
-
-
-def _disclosed(statement: Statement) -> int:
-    return len(statement.fields) + len(statement.about) + (statement.position is not None) * 3
+    whole = max(s.left_out + len(s.fields) for s in (one, other))
+    return replace(merged, left_out=max(0, whole - len(merged.fields)))
 
 
 def _merge(statements: Iterable[Statement]) -> dict[str, Statement]:
