@@ -12,6 +12,7 @@ from datetime import date, datetime
 from desktop.domain.dates import event_words, long_day, moment_words
 from desktop.domain.guidance import Guidance
 from desktop.domain.identifiers import show_nhs_number
+from desktop.domain.records import Answer
 from desktop.domain.statements import Json
 
 _DAYS = frozenset({"born", "expected"})
@@ -83,7 +84,7 @@ def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) ->
     if name in {"words", "reported"}:
         return _quote(cells)
     if name == "people":
-        return _relative(cells)
+        return _relative(row, cells)
     if name == "told":
         who = _join(", ", cells.get("name"), cells.get("role"))
         return _join("; ", who, _join(", ", cells.get("how"), cells.get("at")), cells.get("note"))
@@ -101,16 +102,21 @@ def _quote(cells: Mapping[str, str]) -> str:
     return f"{said}{by}{language}{translation}{interpreter}"
 
 
-def _relative(cells: Mapping[str, str]) -> str:
-    facts = []
-    if cells.get("parental_responsibility"):
-        facts.append(f"parental responsibility: {cells['parental_responsibility'].lower()}")
-    if cells.get("household"):
-        facts.append(f"same household: {cells['household'].lower()}")
+def _relative(row: Mapping[str, Json], cells: Mapping[str, str]) -> str:
+    facts = [
+        f"{asked}: {_answer(str(row[name]), cells[name])}"
+        for name, asked in (("parental_responsibility", "parental responsibility"), ("household", "same household"))
+        if row.get(name)
+    ]
     if cells.get("born"):
         facts.append(f"born {cells['born']}")
     who = _join(", ", cells.get("name"), cells.get("relation"))
     return _join("; ", who, *facts, cells.get("note"))
+
+
+def _answer(code: str, label: str) -> str:
+    """An answer in the middle of a sentence; "I do not know" is somebody's, and here it is nobody's."""
+    return "not known" if code == Answer.UNKNOWN else label.lower()
 
 
 def _join(between: str, *parts: str | None) -> str:

@@ -21,6 +21,7 @@ from desktop.services.pages import ChronologyPaper, ChronologyRow, ConcernPage, 
 Cell: TypeAlias = "str | Sequence[Cell] | Mapping[str, Cell]"
 
 MARKING = "Confidential: safeguarding record"
+LONG = 1200  # letters; a shorter entry is kept on one page
 TIMES = (
     "Happened is the event's own time as people know it. Written is when it was written down, by the writer's clock. "
     "Received is when it came into this record book."
@@ -84,6 +85,7 @@ def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
         "what": row.what,
         "source": row.source,
         "significance": row.significance,
+        "long": "yes" if len(row.what) > LONG else "no",
     }
 
 

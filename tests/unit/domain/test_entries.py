@@ -137,7 +137,7 @@ def test_the_lists_of_a_family_are_known() -> None:
         ("category", "Physical abuse"),
         ("categories", "Emotional abuse"),
         ("factors", "Physical abuse: adult on child; Domestic abuse: of a parent or carer"),
-        ("level", "4: Specialist or acute needs"),
+        ("level", "Level 4: specialist or acute needs"),
         ("safe_now", "Yes"),
         ("from_notes", "Yes"),
         ("told", "Lewis Aske, Ashmere MASH; telephone, 20 November 2026 at 10:15"),
@@ -146,6 +146,17 @@ def test_the_lists_of_a_family_are_known() -> None:
 )
 def test_a_field_is_told_in_words(field: str, words: str) -> None:
     assert text_of("concern", field, to_fields(FULL)[field], ENGLAND) == words
+
+
+def test_a_relative_is_told_in_one_line() -> None:
+    people: Json = [
+        {"name": "Jenna Pellow", "relation": "mother", "parental_responsibility": "yes", "household": "yes"},
+        {"name": "Craig Dunmore", "relation": "stepfather", "parental_responsibility": "unknown"},
+    ]
+    assert text_of("child", "people", people, ENGLAND) == (
+        "Jenna Pellow, mother; parental responsibility: yes; same household: yes\n"
+        "Craig Dunmore, stepfather; parental responsibility: not known"
+    )
 
 
 def test_numbers_days_and_codes_of_a_child_are_told_in_words() -> None:
