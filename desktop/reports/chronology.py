@@ -16,11 +16,12 @@ from typing import TypeAlias
 
 from desktop.domain.dates import event_words, local, moment_words
 from desktop.reports.typesetting import printable, typeset
-from desktop.services.pages import ChronologyPaper, ChronologyRow, ConcernPage, FieldView, HistoryRow
+from desktop.services.pages import ChronologyPaper, ChronologyRow, FieldView, HistoryRow
 
 Cell: TypeAlias = "str | Sequence[Cell] | Mapping[str, Cell]"
 
 MARKING = "Confidential: safeguarding record"
+KEPT_OFF = "Kept off this paper"
 LONG = 1200  # letters; a shorter entry is kept on one page
 TIMES = (
     "Happened is the event's own time as people know it. Written is when it was written down, by the writer's clock. "
@@ -59,7 +60,10 @@ def _content(paper: ChronologyPaper) -> dict[str, Cell]:
         "fields": [_field(view) for view in paper.fields],
         "withheld": ", ".join(paper.withheld),
         "rows": [_row(number, row) for number, row in enumerate(paper.rows, start=1)],
-        "amendments": [*_amendments("About the child", paper.history), *_of_concerns(paper.concerns)],
+        "amendments": [
+            *_amendments("About the child", paper.history, paper.withheld),
+            *(row for page in paper.concerns for row in _amendments(page.title, page.history)),
+        ],
     }
 
 
@@ -89,12 +93,7 @@ def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
     }
 
 
-def _of_concerns(concerns: Iterable[ConcernPage]) -> Iterable[dict[str, Cell]]:
-    for concern in concerns:
-        yield from _amendments(concern.title, concern.history)
-
-
-def _amendments(title: str, history: Iterable[HistoryRow]) -> Iterable[dict[str, Cell]]:
+def _amendments(title: str, history: Iterable[HistoryRow], withheld: Sequence[str] = ()) -> Iterable[dict[str, Cell]]:
     for row in history:
         if not row.kind.endswith(".amended"):
             continue
@@ -106,7 +105,9 @@ def _amendments(title: str, history: Iterable[HistoryRow]) -> Iterable[dict[str,
             "reason": row.reason,
             "note": "" if row.accepted else (row.not_accepted_why or "kept and shown, but it changes nothing"),
             "changed": [
-                {"label": label, "before": before or "Nothing", "now": now or "Taken back"}
+                {"label": label, "before": KEPT_OFF, "now": KEPT_OFF}
+                if label in withheld  # an earlier address must not come in by the back door
+                else {"label": label, "before": before or "Nothing", "now": now or "Taken back"}
                 for label, before, now in row.changed
             ],
         }

@@ -87,6 +87,14 @@ def test_what_was_kept_off_the_paper_is_named_without_its_content() -> None:
     assert "Kept off this paper: Address, Postcode" in words(whole())
 
 
+def test_an_address_that_must_not_be_disclosed_does_not_come_in_by_an_amendment() -> None:
+    moved = amendment(kind="child.amended", changed=(("Address", "4 Sallow Row", "9 Refuge Lane"), ("Sex", "U", "M")))
+    printed = words(replace(paper(withheld=("Address", "Postcode")), history=(moved,)))
+    assert "Sallow" not in printed
+    assert "Refuge" not in printed
+    assert "Address Kept off this paper Kept off this paper" in printed
+
+
 def test_text_that_looks_like_markup_is_printed_as_it_stands() -> None:
     hostile = '#read("/etc/hostname") #import "@preview/cetz:0.3.0" *bold* _it_ $x^2$ <label> @ref // gone \\ `raw` = h'
     printed = words(paper(rows=(row(hostile),)))
