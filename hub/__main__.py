@@ -20,7 +20,7 @@ from pathlib import Path
 from bundle.errors import BundleError
 from hub.app import create_app
 from hub.clock import SystemClock
-from hub.errors import DirectoryRefused, HubError, HubMissing
+from hub.errors import DirectoryRefused, FileUnreadable, HubCertificateUnreadable, HubError
 from hub.intake import Intake
 from hub.limits import Limits
 from hub.membership import Membership
@@ -60,7 +60,7 @@ def adopt(options: argparse.Namespace) -> int:
             packed = Path(options.file).read_bytes()
             current = Membership(store, place.keys, SystemClock()).adopt(packed)
         except OSError:
-            raise HubMissing("the file cannot be read") from None
+            raise FileUnreadable("the file cannot be read") from None
         except BundleError as fault:
             raise DirectoryRefused(type(fault).__name__) from None
     if options.out is not None:
@@ -71,7 +71,9 @@ def adopt(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    encrypted = options.certificate is not None and options.key is not None
+    if (options.certificate is None) != (options.key is None):
+        raise HubCertificateUnreadable("--certificate and --key go together")
+    encrypted = options.certificate is not None
     limits = Limits()
     bound = listen(options.host, options.port, encrypted=encrypted)
     with closing(bound), _opened(options.folder) as (place, store):
@@ -125,7 +127,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("ascii")
     except (OSError, UnicodeDecodeError):
-        raise HubMissing("the certificate cannot be read") from None
+        raise HubCertificateUnreadable("the certificate cannot be read") from None
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -49,6 +49,10 @@ class HubAddressTaken(HubError):
     """The address and port cannot be listened on."""
 
 
+class FileUnreadable(HubError):
+    """A file that the operator named cannot be read."""
+
+
 class DirectoryRefused(HubError):
     """A directory given by the operator is not for this hub, or does not follow the one it has. ``reason``: class name."""
 

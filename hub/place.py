@@ -15,11 +15,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bundle.encoding import b64u, canonical_json, strict_json, unb64u
 from bundle.errors import BundleError
 from bundle.hub_cards import HubCard, HubKeys
-from hub.errors import HubCertificateUnreadable, HubDamaged, HubExists, HubMissing, HubTooNew
+from hub.errors import (
+    HubCertificateUnreadable,
+    HubDamaged,
+    HubExists,
+    HubMissing,
+    HubTooNew,
+    PlainHttpRefused,
+)
+from hub.loopback import is_loopback
 
 VERSION = 0
 MAX_FILE = 256 * 1024
@@ -42,6 +51,9 @@ def make_place(folder: Path, *, name: str, address: str, certificate: str, rando
     """
     if (folder / "hub.json").exists() or (folder / "keys.json").exists():
         raise HubExists("the folder holds a hub already")
+    parts = urlsplit(address)
+    if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
+        raise PlainHttpRefused("the address must begin with https:// unless it is this machine's own")
     if certificate and "BEGIN CERTIFICATE" not in certificate:
         raise HubCertificateUnreadable("the certificate is not PEM")
     keys = HubKeys.generate(random)

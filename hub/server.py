@@ -14,7 +14,6 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
-from ipaddress import ip_address
 from pathlib import Path
 from typing import cast
 
@@ -24,19 +23,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from hub.errors import HubAddressTaken, HubCertificateUnreadable, PlainHttpRefused
 from hub.limits import Limits
+from hub.loopback import is_loopback
 
 IDLE_SECONDS = 15
 GRACE_SECONDS = 10
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def listen(host: str, port: int, *, encrypted: bool) -> socket.socket:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bundle import errors
 from bundle.errors import BundleError
 from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange
@@ -194,7 +195,7 @@ class Courier:
                 receipt = client.send_bundle(letter.waybill, letter.sealed)
             except LetterRefused as refused:
                 tally.set_aside += 1
-                tally.changes |= self._steps(self._mailroom.set_aside, bundle, refused.code)
+                tally.changes |= self._steps(self._mailroom.set_aside, bundle, _reason(refused))
             except DeviceNotAdmitted:
                 raise
             except (HubRefused, HubAnsweredNonsense) as fault:
@@ -241,3 +242,10 @@ class Courier:
             return False
         tally.count(self._steps(self._mailroom.take_in, container, bundle))
         return True
+
+
+def _reason(refused: LetterRefused) -> str:
+    """The error class whose words say why: the step that failed at the hub, or that the hub refused, without more."""
+    kind = getattr(errors, refused.code, None)
+    known = isinstance(kind, type) and issubclass(kind, BundleError)
+    return refused.code if known else type(refused).__name__

@@ -87,7 +87,12 @@ def http(status: str, kind: str, body: bytes, extra: str = "") -> Answer:
 def in_turn(*answers: Answer) -> Answer:
     """Give the first connection the first answer, the second the second, and the last one to all that follow."""
     left = list(answers)
-    return lambda connection: (left.pop(0) if len(left) > 1 else left[0])(connection)
+
+    def answer(connection: socket.socket) -> None:
+        following = left.pop(0) if len(left) > 1 else left[0]
+        following(connection)
+
+    return answer
 
 
 def silent(connection: socket.socket) -> None:

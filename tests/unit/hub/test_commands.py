@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,18 +23,26 @@ from bundle.receipts import open_receipt
 from desktop.sync.errors import SyncError
 from desktop.sync.folder import Folder
 from desktop.sync.hub_client import HubClient
+from hub.__main__ import main
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import hub_card
 
 ROOT = Path(__file__).parents[3]
 
 
-def command(*arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "hub", *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert done.returncode == code, done.stderr
-    return done
+@dataclass(frozen=True)
+class Done:
+    stdout: str
+    stderr: str
+
+
+def command(*arguments: str, code: int = 0) -> Done:
+    """Run one command in this process, as the child process of ``serving`` would."""
+    said, complained = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(complained):
+        result = main(arguments)
+    assert result == code, complained.getvalue()
+    return Done(said.getvalue(), complained.getvalue())
 
 
 @contextmanager
@@ -102,6 +112,20 @@ def test_a_folder_without_a_hub_is_said_kindly(tmp_path: Path) -> None:
 def test_plain_http_for_others_is_refused(place: Path) -> None:
     done = command("--folder", str(place), "serve", "--host", "192.0.2.1", code=1)
     assert "plain HTTP is only for this machine" in done.stderr
+
+
+def test_a_hub_is_not_made_for_an_address_that_would_be_in_clear(tmp_path: Path) -> None:
+    for address in ("http://hub.example", "ftp://hub.example", "hub.example"):
+        done = command(
+            "--folder", str(tmp_path / "new"), "init", "--name", "Ashmere MASH", "--address", address, code=1
+        )
+        assert "https://" in done.stderr
+        assert not (tmp_path / "new").exists()
+
+
+def test_a_certificate_without_its_key_is_not_served_in_clear(place: Path, tmp_path: Path) -> None:
+    done = command("--folder", str(place), "serve", "--certificate", str(tmp_path / "x.pem"), code=1)
+    assert "go together" in done.stderr
 
 
 def test_a_directory_for_another_hub_is_refused(place: Path, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from desktop.sync.errors import HubBusy, LetterRefused
 from desktop.sync.hub_client import HubClient
 from hub.errors import PlainHttpRefused, TooOften
 from hub.limits import Allowance, Limits
-from hub.server import is_loopback, listen
+from hub.loopback import is_loopback
+from hub.server import listen
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub, running_hub
 
