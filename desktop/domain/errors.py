@@ -40,7 +40,3 @@ class GuidanceUnknown(DomainError):
 
 class FieldsInvalid(DomainError):
     """A statement's fields do not have the shape of their kind. The message names the field only."""
-
-
-class ScriptIncomplete(DomainError):
-    """A telephone script was asked for without the contacts of the partnership."""

@@ -63,7 +63,7 @@ def number_for(contacts: Contacts, now: datetime, calendar: WorkingDays) -> Numb
     return Number(name, number, "out", until_open)
 
 
-def call_script(  # noqa: PLR0917 -- the six sources a script is read from, in the order they are read
+def call_script(
     entry: ConcernEntry, child: ChildEntry, profile: Profile, prompts: Iterable[Prompt], guidance: Labels, today: date
 ) -> str:
     """What to say on the telephone, in about thirty seconds; one sentence a line, blanks left out."""
