@@ -182,8 +182,11 @@ def load_fonts() -> None:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole application this theme; may be called again while it runs."""
+    sheet = theme.style_sheet()
+    if app.styleSheet() == sheet:
+        return
     font = QFont(FAMILY)
     font.setPointSizeF(theme.points())
     app.setFont(font)
     app.setPalette(theme.palette())
-    app.setStyleSheet(theme.style_sheet())
+    app.setStyleSheet(sheet)

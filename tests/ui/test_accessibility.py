@@ -46,7 +46,6 @@ def shown(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[QWidget]:
     qtbot.waitExposed(widget)
     _settle(widget)
     yield widget
-    theme.apply(app, theme.Theme())
 
 
 def _settle(widget: QWidget) -> None:
@@ -94,8 +93,8 @@ def test_tab_reaches_every_control_and_is_never_trapped(qtbot: QtBot, shown: QWi
     assert not missed
 
 
-@pytest.mark.parametrize("percent", [100, 150, 200])
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_is_clipped(qtbot: QtBot, name: str, percent: int) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
