@@ -2,7 +2,7 @@
 
 Rules this module keeps:
 
-* everything written goes through ``writing()``: one transaction, and then the listeners hear what changed;
+* everything written goes through ``writing()``: one transaction, its watchers inside it;
 * the directory is verified again when the book opens, against the partnership that was joined;
 * nothing here is global: a book is passed to each service.
 """
@@ -73,7 +73,7 @@ class OpenBook:
         self.device = keys.id
         self.pen = Pen(store, keys, random)
         self.calendar: WorkingDays = guidance.calendar
-        self._listeners: list[Callable[[Changes], None]] = []
+        self._watchers: list[Callable[[Sheet], None]] = []
         self._profile: Profile | None = None
         self._directory: Directory | None = None
         self.load_directory()
@@ -95,15 +95,12 @@ class OpenBook:
         with self.store.transaction() as writer:
             sheet = Sheet(self, writer)
             yield sheet
-        self.tell(sheet.changes)
+            for watcher in self._watchers:
+                watcher(sheet)
 
-    def listen(self, listener: Callable[[Changes], None]) -> None:
-        """Be told what each transaction changed, after it is durable."""
-        self._listeners.append(listener)
-
-    def tell(self, changes: Changes) -> None:
-        for listener in self._listeners:
-            listener(changes)
+    def watch(self, watcher: Callable[[Sheet], None]) -> None:
+        """Be asked at the end of each transaction, inside it: what is kept beside the journal stays true with it."""
+        self._watchers.append(watcher)
 
     def note_opened(self, record: str, family: str) -> Changes:
         """Write record.opened, unless this device wrote it for this record within the hour."""

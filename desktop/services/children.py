@@ -35,7 +35,7 @@ SHOWN = 200
 
 
 class Children:
-    def __init__(  # noqa: PLR0917 -- one reader for each part of the page
+    def __init__(
         self,
         book: OpenBook,
         histories: Histories,

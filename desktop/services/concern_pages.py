@@ -21,6 +21,7 @@ from desktop.services.times import text_words
 class ConcernPages:
     def __init__(self, book: OpenBook, histories: Histories) -> None:
         self._book, self._histories = book, histories
+        self._rules = [Prompt(rule.id, rule.title, rule.text, rule.urgent, rule.route) for rule in book.guidance.rules]
 
     def folded(self, concern_id: str) -> Folded:
         """Raises NoSuchRecord."""
@@ -48,7 +49,7 @@ class ConcernPages:
             fields=self._histories.fields(folded, CONCERN_ORDER),
             history=self._histories.rows(folded),
             walled=bool(entry.kept_from),
-            urgent=is_urgent(entry, self.prompts(child, entry)),
+            urgent=self.urgent(folded),
             entry=entry,
         )
 
@@ -57,6 +58,17 @@ class ConcernPages:
         kind = self._histories.words.text("concern", "category", entry.category) or "Concern"
         when = text_words(entry.happened.at)
         return f"{kind}, {when}" if when else kind
+
+    def urgent(self, folded: Folded) -> bool:
+        """Level 4, not safe now, or an urgent rule that spoke while it was written; without reading the rest."""
+        level, safe, fired_then = (
+            folded.fields[name].value if name in folded.fields else None for name in ("level", "safe_now", "prompts")
+        )
+        spoken = fired_then if isinstance(fired_then, list | tuple) else ()
+        return is_urgent(
+            ConcernEntry(level=str(level or ""), safe_now=str(safe or "")),
+            [rule for rule in self._rules if rule.id in spoken],
+        )
 
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
         """The edition's rules that speak to this entry."""

@@ -126,10 +126,15 @@ class Concerns:
         before = concern_entry(folded)
         after = amended(before, changes)
         fields, names = amendment(self._book, folded, (before, after), changes, reason)
+        child = child_of(folded)
         said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
+        spoken = [prompt.id for prompt in self._pages.prompts(child, after)]
+        held = folded.fields.get("prompts")
+        if spoken != (held.value if held else []):
+            said["prompts"] = spoken or None
+            names = (*names, *(value.statement_id for value in (held.values if held else ())))
         if as_told_by.strip():
             said["as_told_by"] = as_told_by.strip()
-        child = child_of(folded)
         with self._book.writing() as sheet:
             sheet.say(Kind.CONCERN_AMENDED, (concern_id, child) if child else (concern_id,), said, names)
         return sheet.changes

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from desktop.domain.entries import concern_entry
+from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind, Statement
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
@@ -46,7 +47,7 @@ class EnquiryPages:
             state=clock.state,
             opened=all(one.opened or one.kind == TELEPHONE for one in group),
             joined_with=tuple(sorted(one.id for one in group if one.id != enquiry.id)),
-            urgent=any(page.urgent for one in group for page in self._concern_pages(one)),
+            urgent=any(self._concerns.urgent(folded) for one in group for folded in self._folded_concerns(one)),
             outcome=self._histories.words.text("share", "outcome", decided.fields.get("outcome")) if decided else "",
             marks=tuple(dict.fromkeys(mark for one in group for mark in self._marks(one))),
         )
@@ -109,9 +110,12 @@ class EnquiryPages:
         return self._book.person(enquiry.said.device)
 
     def _concern_pages(self, enquiry: Enquiry) -> tuple[ConcernPage, ...]:
+        return tuple(self._concerns.page(one) for one in self._folded_concerns(enquiry))
+
+    def _folded_concerns(self, enquiry: Enquiry) -> tuple[Folded, ...]:
         concerns = enquiry.said.about[2:] if enquiry.kind == LETTER else ()
         records = (self._book.store.record(concern) for concern in concerns)
-        return tuple(self._concerns.page(one) for one in records if one is not None and one.family == "concern")
+        return tuple(one for one in records if one is not None and one.family == "concern")
 
     def _call(self, enquiry: Enquiry) -> tuple[FieldView, ...]:
         return self._histories.plain("enquiry", enquiry.said.fields, enquiry.said, _CALL_ORDER)

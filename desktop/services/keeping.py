@@ -79,7 +79,7 @@ class Keeping:
     def verify(self) -> Verified:
         """Check every statement again; ``problems`` are short sentences without case text.
 
-        When all hold, the views are folded anew from them.
+        When all hold and only the views are wrong, they are folded anew from them.
         """
         codes = self._book.store.problems()
         problems: list[str] = []
@@ -104,7 +104,7 @@ class Keeping:
                 chain.setdefault((signed.device, signed.position[0]), {})[signed.position[1]] = signed
         for one in chain.values():
             problems += _gaps(one)
-        if not problems and REFOLDED.issuperset(codes):
+        if codes and not problems and REFOLDED.issuperset(codes):
             self._book.store.rebuild_views()
         return Verified(count, (*(f"The database says: {code}." for code in codes), *problems))
 

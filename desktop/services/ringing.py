@@ -10,13 +10,11 @@ Rules this module keeps:
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from desktop.domain.entries import child_entry, concern_entry
-from desktop.domain.folding import Folded
 from desktop.domain.records import CallEntry, ChildEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import call_script, is_urgent, number_for
+from desktop.domain.urgency import call_script, number_for
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete
@@ -24,23 +22,19 @@ from desktop.services.histories import founding
 from desktop.services.pages import Alert, Missing
 from desktop.services.shares import Shares
 from desktop.services.times import local_text
+from desktop.services.urgent import UrgentWatch
 
 
 class Ringing:
     def __init__(self, book: OpenBook, concerns: ConcernPages, shares: Shares) -> None:
         self._book, self._concerns, self._shares = book, concerns, shares
-        self._urgent: dict[str, datetime] | None = None  # concern -> written; filled once, then kept up to date
-        book.listen(self._changed)
+        self._watching = UrgentWatch(book, concerns, shares)
 
     def alerts(self) -> tuple[Alert, ...]:
         """Urgent concerns that nobody has been told of, oldest first."""
-        if self._urgent is None:
-            self._urgent = {}
-            for folded in self._book.store.records_of_family("concern"):
-                self._weigh(folded)
-        waiting = sorted((written, concern) for concern, written in self._urgent.items())
-        found = (self._alert(concern, written) for written, concern in waiting if not self._told(concern))
-        return tuple(found)
+        return tuple(
+            sorted(map(self._alert, self._watching.open()), key=lambda alert: (alert.raised_at, alert.concern))
+        )
 
     def check(self, entry: CallEntry) -> tuple[Missing, ...]:
         """What a logged call still needs."""
@@ -87,8 +81,9 @@ class Ringing:
                 own = replace(own, out_of_hours_name=name, out_of_hours_number=number)
         return own
 
-    def _alert(self, concern: str, written: datetime) -> Alert:
+    def _alert(self, concern: str) -> Alert:
         folded = self._concerns.folded(concern)
+        first = founding(folded)
         entry, child = concern_entry(folded), child_of(folded)
         record = self._book.store.record(child) if child else None
         prompts = self._concerns.prompts(child, entry)
@@ -107,36 +102,8 @@ class Ringing:
                 self._book.guidance,
                 self._book.today(),
             ),
-            raised_at=written,
+            raised_at=first.written_at if first else self._book.now(),
         )
-
-    def _told(self, concern: str) -> bool:
-        for said in self._book.store.statements_about(concern):
-            if said.kind == Kind.CALL_LOGGED and self._book.is_own(said.device):
-                return True
-            if said.kind == Kind.SHARING_DECIDED and said.about:
-                share = self._shares.share(said.about[0])
-                if share is not None and share.opened is not None:
-                    return True
-        return False
-
-    def _weigh(self, folded: Folded) -> None:
-        assert self._urgent is not None
-        self._urgent.pop(folded.id, None)
-        first = founding(folded)
-        if first is None or not self._book.is_own(first.device):
-            return
-        entry = concern_entry(folded)
-        if is_urgent(entry, self._concerns.prompts(child_of(folded), entry)):
-            self._urgent[folded.id] = first.written_at
-
-    def _changed(self, changes: Changes) -> None:
-        if self._urgent is None:
-            return
-        for record in changes.records:
-            folded = self._book.store.record(record)
-            if folded is not None and folded.family == "concern":
-                self._weigh(folded)
 
 
 def _why(safe_now: str, level: str, titles: list[str]) -> str:

@@ -42,7 +42,7 @@ from desktop.services.timelimits import TimeLimits
 from desktop.services.today import Today
 
 
-def begin_book(  # noqa: PLR0917 -- the parts in the order of Session's
+def begin_book(
     store: Store, keys: DeviceKeys, clock: Clock, random: Random, guidance: Guidance, profile: Profile
 ) -> Changes:
     """Write a new book's first statement (device.started) and its profile, in one transaction. Call once."""
@@ -57,7 +57,7 @@ def begin_book(  # noqa: PLR0917 -- the parts in the order of Session's
 class Session:
     """The API of the screens. ``make_courier`` gets the mailroom; ``render_chronology`` makes a PDF."""
 
-    def __init__(  # noqa: PLR0917 -- the composition root passes its parts in this order
+    def __init__(
         self,
         store: Store,
         keys: DeviceKeys,

@@ -18,7 +18,7 @@ from desktop.services.timelimits import TimeLimits
 
 
 class Today:
-    def __init__(  # noqa: PLR0917 -- one reader for each part of the page
+    def __init__(
         self,
         book: OpenBook,
         ringing: Ringing,
