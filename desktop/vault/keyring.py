@@ -37,8 +37,8 @@ Random = Callable[[int], bytes]
 class Opened:
     """The keys of an open record book.
 
-    ``database_key`` is 32 bytes that storage may read until ``lock()``; ``used_previous`` says that the key file is
-    damaged and its previous copy was used (``repair`` puts it right).
+    ``database_key`` is 32 bytes that storage may read until ``lock()``; ``used_previous`` says that the key file was
+    found damaged: its previous copy was used, and put in its place.
     """
 
     folder: Path
@@ -98,21 +98,12 @@ def change_passphrase(
     check_new(new)
     keys, _ = keys_file.read(folder)
     keys_file.write(folder, keys.with_slot(_passphrase_slot(keys, opened, new, random, kdf or calibrate())))
-    opened.used_previous = False
 
 
 def change_kit(folder: Path, opened: Opened, kit: str, random: Random) -> None:
     """Wrap the keys under a new recovery kit; the old kit opens nothing afterwards. Raises ``KitMistyped``, ``KeysUnwritable``."""
     keys, _ = keys_file.read(folder)
     keys_file.write(folder, keys.with_slot(_kit_slot(keys, opened, kit, random)))
-    opened.used_previous = False
-
-
-def repair(opened: Opened) -> None:
-    """Put the previous copy in the place of a damaged key file (after an ``Opened`` with ``used_previous``)."""
-    keys, _ = keys_file.read(opened.folder)
-    keys_file.write(opened.folder, keys)
-    opened.used_previous = False
 
 
 def new_keys_file(
@@ -152,7 +143,7 @@ def _unlock(
         held.release()
         raise wrong
     opened.used_previous = previous
-    _tidy(folder)
+    _tidy(folder, keys if previous else None)
     return opened
 
 
@@ -172,9 +163,14 @@ def _opened(folder: Path, keys: KeysFile, content: bytes, held: VaultLock) -> Op
     )
 
 
-def _tidy(folder: Path) -> None:
-    """A power cut in a change can leave a replaced slot in the previous copy; a read-only disk may keep it."""
+def _tidy(folder: Path, whole: KeysFile | None) -> None:
+    """Put a whole key file back in the place of a damaged one, and take replaced slots out of the previous copy.
+
+    A power cut in a change can leave such a slot there. A drive that cannot be written keeps both as they are.
+    """
     try:
+        if whole is not None:
+            keys_file.write(folder, whole)
         keys_file.refresh_previous(folder)
     except KeysUnwritable:
         return

@@ -16,7 +16,7 @@ from desktop.storage.store import Store
 from tests.unit.storage.saying import Speaker, entry, record_id
 
 KEY = bytearray(range(1, 33))
-COUNT = 19  # entries of everything()
+COUNT = 22  # entries of everything()
 KIAN, ARM, EAR, SHARE, CALL = (record_id(name) for name in ("Kian", "arm", "ear", "share", "enquiry"))
 
 
@@ -41,9 +41,30 @@ def everything() -> tuple[list[JournalEntry], list[tuple[str, str, str, str]]]:
     fork = helper.say("call.logged", (ARM, KIAN), {"person": "Lewis Aske"}, seq=1)
     odd = stranger.say("child.amended", (KIAN,), {"given_names": "Nobody"}, [child])
     later = desk.say("plan.drawn_up", (KIAN,), {"plan": "a kind this version does not know"})
-    full = [child, one, two, arm, mended, again, walled, share, opened, decided, phoned, joined, fork, odd, later]
+    before = Speaker("the same person before a restore")  # an own device that no directory names
+    moved = before.say("child.amended", (KIAN,), {"setting": "Larkmere Primary"}, [child])
+    older = before.say("call.logged", (EAR, KIAN), {"person": "Lewis Aske"})
+    full = [
+        child,
+        one,
+        two,
+        arm,
+        mended,
+        again,
+        walled,
+        share,
+        opened,
+        decided,
+        phoned,
+        joined,
+        fork,
+        odd,
+        later,
+        older,
+    ]
     partial = [arm.bare(), arm.without({"opinion"}, position=True), mended.bare(), child.without(position=True)]
-    own = {lead.device, helper.device}
+    partial += [walled.without(about={EAR}), moved]
+    own = {lead.device, helper.device, before.device}
     entries = [entry(said, "own" if said.device in own else "bundle-1") for said in full]
     entries += [entry(said, "bundle-2") for said in partial]
     members = [

@@ -104,6 +104,26 @@ def test_a_fuller_copy_adds_what_it_discloses_and_keeps_the_first_arrival(store:
     assert set(folded.fields) == {"seen", "opinion", "done"}
 
 
+def test_a_copy_that_hides_its_record_is_filed_anew_when_a_fuller_one_comes(store: Store) -> None:
+    said = Speaker("school").say("concern.recorded", (ARM, KIAN), {"seen": "marks"})
+    put(store, entry(said.without(about={ARM})))
+    assert store.record(ARM) is None
+    assert store.record(KIAN) is not None
+    assert put(store, entry(said)) == {ARM, KIAN}
+    assert store.record(ARM) is not None
+    assert store.record(KIAN) is None
+    assert store.problems() == ()
+
+
+def test_what_an_own_device_said_counts_once_the_device_is_known_to_be_ones_own(store: Store) -> None:
+    before = Speaker("before the restore")
+    back = before.say("child.registered", (KIAN,), {"given_names": "Kian"})
+    put(store, entry(back, source="bundle-1"))
+    assert store.children() == ()
+    put(store, entry(before.say("device.started", (record_id("device"),), {"name": "Odette Farrow"})))
+    assert [hit.child for hit in store.children()] == [KIAN]
+
+
 def test_a_bare_ancestor_lets_an_amendment_count_once_it_is_here(store: Store) -> None:
     school, desk = Speaker("school"), Speaker("desk")
     put(store, entry(desk.say("device.started", (record_id("desk"),), {"name": "Lewis Aske"})))
@@ -122,6 +142,19 @@ def test_a_bare_ancestor_lets_an_amendment_count_once_it_is_here(store: Store) -
     assert folded is not None
     assert (folded.refused, folded.fields["seen"].value) == ((), "3 cm")
     assert recorded.id in {statement.id for statement in folded.statements}
+
+
+def test_an_amendment_that_names_another_record_brings_none_of_its_words_along(store: Store) -> None:
+    speaker = Speaker("school")
+    arm = speaker.say("concern.recorded", (ARM, KIAN), {"seen": "purple marks"})
+    walled = speaker.say("concern.recorded", (EAR, KIAN), {"place": "zebra crossing", "kept_from": ["C. Dunmore"]})
+    put(store, kian(speaker), entry(arm), entry(walled))
+    put(store, entry(speaker.say("concern.amended", (ARM, KIAN), {"seen": "red marks"}, [arm, walled])))
+    folded = store.record(ARM)
+    assert folded is not None
+    assert set(folded.fields) == {"seen"}
+    assert [hit.child for hit in store.children("red")] == [KIAN]
+    assert store.children("zebra") == ()
 
 
 def test_two_statements_at_one_place_mark_the_device_as_forked(store: Store) -> None:

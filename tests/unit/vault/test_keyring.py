@@ -22,7 +22,7 @@ from desktop.vault.errors import (
     WrongKit,
     WrongPassphrase,
 )
-from desktop.vault.keyring import change_kit, change_passphrase, check_passphrase, repair, unlock, unlock_with_kit
+from desktop.vault.keyring import change_kit, change_passphrase, check_passphrase, unlock, unlock_with_kit
 from desktop.vault.keys_file import KEYS_NAME, PREVIOUS_NAME
 from desktop.vault.kit import new_kit
 from desktop.vault.passphrases import FLOOR, KdfCost, calibrate, derive
@@ -146,11 +146,14 @@ def test_a_short_passphrase_may_not_be_set(book: Path, random: Random) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"\x00" * 900, b"[" * 60_000, b"x" * 100_000])
-def test_a_damaged_key_file_falls_back_to_its_previous_copy_and_says_so(book: Path, damage: bytes) -> None:
+def test_a_damaged_key_file_is_mended_from_its_previous_copy_and_that_is_said(book: Path, damage: bytes) -> None:
     (book / KEYS_NAME).write_bytes(damage)
+    with pytest.raises(WrongPassphrase):
+        unlock(book, OTHER)
+    assert (book / KEYS_NAME).read_bytes() == damage
     opened = unlock(book, PASSPHRASE)
     assert opened.used_previous
-    repair(opened)
+    assert (book / KEYS_NAME).read_bytes() == (book / PREVIOUS_NAME).read_bytes()
     opened.lock()
     again = unlock(book, PASSPHRASE)
     assert not again.used_previous
