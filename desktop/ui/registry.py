@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 Factory = Callable[[], "QWidget"]
 
-PACKAGES = ("welcome", "first_run", "unlock", "today", "settings", "membership", "ring_panel", "shell")
+PACKAGES = (
+    "welcome", "first_run", "unlock", "today", "settings", "membership", "ring_panel", "shell",
+    "children", "child", "concern", "share", "letters", "desk",
+)  # fmt: skip
 """Packages of ``desktop.ui`` with a ``samples`` module."""
 
 

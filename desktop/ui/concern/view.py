@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry
@@ -218,8 +217,8 @@ class ConcernView(Page):
         self.sure.hide()
         self.discard.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _fit(self) -> None:
+        super()._fit()
         self._fit_prompts()
 
     def _fit_prompts(self) -> None:

@@ -21,7 +21,7 @@ ROWS = (
     LetterRow("b4", "out", "answered", AREA, "Kian Pellow", NOW - timedelta(days=4), NOW - timedelta(days=4), "", "c1"),
 )
 CAME = (LetterRow("b5", "in", "delivered", AREA, "Kian Pellow", NOW - timedelta(days=3), NOW - timedelta(days=3), ""),)
-ASIDE = (LetterRow("b6", "in", "set aside", "An unknown sender", "", NOW, NOW, "UnknownSender"),)
+ASIDE = (LetterRow("b6", "in", "set aside", "a computer that is not in the list", "", NOW, NOW, "UnknownSender"),)
 
 
 def _explain(name: str) -> Said:
@@ -46,19 +46,21 @@ def _screen(fresh: Freshness, rows: tuple[LetterRow, ...] = (), *, more: bool = 
 
 def full() -> LettersPage:
     page = LettersPage()
-    page.show_letters(_screen(Freshness(True, NOW - timedelta(days=3), 1, AREA), ROWS, more=True))
+    page.show_letters(
+        _screen(Freshness(joined=True, reached_at=NOW - timedelta(days=3), waiting=1, area=AREA), ROWS, more=True)
+    )
     return page
 
 
 def none() -> QWidget:
     page = LettersPage()
-    page.show_letters(_screen(Freshness(True, NOW - timedelta(minutes=4), 0, AREA)))
+    page.show_letters(_screen(Freshness(joined=True, reached_at=NOW - timedelta(minutes=4), waiting=0, area=AREA)))
     return page
 
 
 def not_joined() -> QWidget:
     page = LettersPage()
-    page.show_letters(_screen(Freshness(False, None, 0, "")))
+    page.show_letters(_screen(Freshness(joined=False, reached_at=None, waiting=0, area="")))
     return page
 
 

@@ -36,7 +36,7 @@ class LettersPage(Page):
         self.exchange = Button("Send and fetch now", "primary", self.exchange_asked.emit)
         self.out = Button("Copy to a USB stick", on=self._choose_out)
         self.take = Button("Take in from a USB stick", on=self._choose_in)
-        self.add_actions(self.exchange, self.out, self.take)
+        self.bar = self.add_actions(self.exchange, self.out, self.take)
         self.moving = self.add(Text("", "strong"))
         self.moving.hide()
         self.inside = self.add(QWidget())
@@ -55,17 +55,19 @@ class LettersPage(Page):
         kind = "warning" if screen.freshness.stale or not screen.freshness.joined else "info"
         self.fresh.say(kind, screen.freshness.said, screen.freshness.waiting)
         for button in (self.exchange, self.out, self.take):
-            button.setEnabled(screen.freshness.joined)
+            button.setEnabled(True)
+        self.bar.setVisible(screen.freshness.joined)
         clear(self._inside)
         if not screen.freshness.joined:
             join = Button("Join an area", "primary", self.join_asked.emit)
             self._inside.addWidget(
                 EmptyState("No letters before you join", "Everything you record is kept here meanwhile.", join)
             )
+            return
         if screen.aside:
             self._section("Set aside", screen.aside, "")
         self._section("Going out", screen.going, "Nothing has been shared from here.")
-        self._section("Come in", screen.came, "Nothing has come in yet.")
+        self._section("Came in", screen.came, "Nothing has come in yet.")
 
     def show_moving(self, said: str) -> None:
         self.show_notice("info", "")
@@ -98,11 +100,14 @@ class LettersPage(Page):
         self._inside.addWidget(card)
 
     def _letter(self, card: Card, line: LetterLine) -> None:
-        card.add(Text(f"{line.who}, about {line.about}" if line.about else line.who, "strong"))
-        card.add(Text(line.state, "body" if line.tone == "good" else "strong"))
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(Text(f"{line.who}, about {line.about}" if line.about else line.who, "strong"))
+        words.addWidget(Text(line.state, "body" if line.tone == "good" else "strong"))
+        words.addWidget(Text(line.times, "small"))
+        card.box.addLayout(words)
         if line.next:
             card.add(Notice("warning", "", line.next) if line.tone == "attention" else Text(line.next))
-        card.add(Text(line.times, "small"))
         if line.child:
             button = Button("Open the child’s page", "link", self._opening(line.child))
             button.setAccessibleName(f"Open the child’s page: {line.about}")

@@ -25,6 +25,7 @@ def build(
     go: Go,
     place: Place,
     told: Callable[[Changes], None] = _nothing,
+    *,
     carrying: Tasks | None = None,
 ) -> LettersPage:
     """``place.id`` "send" begins to send and fetch at once. ``carrying`` is the worker for the network."""
