@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QTableWidget,
     QTextEdit,
     QWidget,
@@ -120,7 +119,8 @@ def _clipped(child: QWidget, window: QWidget) -> str:
         return f"{child.text()!r} needs {child.heightForWidth(child.width())}, has {child.height()}" * short or _outside(child, window)
     if isinstance(child, QPushButton):
         wide = QFontMetrics(child.font()).horizontalAdvance(child.text().replace("&&", "&"))
-        short = wide > child.width() - 4 or QFontMetrics(child.font()).height() > child.height()
+        room = child.width() - (0 if child.property("kind") == "link" else 4)
+        short = wide > room or QFontMetrics(child.font()).height() > child.height()
         return f"button {child.text()!r} needs {wide}, has {child.width()}" * short or _outside(child, window)
     if isinstance(child, QLineEdit):
         return f"field {child.accessibleName()!r}" * (child.height() < QFontMetrics(child.font()).height() + 4)
@@ -128,17 +128,17 @@ def _clipped(child: QWidget, window: QWidget) -> str:
 
 
 def _outside(child: QWidget, window: QWidget) -> str:
-    """Not inside its parent's rectangle (scrolled areas have all the room they need)."""
-    parent = child.parentWidget()
-    while parent is not None and parent is not window:
-        if not isinstance(parent.parentWidget(), QScrollArea):
-            corner = child.mapTo(parent, child.rect().bottomRight())
-            scrolled = parent.objectName() == "qt_scrollarea_viewport"
-            if not scrolled and (corner.y() > parent.height() + 1 or corner.x() > parent.width() + 1):
-                return f"{child.accessibleName()!r} sticks out of {type(parent).__name__} {parent.objectName()}"
-            if scrolled and corner.x() > parent.width() + 1:
-                return f"{child.accessibleName()!r} is cut at the right"
-        parent = parent.parentWidget()
+    """Sticking out of an area that cannot scroll there; a scrolled area has all the height it needs."""
+    inner, parent = child, child.parentWidget()
+    while parent is not None and inner is not window:
+        corner = child.mapTo(parent, child.rect().bottomRight())
+        if corner.x() > parent.width() + 1:
+            return f"{child.accessibleName()!r} is cut at the right by {type(parent).__name__} {parent.objectName()}"
+        if parent.objectName() == "qt_scrollarea_viewport":
+            return ""
+        if corner.y() > parent.height() + 1:
+            return f"{child.accessibleName()!r} is cut at the foot by {type(parent).__name__} {parent.objectName()}"
+        inner, parent = parent, parent.parentWidget()
     return ""
 
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert
@@ -190,16 +190,13 @@ class BookView(QWidget):
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 18, 0, 18)
         rows.setSpacing(2)
-        group = QButtonGroup(box)
         self._nav: dict[str, NavButton] = {}
         self._belongs: dict[str, tuple[str, ...]] = {}
         for entry in navigation:
             button = NavButton(entry, self._going(entry.page))
-            group.addButton(button)
             rows.addWidget(button)
             self._nav[entry.page] = button
             self._belongs[entry.page] = entry.belongs
-        group.setExclusive(False)
         rows.addStretch(1)
         scroll = QScrollArea()
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
