@@ -32,6 +32,7 @@ from bundle.encoding import b64u, canonical_json, strict_json, unb64u
 from bundle.errors import BundleError
 from bundle.keys import DeviceKeys
 from bundle.receipts import MAX_RECEIPT
+from bundle.waybills import is_bundle_id
 from desktop.services.ports import Clock, Random
 from desktop.sync.errors import (
     AddressUnsafe,
@@ -145,7 +146,7 @@ class HubClient:
         answer = self._json("GET", f"/v1/mailbox?after={after}")
         with _nonsense():
             entries = tuple(
-                MailboxEntry(_whole(row["position"]), _text(row["bundle"]), _whole(row["size"]))
+                MailboxEntry(_whole(row["position"]), _bundle_id(row["bundle"]), _whole(row["size"]))
                 for row in answer["entries"]
             )
             page = MailboxPage(entries, answer["more"] is True, _whole(answer["last"]))
@@ -321,6 +322,12 @@ def _seconds(retry_after: str) -> float | None:
 def _whole(value: object) -> int:
     if type(value) is not int or value < 0:
         raise TypeError("not a whole number")
+    return value
+
+
+def _bundle_id(value: object) -> str:
+    if not isinstance(value, str) or not is_bundle_id(value):
+        raise TypeError("not a bundle id")
     return value
 
 

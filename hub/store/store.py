@@ -35,7 +35,11 @@ class Store:
         Raises SqliteTooOld, HubDamaged, HubTooNew, StoreFull.
         """
         writing = open_engine(folder / "hub.db", key, writing=True)
-        bring_up(writing)
+        try:
+            bring_up(writing)
+        except BaseException:
+            writing.dispose()
+            raise
         self._reading = open_engine(folder / "hub.db", key, writing=False)
         self.parts = Parts(folder / "sealed")
         self.parts.sweep(now - LEFTOVER_SECONDS)

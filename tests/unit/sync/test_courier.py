@@ -259,3 +259,15 @@ def test_what_was_done_before_the_hub_went_away_is_told(hub: RunningHub, area: A
     assert away.value.changes.families == {"letter"}
     assert school.state[first] == LetterState.DELIVERED
     assert school.state[second] == LetterState.SEALED
+
+
+def test_a_hub_put_back_to_an_earlier_day_has_its_log_read_anew(
+    area: Area, school: FakeMailroom, desk: FakeMailroom
+) -> None:
+    desk.position = 50
+    bundle = school.write(area.letter())
+    courier(school).exchange()
+    done = courier(desk).exchange()
+    assert (done.fetched, done.problems) == (1, ("HubAnsweredNonsense",))
+    assert bundle in desk.inbox
+    assert desk.position == 1

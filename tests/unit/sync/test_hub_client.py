@@ -69,6 +69,14 @@ def test_a_hub_that_is_away_is_said_to_be_away(area: Area) -> None:
             ),
             HubAnsweredNonsense,
         ),
+        (
+            liars.http(
+                "200 OK",
+                "application/json",
+                b'{"entries":[{"bundle":"../directory","position":1,"size":1}],"more":false,"last":1}',
+            ),
+            HubAnsweredNonsense,
+        ),
         (liars.http("200 OK", "application/json", b"[" * 100_000), HubAnsweredNonsense),
         (liars.http("500 Oh", "text/plain", b"Traceback (most recent call last)"), HubAnsweredNonsense),
         (liars.http("503 Oh", "text/plain", b"Service Unavailable"), HubAway),
