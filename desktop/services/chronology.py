@@ -9,6 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.domain.entries import concern_entry
@@ -22,6 +23,7 @@ from desktop.services.pages import ChronologyRow
 from desktop.services.times import local_text, moment_of
 
 LATE = timedelta(days=1)
+NOT_PRINTED = "A record that some people must not see. It is in the record book and not on this paper."
 _EVENTS = frozenset({Kind.CALL_LOGGED, Kind.SHARING_DECIDED, Kind.REFERRAL_OPENED, Kind.ENQUIRY_DECIDED})
 
 
@@ -46,6 +48,19 @@ class Chronologies:
         ]
         found = (row for row in rows if row is not None)
         return tuple(sorted(found, key=lambda row: (moment_of(row.event_at) or row.written_at, row.written_at)))
+
+    def for_paper(self, child_id: str) -> tuple[ChronologyRow, ...]:
+        """The same for paper: a record with a wall is named, so that its absence shows, and not told."""
+        store = self._book.store
+        walled = {one.id for one in store.records_of_child(child_id, "concern") if concern_entry(one).kept_from}
+        for share in store.records_of_child(child_id, "share"):
+            decided = founding(share)
+            if decided is not None and walled.intersection(decided.about[2:]):
+                walled.add(share.id)
+        return tuple(
+            replace(row, what=NOT_PRINTED, significance="") if row.record in walled else row
+            for row in self.of_child(child_id)
+        )
 
     def _concern(self, folded: Folded) -> ChronologyRow | None:
         first = founding(folded)

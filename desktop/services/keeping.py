@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * ``verify`` trusts nothing stored: every statement's form, signature and place in its chain is checked again;
-* an export is recorded before its pages are made;
+* an export is recorded before its pages are made, and names a walled record without telling it;
 * a restored book begins a new epoch before anything else is written in it.
 """
 
@@ -20,6 +20,7 @@ from desktop.domain.entries import child_entry
 from desktop.domain.statements import Changes, Kind
 from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies
+from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import WITHHELD, full_name
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.histories import CHILD_ORDER, Histories
@@ -144,9 +145,11 @@ class Export:
         book: OpenBook,
         histories: Histories,
         chronologies: Chronologies,
+        concerns: ConcernPages,
         render: Callable[[ChronologyPaper], bytes] | None,
     ) -> None:
-        self._book, self._histories, self._chronologies, self._render = book, histories, chronologies, render
+        self._book, self._histories, self._chronologies = book, histories, chronologies
+        self._concerns, self._render = concerns, render
 
     def chronology_pdf(self, child_id: str) -> bytes:
         """Writes record.exported first. Raises NoSuchRecord, PrintingUnavailable."""
@@ -164,10 +167,12 @@ class Export:
                 child_name=full_name(entry.given_names, entry.family_name),
                 known_as=entry.known_as,
                 fields=tuple(view for view in views if view.name not in kept_back),
-                rows=self._chronologies.of_child(child_id),
+                rows=self._chronologies.for_paper(child_id),
                 withheld=tuple(self._histories.words.label("child", name) for name in WITHHELD if name in kept_back),
-                printed_by=self._book.profile.name,
+                printed_by=f"{self._book.profile.name}, {self._book.profile.role_title}".rstrip(", "),
                 organisation=self._book.profile.organisation,
                 printed_at=sheet.now,
+                history=self._histories.rows(folded),
+                concerns=tuple(page for page in self._concerns.of_child(child_id) if not page.walled),
             )
         )

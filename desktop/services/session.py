@@ -87,7 +87,7 @@ class Session:
         self.mailroom = Mailroom(book, incoming, adopting)
         self.today = Today(book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership)
         self.keeping = Keeping(book, keeper)
-        self.export = Export(book, histories, chronologies, render_chronology)
+        self.export = Export(book, histories, chronologies, pages, render_chronology)
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
 

@@ -47,6 +47,14 @@ def test_a_paper_copy_is_recorded_first_and_leaves_out_what_must_not_be_disclose
         area.school.export.chronology_pdf("nobody")
 
 
+def test_a_walled_record_is_named_on_paper_and_not_told(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, replace(KIANS_ARM, kept_from=("the deputy head",)))
+    paper = area.school.export.chronology_pdf(child).decode()
+    assert "charger" not in paper
+    assert "must not see" in paper
+
+
 def test_the_export_is_recorded_even_when_the_printing_fails(area: Area) -> None:
     child = area.school.children.register(KIAN).child
 
@@ -54,7 +62,7 @@ def test_the_export_is_recorded_even_when_the_printing_fails(area: Area) -> None
         raise OSError("no paper")
 
     made = area.school.export
-    broken = Export(area.school.book, made._histories, made._chronologies, out_of_paper)
+    broken = Export(area.school.book, made._histories, made._chronologies, made._concerns, out_of_paper)
     with pytest.raises(OSError, match="no paper"):
         broken.chronology_pdf(child)
     assert len(area.school.book.store.statements_of_kind(Kind.RECORD_EXPORTED)) == 1
