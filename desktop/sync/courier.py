@@ -32,6 +32,7 @@ from desktop.sync.folder import Folder
 from desktop.sync.hub_client import HubClient
 from desktop.sync.ports import HubAddress, Mailroom, StepRunner, TakenIn, run_here
 
+MOST_PAGES = 1000  # of the mailbox in one exchange; the next one goes on from there
 PATIENCE = 2  # nonsensical answers about single letters before the whole exchange is given up
 ClientFactory = Callable[[HubAddress], HubClient]
 
@@ -214,12 +215,12 @@ class Courier:
         """Read the mailbox to its end. The cursor stays before the first bundle that did not come."""
         position = cursor = self._steps(self._mailroom.cursor)
         whole = True
-        while True:
+        page = client.mailbox(position)
+        if page.last < position:  # the hub was put back to an earlier day: read its log anew, what is here is known
+            tally.note(HubAnsweredNonsense("the hub's log is shorter than it was"))
+            position = cursor = 0
             page = client.mailbox(position)
-            if page.last < position:  # the hub was put back to an earlier day: read its log anew, what is here is known
-                tally.note(HubAnsweredNonsense("the hub's log is shorter than it was"))
-                position = cursor = 0
-                continue
+        for _ in range(MOST_PAGES):
             for entry in page.entries:
                 position = entry.position
                 whole = self._fetch_one(client, entry.bundle, tally) and whole
@@ -228,6 +229,7 @@ class Courier:
                     self._steps(self._mailroom.advance, cursor)
             if not page.entries or not page.more:
                 break
+            page = client.mailbox(position)
         if cursor:
             try:
                 client.acknowledge(cursor)
