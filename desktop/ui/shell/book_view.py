@@ -210,7 +210,7 @@ class BookView(QWidget):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
-        self._navigation.setFixedWidth(self._navigation_box.sizeHint().width() + 6)
+        self._navigation.setFixedWidth(self._navigation_box.sizeHint().width() + 16)
 
     def _make_room(self) -> QVBoxLayout:
         room = QVBoxLayout()

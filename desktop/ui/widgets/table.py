@@ -147,7 +147,10 @@ class Table(QTableWidget):
 
     def _fit(self) -> None:
         room, total = self.viewport().width(), sum(self._widths)
+        left = room
         for column, share in enumerate(self._widths):
-            self.setColumnWidth(column, room * share // total)
+            width = left if column == len(self._widths) - 1 else room * share // total
+            self.setColumnWidth(column, width)
+            left -= width
         self.resizeRowsToContents()
         self.updateGeometry()
