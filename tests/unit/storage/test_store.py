@@ -202,6 +202,27 @@ def test_a_membership_that_grows_is_judged_again(store: Store) -> None:
     assert seen() == ("4 cm", 1)
 
 
+def test_an_own_device_that_no_directory_names_follows_the_one_it_names(store: Store) -> None:
+    before, now, helper = Speaker("before the restore"), Speaker("now"), Speaker("helper")
+    arm = before.say("concern.recorded", (ARM, KIAN), {"seen": "4 cm"})
+    put(store, entry(arm), entry(now.say("device.restored", (record_id("device"),), {"last_head": arm.id})))
+    known = (helper.device, "R. Quill", "larkmere", "recorder")
+    with store.transaction() as writer:
+        writer.set_membership([known])
+    amended = helper.say("concern.amended", (ARM, KIAN), {"seen": "3 cm"}, [arm])
+    put(store, entry(amended, source="bundle-1"))
+
+    def seen() -> object:
+        folded = store.record(ARM)
+        assert folded is not None
+        return folded.fields["seen"].value
+
+    assert seen() == "4 cm"
+    with store.transaction() as writer:
+        writer.set_membership([known, (now.device, "Odette Farrow", "larkmere", "lead")])
+    assert seen() == "3 cm"
+
+
 @pytest.mark.parametrize(
     "typed",
     [
