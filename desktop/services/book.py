@@ -37,7 +37,7 @@ class Sheet:
     """What one transaction writes: statements in this device's chain, and the store's other writes."""
 
     def __init__(self, book: OpenBook, writer: Writer) -> None:
-        self._book, self.writer = book, writer
+        self.book, self.writer = book, writer
         self._run: Run | None = None
         self.tokens: dict[str, str] = {}  # compact form of what was said, by statement id
         self.now = book.now()
@@ -46,8 +46,8 @@ class Sheet:
     def say(self, kind: str, about: Sequence[str], fields: Mapping[str, Json], after: Sequence[str] = ()) -> Statement:
         """Sign and append one statement. The caller has left blanks out of ``fields`` (None takes a value back)."""
         if self._run is None:
-            self._run = self._book.pen.take_up()
-        edition = self._book.guidance.edition
+            self._run = self.book.pen.take_up()
+        edition = self.book.guidance.edition
         unsigned = Unsigned(kind, tuple(dict.fromkeys(about)), fields, self.now, edition, tuple(dict.fromkeys(after)))
         entry = self._run.sign(unsigned, self.now)
         self.add(self.writer.append([entry]))
@@ -56,9 +56,9 @@ class Sheet:
 
     def begin_epoch(self) -> Statement:
         """Start a new chain and say from where: after a restore, or when the book was found behind its own letters."""
-        last = self._book.store.head_statement(self._book.device)
-        self._run = self._book.pen.take_up(new_epoch=True)
-        return self.say("device.restored", (self._book.device,), {"last_head": last} if last else {})
+        last = self.book.store.head_statement(self.book.device)
+        self._run = self.book.pen.take_up(new_epoch=True)
+        return self.say("device.restored", (self.book.device,), {"last_head": last} if last else {})
 
     def add(self, changes: Changes) -> None:
         """Count further changes of this transaction."""

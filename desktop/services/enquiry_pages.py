@@ -9,12 +9,13 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind, Statement
 from desktop.services.book import OpenBook
+from desktop.services.clock_skew import skew_words
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
@@ -23,6 +24,7 @@ from desktop.services.pages import Choice, ClockRow, ConcernPage, EnquiryPage, E
 from desktop.services.timelimits import ASSESSMENT, DECISION, TimeLimits
 from desktop.services.times import moment_of
 
+AHEAD = timedelta(minutes=5)  # a sender's clock this much before the hub's is marked
 _CALL_ORDER = ("caller", "organisation", "number", "at", "said", "advice", "reference")
 _CHILD_OF_CALL = ("given_names", "family_name", "born", "address")
 
@@ -136,13 +138,15 @@ class EnquiryPages:
                 ("Written down", enquiry.said.written_at, f"{self._book.person(enquiry.said.device)}'s computer"),
             ]
         times: list[tuple[str, datetime, str]] = []
+        skew = skew_words(self._book)
+        here = f"this computer, which was {skew}" if skew else "this computer"
         for concern in enquiry.said.about[2:]:
             times += self._concern_times(concern, sender)
         times.append(("Decided to share", enquiry.said.written_at, f"{sender}'s computer"))
         for letter in enquiry.letters:
             if letter.hub_received_at is not None:
                 times.append(("Received", letter.hub_received_at, f"{self._book.area}'s computer"))
-            times.append(("Fetched here", letter.received_at, "this computer"))
+            times.append(("Fetched here", letter.received_at, here))
         return times
 
     def _concern_times(self, concern: str, sender: str) -> list[tuple[str, datetime, str]]:
@@ -166,6 +170,10 @@ class EnquiryPages:
         marks = [] if enquiry.receipted else ["not yet receipted"]
         if enquiry.said.device in self._book.store.forked_devices():
             marks.append("the sender's record book was used on two computers")
+        if any(
+            one.hub_received_at and enquiry.said.written_at > one.hub_received_at + AHEAD for one in enquiry.letters
+        ):
+            marks.append("the sender's clock was ahead")
         if enquiry.kind == LETTER:
             records = [self._book.store.record(record) for record in enquiry.said.about[1:]]
             left_out = sum(said.left_out for record in records if record is not None for said in record.statements)

@@ -20,6 +20,7 @@ from bundle.receipts import open_receipt
 from desktop.domain.statements import Changes, Kind
 from desktop.services.adopting import INVITED, Adopted, Adopting
 from desktop.services.book import OpenBook
+from desktop.services.clock_skew import note_skew
 from desktop.services.errors import NoSuchRecord
 from desktop.services.incoming import Incoming, TakenIn
 from desktop.services.letters import HUB_REACHED, WAITING
@@ -29,8 +30,6 @@ from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.times import iso
 
 CURSOR = "mailbox cursor"
-CLOCK_SKEW = "clock skew"  # setting: {"seconds": hub minus ours, "noticed": ISO}
-SKEW_SECONDS = 5 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,11 @@ class Mailroom:
 
     def letter(self, bundle: str) -> OutgoingLetter | None:
         """The letter with its very bytes; None when it is not in the outbox."""
-        return next((one for one in self._book.store.outgoing() if one.bundle == bundle), None)
+        for states in (WAITING, ()):  # the few that wait first: the whole outbox carries every letter's bytes
+            for one in self._book.store.outgoing(*states):
+                if one.bundle == bundle:
+                    return one
+        return None
 
     def attempted(self, bundle: str) -> None:
         """Count one more try at sending."""
@@ -163,7 +166,6 @@ class Mailroom:
         """The hub was reached at ``at``; its clock minus ours is ``skew_seconds``, noted when over five minutes."""
         with self._book.writing() as sheet:
             sheet.writer.put_setting(HUB_REACHED, iso(at))
-            off = abs(skew_seconds) > SKEW_SECONDS
-            sheet.writer.put_setting(CLOCK_SKEW, {"seconds": skew_seconds, "noticed": iso(at)} if off else None)
+            note_skew(sheet, at, skew_seconds)
             sheet.add(Changes(families=frozenset({"letter"})))
         return sheet.changes

@@ -6,10 +6,10 @@ Rules this module keeps: urgent first; nothing is hidden because it is old; a wa
 from __future__ import annotations
 
 from desktop.services.book import OpenBook
+from desktop.services.clock_skew import skew_words
 from desktop.services.concerns import Concerns
 from desktop.services.desk import Desk
 from desktop.services.letters import Letters
-from desktop.services.mailroom import CLOCK_SKEW
 from desktop.services.membership import Membership
 from desktop.services.pages import TodayPage
 from desktop.services.ringing import Ringing
@@ -49,9 +49,12 @@ class Today:
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""
         warnings = list(self._membership.standing().alarms)
-        skew = self._book.store.setting(CLOCK_SKEW)
-        if isinstance(skew, dict) and isinstance(skew.get("seconds"), int | float):
-            warnings.append(_skew_words(float(str(skew["seconds"])), self._book.area))
+        skew = skew_words(self._book)
+        if skew:
+            warnings.append(
+                f"This computer's clock is {skew}. Set it right. "
+                "Times you already wrote stay as they were written, and both times are kept."
+            )
         ends = self._book.calendar.warning(self._book.today())
         if ends:
             warnings.append(ends)
@@ -61,13 +64,3 @@ class Today:
         if directory is not None and directory.expires <= self._book.now():
             warnings.append("The list of people in the partnership has run out. Ask your administrator for a new one.")
         return tuple(warnings)
-
-
-def _skew_words(seconds: float, area: str) -> str:
-    """``seconds`` is the hub's clock minus ours."""
-    minutes = max(1, round(abs(seconds) / 60))
-    way = "behind" if seconds > 0 else "ahead of"
-    return (
-        f"This computer's clock is {minutes} minutes {way} {area or 'the hub'}. Set it right. "
-        "Times you already wrote stay as they were written, and both times are kept."
-    )

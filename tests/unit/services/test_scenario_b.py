@@ -86,3 +86,18 @@ def test_a_clock_one_hour_fast_is_told_at_the_first_contact_and_both_times_are_k
     times = {(label, time) for label, time, _ in desk.desk.open(desk.desk.enquiries()[0].id).times}
     assert ("Written", utc("2026-12-23T16:30")) in times
     assert ("Received", utc("2026-12-24T09:10")) in times
+    area.clocks["health"].fast = timedelta(0)
+    post.exchange(health)
+    assert not any("clock" in warning for warning in health.today.warnings())
+    noted = health.book.store.setting("clock skew")
+    assert isinstance(noted, list)
+    assert noted[0] == {"here": "2026-12-24T10:10:00+00:00", "hub": "2026-12-24T09:10:00+00:00", "seconds": -3600.0}
+
+
+def test_a_clock_ahead_of_the_hub_at_the_moment_of_sending_is_marked_at_the_desk(area: Area) -> None:
+    area.clocks["health"].fast = timedelta(hours=1)
+    child = area.health.children.register(ESME).child
+    area.health.concerns.record(child, ESMES_CHEEK)
+    area.health.sharing.decide(area.share_all(area.health, child))
+    area.post.exchange(area.health, area.desk)
+    assert area.desk.desk.enquiries()[0].marks == ("the sender's clock was ahead",)
