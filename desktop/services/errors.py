@@ -9,6 +9,8 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from desktop.services.pages import Duplicate, Missing
+
 
 class ServiceError(Exception):
     """A use case was refused; nothing was written."""
@@ -17,7 +19,7 @@ class ServiceError(Exception):
 class LikelyDuplicate(ServiceError):
     """A child who may be the same is already in the book. ``duplicates`` are for the screen, not for the message."""
 
-    def __init__(self, duplicates: tuple[object, ...] = ()) -> None:
+    def __init__(self, duplicates: tuple[Duplicate, ...] = ()) -> None:
         super().__init__("a child like this one is already in the record book")
         self.duplicates = duplicates
 
@@ -25,7 +27,7 @@ class LikelyDuplicate(ServiceError):
 class Incomplete(ServiceError):
     """Something that is needed is blank. ``missing`` is a tuple of pages.Missing."""
 
-    def __init__(self, missing: tuple[object, ...] = ()) -> None:
+    def __init__(self, missing: tuple[Missing, ...] = ()) -> None:
         super().__init__("something that is needed is blank")
         self.missing = missing
 
