@@ -1,0 +1,180 @@
+"""One child's page: three times, all sides, and the old text beside the new."""
+
+# ruff: noqa: ARG002  # a stand-in takes what the real one takes
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote
+from desktop.domain.statements import Changes
+from desktop.services.pages import (
+    ChildPage,
+    ChronologyRow,
+    FieldSide,
+    FieldView,
+    HistoryRow,
+    Missing,
+    ShareRow,
+)
+from desktop.ui.child.amending import AmendField, Amendment, AmendPresenter, AmendRoutes
+from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
+from desktop.ui.child.screen import DISPUTED, ChildScreen, screen
+from desktop.ui.messages import Said
+from tests.fakes.tasks import FakeTasks
+from tests.fakes.ui_session import NOW, FakeSession
+
+LATER = NOW + timedelta(days=3)
+
+
+def _page(**changes: object) -> ChildPage:
+    parts: dict[str, object] = dict.fromkeys(
+        ("fields", "history", "chronology", "concerns", "shares", "openings", "same_address", "clocks"), ()
+    )
+    return ChildPage(id="c1", name="Kian Pellow", known_as="", **(parts | changes))  # type: ignore[arg-type]
+
+
+def test_a_disputed_field_shows_all_its_sides_with_who_and_when() -> None:
+    sides = (
+        FieldSide("4 Sallow Row", "Odette Farrow", NOW, "s1"),
+        FieldSide("18 Tern Close", "B. Tiller", LATER, "s2"),
+    )
+    shown = screen(_page(fields=(FieldView("address", "Address", "disputed", sides),)), date(2026, 11, 23))
+    assert shown.facts[0].note == DISPUTED
+    assert [text for text, _who in shown.facts[0].sides] == ["4 Sallow Row", "18 Tern Close"]
+    assert shown.facts[0].sides[0][1] == "Odette Farrow, 20 November 2026 at 09:41"
+
+
+def test_the_three_times_of_an_entry_stand_apart() -> None:
+    row = ChronologyRow(
+        "2026-11-20T09:05", "about", NOW, LATER, "Marks", "R. Quill", "Level 4", "r1", "concern", late=True
+    )
+    line = screen(_page(chronology=(row,)), date(2026, 11, 23)).chronology[0]
+    assert (line.happened, line.written, line.received) == (
+        "about 20 Nov 2026, 09:05",
+        "20 Nov 2026, 09:41",
+        "23 Nov 2026, 09:41",
+    )
+    assert line.note == "Written more than a day later"
+
+
+def test_an_amendment_shows_the_old_text_its_reason_and_whose_it_is() -> None:
+    row = HistoryRow(
+        "s2", "concern.amended", "Amended", "Odette Farrow", "Larkmere Primary", NOW, NOW, "Measured again", "R. Quill",
+        (("Marks", "4 cm", "3 cm"),), 0, accepted=True,
+    )  # fmt: skip
+    line = screen(_page(history=(row,)), date(2026, 11, 23)).history[0]
+    assert line.changed == (("Marks", "4 cm", "3 cm"),)
+    assert line.who == "Odette Farrow, Larkmere Primary, as told by R. Quill"
+    assert line.reason == "Measured again"
+
+
+def test_a_statement_that_is_not_accepted_is_shown_with_why_and_left_out_fields_are_counted() -> None:
+    row = HistoryRow(
+        "s2", "concern.amended", "Amended", "A", "Thornby", NOW, NOW, "", "", (), 2, accepted=False,
+        not_accepted_why="only the author’s organisation amends it",
+    )  # fmt: skip
+    note = screen(_page(history=(row,)), date(2026, 11, 23)).history[0].note
+    assert "changes nothing here" in note
+    assert "2 fields left out by Thornby." in note
+
+
+def test_what_was_not_shared_stands_beside_what_was_with_the_answer() -> None:
+    shared = ShareRow("x", NOW, "O. Farrow", "Ashmere MASH", True, "Marks", "answered", "Strategy", "two marks", LATER)
+    kept = ShareRow("y", NOW, "O. Farrow", "", False, "Spoke with mother", "decided not to share", "", "", None)
+    lines = screen(_page(shares=(shared, kept)), date(2026, 11, 23)).shares
+    assert lines[0].answer == "Strategy: two marks (23 November 2026 at 09:41)"
+    assert (lines[1].to, lines[1].why) == ("Not shared", "Spoke with mother")
+
+
+class Screen:
+    def __init__(self) -> None:
+        self.pages: list[ChildScreen] = []
+        self.said: list[str] = []
+        self.fields: tuple[AmendField, ...] = ()
+        self.problems: tuple[str, ...] = ()
+
+    def show_busy(self, said: str) -> None:
+        self.said.append(said)
+
+    def show_child(self, page: ChildScreen) -> None:
+        self.pages.append(page)
+
+    def show_exported(self, said: str) -> None:
+        self.said.append(said)
+
+    def show_failure(self, said: Said) -> None:
+        self.said.append(str(said))
+
+    def show_fields(self, title: str, fields: tuple[AmendField, ...], *, told_by: bool) -> None:
+        self.fields = fields
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        self.problems = tuple(problem.field for problem in problems)
+
+
+def _opened() -> tuple[Screen, FakeSession, ChildPresenter]:
+    shown, session = Screen(), FakeSession()
+    session.children.entries["c1"] = ChildEntry("Kian", "Pellow", born="2017-03-14")
+
+    def nowhere(*_given: str) -> None:
+        """A route that is not looked at."""
+
+    presenter = ChildPresenter(shown, session, FakeTasks(), ChildRoutes(nowhere, nowhere, nowhere, nowhere, nowhere))
+    presenter.open("c1")
+    return shown, session, presenter
+
+
+def test_a_chronology_goes_where_it_was_asked_under_a_name_that_says_nothing(tmp_path: Path) -> None:
+    shown, session, presenter = _opened()
+    assert presenter.proposed_file_name() == "chronology-2026-11-20.pdf"
+    presenter.print_chronology(tmp_path / presenter.proposed_file_name())
+    assert session.export.made == ["c1"]
+    assert (tmp_path / "chronology-2026-11-20.pdf").read_bytes().startswith(b"%PDF")
+    assert "Pellow" not in shown.said[-1]
+
+
+def test_the_page_reads_again_only_when_its_child_changed() -> None:
+    shown, _session, presenter = _opened()
+    presenter.changed(Changes(frozenset({"c2"})))
+    assert len(shown.pages) == 1
+    presenter.changed(Changes(frozenset({"c1"})))
+    assert len(shown.pages) == 2
+    assert shown.pages[0].under == "9 years old, born 14 March 2017."
+
+
+def _amending() -> tuple[Screen, FakeSession, AmendPresenter, list[str]]:
+    shown, session, went = Screen(), FakeSession(), list[str]()
+    session.children.entries["c1"] = ChildEntry("Esme", "Rook", expected="2026-10-02")
+    session.concerns.record("c1", ConcernEntry(seen="a", words=(Quote("ow", "Kian"), Quote("stop", "Craig"))))
+    routes = AmendRoutes(back=went.append, told=lambda _changes: None)
+    return shown, session, AmendPresenter(shown, session, FakeTasks(), routes, {}), went
+
+
+def test_an_amendment_needs_a_reason() -> None:
+    shown, session, presenter, went = _amending()
+    presenter.open_concern("r1", "c1")
+    presenter.sign(Amendment("", "", " ", ""))
+    assert shown.problems == ("field", "reason")
+    presenter.sign(Amendment("marks", "3 cm not 4 cm", "Measured again", "R. Quill"))
+    assert session.concerns.amended == [("r1", {"marks": "3 cm not 4 cm"}, "Measured again", "R. Quill")]
+    assert went == ["c1"]
+
+
+def test_rows_that_were_left_alone_keep_whose_words_they_are() -> None:
+    _shown, session, presenter, _went = _amending()
+    presenter.open_concern("r1", "c1")
+    presenter.sign(Amendment("words", "ow\nhelp", "Heard again", ""))
+    assert session.concerns.amended[0][1] == {"words": (Quote("ow", "Kian"), Quote("help"))}
+
+
+def test_a_birth_takes_the_expected_date_away() -> None:
+    shown, session, presenter, _went = _amending()
+    presenter.open_child("c1")
+    assert {field.name: field.kind for field in shown.fields}["expected"] == "date"
+    presenter.sign(Amendment("born", "2026-10-03", "She was born", ""))
+    presenter.sign(Amendment("address_withheld", Answer.YES, "They moved to a refuge", ""))
+    assert session.children.amended[0][1] == {"born": "2026-10-03", "expected": ""}
+    assert session.children.amended[1][1] == {"address_withheld": True}

@@ -1,0 +1,317 @@
+"""Write, check, sign: drafts are never refused, and nothing is signed unseen."""
+
+# ruff: noqa: ARG002  # a stand-in takes what the real one takes
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Precision, Quote, Told, When
+from desktop.domain.rules import Prompt
+from desktop.services.pages import Missing
+from desktop.ui.children.presenter import ResultLine
+from desktop.ui.concern.drafting import NOT_SAVED
+from desktop.ui.concern.ports import ConcernRoutes, DoneScreen
+from desktop.ui.concern.presenter import ConcernPresenter, in_order
+from desktop.ui.concern.wording import BLANK, AnswerSection, answers, quote, told
+from desktop.ui.messages import Said
+from desktop.ui.tasks import Runs
+from tests.fakes.tasks import FakeTasks
+from tests.fakes.ui_session import BABY, DiskIsFull, FakeSession
+
+WRITTEN = ConcernEntry(
+    happened=When("2026-11-20T09:05", Precision.ABOUT),
+    seen="He held his arm.",
+    words=(Quote("Craig got me", "Kian"),),
+    safe_now=Answer.YES,
+    category="PHY",
+    accused_works_with_children=Answer.NO,
+)
+
+
+class Screen:
+    """The form as the presenter sees it: an entry to read, and what it was told to show."""
+
+    def __init__(self) -> None:
+        self.now = ConcernEntry()
+        self.bad: tuple[Missing, ...] = ()
+        self.child = ""
+        self.state = ""
+        self.prompts: tuple[Prompt, ...] = ()
+        self.problems: tuple[str, ...] = ()
+        self.checked: tuple[AnswerSection, ...] | None = None
+        self.done: DoneScreen | None = None
+        self.failures: list[Said] = []
+        self.on_form: Callable[[], None] = lambda: None
+
+    def entry(self) -> ConcernEntry:
+        return self.now
+
+    def unreadable(self) -> tuple[Missing, ...]:
+        return self.bad
+
+    def show_form(self, entry: ConcernEntry, typed_by: str) -> None:
+        self.now, self.typed_by = entry, typed_by
+        self.on_form()
+
+    def show_child(self, name: str, detail: str) -> None:
+        self.child = f"{name}|{detail}"
+
+    def show_child_search(self, said: str, lines: tuple[ResultLine, ...], *, searched: bool) -> None:
+        self.child, self.found, self.searched = "", lines, searched
+
+    def show_draft_state(self, said: str) -> None:
+        self.state = said
+
+    def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
+        self.prompts = prompts
+
+    def show_problems(self, problems: Sequence[Missing]) -> None:
+        self.problems = tuple(problem.field for problem in problems)
+
+    def show_check(self, sections: tuple[AnswerSection, ...], prompts: tuple[Prompt, ...]) -> None:
+        self.checked = sections
+
+    def show_question(self, field: str) -> None:
+        self.asked = field
+
+    def show_done(self, screen: DoneScreen) -> None:
+        self.done = screen
+
+    def show_busy(self, said: str) -> None:
+        self.busy = said
+
+    def show_failure(self, said: Said) -> None:
+        self.failures.append(said)
+
+
+T = TypeVar("T")
+
+
+class Later:
+    """The worker does the work at once; its answers are kept back."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        result = fn()
+        self.waiting.append(lambda: then(result) if then else None)
+
+
+def _made(tasks: Runs | None = None) -> tuple[Screen, FakeSession, ConcernPresenter, list[str]]:
+    screen, session, went = Screen(), FakeSession(), list[str]()
+    session.children.entries["c1"] = ChildEntry("Kian", "Pellow", born="2017-03-14", setting="Larkmere Primary")
+    routes = ConcernRoutes(
+        add_child=lambda text, draft: went.append(f"add {text} for {draft}"),
+        open_child=lambda child: went.append(f"open {child}"),
+        share=lambda child: went.append(f"share {child}"),
+        today=lambda: went.append("today"),
+        record_another=lambda child: went.append(f"another {child}"),
+        told=lambda changes: went.append(f"told {','.join(sorted(changes.records))}"),
+    )
+    return screen, session, ConcernPresenter(screen, session, tasks or FakeTasks(), routes, {"PHY": "Physical"}), went
+
+
+def _write(screen: Screen, presenter: ConcernPresenter, entry: ConcernEntry = WRITTEN) -> None:
+    screen.now = entry
+    presenter.touched()
+
+
+def test_nothing_is_saved_before_something_is_written() -> None:
+    screen, session, presenter, _went = _made()
+    screen.on_form = presenter.touched  # filling the form makes the widgets speak
+    presenter.open("c1")
+    presenter.tick()
+    presenter.save()
+    assert session.concerns.kept == {}
+
+
+def test_a_draft_saves_itself_and_says_when() -> None:
+    screen, session, presenter, _went = _made()
+    presenter.open()
+    _write(screen, presenter, ConcernEntry(seen="half a sen"))
+    presenter.tick()
+    assert screen.state == "Draft saved at 09:41"
+    assert session.concerns.kept["d1"].entry.seen == "half a sen"
+    assert session.concerns.kept["d1"].child == ""
+    presenter.tick()
+    assert session.concerns.saves == 1
+
+
+def test_two_saves_under_way_keep_one_draft() -> None:
+    later = Later()
+    screen, session, presenter, _went = _made(later)
+    presenter.open()
+    later.waiting.pop()()
+    _write(screen, presenter, ConcernEntry(seen="one"))
+    presenter.tick()
+    _write(screen, presenter, ConcernEntry(seen="one two"))
+    presenter.tick()  # the first answer is still on its way: wait
+    presenter.save()  # but the page is going: save now
+    assert list(session.concerns.kept) == ["d1"]
+    assert session.concerns.kept["d1"].entry.seen == "one two"
+
+
+def test_a_draft_that_could_not_be_saved_is_told_and_tried_again() -> None:
+    screen, session, presenter, _went = _made()
+    presenter.open()
+    session.concerns.fails = DiskIsFull()
+    _write(screen, presenter)
+    presenter.tick()
+    assert screen.state == NOT_SAVED
+    session.concerns.fails = None
+    presenter.tick()
+    assert session.concerns.kept["d1"].entry == WRITTEN
+
+
+def test_a_draft_is_taken_up_again_where_it_was_left() -> None:
+    screen, session, presenter, _went = _made()
+    session.concerns.save_draft(None, "c1", WRITTEN)
+    presenter.open(draft="d1")
+    assert screen.now == WRITTEN
+    assert screen.child == "Kian Pellow|Born 14 March 2017, Larkmere Primary"
+    assert screen.state == "Draft saved 20 November 2026 at 09:41"
+
+
+def test_adding_a_child_keeps_the_draft_and_comes_back_to_it() -> None:
+    screen, session, presenter, went = _made()
+    presenter.open()
+    _write(screen, presenter)
+    presenter.which.find("Maisie")
+    assert screen.searched
+    presenter.add_child()
+    assert went == ["add Maisie for d1"]
+    assert session.concerns.kept["d1"].entry == WRITTEN
+
+
+def test_the_guidance_speaks_while_one_writes() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    _write(screen, presenter, replace(WRITTEN, marks="1 cm blue mark, right cheek", mobile=Answer.NO))
+    presenter.tick()
+    assert screen.prompts == (BABY,)
+
+
+def test_what_is_missing_is_listed_in_the_order_of_the_page() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open()
+    screen.bad = (Missing("happened", "The date needs a month"),)
+    presenter.review()
+    assert screen.problems == ("child", "happened", "seen", "safe_now")
+    assert screen.checked is None
+
+
+def test_one_error_is_said_for_each_field() -> None:
+    errors = in_order((Missing("seen", "b"), Missing("happened", "unreadable"), Missing("happened", "missing")))
+    assert [(error.field, error.message) for error in errors] == [("happened", "unreadable"), ("seen", "b")]
+
+
+def test_signing_takes_exactly_what_was_checked() -> None:
+    screen, session, presenter, went = _made()
+    presenter.open("c1")
+    _write(screen, presenter)
+    presenter.review()
+    assert screen.checked is not None
+    presenter.sign()
+    assert session.concerns.recorded == [("c1", WRITTEN)]
+    assert session.concerns.kept == {}
+    assert screen.done is not None
+    assert screen.done.child_name == "Kian Pellow"
+    assert went == ["told c1,r1"]
+
+
+def test_nothing_is_signed_that_was_changed_after_the_check() -> None:
+    screen, session, presenter, _went = _made()
+    presenter.open("c1")
+    _write(screen, presenter)
+    presenter.review()
+    presenter.touched()
+    presenter.sign()
+    assert session.concerns.recorded == []
+
+
+def test_pressing_twice_signs_once() -> None:
+    later = Later()
+    screen, session, presenter, _went = _made(later)
+    presenter.open("c1")
+    later.waiting.pop()()
+    _write(screen, presenter)
+    presenter.review()
+    for answer in later.waiting:
+        answer()
+    presenter.sign()
+    presenter.sign()
+    assert len(session.concerns.recorded) == 1
+
+
+def test_a_failure_to_sign_keeps_the_draft_and_can_be_tried_again() -> None:
+    screen, session, presenter, _went = _made()
+    presenter.open("c1")
+    _write(screen, presenter)
+    presenter.review()
+    session.concerns.fails = DiskIsFull()
+    presenter.sign()
+    assert screen.failures
+    assert list(session.concerns.kept) == ["d1"]
+    session.concerns.fails = None
+    presenter.sign()
+    assert len(session.concerns.recorded) == 1
+
+
+def test_an_urgent_concern_shows_whom_to_ring() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    _write(screen, presenter, replace(WRITTEN, marks="1 cm blue mark", mobile=Answer.NO))
+    presenter.review()
+    presenter.sign()
+    assert screen.done is not None
+    assert screen.done.alert is not None
+    assert screen.done.alert.number.number == "01632 960100"
+    assert "sent" not in " ".join(screen.done.next_steps)
+
+
+def test_throwing_a_draft_away_leaves_nothing_behind() -> None:
+    screen, session, presenter, went = _made()
+    presenter.open("c1")
+    _write(screen, presenter)
+    presenter.tick()
+    presenter.discard()
+    presenter.tick()
+    assert session.concerns.kept == {}
+    assert went == ["today"]
+
+
+def test_answers_are_said_back_with_blanks_as_not_answered() -> None:
+    sections = answers(WRITTEN, "Kian Pellow", "Odette Farrow", {"PHY": "Physical abuse"})
+    rows = {row.field: row.text for section in sections for row in section.rows}
+    assert rows["happened"] == "about 20 November 2026 at 09:05"
+    assert rows["category"] == "Physical abuse"
+    assert rows["words"] == "Kian: “Craig got me”"
+    assert rows["safe_now"] == "Yes"
+    assert rows["opinion"] == BLANK
+    assert "kept_from" not in rows
+    assert "notes_made" not in rows
+
+
+def test_words_in_another_language_keep_it_with_who_interpreted() -> None:
+    said = quote(Quote("Boli mnie", "Ola", "Polish", "It hurts", "a telephone interpreter"))
+    assert said == "Ola: “Boli mnie” in Polish (“It hurts”, interpreted by a telephone interpreter)"
+    assert (
+        told(Told("Ms Farrow", "lead", "09:30", "in person", "took over"))
+        == "Ms Farrow, lead, 09:30, in person: took over"
+    )
+
+
+def test_who_must_not_see_it_is_said_back_when_an_adult_who_works_with_children_is_involved() -> None:
+    entry = replace(WRITTEN, accused_works_with_children=Answer.YES, kept_from=("A. Person", "B. Person"))
+    rows = {row.field: row.text for section in answers(entry, "", "", {}) for row in section.rows}
+    assert rows["kept_from"] == "A. Person\nB. Person"
+    assert Person() == WRITTEN.witness
