@@ -7,20 +7,22 @@ to read, unless the page asks for it. When the page comes up, the heading's firs
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.domain.statements import Changes
-from desktop.services.pages import Missing
-from desktop.ui.messages import Said
 from desktop.ui.widgets.boxes import ErrorSummary, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:  # the first window must not wait for these
+    from desktop.domain.statements import Changes
+    from desktop.services.pages import Missing
+    from desktop.ui.messages import Said
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
@@ -115,6 +117,8 @@ class Page(QWidget):
 
     def unreadable(self) -> tuple[Missing, ...]:
         """What was typed but cannot be read (dates, times), from the questions that are on the screen."""
+        from desktop.services.pages import Missing  # noqa: PLC0415  # see above
+
         asked = [q for q in self._questions.values() if shiboken6.isValid(q) and q.isVisibleTo(self)]
         return tuple(Missing(q.name, q.problem()) for q in asked if q.problem())
 

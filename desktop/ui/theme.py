@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"  # importlib.resources costs 25 ms before the first paint
 FAMILY = "Atkinson Hyperlegible Next"
 BASE_POINTS = 11.5
 TEXT_SIZES = (100, 125, 150, 175, 200)
@@ -136,7 +137,7 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The application's style sheet, colours and sizes filled in."""
-        template = Template(files("resources").joinpath("styles/guardbook.qss").read_text("utf-8"))
+        template = Template((RESOURCES / "styles/guardbook.qss").read_text("utf-8"))
         values = {f.name: getattr(self.colours, f.name) for f in dataclasses.fields(self.colours)}
         scale = self.percent / 100
         sizes = {
@@ -172,12 +173,8 @@ class Theme:
 
 def load_fonts() -> None:
     """Make the shipped fonts known to Qt; without them the system's font is used."""
-    folder = files("resources").joinpath("fonts")
-    if not folder.is_dir():
-        return
-    for font in folder.iterdir():
-        if font.name.endswith(".ttf"):
-            QFontDatabase.addApplicationFontFromData(font.read_bytes())
+    for font in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFontFromData(font.read_bytes())
 
 
 def apply(app: QApplication, theme: Theme) -> None:

@@ -79,6 +79,7 @@ def test_tab_reaches_every_control_and_is_never_trapped(qtbot: QtBot, shown: QWi
     if not wanted:
         return
     shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
     first = sorted(wanted, key=lambda c: (c.mapTo(shown, c.rect().topLeft()).y(), c.x()))[0]
     first.setFocus(Qt.FocusReason.TabFocusReason)
     reached: set[QWidget] = set()

@@ -21,6 +21,9 @@ _TOUCHES = frozenset({
 })  # fmt: skip
 
 
+_KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+
+
 class Guard(QObject):
     """Install it as an event filter on the application."""
 
@@ -71,13 +74,13 @@ class Guard(QObject):
         self._idle.touched(self._monotonic())
         self._calm()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _TOUCHES:
             self.touched()
         if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}:
             self._taps.disturbed()
-        if isinstance(event, QKeyEvent) and watched.isWindowType():  # each key event once, at the window
+        if isinstance(event, QKeyEvent) and kind in _KEYS:  # may pass the window and the widget: counting it twice does no harm
             return self._key(event)
         return False
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.ui.theme import RESOURCES
+
 
 @lru_cache(maxsize=64)
 def _source(name: str) -> str:
-    return files("resources").joinpath(f"icons/{name}.svg").read_text("utf-8")
+    return (RESOURCES / f"icons/{name}.svg").read_text("utf-8")
 
 
 def icon(name: str, colour: str, size: int = 22) -> QIcon:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.services.pages import Missing
 from desktop.ui.widgets.buttons import ActionBar, Link
 from desktop.ui.widgets.text import Text, restyle
+
+if TYPE_CHECKING:  # the first window must not wait for it
+    from desktop.services.pages import Missing
 
 
 def _flexible(widget: QWidget) -> None:
