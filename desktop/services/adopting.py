@@ -41,7 +41,7 @@ class Adopting:
         Raises NotJoined (no invitation was accepted), DirectoryNotOurs, and bundle's DirectoryInvalid,
         DirectoryExpired, DirectoryRollback.
         """
-        if packed == self._book.store.directory():
+        if packed == self._book.store.directory() and self._book.directory is not None:
             return Changes()
         files, held = unpack_directory(packed), self._book.directory
         directory = self._verified(files)
@@ -83,10 +83,12 @@ class Adopting:
         sheet.add(Changes(families=frozenset({"standing"})))
 
     def _verified(self, files: DirectoryFiles) -> Directory:
-        kept = self._book.store.directory()
+        kept, partnership = self._book.store.directory(), self._book.store.setting(PARTNERSHIP)
         trusted: str | DirectoryFiles
-        if kept is not None:
+        if kept is not None and self._book.directory is not None:
             trusted = unpack_directory(kept)
+        elif isinstance(partnership, str):  # what was kept does not hold any more
+            trusted = partnership
         else:
             invited = self._book.store.setting(INVITED)
             if not isinstance(invited, dict):

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 
 from bundle.directory import DeviceEntry, Directory, unpack_directory, verify_directory
 from bundle.encoding import b64u
+from bundle.errors import BundleError
 from bundle.keys import DeviceKeys
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Contacts, OrganisationKind, Profile
@@ -76,6 +77,7 @@ class OpenBook:
         self._watchers: list[Callable[[Sheet], None]] = []
         self._profile: Profile | None = None
         self._directory: Directory | None = None
+        self.directory_problem = ""  # error class name when the kept directory does not hold
         self.load_directory()
 
     def now(self) -> datetime:
@@ -133,20 +135,26 @@ class OpenBook:
         return self._directory
 
     def load_directory(self) -> None:
-        """Verify the kept directory again. An expired one is still read: recording and receiving go on."""
+        """Verify the kept directory again. An expired one is still read: recording and receiving go on.
+
+        One that does not hold is not used and never keeps a person out of the book: ``directory_problem`` names why.
+        """
         packed, trusted = self.store.directory(), self.store.setting(PARTNERSHIP)
+        self._directory, self.directory_problem = None, ""
         if packed is None or not isinstance(trusted, str):
-            self._directory = None
             return
-        files = unpack_directory(packed)
-        self._directory = verify_directory(
-            files,
-            trusted=trusted,
-            now=self.now(),
-            allow_expired_timestamp=True,
-            allow_expired=True,
-            require_hub=COUNTERSIGNED in files,
-        )
+        try:
+            files = unpack_directory(packed)
+            self._directory = verify_directory(
+                files,
+                trusted=trusted,
+                now=self.now(),
+                allow_expired_timestamp=True,
+                allow_expired=True,
+                require_hub=COUNTERSIGNED in files,
+            )
+        except BundleError as bad:
+            self.directory_problem = type(bad).__name__
 
     def joined(self) -> Directory:
         """The directory of a partnership that has this device in it. Raises NotJoined."""

@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * joined here, once, from parts that were given: no service looks anything up for itself;
 * every call runs on the one database worker thread;
-* after ``lock()`` nothing here works again, and the keys are wiped.
+* after ``lock()`` nothing here works again; the vault wipes what it can of the keys (SECURITY.md says what it cannot).
 """
 
 from __future__ import annotations

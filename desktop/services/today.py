@@ -60,6 +60,8 @@ class Today:
             warnings.append(ends)
         if self._letters.set_aside():
             warnings.append("Some letters were set aside. Open Letters to see why.")
+        if self._book.directory_problem:
+            warnings.append("The list of people in the partnership is damaged. Ask your administrator for it again.")
         directory = self._book.directory
         if directory is not None and directory.expires <= self._book.now():
             warnings.append("The list of people in the partnership has run out. Ask your administrator for a new one.")

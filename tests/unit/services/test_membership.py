@@ -152,6 +152,28 @@ def test_an_older_directory_means_ours_is_newer(tmp_path: Path) -> None:
     area.close()
 
 
+def test_a_damaged_directory_keeps_nobody_out_and_can_be_had_again(area: Area) -> None:
+    whole = area.school.membership.directory_file()
+    with area.school.book.writing() as sheet:
+        sheet.writer.keep_directory(whole[: len(whole) // 2])
+    area.school.lock()
+    area.school = open_book(area.folder / "school.db", area.keys["school"], area.clocks["school"], area.random)
+    area.school.children.register(KIAN)
+    assert any("damaged" in warning for warning in area.school.today.warnings())
+    area.school.membership.adopt_directory(whole)
+    assert area.school.today.warnings() == ()
+    assert area.school.membership.standing().joined
+
+
+def test_an_expired_directory_is_said_and_work_goes_on(area: Area) -> None:
+    area.at(utc("2030-01-01T09:00"))
+    area.school.lock()
+    area.school = open_book(area.folder / "school.db", area.keys["school"], area.clocks["school"], area.random)
+    area.school.children.register(KIAN)
+    assert any("run out" in warning for warning in area.school.today.warnings())
+    assert area.school.membership.standing().joined
+
+
 def test_a_book_that_was_locked_and_opened_again_still_belongs(area: Area) -> None:
     area.school.lock()
     area.school.lock()
