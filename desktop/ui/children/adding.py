@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from desktop.domain import identifiers
 from desktop.domain.errors import InvalidIdentifier
+from desktop.domain.identifiers import nhs_number, postcode, upn
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
@@ -170,15 +170,15 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
     elif entry.born > today.isoformat():
         errors.append(Missing("born", "The date of birth must not be in the future"))
     fields = {
-        "postcode": (entry.postcode, identifiers.postcode, "Enter a full postcode, like ZY1 2AB, or leave it blank"),
+        "postcode": (entry.postcode, postcode, "Enter a full postcode, like ZY1 2AB, or leave it blank"),
         "nhs_number": (
             entry.nhs_number,
-            identifiers.nhs_number,
+            nhs_number,
             "Check the NHS number: its ten digits do not fit together. Leave it blank if you are not sure",
         ),
         "upn": (
             entry.upn,
-            identifiers.upn,
+            upn,
             "Check the UPN: its letter does not fit the rest. Leave it blank if you are not sure",
         ),
     }

@@ -60,7 +60,7 @@ class ChildrenPage(Page):
         self.show_notice("info", "")
         clear(self._found)
         self._found.addWidget(Text(said, "subheading"))
-        table = Table("Children found", COLUMNS, widths=(5, 6, 6, 3, 4))
+        table = Table("Children found", COLUMNS, widths=(6, 6, 6, 5, 5))
         table.set_rows([_row(line) for line in lines])
         table.opened.connect(self.opened.emit)
         self._found.addWidget(table)
@@ -84,5 +84,5 @@ class ChildrenPage(Page):
 
 
 def _row(line: ResultLine) -> Row:
-    name = f"{line.name}\nknown as {line.known_as}" if line.known_as else line.name
+    name = f"{line.name} ({line.known_as})" if line.known_as else line.name
     return Row(line.child, (name, line.born, line.address, line.concerns, line.last_entry))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry
 from desktop.domain.rules import Prompt
@@ -91,6 +91,7 @@ class ConcernView(Page):
     def show_draft_state(self, said: str) -> None:
         self.state.setText(said)
         self.state.setVisible(bool(said))
+        self._fit_foot()
 
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
         clear(self._prompts)
@@ -98,7 +99,7 @@ class ConcernView(Page):
             self._prompts.addWidget(Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text))
         self._prompts.addStretch(1)
         self.prompts.setVisible(bool(prompts))
-        self._fit_prompts()
+        self._fit_foot()
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
@@ -134,6 +135,7 @@ class ConcernView(Page):
     def show_busy(self, said: str) -> None:
         self.state.setText(said)
         self.state.show()
+        self._fit_foot()
         self.foot.setEnabled(False)
 
     def show_failure(self, said: Said) -> None:
@@ -149,6 +151,7 @@ class ConcernView(Page):
         self.foot.setVisible(shown is not self.done)
         for button, box in ((self.review, self.form), (self.sign, self.check), (self.again, self.check)):
             button.setVisible(box is shown)
+        self._fit_foot()
         if shown is self.form:
             self.set_title(TITLE)
         elif shown is self.check:
@@ -173,8 +176,7 @@ class ConcernView(Page):
         foot = QWidget()
         foot.setObjectName("status")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        column = QVBoxLayout(foot)
+        column = self._foot = QVBoxLayout(foot)
         column.setContentsMargins(44, 10, 24, 12)
         column.setSpacing(8)
         self.prompts = QScrollArea()
@@ -212,17 +214,20 @@ class ConcernView(Page):
 
     def _ask_discard(self) -> None:
         self.sure.show()
+        self._fit_foot()
 
     def _keep(self) -> None:
         self.sure.hide()
+        self._fit_foot()
         self.discard.setFocus()
 
     def _fit(self) -> None:
         super()._fit()
-        self._fit_prompts()
+        self._fit_foot()
 
-    def _fit_prompts(self) -> None:
-        """The prompts take the height they need, a quarter of the page at most."""
-        width = max(200, self.width() - 90)
-        wanted = self._prompts.totalHeightForWidth(width)
+    def _fit_foot(self) -> None:
+        """The foot takes the height it needs at this width; the prompts in it a quarter of the page at most."""
+        wanted = self._prompts.totalHeightForWidth(max(200, self.width() - 90))
         self.prompts.setFixedHeight(max(40, min(wanted + 10, self.height() // 4)))
+        self._foot.invalidate()
+        self.foot.setFixedHeight(self._foot.totalHeightForWidth(max(200, self.width())))

@@ -1,0 +1,136 @@
+"""The recording form as a person meets it: the first question first, nothing lost between filling and reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry
+from desktop.ui.concern.ports import ConcernRoutes
+from desktop.ui.concern.presenter import ConcernPresenter
+from desktop.ui.concern.samples import ENTRY, TYPED_BY, choices, written
+from desktop.ui.concern.view import ConcernView
+from desktop.ui.concern.wiring import connect
+from tests.fakes.tasks import FakeTasks
+from tests.fakes.ui_session import FakeSession
+
+
+def _view(qtbot: QtBot) -> ConcernView:
+    view = ConcernView(choices())
+    qtbot.addWidget(view)
+    view.show()
+    return view
+
+
+def _wired(qtbot: QtBot) -> tuple[ConcernView, FakeSession, list[str]]:
+    view, session, went = _view(qtbot), FakeSession(), list[str]()
+    session.children.entries["c1"] = ChildEntry("Kian", "Pellow", born="2017-03-14")
+    routes = ConcernRoutes(
+        add_child=lambda text, draft: went.append(f"add {text} {draft}"),
+        open_child=went.append,
+        share=lambda child: went.append(f"share {child}"),
+        today=lambda: went.append("today"),
+        record_another=went.append,
+        told=lambda _changes: None,
+    )
+    presenter = ConcernPresenter(view, session, FakeTasks(), routes, choices().labels)
+    connect(view, presenter)
+    presenter.open("c1")
+    return view, session, went
+
+
+def test_what_is_filled_in_is_read_back_whole(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    entry = replace(ENTRY, factors=("18C", "3B"))
+    view.show_form(entry, TYPED_BY)
+    assert view.entry() == entry
+
+
+def test_nothing_can_be_written_before_the_first_question_is_answered(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.show_form(ConcernEntry(), TYPED_BY)
+    assert not view.form.rest.isVisible()
+    view.form.accused.set_value(Answer.NO)
+    assert view.form.rest.isVisible()
+    assert not view.form.wall.isVisible()
+
+
+def test_who_must_not_see_this_is_asked_when_the_answer_is_yes_and_dropped_when_it_becomes_no(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    entry = ConcernEntry(accused_works_with_children=Answer.YES, kept_from=("A. Person", "B. Person"))
+    view.show_form(entry, TYPED_BY)
+    assert view.form.wall.isVisible()
+    assert view.entry().kept_from == ("A. Person", "B. Person")
+    view.form.accused.set_value(Answer.NO)
+    assert view.entry().kept_from == ()
+
+
+def test_not_safe_now_says_999_on_the_spot(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.show_form(ENTRY, TYPED_BY)
+    assert not view.form.danger.isVisible()
+    view.form.safe.set_value(Answer.NO)
+    assert view.form.danger.isVisible()
+    assert "999" in view.form.danger.accessibleName()
+
+
+def test_typing_becomes_a_draft_then_a_check_then_a_signed_record(qtbot: QtBot) -> None:
+    view, session, went = _wired(qtbot)
+    view.form.fill(ENTRY, TYPED_BY)
+    view.touched.emit()
+    view.ticked.emit()
+    assert view.state.text() == "Draft saved at 09:41"
+    qtbot.mouseClick(view.review, Qt.MouseButton.LeftButton)
+    assert view.check.isVisible()
+    assert session.concerns.recorded == []
+    qtbot.mouseClick(view.sign, Qt.MouseButton.LeftButton)
+    assert session.concerns.recorded == [("c1", ENTRY)]
+    assert view.done.isVisible()
+    assert not view.foot.isVisible()
+    view.done.share_asked.emit()
+    assert went == ["share c1"]
+
+
+def test_an_empty_form_gets_an_error_summary_with_the_focus(qtbot: QtBot) -> None:
+    view, session, _went = _wired(qtbot)
+    view.form.accused.set_value(Answer.NO)
+    qtbot.mouseClick(view.review, Qt.MouseButton.LeftButton)
+    assert view.errors.isVisible()
+    assert view.question("seen").error == "Say what was seen or heard"
+    assert session.concerns.recorded == []
+
+
+def test_a_date_that_does_not_exist_is_told_and_never_guessed(qtbot: QtBot) -> None:
+    view, _session, _went = _wired(qtbot)
+    view.form.fill(ENTRY, TYPED_BY)
+    view.form.happened.month.setText("Febtober")
+    qtbot.mouseClick(view.review, Qt.MouseButton.LeftButton)
+    assert view.question("happened").error
+    assert not view.check.isVisible()
+
+
+def test_hiding_the_page_saves_what_was_typed(qtbot: QtBot) -> None:
+    view, session, _went = _wired(qtbot)
+    view.form.fill(ConcernEntry(accused_works_with_children=Answer.NO, seen="half a sen"), TYPED_BY)
+    view.save_draft()
+    assert session.concerns.kept["d1"].entry.seen == "half a sen"
+
+
+def test_no_name_stands_in_the_title_of_the_window(qtbot: QtBot) -> None:
+    view = written()
+    qtbot.addWidget(view)
+    assert "Pellow" not in view.windowTitle()
+
+
+def test_throwing_a_draft_away_asks_first(qtbot: QtBot) -> None:
+    view, session, went = _wired(qtbot)
+    view.form.fill(ENTRY, TYPED_BY)
+    view.ticked.emit()
+    qtbot.mouseClick(view.discard, Qt.MouseButton.LeftButton)
+    assert view.sure.isVisible()
+    assert list(session.concerns.kept) == ["d1"]
+    view.discard_asked.emit()
+    assert session.concerns.kept == {}
+    assert went == ["today"]
