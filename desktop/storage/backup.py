@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * the file is a ZIP, stored, of ``mimetype``, ``keys.json`` and ``vault.db``; both are sealed already, under the same keys
   as the book, and nothing else is in it. Its name says nothing about people;
+* a damaged book is not copied: SQLCipher would copy a damaged page as rubbish under a seal that holds, and so hide it;
 * the database is copied page by page while the book is open, checked, and marked as a copy: whoever opens a restored book
   finds the setting ``RESTORED`` and begins a new epoch, so that it never writes at places the original has taken;
 * a file appears whole or not at all; a restored folder too. Nothing in the file chooses a path, a size or a name.
@@ -24,7 +25,14 @@ from typing import IO
 
 from desktop.storage.connection import DATABASE_NAME, open_keyed
 from desktop.storage.content import to_text
-from desktop.storage.errors import BackupDamaged, BackupTooNew, BackupUnwritable, DiskFull, RestoreInTheWay
+from desktop.storage.errors import (
+    BackupDamaged,
+    BackupTooNew,
+    BackupUnwritable,
+    DatabaseDamaged,
+    DiskFull,
+    RestoreInTheWay,
+)
 from desktop.storage.folders import sync_file, sync_folder
 from desktop.storage.page_check import PAGE_BYTES
 from desktop.storage.store import Store
@@ -103,6 +111,9 @@ def restore(file: Path, into_folder: Path) -> Path:
 
 
 def _copy_database(store: Store, key: bytearray, path: Path) -> None:
+    store.checkpoint()  # the check reads the file, so everything has to be in it
+    if store.database.rows("PRAGMA cipher_integrity_check"):
+        raise DatabaseDamaged("a page of the record book does not hold, so no copy is made of it")
     path.touch(mode=0o600)
     copy = open_keyed(path, key)
     try:

@@ -112,6 +112,7 @@ def _check_pages(database: Database, key: bytearray, *, create: bool) -> None:
         if any_page_fits(path, key):
             raise DatabaseDamaged("the database's first page does not hold") from closed
         raise
+    database.key_fits()
     if create:
         return
     size = path.stat().st_size

@@ -5,7 +5,11 @@ Rules this module keeps:
 * ``sqlcipher3`` is imported here and nowhere else on the desktop; the standard library's ``sqlite3`` never;
 * every error that leaves is of ``errors.py``; a mistake in our SQL stays what it is (a bug);
 * a transaction is ``BEGIN IMMEDIATE`` to ``COMMIT``, with the settings that make it durable looked at first;
-* the key is handed over as hexadecimal text in a bytearray that is filled in place and wiped.
+* the key is handed over as hexadecimal text in a bytearray that is filled in place and wiped;
+* no row leaves before it is known that no damaged page was among those it was read from: SQLCipher gives a damaged
+  page as zeros and says so only when the next page is asked for, or by ``cipher_status``;
+* once a page was read under the key, whatever does not open is damage, and after damage the engine refuses to write:
+  that is said as damage too, and not as a wrong key or a fault of the drive.
 """
 
 from __future__ import annotations
@@ -36,6 +40,7 @@ WAIT_SECONDS = 2.0
 _NEARLY_FULL = 256 * 1024  # bytes free under which an input/output error means a full drive
 _HEX = b"0123456789abcdef"
 _INPUT_OUTPUT, _FULL = 10, 13
+_READONLY, _CORRUPT, _NOT_A_DATABASE = 8, 11, 26
 _OURS: dict[int | None, tuple[type[StorageError], str]] = {
     3: (DriveFault, "the database file may not be written"),  # PERM
     5: (DatabaseBusy, "the database is in use"),  # BUSY
@@ -77,6 +82,7 @@ class Database:
         self.path = path
         self._wanted: dict[str, Value] = {}
         self._closed = False
+        self._key_fits = self._damaged = False
         with self._translated():
             self._driver: _Driver = sqlcipher.connect(str(path), timeout=WAIT_SECONDS, isolation_level=None)
 
@@ -94,6 +100,14 @@ class Database:
                 self._driver.set_key(text)
         finally:
             text[:] = bytes(len(text))
+
+    def key_fits(self) -> None:
+        """A page was read under the key: from now on, one that does not open is a damaged one."""
+        self._key_fits = True
+
+    def damage_found(self) -> None:
+        """A check found damage: from now on, a refusal to write is put down to it."""
+        self._damaged = True
 
     def hold_to(self, settings: dict[str, Value]) -> None:
         """Look at these pragmas now and before every transaction; ``NotDurable`` when one reads otherwise."""
@@ -130,13 +144,15 @@ class Database:
         """All rows of a query."""
         with self._translated():
             found: list[Row] = self._driver.execute(sql, parameters).fetchall()
-            return found
+        self._check_pages_read()
+        return found
 
     def one(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """The first row of a query, or None."""
         with self._translated():
             found: Row | None = self._driver.execute(sql, parameters).fetchone()
-            return found
+        self._check_pages_read()
+        return found
 
     @property
     def closed(self) -> bool:
@@ -155,6 +171,7 @@ class Database:
         self.run("BEGIN IMMEDIATE")
         try:
             yield
+            self._check_pages_read()
             self.run("COMMIT")
         except BaseException:
             self._undo()
@@ -186,6 +203,11 @@ class Database:
             self._closed = True
             self._driver.close()
 
+    def _check_pages_read(self) -> None:
+        if self._key_fits and str(self._driver.execute("PRAGMA cipher_status").fetchone()[0]) != "1":
+            self._damaged = True
+            raise DatabaseDamaged("a page of the database does not hold")
+
     def _undo(self) -> None:
         if self.in_transaction:  # SQLite itself rolls back on some errors
             try:
@@ -207,6 +229,9 @@ class Database:
         primary = None if code is None else code & 0xFF  # https://sqlite.org/rescode.html
         if primary == _INPUT_OUTPUT and self._nearly_full():
             primary = _FULL
+        if (primary == _NOT_A_DATABASE and self._key_fits) or (primary == _READONLY and self._damaged):
+            primary = _CORRUPT
+        self._damaged = self._damaged or primary == _CORRUPT
         known = _OURS.get(primary)
         return None if known is None else known[0](known[1])
 

@@ -185,9 +185,12 @@ class Store:
 
     def problems(self) -> tuple[str, ...]:
         """Damage, as short codes: ``page``, ``tables``, ``search``, ``statements``, ``views``; empty when all is whole."""
-        found = [f"page: {said}" for (said,) in self.database.rows("PRAGMA cipher_integrity_check")]
+        found: list[str] = []
         try:
+            found += [f"page: {said}" for (said,) in self.database.rows("PRAGMA cipher_integrity_check")]
             found += [f"tables: {said}" for (said,) in self.database.rows("PRAGMA integrity_check") if said != "ok"]
+            if found:
+                self.database.damage_found()
             with self.database.rehearsal():
                 self.database.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
         except DatabaseDamaged:
