@@ -1,0 +1,177 @@
+"""Making a record book, and the first window before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.records import Profile
+from desktop.ui.first_run.presenter import Answers, FirstRunPresenter, kit_problem, ring_problems
+from desktop.ui.first_run.samples import KIT
+from desktop.ui.first_run.view import FirstRunPage
+from desktop.ui.welcome.presenter import WelcomePresenter
+from desktop.ui.welcome.view import WelcomePage
+from desktop.vault.errors import KeysUnwritable
+from tests.fakes.tasks import FakeTasks
+
+GOOD = Answers(in_number="01632 960 140", out_number="01632 960 199")
+
+
+@dataclass(frozen=True)
+class Spot:
+    label: str
+    demo: bool = False
+
+
+class Books:
+    """Books of this computer, in memory."""
+
+    def __init__(self) -> None:
+        self.made: list[tuple[Profile, str, str]] = []
+        self.fails: list[Exception] = []
+        self.restored: list[tuple[Path, str]] = []
+
+    def known(self) -> tuple[Spot, ...]:
+        return (Spot("Odette Farrow, Larkmere Primary School"),)
+
+    def open_demo(self) -> tuple[Spot, ...]:
+        return (Spot("Lewis Aske, Ashmere MASH", demo=True),)
+
+    def restore(self, file: Path, secret: str) -> str:
+        self.restored.append((file, secret))
+        return "session"
+
+    def new_kit(self) -> str:
+        return KIT
+
+    def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> str:
+        if self.fails:
+            raise self.fails.pop()
+        self.made.append((profile, passphrase, kit))
+        return "session"
+
+
+def _start(qtbot: QtBot, books: Books) -> tuple[FirstRunPage, list[tuple[str, bool]]]:
+    page = FirstRunPage()
+    qtbot.addWidget(page)
+    opened: list[tuple[str, bool]] = []
+    page.presenter = FirstRunPresenter(
+        page, books, FakeTasks(), lambda session, join: opened.append((session, join)), lambda: opened.append(("cancelled", False))
+    )
+    page.show()
+    page.presenter.begin()
+    return page, opened
+
+
+def _fill(page: FirstRunPage) -> None:
+    page.name.set_value("Odette Farrow")
+    page.role_title.set_value("Designated safeguarding lead")
+    page.organisation.set_value("Larkmere Primary School")
+    page.kind.set_value("school")
+    page.on.click()
+    page.contacts.in_number.set_value("01632 960 140")
+    page.contacts.out_number.set_value("01632 960 199")
+    page.on.click()
+    page.passphrase.set_value("three plain words")
+    page.again.set_value("three plain words")
+    page.on.click()
+
+
+def test_five_pages_make_one_book_and_forget_the_secrets(qtbot: QtBot) -> None:
+    books = Books()
+    page, opened = _start(qtbot, books)
+    _fill(page)
+    assert page.title.text() == "Your recovery kit"
+    page.typed_kit.set_value(KIT.lower().replace("-", " ").replace("0", "o"))
+    page.on.click()
+    [(profile, passphrase, kit)] = books.made
+    assert (profile.name, profile.contacts.in_hours_number, passphrase, kit) == (
+        "Odette Farrow", "01632 960 140", "three plain words", KIT,
+    )  # fmt: skip
+    assert page.passphrase.value() == page.typed_kit.value() == page.kit_text == ""
+    page.join_later.click()
+    assert opened == [("session", False)]
+
+
+def test_nothing_is_made_until_the_kit_typed_back_is_the_one_shown(qtbot: QtBot) -> None:
+    books = Books()
+    page, _opened = _start(qtbot, books)
+    _fill(page)
+    page.typed_kit.set_value(KIT.replace("B3H8W", "B3H8V"))
+    page.on.click()
+    assert books.made == []
+    assert page.typed_kit.error == "Look at group 3 again; it is not the same as the one shown"
+
+
+def test_a_failure_says_three_sentences_and_one_can_try_again(qtbot: QtBot) -> None:
+    books = Books()
+    books.fails.append(KeysUnwritable())
+    page, _opened = _start(qtbot, books)
+    _fill(page)
+    page.typed_kit.set_value(KIT)
+    page.on.click()
+    assert page.notice.isVisible()
+    page.on.click()
+    assert len(books.made) == 1
+
+
+def test_going_back_keeps_what_was_typed_and_the_kit(qtbot: QtBot) -> None:
+    page, opened = _start(qtbot, Books())
+    _fill(page)
+    page.before.click()
+    assert page.title.text() == "Choose a passphrase"
+    page.before.click()
+    page.before.click()
+    assert page.name.value() == "Odette Farrow"
+    page.before.click()
+    assert opened == [("cancelled", False)]
+    assert page.kit_text == KIT
+
+
+def test_blank_pages_say_what_is_needed(qtbot: QtBot) -> None:
+    page, _opened = _start(qtbot, Books())
+    page.on.click()
+    assert [page.question(n).error for n in ("name", "role_title", "organisation", "kind")].count("") == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        (replace(GOOD, in_number=""), "in_number"),
+        (replace(GOOD, out_number="ask Jo"), "out_number"),
+        (replace(GOOD, opens="nine"), "opens"),
+        (replace(GOOD, opens="17:00", closes="9:00"), "closes"),
+    ],
+)
+def test_both_numbers_and_the_hours_are_needed(answers: Answers, field: str) -> None:
+    assert [p.field for p in ring_problems(answers)] == [field]
+    assert ring_problems(GOOD) == []
+
+
+def test_a_kit_is_compared_by_group() -> None:
+    assert kit_problem(KIT, f" {KIT.lower()} ") == ""
+    assert "group 8" in kit_problem(KIT, KIT[:-1])
+    assert "after the last" in kit_problem(KIT, KIT + "A")
+    assert "Type the recovery kit" in kit_problem(KIT, "-")
+
+
+def test_the_first_window_lists_books_makes_the_demo_and_restores(qtbot: QtBot) -> None:
+    page, books = WelcomePage(), Books()
+    qtbot.addWidget(page)
+    went: list[object] = []
+    page.presenter = WelcomePresenter(page, books, FakeTasks(), lambda: went.append("start"), went.append, went.append)
+    page.show()
+    page.entered()
+    page.demo.click()
+    page.presenter.choose(1)
+    page.start.click()
+    page.presenter.pick_backup("/backups/book.guardbook")
+    page._restore()
+    assert page.secret.error
+    page.secret.set_value("three plain words")
+    page._restore()
+    assert went == [Spot("Lewis Aske, Ashmere MASH", demo=True), "start", "session"]
+    assert books.restored == [(Path("/backups/book.guardbook"), "three plain words")]

@@ -1,0 +1,147 @@
+"""Joining, founding, inviting and admitting by files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from bundle.errors import InvitationExpired
+from desktop.domain.records import OrganisationKind
+from desktop.domain.statements import Changes
+from desktop.services.pages import RequestFile, RequestSummary, Standing
+from desktop.ui.membership.presenter import MembershipPresenter, organisations_of
+from desktop.ui.membership.samples import FINGERPRINT
+from desktop.ui.membership.view import MembershipPage
+from tests.fakes.tasks import FakeTasks
+
+
+class Membership:
+    """A partnership in memory."""
+
+    def __init__(self) -> None:
+        self.joined = self.waiting = self.administrator = False
+        self.fails: list[Exception] = []
+        self.admitted: list[bytes] = []
+        self.founded: tuple[tuple[str, OrganisationKind], ...] = ()
+
+    def standing(self) -> Standing:
+        return Standing(self.joined, "Ashmere", "Ashmere MASH", "lead", self.administrator, FINGERPRINT, self.waiting)
+
+    def organisations(self) -> tuple[tuple[str, str, OrganisationKind], ...]:
+        return (("o1", "Larkmere Primary School", OrganisationKind.SCHOOL),)
+
+    def accept_invitation(self, invitation: bytes) -> RequestFile:
+        if self.fails:
+            raise self.fails.pop()
+        self.waiting = True
+        return RequestFile(b"request for " + invitation, FINGERPRINT)
+
+    def adopt_directory(self, content: bytes) -> Changes:
+        self.joined, self.waiting = bool(content), False
+        return Changes(frozenset({"directory"}))
+
+    def found(self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], desk: str) -> bytes:
+        self.founded = tuple(organisations)
+        return hub_card + desk.encode()
+
+    def invite(self, organisation: str, role: str, person: str = "") -> bytes:
+        return f"{organisation} {role} {person}".encode()
+
+    def read_request(self, content: bytes) -> RequestSummary:
+        return RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", FINGERPRINT, content)
+
+    def admit(self, content: bytes) -> bytes:
+        self.admitted.append(content)
+        return b"directory"
+
+
+class PageThatAnswers(MembershipPage):
+    """The page, with the person's choice of a place for files."""
+
+    where = ""
+
+    def ask_where(self, name: str) -> str:
+        assert " " not in name
+        return self.where
+
+
+def _page(qtbot: QtBot, membership: Membership, where: Path | str = "") -> tuple[PageThatAnswers, MembershipPresenter, list[Changes]]:
+    view, told = PageThatAnswers(), []
+    qtbot.addWidget(view)
+    view.where = str(where)
+    presenter = MembershipPresenter(view, membership, FakeTasks(), told.append)
+    view.presenter = presenter
+    view.show()
+    view.entered()
+    return view, presenter, told
+
+
+def test_joining_goes_by_invitation_request_and_directory(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "invitation").write_bytes(b"invitation")
+    view, presenter, told = _page(qtbot, Membership(), tmp_path / "request")
+    presenter.open_invitation(str(tmp_path / "invitation"))
+    assert (tmp_path / "request").read_bytes() == b"request for invitation"
+    assert view.own_fingerprint.text() == FINGERPRINT
+    presenter.adopt(str(tmp_path / "request"))
+    assert told == [Changes(frozenset({"directory"}))]
+    assert view.joining.isHidden()
+
+
+def test_an_old_invitation_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "invitation").write_bytes(b"invitation")
+    membership = Membership()
+    membership.fails.append(InvitationExpired())
+    view, presenter, _told = _page(qtbot, membership)
+    presenter.open_invitation(str(tmp_path / "invitation"))
+    assert "new one" in view.notice.text.text()
+
+
+def test_a_file_that_is_gone_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    view, presenter, _told = _page(qtbot, Membership())
+    presenter.adopt(str(tmp_path / "nothing"))
+    assert "could not be read" in view.notice.title.text()
+
+
+def test_nobody_is_admitted_before_the_fingerprint_was_compared(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "request").write_bytes(b"request")
+    membership = Membership()
+    membership.joined = membership.administrator = True
+    view, presenter, _told = _page(qtbot, membership, tmp_path / "directory")
+    presenter.read_request(str(tmp_path / "request"))
+    assert view.fingerprint.text() == FINGERPRINT
+    view.admit.click()
+    assert membership.admitted == []
+    assert view.compared.error
+    view.compared.set_value(True)
+    view.admit.click()
+    assert membership.admitted == [b"request"]
+    assert (tmp_path / "directory").read_bytes() == b"directory"
+
+
+def test_founding_reads_one_organisation_a_line(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "card").write_bytes(b"card ")
+    membership = Membership()
+    _view, presenter, _told = _page(qtbot, membership, tmp_path / "directory")
+    presenter.found(str(tmp_path / "card"), "school: Larkmere Primary School\n\nHealth: 0-19 service", "Ashmere MASH")
+    assert membership.founded == (
+        ("Ashmere MASH", OrganisationKind.HUB),
+        ("Larkmere Primary School", OrganisationKind.SCHOOL),
+        ("0-19 service", OrganisationKind.HEALTH),
+    )
+    assert (tmp_path / "directory").read_bytes() == b"card Ashmere MASH"
+
+
+def test_a_line_that_is_no_organisation_is_named_by_its_number() -> None:
+    _rows, problems = organisations_of("school: Larkmere\nbakery: Crumb")
+    assert "Line 2" in problems[0].message
+
+
+def test_an_invitation_needs_an_organisation_and_a_role(qtbot: QtBot) -> None:
+    membership = Membership()
+    membership.joined = membership.administrator = True
+    view, _presenter, _told = _page(qtbot, membership)
+    view.invite.click()
+    assert view.organisation.error
+    assert view.role.error

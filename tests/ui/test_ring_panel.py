@@ -1,0 +1,139 @@
+"""Nothing urgent waits in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.records import CallEntry, When
+from desktop.domain.statements import Changes
+from desktop.services.errors import Incomplete
+from desktop.services.pages import Alert, Missing
+from desktop.ui.ring_panel.call_view import CallPage
+from desktop.ui.ring_panel.presenter import CallPresenter, hours_words, spoken_number
+from desktop.ui.ring_panel.view import RingPanel
+from desktop.ui.today.samples import ALERT, NOW, NUMBER
+from tests.fakes.tasks import FakeTasks
+
+
+class Ringing:
+    """Alerts that clear when a call is logged."""
+
+    def __init__(self) -> None:
+        self.logged: list[CallEntry] = []
+        self.missing: tuple[Missing, ...] = ()
+        self.fails: list[Exception] = []
+
+    def alerts(self) -> tuple[Alert, ...]:
+        return (ALERT,)
+
+    def check(self, entry: CallEntry) -> tuple[Missing, ...]:
+        return self.missing
+
+    def log_call(self, entry: CallEntry) -> Changes:
+        if self.fails:
+            raise self.fails.pop()
+        self.logged.append(entry)
+        return Changes(frozenset({entry.record}))
+
+
+def _page(qtbot: QtBot, who: str = "me") -> tuple[CallPage, Ringing, list[Changes]]:
+    view, ringing, done = CallPage(who), Ringing(), []
+    qtbot.addWidget(view)
+    view.presenter = CallPresenter(view, ringing, FakeTasks(), "c1", who, lambda: NOW, done.append)
+    view.show()
+    view.entered()
+    return view, ringing, done
+
+
+def test_the_panel_says_reached_nobody_and_never_sent(qtbot: QtBot) -> None:
+    panel = RingPanel()
+    qtbot.addWidget(panel)
+    panel.show_alerts((ALERT,))
+    words = f"{panel.heading.text()} {panel.why.text()} {panel.name.text()} {panel.number.text()} {panel.hours.text()}"
+    assert "has not reached anyone" in words
+    assert "01632 960 199" in words
+    assert "sent" not in words.replace("absent", "")
+    assert panel.isVisibleTo(None) or not panel.isHidden()
+
+
+def test_the_panel_leaves_only_when_there_is_no_alert(qtbot: QtBot) -> None:
+    panel = RingPanel()
+    qtbot.addWidget(panel)
+    panel.show_alerts((ALERT,))
+    assert not panel.isHidden()
+    panel.show_alerts(())
+    assert panel.isHidden()
+
+
+def test_the_panel_goes_through_all_alerts_and_stays_where_it_was(qtbot: QtBot) -> None:
+    panel = RingPanel()
+    qtbot.addWidget(panel)
+    other = replace(ALERT, concern="c2", child_name="Esme Rook")
+    panel.show_alerts((ALERT, other))
+    panel.next.click()
+    panel.show_alerts((ALERT, other))
+    assert panel.why.text().startswith("Esme Rook")
+    with qtbot.waitSignal(panel.call_asked) as asked:
+        panel.other_rang.click()
+    assert asked.args == ["c2", "other"]
+
+
+def test_the_script_is_there_to_read_out(qtbot: QtBot) -> None:
+    panel = RingPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1280, 300)
+    panel.show_alerts((ALERT,))
+    panel.show()
+    panel.say.click()
+    assert panel.script_box.isVisible()
+    assert "Kian Pellow" in panel.script.text()
+
+
+def test_a_logged_call_has_its_time_number_person_and_advice(qtbot: QtBot) -> None:
+    view, ringing, done = _page(qtbot)
+    view.person.set_value("Lewis Aske")
+    view.advice.set_value("Keep him at school; a social worker is coming.")
+    view.save.click()
+    [entry] = ringing.logged
+    assert (entry.record, entry.number, entry.person, entry.who) == ("c1", "01632 960 199", "Lewis Aske", "me")
+    assert entry.at == NOW
+    assert done == [Changes(frozenset({"c1"}))]
+
+
+def test_a_call_in_the_future_or_without_a_time_is_asked_about(qtbot: QtBot) -> None:
+    view, ringing, _done = _page(qtbot)
+    view.at.set_when(When("2026-11-21T09:00"))
+    view.save.click()
+    assert "later than now" in view.at.error
+    view.at.set_when(When("2026-11-20"))
+    view.save.click()
+    assert "what time" in view.at.error
+    assert ringing.logged == []
+
+
+def test_when_someone_else_rang_their_name_is_needed(qtbot: QtBot) -> None:
+    view, ringing, _done = _page(qtbot, "other")
+    view.save.click()
+    assert view.rang.error == "Say who rang"
+    view.rang.set_value("R. Quill, teaching assistant")
+    view.save.click()
+    assert ringing.logged[0].who == "R. Quill, teaching assistant"
+
+
+def test_what_the_use_case_finds_missing_is_shown_at_its_field(qtbot: QtBot) -> None:
+    view, ringing, _done = _page(qtbot)
+    ringing.missing = (Missing("person", "Say who answered"),)
+    view.save.click()
+    assert view.person.error == "Say who answered"
+    ringing.missing = ()
+    ringing.fails.append(Incomplete((Missing("number", "Say what number was rung"),)))
+    view.save.click()
+    assert view.question("number").error == "Say what number was rung"
+
+
+def test_hours_and_numbers_are_said_in_full() -> None:
+    assert hours_words(NUMBER) == "Outside office hours, until 09:00 on Monday 23 November 2026"
+    assert hours_words(replace(NUMBER, hours="in", until=None)) == "In office hours"
+    assert spoken_number("01632 960") == "0 1 6 3 2 9 6 0"

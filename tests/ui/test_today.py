@@ -1,0 +1,63 @@
+"""What needs me, in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from desktop.services.pages import TodayPage
+from desktop.storage.errors import DriveFault
+from desktop.ui.shell.routes import Place
+from desktop.ui.today.presenter import TodayPresenter, groups_of
+from desktop.ui.today.samples import ALERT, NOW, page
+from desktop.ui.today.view import TodayPageView
+from desktop.ui.widgets.buttons import Button
+from tests.fakes.tasks import FakeTasks
+
+
+class Today:
+    def __init__(self, shown: TodayPage, fails: Exception | None = None) -> None:
+        self.shown, self.fails = shown, fails
+
+    def page(self) -> TodayPage:
+        if self.fails:
+            raise self.fails
+        return self.shown
+
+
+def test_what_is_overdue_comes_before_what_is_due_soon() -> None:
+    due = groups_of(page(), NOW)[0]
+    assert due.title == "Due"
+    assert [line.state for line in due.lines] == ["overdue", "soon"]
+
+
+def test_several_urgent_records_are_listed_first_and_one_is_left_to_the_panel() -> None:
+    many = replace(page(), alerts=(ALERT, replace(ALERT, concern="c9")))
+    assert groups_of(many, NOW)[0].title == "Ring now"
+    assert "Ring now" not in [g.title for g in groups_of(page(), NOW)]
+
+
+def test_what_waits_is_never_called_sent() -> None:
+    waiting = next(g for g in groups_of(page(), NOW) if g.title == "Not sent yet")
+    assert "waits on this computer" in waiting.lines[0].text
+
+
+def test_a_row_leads_to_its_record(qtbot: QtBot) -> None:
+    view, went = TodayPageView("Friday 20 November 2026"), []
+    qtbot.addWidget(view)
+    view.presenter = TodayPresenter(view, Today(page()), FakeTasks(), went.append, lambda: NOW)
+    view.show()
+    view.entered()
+    view.record.click()
+    next(b for b in view.findChildren(Button) if b.accessibleName().startswith("Go on")).click()
+    assert went == [Place("concern"), Place("concern", "", "d1")]
+
+
+def test_a_failure_keeps_the_page_and_says_three_sentences(qtbot: QtBot) -> None:
+    view = TodayPageView("Friday 20 November 2026")
+    qtbot.addWidget(view)
+    view.presenter = TodayPresenter(view, Today(page(), DriveFault()), FakeTasks(), lambda _place: None, lambda: NOW)
+    view.show()
+    view.entered()
+    assert view.notice.isVisible()
