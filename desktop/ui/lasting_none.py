@@ -17,6 +17,10 @@ MANY = 1 << (40 if sys.maxsize > 1 << 32 else 28)
 
 def keep_none() -> None:
     """Raise the reference count of None, once; nothing on a Python where None is immortal."""
-    if sys.implementation.name != "cpython" or sys.version_info[:2] >= MORTAL_BEFORE or sys.getrefcount(None) > MANY // 2:
+    if (
+        sys.implementation.name != "cpython"
+        or sys.version_info[:2] >= MORTAL_BEFORE
+        or sys.getrefcount(None) > MANY // 2
+    ):
         return
     ctypes.c_ssize_t.from_address(id(None)).value += MANY

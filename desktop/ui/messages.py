@@ -29,7 +29,9 @@ BUG = Said(
     "Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing.",
 )
 
-SAID: dict[str, Said] = {name: Said(*three) for name, three in (book.SENTENCES | letters.SENTENCES | records.SENTENCES).items()}
+SAID: dict[str, Said] = {
+    name: Said(*three) for name, three in (book.SENTENCES | letters.SENTENCES | records.SENTENCES).items()
+}
 
 
 def say(error: BaseException) -> Said:

@@ -44,7 +44,7 @@ def shown(qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[QWidget]:
     widget.show()
     qtbot.waitExposed(widget)
     _settle(widget)
-    yield widget
+    return widget
 
 
 def _settle(widget: QWidget) -> None:
@@ -55,7 +55,11 @@ def _settle(widget: QWidget) -> None:
 
 
 def _controls(widget: QWidget) -> list[QWidget]:
-    return [c for c in widget.findChildren(QWidget) if isinstance(c, CONTROLS) and c.isVisible() and c.objectName()[:3] != "qt_"]
+    return [
+        c
+        for c in widget.findChildren(QWidget)
+        if isinstance(c, CONTROLS) and c.isVisible() and c.objectName()[:3] != "qt_"
+    ]
 
 
 def _at(percent: int) -> list[tuple[str, int]]:
@@ -80,7 +84,7 @@ def test_tab_reaches_every_control_and_is_never_trapped(qtbot: QtBot, shown: QWi
         return
     shown.activateWindow()
     qtbot.waitUntil(shown.isActiveWindow)
-    first = sorted(wanted, key=lambda c: (c.mapTo(shown, c.rect().topLeft()).y(), c.x()))[0]
+    first = min(wanted, key=lambda c: (c.mapTo(shown, c.rect().topLeft()).y(), c.x()))
     first.setFocus(Qt.FocusReason.TabFocusReason)
     reached: set[QWidget] = set()
     for _step in range(len(_controls(shown)) + 40):
@@ -105,19 +109,26 @@ def test_nothing_is_clipped(qtbot: QtBot, name: str, percent: int) -> None:
     widget.show()
     qtbot.waitExposed(widget)
     _settle(widget)
-    clipped = [problem for child in widget.findChildren(QWidget) if child.isVisible() and (problem := _clipped(child, widget))]
+    clipped = [
+        problem for child in widget.findChildren(QWidget) if child.isVisible() and (problem := _clipped(child, widget))
+    ]
     assert not clipped
 
 
 def _clipped(child: QWidget, window: QWidget) -> str:
     if isinstance(child, QLabel) and child.text():
         flags = int(Qt.TextFlag.TextWordWrap) if child.wordWrap() else 0
-        area = child.fontMetrics().boundingRect(QRect(0, 0, max(child.contentsRect().width(), 1), 100000), flags, child.text())
+        area = child.fontMetrics().boundingRect(
+            QRect(0, 0, max(child.contentsRect().width(), 1), 100000), flags, child.text()
+        )
         short = area.height() > child.contentsRect().height() + 3 or area.width() > child.contentsRect().width() + 3
         return f"text {child.text()[:40]!r} {area.size()} in {child.contentsRect().size()}" * short
     if isinstance(child, Radio | Tick | Link):
         short = child.heightForWidth(child.width()) > child.height() + 1
-        return f"{child.text()!r} needs {child.heightForWidth(child.width())}, has {child.height()}" * short or _outside(child, window)
+        return (
+            f"{child.text()!r} needs {child.heightForWidth(child.width())}, has {child.height()}" * short
+            or _outside(child, window)
+        )
     if isinstance(child, QPushButton):
         wide = QFontMetrics(child.font()).horizontalAdvance(child.text().replace("&&", "&"))
         room = child.width() - (0 if child.property("kind") == "link" else 4)

@@ -47,7 +47,7 @@ class Books:
     def new_kit(self) -> str:
         return KIT
 
-    def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> str:
+    def create(self, _folder: Path | None, profile: Profile, passphrase: str, kit: str) -> str:
         if self.fails:
             raise self.fails.pop()
         self.made.append((profile, passphrase, kit))
@@ -59,7 +59,11 @@ def _start(qtbot: QtBot, books: Books) -> tuple[FirstRunPage, list[tuple[str, bo
     qtbot.addWidget(page)
     opened: list[tuple[str, bool]] = []
     page.presenter = FirstRunPresenter(
-        page, books, FakeTasks(), lambda session, join: opened.append((session, join)), lambda: opened.append(("cancelled", False))
+        page,
+        books,
+        FakeTasks(),
+        lambda session, join: opened.append((session, join)),
+        lambda: opened.append(("cancelled", False)),
     )
     page.show()
     page.presenter.begin()

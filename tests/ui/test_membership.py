@@ -67,7 +67,9 @@ class PageThatAnswers(MembershipPage):
         return self.where
 
 
-def _page(qtbot: QtBot, membership: Membership, where: Path | str = "") -> tuple[PageThatAnswers, MembershipPresenter, list[Changes]]:
+def _page(
+    qtbot: QtBot, membership: Membership, where: Path | str = ""
+) -> tuple[PageThatAnswers, MembershipPresenter, list[Changes]]:
     view, told = PageThatAnswers(), []
     qtbot.addWidget(view)
     view.where = str(where)

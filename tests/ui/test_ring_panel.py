@@ -28,7 +28,7 @@ class Ringing:
     def alerts(self) -> tuple[Alert, ...]:
         return (ALERT,)
 
-    def check(self, entry: CallEntry) -> tuple[Missing, ...]:
+    def check(self, _entry: CallEntry) -> tuple[Missing, ...]:
         return self.missing
 
     def log_call(self, entry: CallEntry) -> Changes:

@@ -45,7 +45,13 @@ def _page(qtbot: QtBot) -> tuple[SettingsPage, Book, list[object]]:
     view, book, went = SettingsPage(), Book(), []
     qtbot.addWidget(view)
     view.presenter = SettingsPresenter(
-        view, book, book, FakeTasks(), went.append, went.append, lambda palette, percent: went.append((palette, percent))
+        view,
+        book,
+        book,
+        FakeTasks(),
+        went.append,
+        went.append,
+        lambda palette, percent: went.append((palette, percent)),
     )
     view.show()
     view.entered()

@@ -42,6 +42,7 @@ class WritingPage(Page):
         self._log.append(f"saved {self._name}")
 
     def refresh(self, changes: Changes) -> None:
+        assert isinstance(changes, Changes)
         self._log.append(f"refreshed {self._name}")
 
 
@@ -68,7 +69,9 @@ def window(qtbot: QtBot, clock: list[float]) -> MainWindow:
     return made
 
 
-def test_hiding_paints_a_neutral_page_in_50_ms_then_saves_and_asks_for_the_lock(qtbot: QtBot, window: MainWindow) -> None:
+def test_hiding_paints_a_neutral_page_in_50_ms_then_saves_and_asks_for_the_lock(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     log: list[str] = []
     book = _book(log)
     window.show_book(book)
@@ -234,7 +237,9 @@ def test_work_runs_on_one_thread_and_results_come_to_the_window(qtbot: QtBot) ->
     bridge = Bridge()
     tasks = Tasks(bridge.post)
     came: list[tuple[str, str]] = []
-    tasks.run(lambda: threading.current_thread().name, lambda name: came.append((name, threading.current_thread().name)))
+    tasks.run(
+        lambda: threading.current_thread().name, lambda name: came.append((name, threading.current_thread().name))
+    )
     qtbot.waitUntil(lambda: bool(came))
     assert came == [("records", threading.main_thread().name)]
     tasks.stop()

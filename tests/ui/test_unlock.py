@@ -71,7 +71,9 @@ def test_a_blank_passphrase_asks_for_one(qtbot: QtBot) -> None:
     assert went == []
 
 
-@pytest.mark.parametrize(("error", "words"), [(KitMistyped(3), "group 3"), (KitMistyped(0), "eight groups"), (WrongKit(), "another")])
+@pytest.mark.parametrize(
+    ("error", "words"), [(KitMistyped(3), "group 3"), (KitMistyped(0), "eight groups"), (WrongKit(), "another")]
+)
 def test_the_kit_says_which_group_is_wrong(qtbot: QtBot, error: Exception, words: str) -> None:
     page, _went, _books = _page(qtbot, error)
     page.forgot.click()

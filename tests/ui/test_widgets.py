@@ -63,7 +63,15 @@ def test_ju_is_not_a_month() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "clock"),
-    [("9", "09:00"), ("9.05", "09:05"), ("0905", "09:05"), ("5.30pm", "17:30"), ("12am", "00:00"), ("noon", "12:00"), ("", "")],
+    [
+        ("9", "09:00"),
+        ("9.05", "09:05"),
+        ("0905", "09:05"),
+        ("5.30pm", "17:30"),
+        ("12am", "00:00"),
+        ("noon", "12:00"),
+        ("", ""),
+    ],
 )
 def test_a_time_is_read_as_people_write_it(typed: str, clock: str) -> None:
     assert read_time(typed) == clock

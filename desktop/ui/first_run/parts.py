@@ -26,7 +26,9 @@ class ContactQuestions(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(18)
-        self.in_name = TextQuestion("in_name", "Who answers in office hours?", "For example, Ashmere MASH.", optional=True)
+        self.in_name = TextQuestion(
+            "in_name", "Who answers in office hours?", "For example, Ashmere MASH.", optional=True
+        )
         self.in_number = TextQuestion("in_number", "Their number in office hours", width=22)
         self.opens = TextQuestion("opens", "Office hours begin", width=7)
         self.closes = TextQuestion("closes", "Office hours end", width=7)

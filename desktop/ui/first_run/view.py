@@ -135,7 +135,9 @@ class FirstRunPage(Page):
 
     def _who(self) -> QWidget:
         self.name = TextQuestion("name", "Your name", "As colleagues know you.")
-        self.role_title = TextQuestion("role_title", "Your role", "For example, designated safeguarding lead, health visitor, coach.")
+        self.role_title = TextQuestion(
+            "role_title", "Your role", "For example, designated safeguarding lead, health visitor, coach."
+        )
         self.organisation = TextQuestion("organisation", "Your organisation", "For example, Larkmere Primary School.")
         self.kind = ChoiceQuestion("kind", "What kind of organisation is it?", KINDS)
         return self._part(self.name, self.role_title, self.organisation, self.kind)
@@ -146,7 +148,9 @@ class FirstRunPage(Page):
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(
-            "passphrase", "Passphrase", "At least 10 characters. Three or four words that you can remember are good. You may paste it."
+            "passphrase",
+            "Passphrase",
+            "At least 10 characters. Three or four words that you can remember are good. You may paste it.",
         )
         self.again = SecretQuestion("again", "The passphrase again")
         return self._part(self.passphrase, self.again)
@@ -187,7 +191,9 @@ class FirstRunPage(Page):
         return part
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(f"Guardbook recovery kit\n\n{self.kit_text}\n\nKeep this away from the computer.")
+        QGuiApplication.clipboard().setText(
+            f"Guardbook recovery kit\n\n{self.kit_text}\n\nKeep this away from the computer."
+        )
         self.copied.show()
 
     def _ask(self, what: Callable[[Asks], None]) -> None:

@@ -25,9 +25,7 @@ class Membership(Protocol):
     def standing(self) -> Standing: ...
     def accept_invitation(self, invitation: bytes) -> RequestFile: ...
     def adopt_directory(self, content: bytes) -> Changes: ...
-    def found(
-        self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], desk: str
-    ) -> bytes: ...
+    def found(self, hub_card: bytes, organisations: Sequence[tuple[str, OrganisationKind]], desk: str) -> bytes: ...
     def organisations(self) -> tuple[Organisation, ...]: ...
     def invite(self, organisation: str, role: str, person: str = "") -> bytes: ...
     def read_request(self, content: bytes) -> RequestSummary: ...
@@ -47,9 +45,7 @@ class View(Protocol):
 class MembershipPresenter:
     """``changed`` is told what an adopted directory changed."""
 
-    def __init__(
-        self, view: View, membership: Membership, tasks: Runs, changed: Callable[[Changes], None]
-    ) -> None:
+    def __init__(self, view: View, membership: Membership, tasks: Runs, changed: Callable[[Changes], None]) -> None:
         self._view, self._membership, self._tasks, self._changed = view, membership, tasks, changed
         self._request: RequestSummary | None = None
 
@@ -108,7 +104,9 @@ class MembershipPresenter:
         if request is None:
             return
         if not compared:
-            self._view.show_problems([Missing("compared", "Ring the person, compare the fingerprint, then tick the box")])
+            self._view.show_problems(
+                [Missing("compared", "Ring the person, compare the fingerprint, then tick the box")]
+            )
             return
         self._view.show_problems(())
         self._tasks.run(
@@ -140,12 +138,12 @@ class MembershipPresenter:
         """Ask where to keep the file, and write it there."""
         where = self._view.ask_where(name)
         if not where:
-            self._view.show_notice("warning", f"{title}, and not kept in a file yet", "Do this again to choose where the file goes.")
+            self._view.show_notice(
+                "warning", f"{title}, and not kept in a file yet", "Do this again to choose where the file goes."
+            )
             self.read()
             return
-        self._tasks.run(
-            lambda: Path(where).write_bytes(content), lambda _size: self._written(title, text), self._fail
-        )
+        self._tasks.run(lambda: Path(where).write_bytes(content), lambda _size: self._written(title, text), self._fail)
 
     def _written(self, title: str, text: str) -> None:
         self._view.show_notice("success", title, text)
@@ -186,5 +184,10 @@ def organisations_of(typed: str) -> tuple[list[tuple[str, OrganisationKind]], li
             rows.append(("", OrganisationKind.SCHOOL))
         if not rows[-1][0]:
             rows.pop()
-            problems.append(Missing("organisations", f"Line {number}: write the kind, a colon and the name, like school: Larkmere Primary"))
+            problems.append(
+                Missing(
+                    "organisations",
+                    f"Line {number}: write the kind, a colon and the name, like school: Larkmere Primary",
+                )
+            )
     return rows, problems[:1]

@@ -34,7 +34,8 @@ def administrator() -> QWidget:
     view = MembershipPage()
     standing = Standing(True, "Ashmere", "Ashmere MASH", "administrator", True, FINGERPRINT, False, None, DEVICES)
     view.show_standing(
-        standing, [("o1", "Larkmere Primary School", OrganisationKind.SCHOOL), ("o2", "0-19 service", OrganisationKind.HEALTH)]
+        standing,
+        [("o1", "Larkmere Primary School", OrganisationKind.SCHOOL), ("o2", "0-19 service", OrganisationKind.HEALTH)],
     )
     view.show_request(
         RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", "90331 27745 60018 44129", b"")

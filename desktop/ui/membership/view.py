@@ -38,7 +38,9 @@ class MembershipPage(Page):
         self._make_founding()
         self._make_inviting()
         self._make_admitting()
-        self.people = self.add(Table("People in the partnership", ("Person", "Organisation", "Fingerprint"), widths=(3, 4, 4)))
+        self.people = self.add(
+            Table("People in the partnership", ("Person", "Organisation", "Fingerprint"), widths=(3, 4, 4))
+        )
         for part in (self.joining, self.directory, self.founding, self.inviting, self.admitting, self.people):
             self.know(part)
             part.hide()
@@ -96,8 +98,14 @@ class MembershipPage(Page):
 
     def _make_joining(self) -> None:
         self.joining = self.add(Card("Join a partnership"))
-        self.joining.add(Text("You need the invitation file from your area's safeguarding team. Opening it makes a request file to send back."))
-        self.open_invitation = Button("Open my invitation", "primary", self._picking("the invitation", lambda p, f: p.open_invitation(f)))
+        self.joining.add(
+            Text(
+                "You need the invitation file from your area's safeguarding team. Opening it makes a request file to send back."
+            )
+        )
+        self.open_invitation = Button(
+            "Open my invitation", "primary", self._picking("the invitation", lambda p, f: p.open_invitation(f))
+        )
         self.joining.add(ActionBar(self.open_invitation))
         self.read_out = Text("Ring the person who invited you and read this out:", "label")
         self.own_fingerprint = Text("", "code", selectable=True)
@@ -108,14 +116,18 @@ class MembershipPage(Page):
     def _make_directory(self) -> None:
         self.directory = self.add(Card("Directory file"))
         self.directory.add(
-            Text("The directory says who belongs to the partnership. It comes by itself when the safeguarding team is reached, or as a file.")
+            Text(
+                "The directory says who belongs to the partnership. It comes by itself when the safeguarding team is reached, or as a file."
+            )
         )
         self.adopt = Button("Take in a directory file", on=self._picking("the directory file", lambda p, f: p.adopt(f)))
         self.directory.add(ActionBar(self.adopt))
 
     def _make_founding(self) -> None:
         self.founding = self.add(Card("Found a partnership"))
-        self.founding.add(Text("Only for the person who sets Guardbook up for an area. You become its first administrator.", "hint"))
+        self.founding.add(
+            Text("Only for the person who sets Guardbook up for an area. You become its first administrator.", "hint")
+        )
         self.hub_card = TextQuestion("hub_card", "The hub's card file")
         self.pick_card = Button("Choose the file", on=self._pick_card)
         self.desk = TextQuestion("desk", "Name of the safeguarding team", "For example, Ashmere MASH.")
@@ -124,7 +136,13 @@ class MembershipPage(Page):
             "Primary School.", rows=5,
         )  # fmt: skip
         self.found = Button("Found the partnership", on=self._found)
-        for part in (self.hub_card, ActionBar(self.pick_card), self.desk, self.organisation_list, ActionBar(self.found)):
+        for part in (
+            self.hub_card,
+            ActionBar(self.pick_card),
+            self.desk,
+            self.organisation_list,
+            ActionBar(self.found),
+        ):
             self.founding.add(part)
 
     def _make_inviting(self) -> None:
@@ -138,13 +156,23 @@ class MembershipPage(Page):
 
     def _make_admitting(self) -> None:
         self.admitting = self.add(Card("Admit a person"))
-        self.read_request = Button("Read a request file", on=self._picking("the request", lambda p, f: p.read_request(f)))
+        self.read_request = Button(
+            "Read a request file", on=self._picking("the request", lambda p, f: p.read_request(f))
+        )
         self.request = SummaryList(blank="")
         self.fingerprint = Text("", "code", selectable=True)
-        self.compared = TickQuestion("compared", "I rang this person on a number I know, and they read out the same fingerprint")
-        self.admit = Button("Admit this person", "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value())))
+        self.compared = TickQuestion(
+            "compared", "I rang this person on a number I know, and they read out the same fingerprint"
+        )
+        self.admit = Button(
+            "Admit this person", "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value()))
+        )
         self.admitting.add(ActionBar(self.read_request))
-        ring = Notice("info", "Ring this person before you admit them", "Use a number you know, not one from a mail. The fingerprint is:")
+        ring = Notice(
+            "info",
+            "Ring this person before you admit them",
+            "Use a number you know, not one from a mail. The fingerprint is:",
+        )
         self._request_parts = (self.request, ring, self.fingerprint, self.compared, self.admit)
         for part in self._request_parts:
             self.admitting.add(part)

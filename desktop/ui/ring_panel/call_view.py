@@ -37,8 +37,12 @@ class CallPage(Page):
         self.rang.setVisible(who == "other")
         self.dialled = self.add(TextQuestion("number", "What number was rung?", width=22))
         self.person = self.add(TextQuestion("person", "Who answered?", "The name of the person you spoke to."))
-        self.advice = self.add(LongTextQuestion("advice", "What did they advise?", "As near to their words as you can."))
-        self.reference = self.add(TextQuestion("reference", "Their reference", "If they gave one.", optional=True, width=22))
+        self.advice = self.add(
+            LongTextQuestion("advice", "What did they advise?", "As near to their words as you can.")
+        )
+        self.reference = self.add(
+            TextQuestion("reference", "Their reference", "If they gave one.", optional=True, width=22)
+        )
         self.save = Button("Log this call", "primary", self._save)
         self.add_actions(self.save)
 

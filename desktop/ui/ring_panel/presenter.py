@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from desktop.domain.dates import local, long_day, weekday
 from desktop.domain.records import CallEntry
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.services.errors import Incomplete
 from desktop.services.pages import Alert, Missing
-from desktop.domain.dates import local, weekday, long_day
 from desktop.services.times import local_text, moment_of
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
@@ -106,7 +106,7 @@ class CallPresenter:
 
 
 def hours_words(number: Number) -> str:
-    """"Out of office hours, until 9:00 on Monday"."""
+    """Like "Out of office hours, until 9:00 on Monday"."""
     kind = "In office hours" if number.hours == "in" else "Outside office hours"
     if number.until is None:
         return kind

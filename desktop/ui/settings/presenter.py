@@ -119,7 +119,11 @@ class SettingsPresenter:
     def _passphrase_changed(self, known: str) -> None:
         self._view.show_busy("")
         self._view.forget_secrets()
-        advice = KNOWN_ADVICE if known == "yes" else "Your recovery kit stays the same. Backups made before open with the old one."
+        advice = (
+            KNOWN_ADVICE
+            if known == "yes"
+            else "Your recovery kit stays the same. Backups made before open with the old one."
+        )
         self._view.show_notice("warning" if known == "yes" else "success", "Your passphrase is changed", advice)
 
     def _backed_up(self, file: Path) -> None:
@@ -140,13 +144,17 @@ class SettingsPresenter:
             )
             return
         self._view.show_notice(
-            "success", "Your record book is whole", f"All {verified.statements} entries are there, unchanged, with valid signatures."
+            "success",
+            "Your record book is whole",
+            f"All {verified.statements} entries are there, unchanged, with valid signatures.",
         )
 
     def _fail(self, error: Exception) -> None:
         self._view.show_busy("")
         kind = type(error).__name__
         if kind == "WrongPassphrase":
-            self._view.show_problems([Missing("old", "This is not the passphrase you use now; check Caps Lock and try again")])
+            self._view.show_problems(
+                [Missing("old", "This is not the passphrase you use now; check Caps Lock and try again")]
+            )
             return
         self._view.show_failure(say(error))

@@ -20,9 +20,7 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import SecretQuestion
 
-ABOUT = (
-    "Guardbook supports your area's safeguarding procedures and does not replace them. If a child is in immediate danger, ring 999."
-)
+ABOUT = "Guardbook supports your area's safeguarding procedures and does not replace them. If a child is in immediate danger, ring 999."
 
 
 class SettingsPage(Page):
@@ -78,9 +76,13 @@ class SettingsPage(Page):
 
     def _make_looks(self, palette: str, percent: int) -> None:
         card = self.add(Card("Text and colours"))
-        self.text_size = ChoiceQuestion("size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES], inline=True)
+        self.text_size = ChoiceQuestion(
+            "size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES], inline=True
+        )
         self.text_size.set_value(str(percent))
-        self.colours = ChoiceQuestion("palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()], inline=True)
+        self.colours = ChoiceQuestion(
+            "palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()], inline=True
+        )
         self.colours.set_value(palette)
         card.add(self.text_size)
         card.add(self.colours)
@@ -98,12 +100,18 @@ class SettingsPage(Page):
     def _make_keeping(self) -> None:
         card = self.add(Card("Backup and checks"))
         card.add(
-            Text("A backup is one sealed file with everything in it. Keep it somewhere else: a USB stick, or another drive.")
+            Text(
+                "A backup is one sealed file with everything in it. Keep it somewhere else: a USB stick, or another drive."
+            )
         )
         self.back_up = Button("Back up to a folder", on=self._back_up)
         self.verify = Button("Verify my record book", on=lambda: self._ask(lambda p: p.verify()))
         card.add(ActionBar(self.back_up, self.verify))
-        card.add(Text("Verifying reads every entry again and checks that it is unchanged and signed by who wrote it.", "hint"))
+        card.add(
+            Text(
+                "Verifying reads every entry again and checks that it is unchanged and signed by who wrote it.", "hint"
+            )
+        )
 
     def _make_passphrase(self) -> None:
         card = self.add(Card("Passphrase"))

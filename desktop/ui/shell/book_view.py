@@ -109,7 +109,7 @@ class BookView(QWidget):
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
-        self._minute.timeout.connect(lambda: self.read_again())
+        self._minute.timeout.connect(self.read_again)
         self._minute.start()
 
     # what pages may ask

@@ -80,7 +80,9 @@ class Guard(QObject):
             self.touched()
         if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}:
             self._taps.disturbed()
-        if isinstance(event, QKeyEvent) and kind in _KEYS:  # may pass the window and the widget: counting it twice does no harm
+        if (
+            isinstance(event, QKeyEvent) and kind in _KEYS
+        ):  # may pass the window and the widget: counting it twice does no harm
             return self._key(event)
         return False
 

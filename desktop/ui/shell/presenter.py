@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from desktop.domain.dates import moment_words
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert, Freshness
-from desktop.domain.dates import moment_words
 from desktop.ui.tasks import Runs
 
 
@@ -62,7 +62,7 @@ def freshness_words(freshness: Freshness, now: datetime) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """"just now", "12 minutes ago", "3 hours ago", "3 days ago"; a moment to come is given as a date."""
+    """Like "just now", "12 minutes ago", "3 hours ago", "3 days ago"; a moment to come is given as a date."""
     passed = now - moment
     if passed < timedelta(seconds=-90):
         return moment_words(moment)

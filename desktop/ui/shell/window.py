@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.guard.hide_asked.connect(self.hide_now)
         self.guard.lock_due.connect(self.leave_book)
         self.guard.warned.connect(self._warn)
-        cast(QApplication, QApplication.instance()).installEventFilter(self.guard)
+        cast("QApplication", QApplication.instance()).installEventFilter(self.guard)
 
     # what stands in the window
 
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         """Save the draft and ask for the lock. Quiet when no book is open."""
         if self._book is None:
             return
-        cast(Book, self._book).save_draft()
+        cast("Book", self._book).save_draft()
         book, self._book = self._book, None
         book.hide()
         book.deleteLater()
@@ -135,7 +135,10 @@ class MainWindow(QMainWindow):
         self.lock_button = Button("Lock", "bar", self.leave_book)
         self.lock_button.hide()
         self.hide_button = Button(
-            "Hide", "bar", self.hide_now, describe="Shows a neutral page at once and locks. Also Ctrl+H, or Shift three times."
+            "Hide",
+            "bar",
+            self.hide_now,
+            describe="Shows a neutral page at once and locks. Also Ctrl+H, or Shift three times.",
         )
         self.hide_button.setToolTip("Ctrl+H, or Shift three times")
         row.addWidget(self.lock_button)
@@ -164,7 +167,7 @@ class MainWindow(QMainWindow):
             self.warning_text.setText(f"Your record book locks in {seconds} seconds. What you wrote is kept.")
 
     def _writing(self) -> bool:
-        return self._book is not None and cast(Book, self._book).writing()
+        return self._book is not None and cast("Book", self._book).writing()
 
     def _put(self, widget: QWidget) -> None:
         self._room.addWidget(widget)

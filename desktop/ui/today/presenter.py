@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from desktop.domain.dates import local, long_day, weekday
 from desktop.domain.statements import Changes
 from desktop.services.pages import ClockRow, DraftRow, EnquiryRow, LetterRow, ShareRow, TodayPage
-from desktop.domain.dates import local, long_day, weekday
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Go, Place
@@ -113,10 +113,12 @@ def _letter(row: LetterRow, now: datetime) -> Line:
 
 def _draft(row: DraftRow, now: datetime) -> Line:
     title = row.child_name or "No child chosen yet"
-    return Line(title, f"{row.summary} Kept {ago(row.saved_at, now)}.", Place("concern", row.child, row.id), "", "Go on")
+    return Line(
+        title, f"{row.summary} Kept {ago(row.saved_at, now)}.", Place("concern", row.child, row.id), "", "Go on"
+    )
 
 
 def long_date(moment: datetime) -> str:
-    """"Friday 20 November 2026", of an aware moment."""
+    """Like "Friday 20 November 2026", of an aware moment."""
     day = local(moment).date()
     return f"{weekday(day)} {long_day(day)}"

@@ -47,7 +47,10 @@ class TodayPageView(Page):
             self._groups.addWidget(self._group(group))
         if not groups:
             self._groups.addWidget(
-                EmptyState("Nothing needs you today", "What is due, what others answer and what waits to be sent is shown here.")
+                EmptyState(
+                    "Nothing needs you today",
+                    "What is due, what others answer and what waits to be sent is shown here.",
+                )
             )
 
     def _group(self, group: Group) -> QWidget:

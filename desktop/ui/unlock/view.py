@@ -41,13 +41,17 @@ class UnlockPage(Page):
             "with your papers at home. Capitals, spaces and hyphens do not matter.",
             rows=2,
         )
-        self.new = SecretQuestion("new", "A new passphrase", "At least 10 characters. Three or four words that you can remember are good.")
+        self.new = SecretQuestion(
+            "new", "A new passphrase", "At least 10 characters. Three or four words that you can remember are good."
+        )
         self.again = SecretQuestion("again", "The new passphrase again")
         self.open_with_kit = Button("Open with the kit", "primary", self._unlock_with_kit)
         self.remembered = Link("I remember my passphrase", lambda: self.ask_for_kit(False))
         self.by_kit = self._part(self.kit, self.new, self.again, ActionBar(self.open_with_kit), self.remembered)
         self.by_kit.hide()
-        self.busy = self.add(Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted"))
+        self.busy = self.add(
+            Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted")
+        )
         self.busy.hide()
         self.others = Link("Other record books on this computer", lambda: self._ask(lambda p: p.others()))
         self.add(self.others)

@@ -109,4 +109,3 @@ class WelcomePage(Page):
     def _ask(self, what: Callable[[Asks], None]) -> None:
         if self.presenter is not None:
             what(self.presenter)
-

@@ -168,4 +168,3 @@ class ActionBar(QWidget):
 
     def buttons(self) -> tuple[QPushButton, ...]:
         return tuple(self.findChildren(QPushButton))
-

@@ -104,7 +104,9 @@ class WhenQuestion(DateQuestion):
         self.precision = ChoiceQuestion(f"{name}.precision", "How sure are you of this?", PRECISIONS)
         self.precision.set_value(Precision.EXACT)
         self.precision.changed.connect(self.changed.emit)
-        self.note = TextQuestion(f"{name}.note", "In your own words", "For example, before registration.", optional=True)
+        self.note = TextQuestion(
+            f"{name}.note", "In your own words", "For example, before registration.", optional=True
+        )
         self.note.changed.connect(self.changed.emit)
         self.note.setVisible(note and sure)
         self.precision.setVisible(sure)

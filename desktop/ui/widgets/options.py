@@ -67,7 +67,9 @@ def _paint(widget: QAbstractButton, hint: str, *, square: bool) -> None:
             corner = mark.topLeft()
             points = [(0.24, 0.53), (0.43, 0.72), (0.77, 0.30)]
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline([QPoint(round(corner.x() + x * side), round(corner.y() + y * side)) for x, y in points])
+            painter.drawPolyline(
+                [QPoint(round(corner.x() + x * side), round(corner.y() + y * side)) for x, y in points]
+            )
         else:
             inner = mark.width() * 0.26
             painter.drawEllipse(mark.adjusted(inner, inner, -inner, -inner))
