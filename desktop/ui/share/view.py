@@ -170,9 +170,9 @@ class SharePage(Page):
         sending = QVBoxLayout(self.sending)
         sending.setContentsMargins(0, 0, 0, 0)
         sending.setSpacing(24)
-        for question in (self.recipient, self.purpose, self.basis, self.family_told, self.family_why):
+        for question in (self.recipient, self.purpose, self.basis):
             sending.addWidget(question)
-        for part in (self._decision, self.statements, self.sending, self.reasons):
+        for part in (self._decision, self.statements, self.sending, self.family_told, self.family_why, self.reasons):
             column.addWidget(part)
         column.addWidget(ActionBar(Button("Check what leaves", "primary", self.review_asked.emit)))
         self._decision.changed.connect(self._follow)
