@@ -14,9 +14,9 @@ Answer = Callable[[socket.socket], None]
 class Liar:
     """Listens on ``url`` and gives each connection the same answer. ``asked`` counts connections."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, port: int = 0) -> None:
         self._answer = answer
-        self._bound = socket.create_server(("127.0.0.1", 0))
+        self._bound = socket.create_server(("127.0.0.1", port))
         self._closed = False
         self.asked = 0
         self.url = f"http://127.0.0.1:{self._bound.getsockname()[1]}"
@@ -63,8 +63,8 @@ def _read_request(connection: socket.socket) -> None:
 
 
 @contextmanager
-def lying(answer: Answer) -> Iterator[Liar]:
-    liar = Liar(answer)
+def lying(answer: Answer, port: int = 0) -> Iterator[Liar]:
+    liar = Liar(answer, port)
     try:
         yield liar
     finally:
