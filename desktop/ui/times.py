@@ -104,11 +104,22 @@ def ago(moment_then: datetime, now: datetime) -> str:
     return "just now"
 
 
-def age(born: str, today: date) -> str:
-    """Return "9 years old", "11 weeks old" or "" for an ISO date of birth, as a health visitor would say it."""
+def read_day(text: str) -> date | None:
+    """Return the date of ISO text or of "20 November 2026"; None when it is neither."""
+    number, _, rest = text.partition(" ")
+    month, _, year = rest.partition(" ")
     try:
-        birth = date.fromisoformat(born)
+        if month in MONTHS:
+            return date(int(year), MONTHS.index(month) + 1, int(number))
+        return date.fromisoformat(text)
     except ValueError:
+        return None
+
+
+def age(born: str, today: date) -> str:
+    """Return "9 years old", "11 weeks old" or "" for a date of birth, as a health visitor would say it."""
+    birth = read_day(born)
+    if birth is None:
         return ""
     days = (today - birth).days
     if days < 0:

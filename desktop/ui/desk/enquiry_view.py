@@ -58,9 +58,9 @@ class EnquiryPageView(Page):
         clear(self._inside)
         if screen.marks:
             self._inside.addWidget(Notice("warning", "", ". ".join(screen.marks)))
-        self._inside.addWidget(clocks_box((screen.due, *screen.clocks)))
+        self._inside.addWidget(clocks_box(screen.clocks))
         if screen.decisions:
-            self._section("What the desk decided", HistoryBox(screen.decisions))
+            self._section("What the desk did", HistoryBox(screen.decisions))
         if screen.why:
             self._section("Why it was sent", SummaryList([SummaryRow(label, text) for label, text in screen.why]))
         if screen.call:

@@ -35,7 +35,6 @@ ENQUIRY = EnquiryScreen(
     id="e1",
     child="Esme Rook",
     source="Bronagh Tiller at 0-19 service, by letter",
-    due=ClockLine("Decide and answer by Thursday 24 December 2026", "Due today", "urgent", ""),
     marks=("Urgent", "2 fields left out by 0-19 service"),
     facts=(
         Fact("Date of birth", (("2 October 2026", TILLER),)),
@@ -67,7 +66,10 @@ ENQUIRY = EnquiryScreen(
     ),
     call=(),
     decisions=(),
-    clocks=(ClockLine("Assessment ends by Monday 1 March 2027", "Later", "calm", ""),),
+    clocks=(
+        ClockLine("Decision on the referral, told to the referrer: by Thu 24 Dec 2026", "Due today", "urgent", ""),
+        ClockLine("Assessment ends by Monday 1 March 2027", "Later", "calm", ""),
+    ),
     outcomes=(
         Choice("contact-advice", "Information and advice"),
         Choice("referral-assessment", "Referral: child and family assessment", "section 17"),
@@ -115,8 +117,8 @@ def decided() -> QWidget:
         "Referral: strategy discussion", "Lewis Aske, Ashmere MASH", "Written 24 December 2026 at 10:45",
         "A mark on a baby who cannot move about.", (), "",
     )  # fmt: skip
-    due = ClockLine("Decide and answer by Thursday 24 December 2026", "Decided", "calm", "")
-    page.show_enquiry(replace(ENQUIRY, decisions=(said,), due=due, decided=True), ())
+    clocks = (ClockLine("Decision on the referral, told to the referrer: by Thu 24 Dec 2026", "Done", "calm", ""),)
+    page.show_enquiry(replace(ENQUIRY, decisions=(said,), clocks=clocks, decided=True), ())
     page.show_kept("Decision signed. The answer is sealed and waits to leave; it has not reached the referrer yet.")
     return page
 

@@ -48,7 +48,6 @@ class EnquiryScreen:
     id: str
     child: str
     source: str
-    due: ClockLine
     marks: tuple[str, ...]
     facts: tuple[Fact, ...]
     concerns: tuple[ConcernCard, ...]
@@ -106,7 +105,6 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         id=row.id,
         child=line.child,
         source=line.source,
-        due=ClockLine(row.due.words, line.state, line.tone, row.due.warning),
         marks=(*(("Urgent",) if row.urgent else ()), *row.marks),
         facts=tuple(fact(view) for view in page.child_fields),
         concerns=tuple(concern_card(concern) for concern in page.concerns),
@@ -114,7 +112,8 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         why=tuple((label, text) for label, text in why if text),
         call=tuple(fact(view) for view in page.call),
         decisions=tuple(history_line(decision) for decision in page.decisions),
-        clocks=tuple(clock_line(clock) for clock in page.clocks),
+        clocks=tuple(clock_line(clock) for clock in page.clocks)
+        or (ClockLine(f"Decide and answer {row.due.words}", line.state, line.tone, row.due.warning),),
         outcomes=page.outcomes,
         joined=row.joined_with,
         decided=bool(row.outcome),
