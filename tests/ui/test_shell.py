@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+import desktop.ui
 from desktop.domain.statements import Changes
 from desktop.services.pages import Freshness
+from desktop.ui import theme
 from desktop.ui.page import Page, alive
-from desktop.ui.shell.book_view import BookView
+from desktop.ui.shell.book_view import BookView, navigation_for
 from desktop.ui.shell.bridge import Bridge
 from desktop.ui.shell.idle import RESTING, WRITING, IdleClock
 from desktop.ui.shell.presenter import ShellPresenter, ago, freshness_words
@@ -272,3 +277,29 @@ def test_a_callback_dies_with_its_owner_and_the_work_is_still_done(qtbot: QtBot)
     qtbot.waitUntil(lambda: bool(finished))
     assert done == ["work"]
     tasks.stop()
+
+
+def test_a_larger_text_size_takes_effect_while_the_book_is_open(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow
+) -> None:
+    book = _book([])
+    window.show_book(book)
+    book.go(Place("today"))
+    before = book._navigation.width()
+    icons = next(iter(book._nav.values())).iconSize().height()
+    theme.apply(qapp, theme.Theme(theme.DARK, 200))
+    qtbot.waitUntil(lambda: book._navigation.width() > before)
+    assert next(iter(book._nav.values())).iconSize().height() > icons
+
+
+def test_only_the_desk_sees_the_desk() -> None:
+    assert "desk" in [entry.page for entry in navigation_for(desk=True)]
+    assert "desk" not in [entry.page for entry in navigation_for(desk=False)]
+
+
+def test_no_presenter_loads_qt() -> None:
+    folder = Path(desktop.ui.__file__).parent
+    names = [f"desktop.ui.{path.parent.name}.{path.stem}" for path in folder.glob("*/*presenter*.py")]
+    names += ["desktop.ui.messages", "desktop.ui.tasks", "desktop.ui.shell.routes", "desktop.ui.registry"]
+    check = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nassert 'PySide6' not in sys.modules"
+    subprocess.run([sys.executable, "-c", check], check=True, cwd=folder.parents[1])

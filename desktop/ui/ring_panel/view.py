@@ -116,5 +116,5 @@ class RingPanel(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self.script.heightForWidth(max(100, self.width() - 70)) + 12
+        wanted = self.script.heightForWidth(max(100, self.width() - 70)) + 18
         self.script_box.setFixedHeight(min(wanted, HIGHEST))

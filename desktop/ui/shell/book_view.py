@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
@@ -23,6 +23,7 @@ from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.buttons import Button, Link
 from desktop.ui.widgets.text import Text
 
+SCROLL_BAR = 16  # pixels kept free beside the navigation
 EMERGENCY = "If a child is in immediate danger, ring 999."
 
 
@@ -46,6 +47,11 @@ NAVIGATION = (
 )
 
 
+def navigation_for(*, desk: bool) -> tuple[NavItem, ...]:
+    """What this person sees: the desk is only for those who work there."""
+    return tuple(entry for entry in NAVIGATION if desk or entry.page != "desk")
+
+
 class NavButton(Button):
     """An entry of the navigation; its icon takes the colour of its words."""
 
@@ -66,16 +72,16 @@ class NavButton(Button):
         self.setIconSize(QSize(size, size))
         self.setIcon(icon(self._name, colour.color().name(), size))
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self.draw()
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.draw()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self.draw()
 
 
@@ -208,9 +214,21 @@ class BookView(QWidget):
         self._navigation_box = box
         return scroll
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._navigation.setFixedWidth(self._navigation_box.sizeHint().width() + 16)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colours or text size changed while the book is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for button in self._nav.values():
+                button.draw()
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self._navigation_box.ensurePolished()
+        self._navigation.setFixedWidth(self._navigation_box.sizeHint().width() + SCROLL_BAR)
 
     def _make_room(self) -> QVBoxLayout:
         room = QVBoxLayout()
