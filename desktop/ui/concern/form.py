@@ -211,14 +211,19 @@ class ConcernForm(QWidget):
 
     def _follow(self) -> None:
         """Show what an answer asks for next."""
-        self.rest.setVisible(bool(self.accused.value()))
-        self.first_answer.setVisible(not self.accused.value())
-        self.notes.setVisible(self.from_notes.value())
-        self.danger.setVisible(self.safe.value() == Answer.NO)
+        for part, wanted in (
+            (self.rest, bool(self.accused.value())),
+            (self.first_answer, not self.accused.value()),
+            (self.notes, self.from_notes.value()),
+            (self.danger, self.safe.value() == Answer.NO),
+        ):
+            if part.isHidden() == wanted:  # each call lays everything out again
+                part.setVisible(wanted)
 
     def _show_further(self, *, shown: bool) -> None:
-        self.categories.setVisible(shown)
-        self.kinds_row.setVisible(not shown)
+        for part, wanted in ((self.categories, shown), (self.kinds_row, not shown)):
+            if part.isHidden() == wanted:
+                part.setVisible(wanted)
 
     def _keep(self, question: AnyQuestion) -> AnyQuestion:
         self._questions[question.name] = question

@@ -146,7 +146,8 @@ class ConcernView(Page):
 
     def _show_only(self, shown: QWidget) -> None:
         for box in (self.form, self.check, self.done):
-            box.setVisible(box is shown)
+            if box.isHidden() == (box is shown):  # each call lays everything out again
+                box.setVisible(box is shown)
         self.foot.setEnabled(True)
         self.foot.setVisible(shown is not self.done)
         for button, box in ((self.review, self.form), (self.sign, self.check), (self.again, self.check)):

@@ -1,0 +1,38 @@
+"""Everything that decides can be loaded without Qt."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+DECIDING = (
+    "times",
+    "children.presenter",
+    "children.adding",
+    "child.presenter",
+    "child.screen",
+    "child.amending",
+    "concern.presenter",
+    "concern.drafting",
+    "concern.which_child",
+    "concern.wording",
+    "concern.choices",
+    "share.presenter",
+    "share.screen",
+    "letters.presenter",
+    "letters.lines",
+    "desk.presenter",
+    "desk.screen",
+    "desk.telephone",
+)
+
+
+def test_no_module_that_decides_loads_qt() -> None:
+    names = " ".join(f"desktop.ui.{name}" for name in DECIDING)
+    look = (
+        "import importlib, sys\n"
+        f"for name in {names!r}.split(): importlib.import_module(name)\n"
+        "print([name for name in sys.modules if name.startswith('PySide6')])\n"
+    )
+    told = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
