@@ -14,7 +14,7 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
 from desktop.services.outgoing import DESK, OWN_COPY
 from desktop.services.pages import Freshness, LetterRow
-from desktop.services.ports import IncomingLetter, LetterState, OutgoingLetter
+from desktop.services.ports import IncomingLetter, LetterState, OutboxRow
 from desktop.services.shares import Shares
 from desktop.services.times import moment_of
 
@@ -29,7 +29,7 @@ class Letters:
 
     def outbox(self) -> tuple[LetterRow, ...]:
         """Letters to others, newest first; own copies are not shown."""
-        letters = self._book.store.outgoing()
+        letters = self._book.store.outbox()
         return tuple(self._out(one) for one in reversed(letters) if one.audience != OWN_COPY)
 
     def inbox(self) -> tuple[LetterRow, ...]:
@@ -41,17 +41,17 @@ class Letters:
 
     def set_aside(self) -> tuple[LetterRow, ...]:
         """Letters refused, in either direction; ``reason`` is the error's class name."""
-        refused = [self._out(one) for one in self._book.store.outgoing(LetterState.SET_ASIDE)]
+        refused = [self._out(one) for one in self._book.store.outbox(LetterState.SET_ASIDE)]
         refused += [self._in(one) for one in self._book.store.incoming(LetterState.SET_ASIDE)]
         return tuple(sorted(refused, key=lambda row: row.written_at, reverse=True))
 
     def waiting(self) -> tuple[LetterRow, ...]:
         """Letters to others that have no receipt yet, oldest first."""
-        return tuple(self._out(one) for one in self._book.store.outgoing(*WAITING) if one.audience != OWN_COPY)
+        return tuple(self._out(one) for one in self._book.store.outbox(*WAITING) if one.audience != OWN_COPY)
 
     def letter(self, bundle_id: str) -> LetterRow:
         """Raises NoSuchRecord."""
-        for one in self._book.store.outgoing():
+        for one in self._book.store.outbox():
             if one.bundle == bundle_id:
                 return self._out(one)
         letter = self._book.store.incoming_letter(bundle_id)
@@ -69,7 +69,7 @@ class Letters:
             area=self._book.area,
         )
 
-    def _out(self, letter: OutgoingLetter) -> LetterRow:
+    def _out(self, letter: OutboxRow) -> LetterRow:
         child = self._child(letter.share)
         return LetterRow(
             bundle=letter.bundle,
@@ -83,7 +83,7 @@ class Letters:
             child=child,
         )
 
-    def _state(self, letter: OutgoingLetter) -> str:
+    def _state(self, letter: OutboxRow) -> str:
         share = self._shares.share(letter.share) if letter.audience == DESK else None
         if share is not None and letter.state is not LetterState.SET_ASIDE:
             if share.answer is not None:

@@ -71,15 +71,11 @@ class Mailroom:
 
     def waiting(self) -> tuple[str, ...]:
         """Bundle ids without a receipt and not set aside, oldest first."""
-        return tuple(one.bundle for one in self._book.store.outgoing(*WAITING))
+        return tuple(one.bundle for one in self._book.store.outbox(*WAITING))
 
     def letter(self, bundle: str) -> OutgoingLetter | None:
         """The letter with its very bytes; None when it is not in the outbox."""
-        for states in (WAITING, ()):  # the few that wait first: the whole outbox carries every letter's bytes
-            for one in self._book.store.outgoing(*states):
-                if one.bundle == bundle:
-                    return one
-        return None
+        return self._book.store.outgoing_letter(bundle)
 
     def attempted(self, bundle: str) -> None:
         """Count one more try at sending."""

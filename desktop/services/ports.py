@@ -73,6 +73,22 @@ class OutgoingLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """What lists say of a letter in the outbox; its bytes stay in the database."""
+
+    bundle: str
+    share: str
+    audience: str
+    to: str
+    waybill_digest: str
+    written_at: datetime
+    state: LetterState
+    delivered_at: datetime | None
+    reason: str
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingLetter:
     """A bundle that came in: taken in whole, or set aside whole with its reason."""
 
@@ -192,11 +208,14 @@ class Store(Protocol):
     # drafts, letters, settings, directory
     def drafts(self) -> tuple[StoredDraft, ...]: ...
     def draft(self, draft_id: str) -> StoredDraft | None: ...
-    def outgoing(self, *states: LetterState) -> tuple[OutgoingLetter, ...]:
-        """Oldest first; all when no state is named."""
+    def outbox(self, *states: LetterState, share: str = "") -> tuple[OutboxRow, ...]:
+        """Letters in these states (all when none is named), of one share when it is named; oldest first."""
         ...
 
-    def outgoing_of_share(self, share: str) -> tuple[OutgoingLetter, ...]: ...
+    def outgoing_letter(self, bundle: str) -> OutgoingLetter | None:
+        """One letter with its very bytes."""
+        ...
+
     def incoming(self, *states: LetterState) -> tuple[IncomingLetter, ...]: ...
     def incoming_of_share(self, share: str) -> tuple[IncomingLetter, ...]: ...
     def incoming_letter(self, bundle: str) -> IncomingLetter | None: ...

@@ -19,7 +19,7 @@ from desktop.services.describe import Words
 from desktop.services.histories import founding
 from desktop.services.outgoing import DESK
 from desktop.services.pages import ShareRow
-from desktop.services.ports import LetterState, OutgoingLetter
+from desktop.services.ports import LetterState, OutboxRow
 from desktop.services.times import moment_words
 
 ANSWERS_SEEN = "answers seen"
@@ -31,7 +31,7 @@ class Share:
 
     folded: Folded
     decided: Statement
-    letter: OutgoingLetter | None  # the desk's letter, when it was sent from here
+    letter: OutboxRow | None  # the desk's letter, when it was sent from here
     opened: Statement | None
     answer: Statement | None
 
@@ -54,7 +54,7 @@ class Shares:
         decided = founding(folded) if folded is not None and folded.family == "share" else None
         if folded is None or decided is None:
             return None
-        letters = [one for one in self._book.store.outgoing_of_share(share_id) if one.audience == DESK]
+        letters = [one for one in self._book.store.outbox(share=share_id) if one.audience == DESK]
         opened = [said for said in folded.statements if said.kind == Kind.REFERRAL_OPENED]
         answers = [said for said in folded.statements if said.kind == Kind.ENQUIRY_DECIDED]
         return Share(

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * an outgoing letter's bytes are written once and never changed; only its state moves;
 * each recipient device has its letters numbered from 1 without a gap, so that a withheld one shows;
+* a list of letters is read without their bytes (they stand last in the row, on pages of their own);
 * an incoming bundle has one row, taken in or set aside; set aside it keeps its bytes, so that it can be tried again.
 """
 
@@ -13,7 +14,7 @@ import json
 from datetime import datetime
 
 from desktop.domain.statements import Changes
-from desktop.services.ports import IncomingLetter, LetterState, OutgoingLetter
+from desktop.services.ports import IncomingLetter, LetterState, OutboxRow, OutgoingLetter
 from desktop.storage.content import time_from, time_text, to_text
 from desktop.storage.database import Database, Row
 from desktop.storage.errors import NoSuchLetter
@@ -22,6 +23,7 @@ _OUT = (
     "row, bundle, share, audience, recipient_name, waybill, sealed, waybill_digest, written_at, state, receipt,"
     " delivered_at, reason, attempts"
 )
+_LISTED = "bundle, share, audience, recipient_name, waybill_digest, written_at, state, delivered_at, reason, attempts"
 _IN = "bundle, sender, share, audience, received_at, hub_received_at, statements, cover, container, state, reason"
 
 
@@ -109,6 +111,17 @@ class Letters:
         where, values = _among(states)
         return self._out(f"{where} ORDER BY row", *values)
 
+    def outbox(self, states: tuple[LetterState, ...], share: str) -> tuple[OutboxRow, ...]:
+        where, values = _among(states)
+        if share:
+            where, values = f"{where} AND share = ?" if where else "WHERE share = ?", [*values, share]
+        rows = self._database.rows(f"SELECT {_LISTED} FROM outgoing {where} ORDER BY row", values)  # noqa: S608
+        return tuple(_listed(row) for row in rows)
+
+    def outgoing_letter(self, bundle: str) -> OutgoingLetter | None:
+        found = self._out("WHERE bundle = ?", bundle)
+        return found[0] if found else None
+
     def outgoing_of_share(self, share: str) -> tuple[OutgoingLetter, ...]:
         return self._out("WHERE share = ? ORDER BY row", share)
 
@@ -175,6 +188,22 @@ class Letters:
             reason=reason,
             attempts=tries,
         )
+
+
+def _listed(row: Row) -> OutboxRow:
+    bundle, share, audience, to, digest, written, state, delivered, reason, attempts = row
+    return OutboxRow(
+        bundle,
+        share,
+        audience,
+        to,
+        digest,
+        time_from(written),
+        LetterState(state),
+        _optional_from(delivered),
+        reason,
+        attempts,
+    )
 
 
 def _incoming_from(row: Row) -> IncomingLetter:

@@ -23,6 +23,7 @@ from desktop.services.ports import (
     IncomingLetter,
     JournalEntry,
     LetterState,
+    OutboxRow,
     OutgoingLetter,
     StoredDraft,
 )
@@ -157,7 +158,14 @@ class Store:
     def draft(self, draft_id: str) -> StoredDraft | None:
         return self._drawer.draft(draft_id)
 
+    def outbox(self, *states: LetterState, share: str = "") -> tuple[OutboxRow, ...]:
+        return self._letters.outbox(states, share)
+
+    def outgoing_letter(self, bundle: str) -> OutgoingLetter | None:
+        return self._letters.outgoing_letter(bundle)
+
     def outgoing(self, *states: LetterState) -> tuple[OutgoingLetter, ...]:
+        """As ``outbox``, each with all its bytes: for looking at a book from outside, not for lists."""
         return self._letters.outgoing(*states)
 
     def outgoing_of_share(self, share: str) -> tuple[OutgoingLetter, ...]:

@@ -377,6 +377,20 @@ def test_the_outbox_keeps_the_same_bytes_through_every_state(store: Store) -> No
     assert [kept.bundle for kept in store.outgoing(LetterState.OPENED, LetterState.SET_ASIDE)] == ["bundle-1"]
 
 
+def test_the_outbox_is_listed_without_its_bytes_and_one_letter_is_found_with_them(store: Store) -> None:
+    with store.transaction() as writer:
+        for number in (1, 2, 3):
+            writer.queue(letter(number, share=f"share-{number}"))
+        writer.update_letter("bundle-2", state=LetterState.SET_ASIDE, reason="LetterRefused", attempts=2)
+    assert [row.bundle for row in store.outbox()] == ["bundle-1", "bundle-2", "bundle-3"]
+    (aside,) = store.outbox(LetterState.SET_ASIDE, share="share-2")
+    assert (aside.reason, aside.attempts, aside.to) == ("LetterRefused", 2, "Ashmere MASH")
+    assert not hasattr(aside, "sealed")
+    assert store.outbox(LetterState.SEALED, share="share-2") == ()
+    assert store.outgoing_letter("bundle-3") == letter(3, share="share-3")
+    assert store.outgoing_letter("bundle-4") is None
+
+
 def test_letters_to_one_device_are_numbered_without_a_gap(store: Store) -> None:
     assert store.last_sent("device-a") is None
     with store.transaction() as writer:
