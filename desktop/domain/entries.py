@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from desktop.domain.errors import FieldsInvalid
@@ -97,7 +98,7 @@ def _has_default(field: Field[Any]) -> bool:
 def _decode_entry(kind: type[E], written: Mapping[str, Json], path: str) -> E:
     if not is_dataclass(kind):
         raise FieldsInvalid(path)
-    hints: Mapping[str, object] = get_type_hints(kind)
+    hints = _hints(kind)
     found: dict[str, object] = {}
     for f in fields(kind):
         value = written.get(f.name)
@@ -109,6 +110,12 @@ def _decode_entry(kind: type[E], written: Mapping[str, Json], path: str) -> E:
                 raise FieldsInvalid(where)
             found[f.name] = ""
     return cast("Callable[..., E]", kind)(**found)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, object]:
+    """The resolved types of an entry's fields: asked for at every decoding, found once."""
+    return get_type_hints(kind)
 
 
 def _decode(hint: object, value: Json, path: str) -> object:
