@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -183,3 +184,12 @@ def _ratio(colours: theme.Colours, pair: tuple[str, str]) -> float:
 def test_contrast_is_computed_as_wcag_says() -> None:
     assert theme.contrast("#000000", "#ffffff") == pytest.approx(21)
     assert theme.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_screens_use_the_areas_words(qtbot: QtBot, name: str) -> None:
+    widget = registry.build(name)
+    qtbot.addWidget(widget)
+    texts = [label.text() for label in widget.findChildren(QLabel)]
+    texts += [button.text() for button in widget.findChildren(QAbstractButton)]
+    assert not [text for text in texts if {"hub", "vault", "bundle", "sync"} & set(re.findall(r"[a-z]+", text.lower()))]

@@ -135,6 +135,10 @@ def test_founding_reads_one_organisation_a_line(qtbot: QtBot, tmp_path: Path) ->
     assert (tmp_path / "directory").read_bytes() == b"card Ashmere MASH"
 
 
+def test_a_team_is_the_kind_that_keeps_the_desk() -> None:
+    assert organisations_of("team: Ashmere MASH") == ([("Ashmere MASH", OrganisationKind.HUB)], [])
+
+
 def test_a_line_that_is_no_organisation_is_named_by_its_number() -> None:
     _rows, problems = organisations_of("school: Larkmere\nbakery: Crumb")
     assert "Line 2" in problems[0].message

@@ -18,6 +18,7 @@ from desktop.ui.tasks import Runs
 
 LARGEST = 8 * 1024 * 1024  # bytes of a file that is read here
 
+KIND_WORDS = {"team": "hub"}  # what the screen calls the safeguarding team's kind
 Organisation = tuple[str, str, OrganisationKind]
 
 
@@ -70,7 +71,7 @@ class MembershipPresenter:
         """``organisations`` is one a line, "kind: name"; ``desk`` the name of the safeguarding team."""
         rows, problems = organisations_of(organisations)
         if not hub_card:
-            problems = [Missing("hub_card", "Choose the hub's card file first"), *problems]
+            problems = [Missing("hub_card", "Choose the card file of the area's letter service first"), *problems]
         if not desk:
             problems.append(Missing("desk", "Give the name of the safeguarding team"))
         self._view.show_problems(problems)
@@ -154,9 +155,9 @@ class MembershipPresenter:
 
 
 REQUESTED = "Send this file to the person who invited you, then ring them and read out your fingerprint. They send a directory file back."
-FOUNDED = "Give this file to the person who runs the hub; then invite the others."
+FOUNDED = "Give this file to the person who runs the area's letter service; then invite the others."
 INVITED = "Give this file to the person, by hand or by secure mail. It works once, and only for a few days."
-ADMITTED = "Send this directory file to the new person and to everyone else in the partnership, or give it to the hub."
+ADMITTED = "Send this directory file to the new person and to everyone else in the partnership, or give it to the person who runs the area's letter service."
 FILE_PROBLEM = Said(
     "The file could not be read or written.",
     "Nothing in your record book was changed.",
@@ -179,7 +180,7 @@ def organisations_of(typed: str) -> tuple[list[tuple[str, OrganisationKind]], li
             continue
         kind, _colon, name = line.partition(":")
         try:
-            rows.append((name.strip(), OrganisationKind(kind.strip().lower())))
+            rows.append((name.strip(), OrganisationKind(KIND_WORDS.get(kind.strip().lower(), kind.strip().lower()))))
         except ValueError:
             rows.append(("", OrganisationKind.SCHOOL))
         if not rows[-1][0]:

@@ -128,11 +128,11 @@ class MembershipPage(Page):
         self.founding.add(
             Text("Only for the person who sets Guardbook up for an area. You become its first administrator.", "hint")
         )
-        self.hub_card = TextQuestion("hub_card", "The hub's card file")
+        self.hub_card = TextQuestion("hub_card", "Card file of the area's letter service")
         self.pick_card = Button("Choose the file", on=self._pick_card)
         self.desk = TextQuestion("desk", "Name of the safeguarding team", "For example, Ashmere MASH.")
         self.organisation_list = LongTextQuestion(
-            "organisations", "Organisations", "One a line, with its kind: school, health, club, faith or hub. For example, school: Larkmere "
+            "organisations", "Organisations", "One a line, with its kind: school, health, club, faith or team. For example, school: Larkmere "
             "Primary School.", rows=5,
         )  # fmt: skip
         self.found = Button("Found the partnership", on=self._found)
@@ -185,7 +185,7 @@ class MembershipPage(Page):
         self._ask(lambda p: p.invite(self.organisation.value(), self.role.value(), self.person.value()))
 
     def _pick_card(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, "Choose the hub's card file")
+        file, _kind = QFileDialog.getOpenFileName(self, "Choose the card file")
         if file:
             self.hub_card.set_value(file)
 

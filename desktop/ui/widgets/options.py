@@ -107,7 +107,7 @@ class Radio(QRadioButton):
         return QSize(min(place.natural, 560), place.height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 40)
+        return QSize(min(self.sizeHint().width(), 160), 40)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -135,7 +135,7 @@ class Tick(QCheckBox):
         return QSize(min(place.natural, 560), place.height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 40)
+        return QSize(min(self.sizeHint().width(), 160), 40)
 
     def hasHeightForWidth(self) -> bool:
         return True
