@@ -33,6 +33,7 @@ class AmendPage(Page):
         super().__init__("Amend", parent=parent)
         self._fields: dict[str, AmendField] = {}
         self._editor: Question | None = None
+        self._asks_told_by = False
         self.lead = self.add(
             Text("What was signed stays readable. This adds to it, with your name and the reason.", "lead")
         )
@@ -62,7 +63,7 @@ class AmendPage(Page):
         )
         self._form.addWidget(self.reason)
         self._form.addWidget(self.told_by)
-        self.told_by.setVisible(told_by)
+        self._asks_told_by = told_by
         self.sign = Button("Sign this amendment", "primary", self._sign)
         self._form.addWidget(ActionBar(self.sign, Button("Cancel", "link", self.cancelled.emit)))
         self.know(self.form)
@@ -104,7 +105,8 @@ class AmendPage(Page):
 
     def _show_rest(self, *, shown: bool) -> None:
         self.reason.setVisible(shown)
-        self.sign.setEnabled(shown)
+        self.told_by.setVisible(shown and self._asks_told_by)
+        self.sign.setVisible(shown)
         self.editing.setVisible(shown)
 
     def _sign(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Answer, ConcernEntry
+from desktop.services.pages import Choice
 from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
@@ -147,7 +148,7 @@ class ConcernForm(QWidget):
         )
         main, further, level = asked("category"), asked("categories"), asked("level")
         self.category = self._keep(ChoiceQuestion("category", main.label, choices.main, main.hint))
-        self.categories = self._keep(ChecksQuestion("categories", further.label, (*choices.main, *choices.further)))
+        self.categories = self._keep(ChecksQuestion("categories", further.label, _short(choices)))
         self.level = self._keep(ChoiceQuestion("level", level.label, choices.levels, level.hint))
         self.told = self._keep(ToldQuestion("told", *_label(asked("told"))))
         self.typed = SummaryList([SummaryRow(asked("typed_by").label, "")])
@@ -240,6 +241,11 @@ class ConcernForm(QWidget):
 
     def _code(self, name: str) -> str:
         return self._choice(name).value()
+
+
+def _short(choices: ConcernChoices) -> tuple[Choice, ...]:
+    """Every kind by its name; what the four main ones mean stands with the question above."""
+    return tuple(Choice(choice.code, choice.label) for choice in (*choices.main, *choices.further))
 
 
 def _label(question: Asked) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         decisions=tuple(history_line(decision) for decision in page.decisions),
         clocks=tuple(clock_line(clock) for clock in page.clocks)
         or (ClockLine(f"Decide and answer {row.due.words}", line.state, line.tone, row.due.warning),),
-        outcomes=page.outcomes,
+        outcomes=tuple(Choice(c.code, c.label, c.hint[:1].upper() + c.hint[1:]) for c in page.outcomes),
         joined=row.joined_with,
         decided=bool(row.outcome),
     )

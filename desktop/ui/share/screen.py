@@ -88,8 +88,8 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
             Choice(each.id, each.name, f"{each.people} {'person' if each.people == 1 else 'people'} can open it")
             for each in choices.recipients
         ),
-        purposes=choices.purposes,
-        bases=(*choices.bases, unsure),
+        purposes=tuple(_plain(purpose) for purpose in choices.purposes),
+        bases=(*(_plain(basis) for basis in choices.bases), unsure),
         suggested_basis=choices.suggested_basis,
         note="" if choices.recipients else NOT_JOINED,
     )
@@ -128,6 +128,12 @@ def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
         ),
         letters=bool(decided.letters),
     )
+
+
+def _plain(choice: Choice) -> Choice:
+    """The choice in plain words: articles of law are never asked of a school or a club."""
+    hint = "" if choice.hint.startswith("UK GDPR") else choice.hint
+    return Choice(choice.code, choice.label, hint[:1].upper() + hint[1:])
 
 
 def _box(statement: ShareableStatement) -> StatementBox:
