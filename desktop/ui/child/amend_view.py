@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import When
 from desktop.services.pages import Choice, Missing
-from desktop.ui.child.amending import AmendField, Amendment
+from desktop.ui.child.amend_fields import AmendField, Amendment
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, clear

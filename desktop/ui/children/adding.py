@@ -12,20 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
-from desktop.domain.errors import InvalidIdentifier
-from desktop.domain.identifiers import nhs_number, postcode, upn
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
 from desktop.ui import times
+from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ResultLine, line
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
-
-BOTH_DATES = "Give the date of birth or the expected date, not both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,55 +147,3 @@ class AddChildPresenter:
         else:
             name = self._entry.known_as or self._entry.given_names or "this child"
             self._view.show_same_address(name, tuple(line(row, today) for row in found.same_address))
-
-
-def from_search(text: str) -> ChildEntry:
-    """Start a form from what was searched for: words become names, anything with a digit is left out."""
-    words = text.split()
-    if not words or any(letter.isdigit() for letter in text):
-        return ChildEntry()
-    return ChildEntry(given_names=" ".join(words[:-1]) or words[0], family_name=words[-1] if len(words) > 1 else "")
-
-
-def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Missing, ...]]:
-    """Return the entry with its identifiers in their normal form, and what is wrong, in the order of the page."""
-    errors: list[Missing] = []
-    if not (entry.given_names.strip() or entry.family_name.strip() or entry.known_as.strip()):
-        errors.append(Missing("given_names", "Enter a name, or what the child is known as"))
-    if entry.born and entry.expected:
-        errors.append(Missing("born", BOTH_DATES))
-    elif entry.born > today.isoformat():
-        errors.append(Missing("born", "The date of birth must not be in the future"))
-    fields = {
-        "postcode": (entry.postcode, postcode, "Enter a full postcode, like ZY1 2AB, or leave it blank"),
-        "nhs_number": (
-            entry.nhs_number,
-            nhs_number,
-            "Check the NHS number: its ten digits do not fit together. Leave it blank if you are not sure",
-        ),
-        "upn": (
-            entry.upn,
-            upn,
-            "Check the UPN: its letter does not fit the rest. Leave it blank if you are not sure",
-        ),
-    }
-    normal: dict[str, str] = {}
-    for name, (typed, check, message) in fields.items():
-        if typed.strip():
-            try:
-                normal[name] = check(typed)
-            except InvalidIdentifier:
-                errors.append(Missing(name, message))
-    people = tuple(row for row in entry.people if row != Relative())
-    for row in people:
-        if not row.name.strip() and not row.relation.strip():
-            errors.append(Missing("people", "Each row of the family needs a name or how they are related"))
-            break
-    checked = replace(
-        entry,
-        people=people,
-        postcode=normal.get("postcode", entry.postcode.strip()),
-        nhs_number=normal.get("nhs_number", entry.nhs_number.strip()),
-        upn=normal.get("upn", entry.upn.strip()),
-    )
-    return checked, tuple(errors)

@@ -19,7 +19,8 @@ from desktop.services.pages import (
     Missing,
     ShareRow,
 )
-from desktop.ui.child.amending import AmendField, Amendment, AmendPresenter, AmendRoutes
+from desktop.ui.child.amend_fields import AmendField, Amendment
+from desktop.ui.child.amending import AmendPresenter, AmendRoutes
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.screen import DISPUTED, ChildScreen, screen
 from desktop.ui.messages import Said

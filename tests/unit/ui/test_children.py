@@ -11,7 +11,8 @@ from typing import TypeVar
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing
-from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes, DuplicateLine, checked_entry, from_search
+from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes, DuplicateLine
+from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes, ResultLine
 from desktop.ui.messages import Said
 from tests.fakes.tasks import FakeTasks

@@ -12,6 +12,8 @@ DECIDING = (
     "child.presenter",
     "child.screen",
     "child.amending",
+    "child.amend_fields",
+    "children.checking",
     "concern.presenter",
     "concern.drafting",
     "concern.which_child",
