@@ -6,7 +6,8 @@ Rules this module keeps:
 * a fault of the network sets nothing aside; the letter keeps waiting, for ever, with the same bytes;
 * the mailbox cursor moves only past bundles that are durable here, taken in or set aside;
 * the database is touched only in short steps through the ``StepRunner``; no step waits for the network;
-* sending comes before fetching, so that what is urgent here leaves first.
+* sending comes before fetching, so that what is urgent here leaves first;
+* a stick carries for many: letters on it that name another device are left there, and nothing of them is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bundle import errors
-from bundle.errors import BundleError
+from bundle.container import unpack
+from bundle.errors import BundleError, NotARecipient
+from bundle.waybills import Waybill, parse_waybill
 from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange
 from desktop.services.ports import Clock
@@ -142,8 +145,16 @@ class Courier:
         for bundle in self._steps(self._mailroom.waiting):
             if bundle in receipts:
                 self._delivered(bundle, receipts[bundle], tally)
+        me, ours, others = self._mailroom.keys.id, 0, 0
         for name, container in folder.letters(tally.note):
-            tally.count(self._steps(self._mailroom.take_in, container, name))
+            outside = _outside(container)
+            if outside is None or me in outside.mailboxes:
+                ours += 1
+                tally.count(self._steps(self._mailroom.take_in, container, name))
+            elif outside.sender != me:
+                others += 1
+        if others and not ours:
+            tally.note(NotARecipient("every letter in the folder is for somebody else"))
         return self._exchanged(tally)
 
     # parts of an exchange
@@ -248,6 +259,14 @@ class Courier:
             return False
         tally.count(self._steps(self._mailroom.take_in, container, bundle))
         return True
+
+
+def _outside(container: bytes) -> Waybill | None:
+    """What is written on a letter, unverified; None when it cannot be read (the mailroom sets it aside)."""
+    try:
+        return parse_waybill(unpack(container).waybill_envelope)
+    except BundleError:
+        return None
 
 
 def _reason(refused: LetterRefused) -> str:

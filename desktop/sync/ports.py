@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
+from bundle.keys import DeviceKeys
 from desktop.domain.statements import Changes
 from desktop.services.ports import OutgoingLetter
 
@@ -76,6 +77,11 @@ class Adopted(Protocol):
 
 class Mailroom(Protocol):
     """The database steps of the courier; ``desktop/services/mailroom.py`` implements them."""
+
+    @property
+    def keys(self) -> DeviceKeys:
+        """This device's keys."""
+        ...
 
     def hub(self) -> HubAddress | None:
         """The hub of the current directory (or of the invitation that was accepted); None before joining."""
