@@ -125,6 +125,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Nothing was sent to it, and your letters wait safely here.",
         "Try another network, or log in to this one in a web browser; if it is urgent, ring.",
     ),
+    "HubRefused": (
+        "Your area's letter service answered that it could not do this now.",
+        "Everything you wrote is safe here, and letters that have not gone keep waiting.",
+        "Guardbook tries again by itself; if this goes on for a day, tell your area's safeguarding team.",
+    ),
     "LetterRefused": (
         "This letter was not accepted, and sending it again would not help.",
         "It is kept here with everything in it, and other letters go on as usual.",
