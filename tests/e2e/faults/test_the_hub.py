@@ -110,7 +110,7 @@ def client_of(area: Area, session: Session) -> HubClient:
 
 def kill(hub: HubProcess) -> None:
     """As a power cut does."""
-    process = hub._process  # noqa: SLF001 -- the demo's hub only knows how to end politely
+    process = hub._process
     assert process is not None
     process.kill()
 
