@@ -10,6 +10,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.rules import Prompt, fired
 from desktop.domain.urgency import is_urgent
+from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord
@@ -48,7 +49,7 @@ class ConcernPages:
             title=self.title(entry),
             fields=self._histories.fields(folded, CONCERN_ORDER),
             history=self._histories.rows(folded),
-            walled=bool(entry.kept_from),
+            walled=is_walled(folded),
             urgent=self.urgent(folded),
             entry=entry,
         )

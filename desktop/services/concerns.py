@@ -16,12 +16,14 @@ from desktop.domain.records import ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import is_urgent
+from desktop.domain.walls import needs_wall
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete, NoSuchRecord
 from desktop.services.pages import ConcernPage, Draft, DraftRow, Missing, Recorded
 from desktop.services.ports import StoredDraft
+from desktop.services.walls import KEPT
 
 SUMMARY_LETTERS = 80
 
@@ -39,12 +41,15 @@ class Concerns:
         return draft
 
     def drafts(self) -> tuple[DraftRow, ...]:
-        """Unfinished concerns, newest first."""
+        """Unfinished concerns, newest first; one that is kept from someone is listed without its words."""
         rows = []
         for stored in self._book.store.drafts():
             if stored.family != "concern":
                 continue
             entry = _entry(stored)
+            if needs_wall(entry):
+                rows.append(DraftRow(stored.id, stored.child, KEPT, "", stored.saved_at))
+                continue
             name = self._pages.child_name(stored.child) if stored.child else ""
             text = " ".join((entry.seen or entry.marks or entry.opinion).split())
             summary = text if len(text) <= SUMMARY_LETTERS else text[: SUMMARY_LETTERS - 1] + "\u2026"

@@ -9,7 +9,8 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,7 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import WITHHELD, full_name
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.histories import CHILD_ORDER, Histories
-from desktop.services.pages import ChronologyPaper, Verified
+from desktop.services.pages import ChronologyPaper, HistoryRow, Verified
 from desktop.services.redaction import withheld_fields
 from desktop.services.times import iso
 
@@ -162,17 +163,24 @@ class Export:
             sheet.say(Kind.RECORD_EXPORTED, (child_id,), {})
         entry, kept_back = child_entry(folded), withheld_fields(folded)
         views = self._histories.fields(folded, CHILD_ORDER)
+        withheld = tuple(self._histories.words.label("child", name) for name in WITHHELD if name in kept_back)
         return self._render(
             ChronologyPaper(
                 child_name=full_name(entry.given_names, entry.family_name),
                 known_as=entry.known_as,
                 fields=tuple(view for view in views if view.name not in kept_back),
                 rows=self._chronologies.for_paper(child_id),
-                withheld=tuple(self._histories.words.label("child", name) for name in WITHHELD if name in kept_back),
+                withheld=withheld,
                 printed_by=f"{self._book.profile.name}, {self._book.profile.role_title}".rstrip(", "),
                 organisation=self._book.profile.organisation,
                 printed_at=sheet.now,
-                history=self._histories.rows(folded),
+                history=tuple(self._without(row, withheld) for row in self._histories.rows(folded)),
                 concerns=tuple(page for page in self._concerns.of_child(child_id) if not page.walled),
             )
         )
+
+    @staticmethod
+    def _without(row: HistoryRow, withheld: Collection[str]) -> HistoryRow:
+        """An amendment without the text, old or new, of what must not be disclosed; that it was made stays."""
+        changed = ((label, *(("", "") if label in withheld else texts)) for label, *texts in row.changed)
+        return replace(row, changed=tuple((label, before, now) for label, before, now in changed))

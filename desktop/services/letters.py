@@ -17,6 +17,7 @@ from desktop.services.pages import Freshness, LetterRow
 from desktop.services.ports import IncomingLetter, LetterState, OutboxRow
 from desktop.services.shares import Shares
 from desktop.services.times import moment_of
+from desktop.services.walls import KEPT, share_is_walled
 
 HUB_REACHED = "hub reached"  # setting: when the hub last answered, ISO
 OUT, IN = "out", "in"
@@ -76,7 +77,7 @@ class Letters:
             direction=OUT,
             state=self._state(letter),
             who=letter.to,
-            about=self._concerns.child_name(child) if child else "",
+            about=self._about(letter.share, child),
             written_at=letter.written_at,
             delivered_at=letter.delivered_at,
             reason=letter.reason,
@@ -99,7 +100,7 @@ class Letters:
             direction=IN,
             state=letter.state.value,
             who=self._sender(letter.sender),
-            about=self._concerns.child_name(child) if child else "",
+            about=self._about(letter.share, child),
             written_at=letter.hub_received_at or letter.received_at,
             delivered_at=letter.received_at,
             reason=letter.reason,
@@ -111,6 +112,11 @@ class Letters:
             return "a sender who cannot be read"
         place = self._book.organisation(device)
         return f"{self._book.person(device)}, {place}" if place else self._book.person(device)
+
+    def _about(self, share: str, child: str) -> str:
+        if not child:
+            return ""
+        return KEPT if share_is_walled(self._book, share) else self._concerns.child_name(child)
 
     def _child(self, share: str) -> str:
         for said in self._book.store.statements_about(share) if share else ():

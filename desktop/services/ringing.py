@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * an alert clears on a logged call or when a person opened the referral, never on "delivered";
 * the number is the one for this hour;
-* only this organisation's own records raise an alert here.
+* only this organisation's own records raise an alert here;
+* a walled record rings like any other, and the panel that everybody sees tells neither the child nor the reason.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.records import CallEntry, ChildEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import call_script, number_for
+from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete
@@ -23,6 +25,7 @@ from desktop.services.pages import Alert, Missing
 from desktop.services.shares import Shares
 from desktop.services.times import local_text
 from desktop.services.urgent import UrgentWatch
+from desktop.services.walls import KEPT, KEPT_SCRIPT
 
 
 class Ringing:
@@ -81,27 +84,36 @@ class Ringing:
                 own = replace(own, out_of_hours_name=name, out_of_hours_number=number)
         return own
 
+    def script(self, concern: str) -> str:
+        """What to say on the telephone, one sentence a line; read from the record. Raises NoSuchRecord."""
+        folded = self._concerns.folded(concern)
+        entry, child = concern_entry(folded), child_of(folded)
+        record = self._book.store.record(child) if child else None
+        return call_script(
+            entry,
+            child_entry(record) if record else ChildEntry(),
+            self._book.profile,
+            self._concerns.prompts(child, entry),
+            self._book.guidance,
+            self._book.today(),
+        )
+
     def _alert(self, concern: str) -> Alert:
         folded = self._concerns.folded(concern)
         first = founding(folded)
         entry, child = concern_entry(folded), child_of(folded)
-        record = self._book.store.record(child) if child else None
+        walled = is_walled(folded)
         prompts = self._concerns.prompts(child, entry)
         number = number_for(self.contacts(), self._book.now(), self._book.calendar)
         return Alert(
             concern=concern,
             child=child,
-            child_name=self._concerns.child_name(child),
-            why=_why(entry.safe_now, entry.level, [prompt.title for prompt in prompts if prompt.urgent]),
+            child_name=KEPT if walled else self._concerns.child_name(child),
+            why="Urgent"
+            if walled
+            else _why(entry.safe_now, entry.level, [prompt.title for prompt in prompts if prompt.urgent]),
             number=number,
-            script=call_script(
-                entry,
-                child_entry(record) if record else ChildEntry(),
-                self._book.profile,
-                prompts,
-                self._book.guidance,
-                self._book.today(),
-            ),
+            script=KEPT_SCRIPT if walled else self.script(concern),
             raised_at=first.written_at if first else self._book.now(),
         )
 

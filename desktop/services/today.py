@@ -1,9 +1,12 @@
 """Today: what needs this person now.
 
-Rules this module keeps: urgent first; nothing is hidden because it is old; a warning is whole sentences, no name in it.
+Rules this module keeps: urgent first; nothing is hidden because it is old; a warning is whole sentences, no name in it;
+a record kept from some people is counted and never told here.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import skew_words
@@ -11,10 +14,11 @@ from desktop.services.concerns import Concerns
 from desktop.services.desk import Desk
 from desktop.services.letters import Letters
 from desktop.services.membership import Membership
-from desktop.services.pages import TodayPage
+from desktop.services.pages import ClockRow, ShareRow, TodayPage
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.timelimits import TimeLimits
+from desktop.services.walls import KEPT, share_is_walled
 
 
 class Today:
@@ -37,14 +41,22 @@ class Today:
         enquiries = self._desk.enquiries() if self._desk.at_desk else ()
         return TodayPage(
             alerts=self._ringing.alerts(),
-            clocks=self._limits.open_clocks(),
+            clocks=tuple(self._clock(row) for row in self._limits.open_clocks()),
             drafts=self._concerns.drafts(),
             waiting=self._letters.waiting(),
-            answers=self._shares.unread_answers(),
+            answers=tuple(self._answer(row) for row in self._shares.unread_answers()),
             enquiries=tuple(row for row in enquiries if not row.outcome),
             freshness=self._letters.freshness(),
             warnings=self.warnings(),
         )
+
+    def _clock(self, row: ClockRow) -> ClockRow:
+        return replace(row, child_name=KEPT) if share_is_walled(self._book, row.record) else row
+
+    def _answer(self, row: ShareRow) -> ShareRow:
+        if not share_is_walled(self._book, row.share):
+            return row
+        return replace(row, reasons="", outcome=KEPT, outcome_reasons="")
 
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""

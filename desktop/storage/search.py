@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Json
+from desktop.domain.walls import is_walled
 from desktop.storage.database import Database
 
 FAMILIES = frozenset({"child", "concern"})
@@ -24,12 +25,6 @@ _JOINED = re.compile(r"\w+(?:['’\-]\w+)+")  # O'Neill, Anne-Marie: found as on
 _MARKS = re.compile(r"['’\-]")
 _CLOSE = str.maketrans("", "", "'’-")
 _WORD = re.compile(r"\w")
-
-
-def is_walled(folded: Folded) -> bool:
-    """Whether the record names, on any side, someone who must not see it."""
-    field = folded.fields.get("kept_from")
-    return field is not None and any(value.value for value in field.values)
 
 
 def text_of(folded: Folded) -> str:

@@ -76,13 +76,17 @@ class Views:
         return frozenset(family for (family,) in found)
 
     def children(self, text: str, limit: int) -> tuple[ChildHit, ...]:
-        """Children by name. A text without any word in it finds all, as no text does."""
+        """Children by name. A text without any word in it finds all, as no text does.
+
+        What is counted and dated is what can be found: a walled record adds nothing to its child's row.
+        """
         words = queries(text)
         narrowed = f"WHERE c.record IN ({children_sql(len(words))})" if words else ""
         found = self._database.rows(
             f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"  # noqa: S608 - fixed names
-            " (SELECT count(*) FROM record r WHERE r.child = c.record AND r.family = 'concern'),"
-            " (SELECT max(last_written) FROM record r WHERE r.child = c.record AND r.family IN ('child', 'concern'))"
+            " (SELECT count(*) FROM searched f WHERE f.child = c.record AND f.record <> c.record),"
+            " (SELECT max(r.last_written) FROM record r WHERE r.id = c.record OR r.id IN"
+            " (SELECT f.record FROM searched f WHERE f.child = c.record))"
             f" FROM child c {narrowed} ORDER BY c.sort_name, c.record LIMIT ?",
             (*words, limit),
         )

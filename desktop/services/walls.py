@@ -1,0 +1,28 @@
+"""Walled records on screens that anybody near may glance at: named as kept, and nothing of them told.
+
+Rules this module keeps:
+
+* a walled record is never silent: its alert, clock or letter stays, under words that name no child;
+* what a letter or a decision carries is walled when one of the records it shares is.
+"""
+
+from __future__ import annotations
+
+from desktop.domain.walls import is_walled
+from desktop.services.book import OpenBook
+from desktop.services.histories import founding
+
+KEPT = "A record kept from some people"
+KEPT_SCRIPT = "Open the record for what to say. Ring from where nobody else can hear."
+
+
+def share_is_walled(book: OpenBook, share: str) -> bool:
+    """Whether a share carries a record that is kept from someone."""
+    folded = book.store.record(share) if share else None
+    decided = founding(folded) if folded is not None and folded.family == "share" else None
+    return decided is not None and any(concern_is_walled(book, concern) for concern in decided.about[2:])
+
+
+def concern_is_walled(book: OpenBook, concern: str) -> bool:
+    folded = book.store.record(concern)
+    return folded is not None and is_walled(folded)
