@@ -224,7 +224,7 @@ def test_the_database_file_is_readable_by_its_owner_only(store: Store, path: Pat
 
 # migrations
 
-ONE = Migration(1, ("CREATE TABLE leaf (name TEXT)", "INSERT INTO leaf VALUES ('oak')"))
+ONE = Migration(1, ("CREATE TABLE leaf (name TEXT)", "INSERT INTO leaf VALUES ('oak-of-larkmere-common')"))
 TWO = Migration(2, ("ALTER TABLE leaf ADD COLUMN colour TEXT", "UPDATE leaf SET colour = 'brown'"))
 BROKEN = Migration(2, ("ALTER TABLE leaf ADD COLUMN colour TEXT", "INSERT INTO nowhere VALUES (1)"))
 
@@ -243,15 +243,15 @@ def test_a_step_is_split_at_line_ends_and_comments_are_left_out() -> None:
 def test_a_new_step_runs_once_after_a_sealed_copy_was_made(path: Path, key: bytearray) -> None:
     connect(path, key, create=True, migrations=[ONE]).close()
     database = connect(path, key, migrations=[ONE, TWO])
-    assert database.rows("SELECT * FROM leaf") == [("oak", "brown")]
+    assert database.rows("SELECT * FROM leaf") == [("oak-of-larkmere-common", "brown")]
     assert version(database) == 2
     database.close()
     connect(path, key, migrations=[ONE, TWO]).close()
     copy = path.with_name("vault.db.before-0002")
     old = open_keyed(copy, key)
-    assert old.rows("SELECT * FROM leaf") == [("oak",)]
+    assert old.rows("SELECT * FROM leaf") == [("oak-of-larkmere-common",)]
     old.close()
-    assert b"oak" not in copy.read_bytes()
+    assert b"oak-of-larkmere-common" not in copy.read_bytes()
 
 
 def test_a_step_that_fails_leaves_the_old_schema_whole(path: Path, key: bytearray) -> None:
@@ -259,7 +259,7 @@ def test_a_step_that_fails_leaves_the_old_schema_whole(path: Path, key: bytearra
     with pytest.raises(Exception, match="no such table"):
         connect(path, key, migrations=[ONE, BROKEN])
     database = connect(path, key, migrations=[ONE])
-    assert (version(database), database.rows("SELECT * FROM leaf")) == (1, [("oak",)])
+    assert (version(database), database.rows("SELECT * FROM leaf")) == (1, [("oak-of-larkmere-common",)])
     database.close()
 
 
