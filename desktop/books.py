@@ -151,9 +151,7 @@ class LocalBooks:
         return self._places(self.demo_home, demo=True)
 
     def _places(self, home: Path, *, demo: bool) -> tuple[BookPlace, ...]:
-        return tuple(
-            BookPlace(known.folder, f"{known.keeper}, {known.organisation}".rstrip(", "), demo) for known in places.known_books(home)
-        )
+        return tuple(BookPlace(known.folder, known.label, demo) for known in places.known_books(home))
 
     def _fresh_folder(self) -> Path:
         return places.books(self.home) / secrets.token_hex(8)
@@ -187,15 +185,14 @@ class LocalBooks:
                 keeper,
                 make_courier=lambda mailroom: self._courier(mailroom, opened),
                 render_chronology=chronology_pdf,
+                keys_mended=opened.used_previous,
             )
             if store.setting(RESTORED):
                 session.keeping.restored()
-                with store.transaction() as writer:
-                    writer.put_setting(RESTORED, None)
-            return session
         except BaseException:
             keeper.lock()
             raise
+        return session
 
     def _courier(self, mailroom: Mailroom, opened: Opened) -> Courier:
         return Courier(

@@ -78,6 +78,7 @@ class OpenBook:
         self._profile: Profile | None = None
         self._directory: Directory | None = None
         self.directory_problem = ""  # error class name when the kept directory does not hold
+        self.keys_mended = False  # the key file was damaged when this book was opened, and was mended from its copy
         self.load_directory()
 
     def now(self) -> datetime:

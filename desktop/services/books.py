@@ -1,4 +1,4 @@
-"""Record books on this computer, before one is open. Implemented in desktop/app.py.
+"""Record books on this computer, before one is open. Implemented in desktop/books.py.
 
 Rules this module keeps: a place says which folder it is and who keeps it there, and nothing about any child.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from desktop.domain.records import Profile
-from desktop.services.session import Session
+if TYPE_CHECKING:  # the first door names a place before anything heavy is loaded
+    from desktop.domain.records import Profile
+    from desktop.services.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,10 @@ def begin_book(
 
 
 class Session:
-    """The API of the screens. ``make_courier`` gets the mailroom; ``render_chronology`` makes a PDF."""
+    """The API of the screens. ``make_courier`` gets the mailroom; ``render_chronology`` makes a PDF.
+
+    ``keys_mended``: opening found the key file damaged and mended it; the person is told until the book is locked.
+    """
 
     def __init__(
         self,
@@ -67,8 +70,11 @@ class Session:
         keeper: Keeper,
         make_courier: Callable[[Mailroom], Courier] | None = None,
         render_chronology: Callable[[ChronologyPaper], bytes] | None = None,
+        *,
+        keys_mended: bool = False,
     ) -> None:
         self.book = book = OpenBook(store, keys, clock, random, guidance)
+        book.keys_mended = keys_mended
         histories = Histories(book)
         pages = ConcernPages(book, histories)
         shares = Shares(book, histories.words)

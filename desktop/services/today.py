@@ -72,6 +72,11 @@ class Today:
             warnings.append(ends)
         if self._letters.set_aside():
             warnings.append("Some letters were set aside. Open Letters to see why.")
+        if self._book.keys_mended:
+            warnings.append(
+                "The file with this record book's keys was damaged, and was mended from its copy. "
+                "Make a backup today, and have this computer's drive looked at."
+            )
         if self._book.directory_problem:
             warnings.append("The list of people in the partnership is damaged. Ask your administrator for it again.")
         directory = self._book.directory
