@@ -9,6 +9,7 @@ import pytest
 
 import bundle
 import desktop
+from desktop.sync.errors import HubRefused
 from desktop.ui.messages import BUG, SAID, say, say_name
 
 ROOTS = (
@@ -45,6 +46,21 @@ def test_every_leaf_of_every_error_tree_has_three_sentences() -> None:
         if leaf.__name__ not in SAID
     }
     assert not without, f"no sentences in desktop/ui/sentences for: {', '.join(sorted(without))}"
+
+
+def test_an_error_that_is_raised_itself_although_others_are_kinds_of_it_speaks_too() -> None:
+    assert say(HubRefused("not-allowed")) == SAID["HubRefused"] != BUG
+
+
+def test_no_sentences_are_left_over() -> None:
+    _import_everything()
+    known: set[str] = set()
+    kinds = [_root(name) for name in ROOTS]
+    while kinds:
+        kind = kinds.pop()
+        known.add(kind.__name__)
+        kinds += kind.__subclasses__()
+    assert set(SAID) <= known
 
 
 def test_every_root_is_an_exception_of_its_own() -> None:

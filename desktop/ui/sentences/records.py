@@ -38,11 +38,6 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Nothing was saved yet, and what you typed is still there.",
         "Look at the answers again; if you find nothing wrong, tell the person who looks after Guardbook in your area.",
     ),
-    "ScriptIncomplete": (
-        "There is no number to show, because nobody to ring was entered yet.",
-        "The record is safe.",
-        "Ring 999 if a child is in danger now; then enter whom to ring in the settings.",
-    ),
     "LikelyDuplicate": (
         "A child who may be the same is already in your record book.",
         "Nothing was added, and what you typed is still there.",
