@@ -21,7 +21,9 @@ from desktop.vault.process import harden
 
 def main(arguments: list[str] | None = None) -> int:
     """Play; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m demo", description="The demo partnership, from a concern to its answer.")
+    parser = argparse.ArgumentParser(
+        prog="python -m demo", description="The demo partnership, from a concern to its answer."
+    )
     parser.add_argument("--output", type=Path, default=Path("demo-output"), help="where the pictures and the PDF go")
     parser.add_argument("--plant", choices=["lost-letter", "wrong-holiday"], help="put a fault in on purpose")
     parser.add_argument("--no-pictures", action="store_true", help="play only")
@@ -66,7 +68,7 @@ def plant(made: Partnership, fault: str | None) -> None:
     """A fault that the play must notice."""
     if fault == "lost-letter":
         shutil.rmtree(made.hub.folder / "sealed")
-        os.symlink(os.devnull, made.hub.folder / "sealed")
+        (made.hub.folder / "sealed").symlink_to(os.devnull)
     elif fault == "wrong-holiday":
         for session in made.sessions.values():
             session.book.calendar = type(session.book.calendar)(frozenset(), session.book.calendar.until)

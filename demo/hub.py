@@ -39,11 +39,21 @@ class StoryClock:
 class HubProcess:
     """A hub folder and, while it runs, the process that serves it."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.folder, self.port = folder, free_port()
-        self.address = f"http://{HOST}:{self.port}"
-        make_place(folder, name=name, address=self.address, certificate="", random=secrets.token_bytes)
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
         self._process: subprocess.Popen[str] | None = None
+
+    @classmethod
+    def new(cls, folder: Path, name: str) -> HubProcess:
+        """Make a hub's folder, reachable at a port that is free now."""
+        port = free_port()
+        make_place(folder, name=name, address=f"http://{HOST}:{port}", certificate="", random=secrets.token_bytes)
+        return cls(folder, port)
+
+    @classmethod
+    def again(cls, folder: Path) -> HubProcess:
+        """The hub of a folder that was made before."""
+        return cls(folder, int(open_place(folder).card.address.rpartition(":")[2]))
 
     @property
     def card(self) -> bytes:

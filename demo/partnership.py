@@ -54,7 +54,7 @@ class Partnership:
 def build(home: Path, *, kdf: KdfCost | None = None, at: datetime = BEGINS) -> Partnership:
     """Make the whole partnership below ``home``; on a fault everything opened is closed again."""
     cast, clock = read_cast(), Moment(at)
-    made = Partnership(home, clock, cast, LocalBooks(home, clock, kdf=kdf), HubProcess(home / "hub", cast.desk))
+    made = Partnership(home, clock, cast, LocalBooks(home, clock, kdf=kdf), HubProcess.new(home / "hub", cast.desk))
     try:
         for member in (cast.administrator, *cast.members):
             open_book(made, member)

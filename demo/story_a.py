@@ -27,7 +27,10 @@ def play(made: Partnership, stage: Stage) -> str:
         try:
             school.children.register(wanted)
         except LikelyDuplicate as seen:
-            step.holds("a second Kian is not made without looking at the first", kian in {one.row.id for one in seen.duplicates})
+            step.holds(
+                "a second Kian is not made without looking at the first",
+                kian in {one.row.id for one in seen.duplicates},
+            )
         else:
             step.holds("a second Kian is not made without looking at the first", so=False)
 

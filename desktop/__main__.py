@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.app import Demo
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the window, or with ``--smoke`` prove that a record book can be made, locked and opened here."""
-    parser = argparse.ArgumentParser(prog="guardbook", description="A safeguarding record book that keeps to this computer.")
-    parser.add_argument("--smoke", action="store_true", help="make, lock and open a record book in an empty home, then end")
+    parser = argparse.ArgumentParser(
+        prog="guardbook", description="A safeguarding record book that keeps to this computer."
+    )
+    parser.add_argument(
+        "--smoke", action="store_true", help="make, lock and open a record book in an empty home, then end"
+    )
     chosen = parser.parse_args(arguments)
     from desktop.vault.process import harden  # noqa: PLC0415 - only what the next step needs is loaded
 
@@ -21,7 +29,16 @@ def main(arguments: list[str] | None = None) -> int:
         return smoke()
     from desktop.app import run  # noqa: PLC0415
 
-    return run()
+    return run(demo_partnership())
+
+
+def demo_partnership() -> Demo | None:
+    """The demo partnership, where it came along with this program (the source tree has it, an installed build does not)."""
+    try:
+        from demo.living import LivingDemo  # noqa: PLC0415 - above the application; loaded for this alone
+    except ModuleNotFoundError:
+        return None
+    return LivingDemo()
 
 
 def smoke() -> int:

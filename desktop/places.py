@@ -9,6 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -17,16 +18,22 @@ from pathlib import Path
 import appdirs  # type: ignore[import-untyped]  # it ships no types
 
 LABEL = "label.json"
-LABEL_LIMIT = 4096  # bytes
+LOOKS = "looks.json"
+SMALL = 4096  # bytes that a label or the looks may have
 
 
 @dataclass(frozen=True, slots=True)
-class BookPlace:
+class Known:
     """A record book on this computer: its folder, and the words to choose it by."""
 
     folder: Path
     keeper: str
     organisation: str
+
+    @property
+    def label(self) -> str:
+        """The keeper's name and organisation."""
+        return f"{self.keeper}, {self.organisation}".rstrip(", ")
 
 
 def home() -> Path:
@@ -40,29 +47,49 @@ def books(base: Path) -> Path:
     return base / "books"
 
 
-def known_books(base: Path) -> tuple[BookPlace, ...]:
+def known_books(base: Path) -> tuple[Known, ...]:
     """Every record book below ``base``, by keeper's name. A half-made one (``*.partial``) is not one."""
     folder = books(base)
     if not folder.is_dir():
         return ()
-    found = [read_label(path) for path in folder.iterdir() if path.is_dir() and (path / "keys.json").exists() and path.suffix != ".partial"]
+    found = [
+        read_label(path)
+        for path in folder.iterdir()
+        if path.is_dir() and (path / "keys.json").exists() and path.suffix != ".partial"
+    ]
     return tuple(sorted(found, key=lambda place: (place.keeper.casefold(), place.folder.name)))
 
 
-def read_label(folder: Path) -> BookPlace:
+def read_label(folder: Path) -> Known:
     """The book's label; a damaged or missing one only costs the words, never the book."""
-    keeper, organisation = "", ""
-    try:
-        raw = (folder / LABEL).read_bytes()[:LABEL_LIMIT]
-        said = json.loads(raw)
-        if isinstance(said, dict):
-            keeper, organisation = str(said.get("keeper", "")), str(said.get("organisation", ""))
-    except (OSError, ValueError, RecursionError):
-        pass
-    return BookPlace(folder, keeper or "Record book", organisation)
+    said = _read_small(folder / LABEL)
+    return Known(folder, str(said.get("keeper", "")) or "Record book", str(said.get("organisation", "")))
 
 
 def write_label(folder: Path, keeper: str, organisation: str) -> None:
     """Write the words by which this book is chosen."""
     text = json.dumps({"keeper": keeper, "organisation": organisation}, ensure_ascii=False)
     (folder / LABEL).write_text(text, encoding="utf-8")
+
+
+def read_looks(base: Path) -> tuple[str, int]:
+    """(palette, text size in per cent) last chosen on this computer; a damaged file means the usual looks."""
+    said = _read_small(base / LOOKS)
+    percent = said.get("percent")
+    return str(said.get("palette", "light")), percent if isinstance(percent, int) and 100 <= percent <= 200 else 100
+
+
+def write_looks(base: Path, palette: str, percent: int) -> None:
+    """Keep the chosen looks. They are not worth an error."""
+    with contextlib.suppress(OSError):
+        base.mkdir(parents=True, exist_ok=True)
+        (base / LOOKS).write_text(json.dumps({"palette": palette, "percent": percent}), encoding="utf-8")
+
+
+def _read_small(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            said = json.loads(file.read(SMALL))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -368,6 +368,8 @@ class Exchange:
     set_aside: int
     skew_seconds: float
     changes: Changes
+    problems: tuple[str, ...] = ()  # error class names of things that went wrong and were left for later
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

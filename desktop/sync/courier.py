@@ -40,14 +40,6 @@ PATIENCE = 2  # nonsensical answers about single letters before the whole exchan
 ClientFactory = Callable[[HubAddress], HubClient]
 
 
-@dataclass(frozen=True, slots=True)
-class Exchanged(Exchange):
-    """What one exchange did. ``problems``: error class names of things that went wrong and were left for later."""
-
-    problems: tuple[str, ...] = ()
-    waiting: int = 0
-
-
 @dataclass(slots=True)
 class _Tally:
     sent: int = 0
@@ -92,7 +84,7 @@ class Courier:
         self._clock = clock
         self._steps = steps
 
-    def exchange(self) -> Exchanged:
+    def exchange(self) -> Exchange:
         """Send what waits, adopt a newer directory, fetch what came. Raises SyncError when the hub could not be spoken
         to; everything done until then is durable, and a later exchange goes on from there.
         """
@@ -132,7 +124,7 @@ class Courier:
             carried += 1
         return carried
 
-    def from_folder(self, path: Path) -> Exchanged:
+    def from_folder(self, path: Path) -> Exchange:
         """Take in every directory, letter and receipt that a folder holds, each alone in its fate.
 
         Raises FolderMissing, FolderUnreadable when the folder itself cannot be read.
@@ -159,8 +151,8 @@ class Courier:
 
     # parts of an exchange
 
-    def _exchanged(self, tally: _Tally) -> Exchanged:
-        return Exchanged(
+    def _exchanged(self, tally: _Tally) -> Exchange:
+        return Exchange(
             sent=tally.sent,
             fetched=tally.fetched,
             set_aside=tally.set_aside,

@@ -14,16 +14,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from desktop.services.pages import Exchange
 from desktop.services.ports import Random
 from desktop.sync.backoff import Backoff
-from desktop.sync.courier import Exchanged
 from desktop.sync.errors import HubBusy, NotJoined, SyncError
 
 STEADY_SECONDS = 120.0
 
 
 class Exchanging(Protocol):
-    def exchange(self) -> Exchanged: ...
+    def exchange(self) -> Exchange: ...
 
 
 class Rounds:
@@ -45,7 +45,7 @@ class Rounds:
         """Make a round due now, or as soon as the hub wants to hear from us again."""
         self._next = min(self._next, max(self._monotonic(), self._not_before))
 
-    def go(self) -> Exchanged:
+    def go(self) -> Exchange:
         """Do one exchange and set the next. Raises what the courier raises; the pace is set either way."""
         try:
             done = self._courier.exchange()

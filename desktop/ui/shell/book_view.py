@@ -39,7 +39,9 @@ class NavItem:
 
 NAVIGATION = (
     NavItem("today", "Today", "calendar-check"),
-    NavItem("children", "Children", "users", ("child", "concern_page", "share", "add_child")),
+    NavItem(
+        "children", "Children", "users", ("child", "concern_page", "share", "add_child", "amend_child", "amend_concern")
+    ),
     NavItem("concern", "Record a concern", "square-pen"),
     NavItem("letters", "Letters", "mail", ("letter",)),
     NavItem("desk", "Desk", "inbox", ("enquiry", "phone_referral")),
@@ -115,7 +117,7 @@ class BookView(QWidget):
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
-        self._minute.timeout.connect(self.read_again)
+        self._minute.timeout.connect(self._read_again)
         self._minute.start()
 
     # what pages may ask
@@ -140,6 +142,9 @@ class BookView(QWidget):
         self.read_again()
         if (page := self.page()) is not None:
             page.refresh(changes)
+
+    def _read_again(self) -> None:
+        self.read_again()  # looked up now: it is set after this view is made
 
     # what the window asks
 

@@ -8,21 +8,21 @@ from hypothesis import strategies as st
 
 from desktop.domain.statements import Changes
 from desktop.sync.backoff import CAP, Backoff
-from desktop.sync.courier import Exchanged
+from desktop.sync.courier import Exchange
 from desktop.sync.errors import HubAway, HubBusy, NotJoined, SyncError
 from desktop.sync.rounds import STEADY_SECONDS, Rounds
 from tests.fakes.area import seeded
 
-WELL = Exchanged(0, 0, 0, 0.0, Changes())
+WELL = Exchange(0, 0, 0, 0.0, Changes())
 
 
 class Scripted:
     """A courier whose outcomes are written down beforehand."""
 
-    def __init__(self, *outcomes: Exchanged | SyncError) -> None:
+    def __init__(self, *outcomes: Exchange | SyncError) -> None:
         self._outcomes = list(outcomes)
 
-    def exchange(self) -> Exchanged:
+    def exchange(self) -> Exchange:
         outcome = self._outcomes.pop(0)
         if isinstance(outcome, SyncError):
             raise outcome
@@ -102,7 +102,7 @@ def test_waking_makes_a_round_due_but_not_before_the_hub_wants_it() -> None:
 
 def test_letters_that_still_wait_after_a_problem_are_tried_sooner_than_the_steady_pace() -> None:
     clock = Seconds()
-    troubled = Exchanged(0, 0, 0, 0.0, Changes(), problems=("ReceiptInvalid",), waiting=1)
+    troubled = Exchange(0, 0, 0, 0.0, Changes(), problems=("ReceiptInvalid",), waiting=1)
     rounds = Rounds(Scripted(troubled), random=highest, monotonic=clock)
     rounds.go()
     assert rounds.seconds_until_next() == pytest.approx(2.0)

@@ -1,0 +1,50 @@
+"""The demo partnership that a person opens from the welcome page: its books, a first concern at the school, and its hub while the app runs.
+
+Rules this module keeps: light to import (the application's start does it); everything heavy is loaded by ``make`` and ``serve``, which run on a worker.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import resources
+
+if TYPE_CHECKING:
+    from demo.hub import HubProcess
+
+
+class LivingDemo:
+    """What ``desktop/app.py`` asks of a demo (its ``Demo``)."""
+
+    def __init__(self) -> None:
+        self.passphrase: str = json.loads(resources.read("demo/partnership.json"))["passphrase"]
+        self._hub: HubProcess | None = None
+
+    def make(self, home: Path) -> None:
+        """Six record books in one partnership, with one child and one concern at the school, nothing shared yet."""
+        from demo.partnership import build  # noqa: PLC0415
+
+        made = build(home, at=datetime.now(UTC))
+        try:
+            school, cast = made["school"], made.cast
+            kian = school.children.register(cast.children["kian"]).child
+            school.concerns.record(kian, cast.concerns["kian"])
+            made["health"].children.register(cast.children["esme"])
+        finally:
+            made.close()
+
+    def serve(self, home: Path) -> None:
+        """Start the demo's hub at the address its people know."""
+        from demo.hub import HubProcess  # noqa: PLC0415
+
+        if self._hub is None:
+            self._hub = HubProcess.again(home / "hub")
+            self._hub.start(datetime.now(UTC))
+
+    def stop(self) -> None:
+        if self._hub is not None:
+            self._hub.stop()
+            self._hub = None

@@ -1,0 +1,277 @@
+"""The application on the screen: the one place where window, workers, doors and an open record book are joined.
+
+Rules this module keeps:
+
+* the door (unlock, or welcome) is painted before anything heavy is loaded; the record book's parts load on the worker while a person types;
+* all of a book's work runs on one worker thread, the courier's network calls on a second;
+* leaving a book (lock, hide, idle, close) queues its draft first and the lock behind it;
+* what nobody handles is said in three sentences and never shows text of a record.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import places
+from desktop.services.books import BookPlace
+from desktop.ui import theme
+from desktop.ui.page import Page, alive
+from desktop.ui.shell.bridge import Bridge
+from desktop.ui.shell.window import MainWindow
+from desktop.ui.tasks import Tasks
+from desktop.ui.unlock.presenter import UnlockPresenter
+from desktop.ui.unlock.view import UnlockPage
+
+if TYPE_CHECKING:
+    from desktop.books import LocalBooks
+    from desktop.domain.records import Profile
+    from desktop.services.session import Session
+    from desktop.sync.rounds import Rounds
+    from desktop.ui.shell.book_view import BookView
+    from desktop.ui.shell.page_table import Looks
+
+VERSION = "0.1.0"
+LONGEST_REST = 60.0  # seconds between two looks at the courier's pace
+
+
+class Demo(Protocol):
+    """The demo partnership, handed in from above; the application knows nothing of it."""
+
+    passphrase: str
+
+    def make(self, home: Path) -> None:
+        """Make its record books below ``home``."""
+        ...
+
+    def serve(self, home: Path) -> None:
+        """Start its hub, if it does not run."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class LazyBooks:
+    """``services.books.Books`` whose parts load on first use, which is on the worker."""
+
+    def __init__(self, home: Path, tasks: Callable[[], Tasks], demo: Demo | None) -> None:
+        self._home, self._tasks, self._demo = home, tasks, demo
+        self._books: LocalBooks | None = None
+
+    def load(self) -> LocalBooks:
+        """Import and join the heavy parts."""
+        if self._books is None:
+            from desktop.books import LocalBooks  # noqa: PLC0415 - the rule at the top of this module
+            from desktop.sync.steps import WorkerSteps  # noqa: PLC0415
+
+            steps = WorkerSteps(self._tasks().run)
+            self._books = LocalBooks(self._home, steps=steps, make_demo=self._demo.make if self._demo else None)
+        return self._books
+
+    def known(self) -> tuple[BookPlace, ...]:
+        return self.load().known()
+
+    def new_kit(self) -> str:
+        return self.load().new_kit()
+
+    def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> Session:
+        return self.load().create(folder, profile, passphrase, kit)
+
+    def unlock(self, place: BookPlace, passphrase: str) -> Session:
+        return self.load().unlock(place, passphrase)
+
+    def unlock_with_kit(self, place: BookPlace, kit: str, new_passphrase: str) -> Session:
+        return self.load().unlock_with_kit(place, kit, new_passphrase)
+
+    def restore(self, file: Path, secret: str) -> Session:
+        return self.load().restore(file, secret)
+
+    def open_demo(self) -> tuple[BookPlace, ...]:
+        return self.load().open_demo()
+
+
+class Application:
+    """Doors, books and what leads from one to the other. Make it after the QApplication."""
+
+    def __init__(self, qt: QApplication, home: Path, demo: Demo | None = None) -> None:
+        self.qt, self.home, self.demo = qt, home, demo
+        self.palette, self.percent = places.read_looks(home)
+        theme.load_fonts()
+        self._apply_looks()
+        self.bridge = Bridge()
+        self.tasks = Tasks(self.bridge.post, unhandled=self._unhandled)
+        self.network = Tasks(self.bridge.post, name="network", unhandled=self._unhandled)
+        self.books = LazyBooks(home, lambda: self.tasks, demo)
+        self.window = MainWindow()
+        self.window.left_book.connect(self._lock)
+        self.session: Session | None = None
+        self.place: BookPlace | None = None
+        self.book: BookView | None = None
+        self._rounds: Rounds | None = None
+        self._pace = QTimer(self.window, singleShot=True)
+        self._pace.timeout.connect(self._go_round)
+
+    # doors
+
+    def start(self) -> None:
+        """Show the first door and begin to load the rest behind it."""
+        known = [BookPlace(one.folder, one.label) for one in places.known_books(self.home)]
+        if known:
+            self.show_unlock(known[0])
+        else:
+            self.show_welcome()
+        self.window.show()
+        QTimer.singleShot(0, self.window, lambda: self.tasks.run(self._warm))
+
+    def show_welcome(self) -> None:
+        from desktop.ui.welcome.presenter import WelcomePresenter  # noqa: PLC0415 - not needed by the unlock door
+        from desktop.ui.welcome.view import WelcomePage  # noqa: PLC0415
+
+        view = WelcomePage()
+        tasks = self.tasks.owned_by(alive(view))
+        view.presenter = WelcomePresenter(view, self.books, tasks, self.show_first_run, self.show_unlock, self.open)
+        self.window.show_door(view)
+
+    def show_first_run(self) -> None:
+        from desktop.ui.first_run.presenter import FirstRunPresenter  # noqa: PLC0415 - not needed by the unlock door
+        from desktop.ui.first_run.view import FirstRunPage  # noqa: PLC0415
+
+        view = FirstRunPage()
+        tasks = self.tasks.owned_by(alive(view))
+        view.presenter = FirstRunPresenter(
+            view, self.books, tasks, lambda session, join: self.open(session, join=join), self.show_welcome
+        )
+        self.window.show_door(view)
+
+    def show_unlock(self, place: BookPlace) -> None:
+        self.place = place
+        view = UnlockPage(place.label, demo_passphrase=self.demo.passphrase if self.demo and place.demo else "")
+        tasks = self.tasks.owned_by(alive(view))
+        view.presenter = UnlockPresenter(view, self.books, place, tasks, self.open, self.show_welcome)
+        self.window.show_door(view)
+
+    # an open book
+
+    def open(self, session: Session, *, join: bool = False) -> None:
+        """Show an unlocked book. What the first screen needs is asked on the worker."""
+        self.session = session
+        if self.demo is not None and self.place is not None and self.place.demo:
+            demo, home = self.demo, self.home / "demo"
+            self.network.run(lambda: demo.serve(home))
+        self.tasks.run(lambda: session.desk.at_desk, lambda desk: self._show_book(session, desk=desk, join=join))
+
+    def _show_book(self, session: Session, *, desk: bool, join: bool) -> None:
+        from desktop.ui.shell.book_view import BookView, navigation_for  # noqa: PLC0415 - loaded while the door stood
+        from desktop.ui.shell.page_table import page_table  # noqa: PLC0415
+        from desktop.ui.shell.presenter import ShellPresenter  # noqa: PLC0415
+        from desktop.ui.shell.routes import Place  # noqa: PLC0415
+
+        if self.session is not session:
+            return  # locked again meanwhile
+        table = page_table(session, self.tasks, self.network, self.looks, VERSION)
+        book = BookView(table, navigation_for(desk=desk))
+        tasks = self.tasks.owned_by(alive(book))
+        presenter = ShellPresenter(book, session.ringing, session.letters, tasks, session.now)
+        book.read_again = presenter.read
+        self.book = book
+        self.window.show_book(book)
+        if join:
+            book.go(Place("membership"))
+        self._begin_rounds(session)
+
+    def _lock(self) -> None:
+        """The window has left the book and queued its draft: lock behind it, and give the window a new door."""
+        session, self.session, self.book, self._rounds = self.session, None, None, None
+        self._pace.stop()
+        if session is not None:
+            self.tasks.run(session.lock)
+        if self.place is not None:
+            self.show_unlock(self.place)
+        else:
+            self.show_welcome()
+
+    # the courier's rounds
+
+    def _begin_rounds(self, session: Session) -> None:
+        import os  # noqa: PLC0415 - only here
+
+        from desktop.sync.rounds import Rounds  # noqa: PLC0415 - heavy
+
+        self._rounds = Rounds(session.courier, random=os.urandom, monotonic=time.monotonic)
+        self._pace.start(0)
+
+    def _go_round(self) -> None:
+        rounds = self._rounds
+        if rounds is None:
+            return
+        wait = rounds.seconds_until_next()
+        if wait > 0:
+            self._pace.start(int(min(wait, LONGEST_REST) * 1000))
+            return
+        self.network.run(rounds.go, lambda done: self._went(rounds, done), lambda fault: self._went(rounds, fault))
+
+    def _went(self, rounds: Rounds, result: object) -> None:
+        """After a round, good or bad: what it changed is shown, and the next one is planned."""
+        if rounds is not self._rounds:
+            return
+        changes = getattr(result, "changes", None)
+        if changes is not None and self.book is not None:
+            self.book.changed(changes)
+        self._pace.start(1000)
+
+    # looks, faults, the end
+
+    def looks(self) -> Looks:
+        from desktop.ui.shell.page_table import Looks  # noqa: PLC0415 - loaded while the door stood
+
+        return Looks(self.palette, self.percent, self.change_looks)
+
+    def change_looks(self, palette: str, percent: int) -> None:
+        """Give the whole application its colours and text size, and remember them."""
+        self.palette, self.percent = palette, percent
+        self._apply_looks()
+        places.write_looks(self.home, palette, percent)
+
+    def close(self) -> None:
+        """Lock what is open and end the workers; what was asked of them is done first."""
+        self._pace.stop()
+        if self.session is not None:
+            self.window.leave_book()
+        self.network.stop()
+        self.tasks.stop()
+        if self.demo is not None:
+            self.demo.stop()
+
+    def _apply_looks(self) -> None:
+        colours = theme.PALETTES.get(self.palette, theme.LIGHT)
+        theme.apply(self.qt, theme.Theme(colours, self.percent))
+
+    def _warm(self) -> None:
+        self.books.load()
+        import desktop.ui.shell.page_table  # noqa: F401, PLC0415 - so that the first page comes at once
+
+    def _unhandled(self, error: Exception) -> None:
+        from desktop.ui.messages import say  # noqa: PLC0415 - heavy: it knows every error there is
+
+        for page in self.window.findChildren(Page):
+            if page.isVisible():
+                page.show_failure(say(error))
+                return
+
+
+def run(demo: Demo | None = None, ready: Callable[[QWidget], None] | None = None) -> int:
+    """Open the window and stay until it is closed. ``ready`` is called with the window once it is shown (benchmarks)."""
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Guardbook")
+    application = Application(qt, places.home(), demo)
+    qt.aboutToQuit.connect(application.close)
+    application.start()
+    if ready is not None:
+        ready(application.window)
+    return qt.exec()

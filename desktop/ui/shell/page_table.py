@@ -1,0 +1,99 @@
+"""Every page of an open record book by its name: how it is made for one visit, with its presenter joined to its view.
+
+Rules this module keeps: a page gets the session's services and the two workers, and nothing else; what a use case changed is told to the book's screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+from desktop.domain.statements import Changes
+from desktop.services.session import Session
+from desktop.ui.child import wiring as child
+from desktop.ui.children import wiring as children
+from desktop.ui.concern import wiring as concern
+from desktop.ui.desk import wiring as desk
+from desktop.ui.letters import wiring as letters
+from desktop.ui.membership.presenter import MembershipPresenter
+from desktop.ui.membership.view import MembershipPage
+from desktop.ui.page import Page, alive
+from desktop.ui.ring_panel.call_view import CallPage
+from desktop.ui.ring_panel.presenter import CallPresenter
+from desktop.ui.settings.presenter import SettingsPresenter
+from desktop.ui.settings.view import SettingsPage
+from desktop.ui.share import wiring as share
+from desktop.ui.shell.book_view import BookView, PageFactory
+from desktop.ui.shell.routes import Place
+from desktop.ui.tasks import Tasks
+from desktop.ui.today.presenter import TodayPresenter, long_date
+from desktop.ui.today.view import TodayPageView
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The palette and text size in use, and how to change them."""
+
+    palette: str
+    percent: int
+    change: Callable[[str, int], None]
+
+
+def page_table(
+    session: Session, tasks: Tasks, network: Tasks, looks: Callable[[], Looks], version: str
+) -> dict[str, PageFactory]:
+    """Name to factory. ``tasks`` is the database worker, ``network`` the courier's."""
+    table: dict[str, PageFactory] = {}
+    for module in (children, child, concern, share, desk):
+        for name in module.PLACES:
+            table[name] = _wired(module, session, tasks)
+
+    def letters_page(place: Place, book: BookView) -> Page:
+        return letters.build(session, tasks, book.go, place, book.changed, carrying=network)
+
+    def today_page(_place: Place, book: BookView) -> Page:
+        view = TodayPageView(long_date(session.now()))
+        view.presenter = TodayPresenter(view, session.today, tasks.owned_by(alive(view)), book.go, session.now)
+        return view
+
+    def settings_page(_place: Place, book: BookView) -> Page:
+        now = looks()
+        view = SettingsPage(now.palette, now.percent, version)
+        view.presenter = SettingsPresenter(
+            view, session.keeping, session, tasks.owned_by(alive(view)), book.go, book.changed, now.change
+        )
+        return view
+
+    def membership_page(_place: Place, book: BookView) -> Page:
+        view = MembershipPage()
+        view.presenter = MembershipPresenter(view, session.membership, tasks.owned_by(alive(view)), book.changed)
+        return view
+
+    def call_page(place: Place, book: BookView) -> Page:
+        view = CallPage(place.extra or "me")
+
+        def done(changes: Changes) -> None:
+            book.changed(changes)
+            book.back()
+
+        view.presenter = CallPresenter(
+            view, session.ringing, tasks.owned_by(alive(view)), place.id, place.extra or "me", session.now, done
+        )
+        return view
+
+    return table | {
+        "letters": letters_page,
+        "today": today_page,
+        "settings": settings_page,
+        "membership": membership_page,
+        "call": call_page,
+    }
+
+
+def _wired(module: ModuleType, session: Session, tasks: Tasks) -> PageFactory:
+    def make(place: Place, book: BookView) -> Page:
+        page: Page = module.build(session, tasks, book.go, place, book.changed)
+        return page
+
+    return make
