@@ -104,7 +104,11 @@ def test_a_receipt_by_another_hub_does_not_make_a_letter_delivered(area: Area) -
 
 def client_of(area: Area, session: Session) -> HubClient:
     return HubClient(
-        url=area.hub.address, certificate="", keys=session.mailroom.keys, clock=Watch(), random=session.book.random
+        url=f"http://127.0.0.1:{area.hub.port}",
+        certificate="",
+        keys=session.mailroom.keys,
+        clock=Watch(),
+        random=session.book.random,
     )
 
 

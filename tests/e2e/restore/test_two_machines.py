@@ -1,0 +1,83 @@
+"""A copied record book in use on two computers at once: both are told, and nothing that either wrote is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop.services.session import Session
+from tests.e2e.faults.area import Area, assert_whole, share
+from tests.e2e.world import copy_book
+
+
+def two_of_the_schools(area: Area) -> tuple[Session, Session]:
+    copied = copy_book(area.place("school"), area.home / "books" / "copied")
+    return area.unlock("school"), area.unlock_at(copied)
+
+
+def alarmed(session: Session) -> bool:
+    """On the first screen and on the partnership's page alike."""
+    on_today = any("two computers" in warning for warning in session.today.page().warnings)
+    assert on_today == any("two computers" in alarm for alarm in session.membership.standing().alarms)
+    return on_today
+
+
+def test_both_write_both_exchange_and_both_are_told(area: Area) -> None:
+    first, second = two_of_the_schools(area)
+    kian, kians = area.refer(first, "kian")
+    esme, esmes = area.refer(second, "esme")
+    assert not alarmed(first)
+    assert not alarmed(second)
+    area.start_hub()
+    first.courier.exchange()
+    second.courier.exchange()
+    first.courier.exchange()
+    assert alarmed(first)
+    assert alarmed(second)
+    for session in (first, second):
+        assert {row.id for row in session.children.search("")} == {kian, esme}, "nothing either wrote is lost"
+        assert session.device in session.book.store.forked_devices()
+    desk = area.unlock("desk")
+    desk.courier.exchange()
+    assert {row.id for row in desk.desk.enquiries()} == {kians, esmes}
+    for session in (first, second, desk):
+        assert session.letters.set_aside() == ()
+        assert session.book.store.problems() == ()
+    assert first.book.store.record(kian) == second.book.store.record(kian), "both say the same of the record"
+    for session in (first, second):  # and work goes on while a person sorts it out
+        share(session, kian)
+        session.courier.exchange()
+    assert_whole(desk)
+
+
+def test_a_copy_that_first_only_reads_is_told_once_both_have_written(area: Area) -> None:
+    first, second = two_of_the_schools(area)
+    area.refer(first, "kian")
+    area.start_hub()
+    first.courier.exchange()
+    second.courier.exchange()  # found behind its own letters: like a restore, so nothing is said yet
+    assert not alarmed(second)
+    area.refer(second, "esme")
+    second.courier.exchange()
+    first.courier.exchange()
+    assert alarmed(first)
+    area.refer(first, "rhys")
+    first.courier.exchange()
+    second.courier.exchange()
+    assert alarmed(second)
+
+
+def test_a_backup_restored_beside_a_book_that_is_still_in_use_is_told_too(area: Area, tmp_path: Path) -> None:
+    first = area.unlock("school")
+    area.refer(first, "kian")
+    backup = first.keeping.back_up(tmp_path / "stick")
+    second = area.keep(area.books().restore(backup, area.passphrase))
+    area.start_hub()
+    area.refer(second, "esme")
+    second.courier.exchange()
+    area.refer(first, "rhys")
+    first.courier.exchange()
+    second.courier.exchange()
+    assert alarmed(first)
+    assert alarmed(second)
+    names = [{row.name for row in session.children.search("")} for session in (first, second)]
+    assert names[0] == names[1]
