@@ -5,7 +5,6 @@ It is made once (``make_template``) and copied for each test, so that no test se
 
 from __future__ import annotations
 
-import copy
 import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -56,9 +55,7 @@ class Area:
     @classmethod
     def copy_of(cls, template: Partnership, home: Path) -> Area:
         shutil.copytree(template.home, home)
-        hub = copy.copy(template.hub)
-        hub.folder = home / "hub"
-        return cls(home, template, hub)
+        return cls(home, template, HubProcess.again(home / "hub"))
 
     @property
     def passphrase(self) -> str:
