@@ -32,6 +32,7 @@ from desktop.ui.unlock.view import UnlockPage
 if TYPE_CHECKING:
     from desktop.books import LocalBooks
     from desktop.domain.records import Profile
+    from desktop.services.ports import Clock
     from desktop.services.session import Session
     from desktop.sync.rounds import Rounds
     from desktop.ui.shell.book_view import BookView
@@ -60,18 +61,23 @@ class Demo(Protocol):
 class LazyBooks:
     """``services.books.Books`` whose parts load on first use, which is on the worker."""
 
-    def __init__(self, home: Path, tasks: Callable[[], Tasks], demo: Demo | None) -> None:
-        self._home, self._tasks, self._demo = home, tasks, demo
+    def __init__(self, home: Path, tasks: Callable[[], Tasks], demo: Demo | None, clock: Clock | None) -> None:
+        self._home, self._tasks, self._demo, self._clock = home, tasks, demo, clock
         self._books: LocalBooks | None = None
 
     def load(self) -> LocalBooks:
         """Import and join the heavy parts."""
         if self._books is None:
-            from desktop.books import LocalBooks  # noqa: PLC0415 - the rule at the top of this module
+            from desktop.books import LocalBooks, SystemClock  # noqa: PLC0415 - the rule at the top of this module
             from desktop.sync.steps import WorkerSteps  # noqa: PLC0415
 
             steps = WorkerSteps(self._tasks().run)
-            self._books = LocalBooks(self._home, steps=steps, make_demo=self._demo.make if self._demo else None)
+            self._books = LocalBooks(
+                self._home,
+                self._clock or SystemClock(),
+                steps=steps,
+                make_demo=self._demo.make if self._demo else None,
+            )
         return self._books
 
     def known(self) -> tuple[BookPlace, ...]:
@@ -97,17 +103,17 @@ class LazyBooks:
 
 
 class Application:
-    """Doors, books and what leads from one to the other. Make it after the QApplication."""
+    """Doors, books and what leads from one to the other. Make it after the QApplication. ``clock`` None is the computer's."""
 
-    def __init__(self, qt: QApplication, home: Path, demo: Demo | None = None) -> None:
+    def __init__(self, qt: QApplication, home: Path, demo: Demo | None = None, clock: Clock | None = None) -> None:
         self.qt, self.home, self.demo = qt, home, demo
         self.palette, self.percent = places.read_looks(home)
         theme.load_fonts()
         self._apply_looks()
         self.bridge = Bridge()
-        self.tasks = Tasks(self.bridge.post, unhandled=self._unhandled)
-        self.network = Tasks(self.bridge.post, name="network", unhandled=self._unhandled)
-        self.books = LazyBooks(home, lambda: self.tasks, demo)
+        self.tasks = Tasks(self.bridge.post, unhandled=self.unhandled)
+        self.network = Tasks(self.bridge.post, name="network", unhandled=self.unhandled)
+        self.books = LazyBooks(home, lambda: self.tasks, demo, clock)
         self.window = MainWindow()
         self.window.left_book.connect(self._lock)
         self.session: Session | None = None
@@ -256,7 +262,8 @@ class Application:
         self.books.load()
         import desktop.ui.shell.page_table  # noqa: F401, PLC0415 - so that the first page comes at once
 
-    def _unhandled(self, error: Exception) -> None:
+    def unhandled(self, error: BaseException) -> None:
+        """Say on the page that is there that something went wrong, in three sentences."""
         from desktop.ui.messages import say  # noqa: PLC0415 - heavy: it knows every error there is
 
         for page in self.window.findChildren(Page):
@@ -270,6 +277,7 @@ def run(demo: Demo | None = None, ready: Callable[[QWidget], None] | None = None
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Guardbook")
     application = Application(qt, places.home(), demo)
+    sys.excepthook = lambda _kind, error, _trace: application.unhandled(error)
     qt.aboutToQuit.connect(application.close)
     application.start()
     if ready is not None:

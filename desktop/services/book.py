@@ -121,8 +121,13 @@ class OpenBook:
     def profile(self) -> Profile:
         """Raises BookDamaged when the book does not say who keeps it."""
         if self._profile is None:
-            self._profile = profile_from(self.store.setting(PROFILE))
+            self.read_profile()
+        assert self._profile is not None
         return self._profile
+
+    def read_profile(self) -> None:
+        """Read who keeps the book now, on the database's thread: screens ask for it on theirs. Raises BookDamaged."""
+        self._profile = profile_from(self.store.setting(PROFILE))
 
     def keep_profile(self, profile: Profile, sheet: Sheet) -> None:
         sheet.writer.put_setting(PROFILE, profile_to(profile))

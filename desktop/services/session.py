@@ -75,6 +75,7 @@ class Session:
     ) -> None:
         self.book = book = OpenBook(store, keys, clock, random, guidance)
         book.keys_mended = keys_mended
+        book.read_profile()
         histories = Histories(book)
         pages = ConcernPages(book, histories)
         shares = Shares(book, histories.words)
