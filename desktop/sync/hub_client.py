@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * HTTPS only, with the certificate of the directory pinned when there is one; plain HTTP only to this computer;
 * every call has a time limit, every answer a size limit; what does not look like the hub's answer is
-  ``HubAnsweredNonsense`` and is never acted on;
+  ``HubAnsweredNonsense`` and is never acted on. A bundle is the hub's answer only when it is whole and the one that
+  was asked for: otherwise the mailbox cursor would pass a letter that never came;
 * no redirect is followed, no proxy of the environment is used, nothing is written to any log;
 * a bundle proves its own sender; every other call is signed with the device's key (RFC 9421), with a nonce when it
   changes something;
@@ -26,13 +27,13 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from bundle.container import MAX_CONTAINER
+from bundle.container import MAX_CONTAINER, unpack
 from bundle.directory import MAX_PACKED
 from bundle.encoding import b64u, canonical_json, strict_json, unb64u
-from bundle.errors import BundleError
+from bundle.errors import BundleError, UnknownVersion
 from bundle.keys import DeviceKeys
 from bundle.receipts import MAX_RECEIPT
-from bundle.waybills import is_bundle_id
+from bundle.waybills import is_bundle_id, parse_waybill
 from desktop.services.ports import Clock, Random
 from desktop.sync.errors import (
     AddressUnsafe,
@@ -47,10 +48,12 @@ from desktop.sync.errors import (
     SyncError,
 )
 from desktop.sync.signing import sign_request
+from desktop.sync.transport import PatientTransport
 from desktop.sync.trust import tls_context
 
 MAX_JSON = 256 * 1024
-MAX_ENROLMENTS = 2 * 1024 * 1024
+MAX_ENROLMENTS = 8 * 1024 * 1024  # as many requests as a hub keeps, each as long as one can be
+MAX_SKEW = 100 * 366 * 86_400.0  # seconds; a Date beyond it is no clock's
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -94,9 +97,12 @@ class HubClient:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``url``: "https://host[:port]"; ``certificate``: PEM to pin, or "". Raises AddressUnsafe, CertificateWrong."""
-        parts = urlsplit(url)
+        try:
+            parts, _ = urlsplit(url), httpx.URL(url)
+        except (ValueError, httpx.InvalidURL):
+            raise AddressUnsafe("the hub's address is not an address") from None
         plain = parts.scheme == "http" and parts.hostname in LOOPBACK
-        if not plain and parts.scheme != "https":
+        if not parts.hostname or (not plain and parts.scheme != "https"):
             raise AddressUnsafe("the hub's address is neither HTTPS nor on this computer")
         self._base = url.rstrip("/")
         self._keys = keys
@@ -105,13 +111,13 @@ class HubClient:
         self._times = times or HubTimes()
         self._monotonic = monotonic
         self.skew_seconds = 0.0
-        limits = httpx.Timeout(self._times.quiet, connect=self._times.connect)
         self._http = httpx.Client(
-            verify=tls_context(certificate) if not plain else False,
-            timeout=limits,
+            transport=PatientTransport(
+                context=None if plain else tls_context(certificate), whole=self._times.whole, monotonic=monotonic
+            ),
+            timeout=httpx.Timeout(self._times.quiet, connect=self._times.connect),
             follow_redirects=False,
             trust_env=False,
-            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
             headers={"User-Agent": "guardbook", "Accept-Encoding": "identity"},
         )
 
@@ -151,13 +157,24 @@ class HubClient:
             )
             page = MailboxPage(entries, answer["more"] is True, _whole(answer["last"]))
         positions = [entry.position for entry in page.entries]
-        if positions != sorted(set(positions)) or (positions and positions[0] <= after):
+        if positions != sorted(set(positions)) or (
+            positions and not after < positions[0] <= positions[-1] <= page.last
+        ):
             raise HubAnsweredNonsense("the mailbox is not in order")
         return page
 
     def bundle(self, bundle: str) -> bytes:
-        """One bundle as the container it would have on a stick, with its receipt inside."""
-        return self._call("GET", f"/v1/bundles/{bundle}", limit=MAX_CONTAINER).body
+        """One bundle as the container it would have on a stick, with its receipt inside.
+
+        What is not this bundle, whole, for this device, is ``HubAnsweredNonsense``: the hub checked all that when it
+        took the bundle in. What is inside is the record book's to judge.
+        """
+        answer = self._call("GET", f"/v1/bundles/{bundle}", limit=MAX_CONTAINER)
+        if answer.status != 200 or answer.kind != "application/vnd.guardbook.bundle":
+            raise HubAnsweredNonsense("the answer was not a bundle")
+        with _nonsense():
+            _check_bundle(answer.body, bundle, self._keys.id)
+        return answer.body
 
     def acknowledge(self, upto: int) -> None:
         """Tell the hub that everything up to this place in the log is safe here."""
@@ -270,11 +287,11 @@ class HubClient:
 
     def _learn_clock(self, date: str) -> None:
         try:
-            theirs = parsedate_to_datetime(date)
-        except ValueError:
+            skew = (parsedate_to_datetime(date) - self._clock.now()).total_seconds()
+        except (ValueError, TypeError, OverflowError):  # no date, one without a zone, one that no calendar has
             return
-        if theirs.tzinfo is not None:
-            self.skew_seconds = (theirs - self._clock.now()).total_seconds()
+        if abs(skew) <= MAX_SKEW:
+            self.skew_seconds = skew
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +333,9 @@ class _Answer:
 
 
 def _seconds(retry_after: str) -> float | None:
-    return float(min(int(retry_after), 3600)) if retry_after.isascii() and retry_after.isdigit() else None
+    if not retry_after.isascii() or not retry_after.isdigit() or len(retry_after) > 12:
+        return None
+    return float(min(int(retry_after), 3600))
 
 
 def _whole(value: object) -> int:
@@ -329,6 +348,19 @@ def _bundle_id(value: object) -> str:
     if not isinstance(value, str) or not is_bundle_id(value):
         raise TypeError("not a bundle id")
     return value
+
+
+def _check_bundle(container: bytes, bundle: str, device: str) -> None:
+    """Raise unless the container is whole and holds this bundle, for this device."""
+    parts = unpack(container)
+    try:
+        waybill = parse_waybill(parts.waybill_envelope)
+    except UnknownVersion:
+        return  # a newer hub carries what a newer record book wrote; ours keeps it until it can read it
+    if waybill.bundle != bundle or device not in waybill.mailboxes or parts.receipt is None:
+        raise ValueError("another bundle, or one without its receipt")
+    if len(parts.sealed) != waybill.sealed_size or hashlib.sha256(parts.sealed).hexdigest() != waybill.sealed_digest:
+        raise ValueError("the sealed part is damaged")
 
 
 def _text(value: object) -> str:
@@ -360,5 +392,5 @@ def _faults() -> Iterator[None]:
         raise HubAway("the hub did not answer in time") from None
     except (httpx.RemoteProtocolError, httpx.DecodingError, httpx.StreamError):
         raise HubAnsweredNonsense("the answer was not HTTP as the hub speaks it") from None
-    except httpx.HTTPError:
+    except (httpx.HTTPError, UnicodeError):  # UnicodeError: a name that cannot be looked up
         raise HubAway("the hub cannot be reached") from None
