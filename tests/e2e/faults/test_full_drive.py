@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from demo.hub import HubProcess
 from desktop.services.books import BookPlace
 from desktop.services.session import Session
 from desktop.storage.errors import BackupUnwritable, DiskFull
-from desktop.sync.errors import FolderFull
+from desktop.sync.errors import FolderFull, SyncError
+from desktop.ui.messages import BUG, say_name
 from desktop.vault.errors import KeysUnwritable
 from tests.e2e.faults.area import Area, assert_whole, contents, letters, said, share
 
@@ -59,7 +61,7 @@ def drive(tmp_path: Path) -> Iterator[SmallDrive]:
     try:
         yield SmallDrive(place)
     finally:
-        subprocess.run(["umount", str(place)], check=True)
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 @pytest.fixture
@@ -194,3 +196,32 @@ def test_a_backup_and_a_stick_that_are_full_hold_nothing_half_made(area: Area, d
     assert school.courier.to_folder(drive.place) == len(letters(school)) * 2
     assert school.keeping.back_up(drive.place).exists()
     assert_whole(school)
+
+
+def test_a_hub_whose_drive_is_full_gives_no_receipt_and_takes_the_letter_later(area: Area, drive: SmallDrive) -> None:
+    shutil.copytree(area.hub.folder, drive.place / "hub")
+    area.hub = HubProcess.again(drive.place / "hub")
+    area.start_hub()
+    school, desk = area.unlock("school"), area.unlock("desk")
+    desk.courier.exchange()
+    _, shared = area.refer(school)
+    before = contents(school)
+    drive.fill()
+    try:
+        exchanged = school.courier.exchange()
+    except SyncError as fault:
+        said(fault)
+    else:
+        assert exchanged.sent == 0
+        assert exchanged.problems
+        assert all(say_name(problem) != BUG for problem in exchanged.problems)
+    assert contents(school) == before
+    assert school.letters.freshness().waiting == 1
+    assert school.letters.set_aside() == ()
+    drive.make_room()
+    assert school.courier.exchange().sent == 2
+    desk.courier.exchange()
+    assert [row.id for row in desk.desk.enquiries()] == [shared]
+    for session in (school, desk):
+        assert_whole(session)
+    area.hub.stop()
