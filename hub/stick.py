@@ -5,16 +5,21 @@ Rules this module keeps:
 * each file is alone in its fate: one that cannot be taken in is counted by its reason, and the next one is tried;
 * what was taken in gets its receipt beside it, in ``receipts/``, and nothing is ever deleted from the stick;
 * the directory on the stick is taken if it follows, and the one in force is written back;
-* on request the letters that wait in mailboxes are written out too, so that an answer can go the same way home.
+* on request the letters that wait in mailboxes are written out too, so that an answer can go the same way home;
+* only plain files in plain folders: a stick's links, pipes and devices are never followed, read or written through.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import secrets
+import stat
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -101,14 +106,14 @@ class Stick:
                 if all(safe.get(device, 0) >= entry.position for device in devices):
                     continue
                 path = self._folder / f"{entry.bundle}.guardbundle"
-                if path.exists():
+                if os.path.lexists(path):
                     continue
                 sealed = self._store.parts.read(entry.sealed_digest)
                 _write(path, pack(Parts(entry.waybill, sealed), entry.receipt))
                 result.handed_out += 1
 
     def _files(self, place: Path, ending: str, limit: int, result: TakenIn) -> Iterator[tuple[str, bytes]]:
-        if not place.is_dir():
+        if not place.is_dir() or (place != self._folder and place.is_symlink()):
             return
         try:
             names = sorted(entry.name for entry in os.scandir(place) if entry.name.endswith(ending))
@@ -116,8 +121,7 @@ class Stick:
             raise StickUnusable("the folder cannot be read") from None
         for name in names:
             try:
-                with (place / name).open("rb") as file:
-                    content = file.read(limit + 1)
+                content = _read_plain(place / name, limit + 1)
             except OSError:
                 result.refused["Unreadable"] += 1
                 continue
@@ -127,14 +131,27 @@ class Stick:
             yield name.removesuffix(ending), content
 
 
+def _read_plain(path: Path, most: int) -> bytes:
+    """Read at most so many bytes of a plain file. Raises OSError for anything else, without waiting for it."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        return file.read(most)
+
+
 def _write(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         path.parent.mkdir(exist_ok=True)
-        with temporary.open("wb") as file:
+        if path.parent.is_symlink():
+            raise StickUnusable("a folder on the stick leads elsewhere")
+        with temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise StickUnusable("the folder cannot be written") from None

@@ -5,7 +5,9 @@ Rules this module keeps:
 * names are neutral: a bundle id or a digest, and one of three endings; nothing of a child, a person or an agency;
 * every file is written beside its name, synced, and then renamed, so that a stick taken out early holds whole files;
 * what is there already is not written again, and nothing is ever deleted;
-* each file is read alone: one that is too large, unreadable or misnamed is reported and the next one is read.
+* each file is read alone: one that is too large, unreadable or misnamed is reported and the next one is read;
+* only plain files in plain folders: a stick's links, pipes and devices are never followed, read or written through, so
+  that a prepared stick can neither spoil a file of this computer nor keep the courier waiting.
 
 Layout: ``<bundle id>.guardbundle``, ``receipts/<bundle id>.receipt``, ``directory/<SHA-256>.guarddirectory``.
 """
@@ -16,6 +18,8 @@ import errno
 import hashlib
 import os
 import re
+import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -42,7 +46,7 @@ class Folder:
     def check_writable(self) -> None:
         """Raise now rather than half-way: FolderMissing, FolderUnwritable, FolderFull."""
         self._present()
-        probe = self._path / ".guardbook-probe"
+        probe = self._path / f".{secrets.token_hex(8)}.probe"
         self._write(probe, b"")
         probe.unlink(missing_ok=True)
 
@@ -85,7 +89,7 @@ class Folder:
 
     def _read_all(self, place: Path, ending: str, limit: int, report: Report) -> Iterator[tuple[str, bytes]]:
         self._present()
-        if place != self._path and not place.is_dir():
+        if place != self._path and not _is_plain_folder(place):
             return
         try:
             names = sorted(entry.name for entry in os.scandir(place) if entry.name.endswith(ending))[:MAX_FILES]
@@ -94,8 +98,7 @@ class Folder:
         for name in names:
             path = place / name
             try:
-                with path.open("rb") as file:
-                    content = file.read(limit + 1)
+                content = _read_plain(path, limit + 1)
             except OSError:
                 report(FolderUnreadable("a file in the folder cannot be read"))
                 continue
@@ -108,16 +111,18 @@ class Folder:
     def _keep(self, path: Path, content: bytes) -> Path:
         self._present()
         with suppress(OSError):  # unreadable where it lies: write it anew
-            if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
+            if _read_plain(path, len(content) + 1) == content:
                 return path
         self._write(path, content)
         return path
 
     def _write(self, path: Path, content: bytes) -> None:
-        temporary = path.with_name(f".{path.name}.part")
+        temporary = path.with_name(f".{secrets.token_hex(8)}.part")
         try:
             path.parent.mkdir(exist_ok=True)
-            with temporary.open("wb") as file:
+            if path.parent != self._path and not _is_plain_folder(path.parent):
+                raise FolderUnwritable("a folder on the stick leads elsewhere")
+            with temporary.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -140,6 +145,19 @@ def _with_receipt(container: bytes, receipt: bytes | None) -> bytes:
     except BundleError:
         return container  # the mailroom sets it aside with its reason
     return container if parts.receipt is not None else pack(parts, receipt)
+
+
+def _is_plain_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _read_plain(path: Path, most: int) -> bytes:
+    """Read at most so many bytes of a plain file. Raises OSError for anything else, without waiting for it."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "not a plain file")
+        return file.read(most)
 
 
 def _neutral(name: str) -> str:

@@ -61,11 +61,11 @@ def test_an_answer_that_never_comes_to_an_end_is_left(area: Area, answer: liars.
     ],
 )
 def test_a_date_that_no_clock_shows_is_not_learnt(area: Area, date: str) -> None:
-    with liars.lying(liars.http("200 OK", "application/json", EMPTY, f"Date: {date}\r\n")) as liar:
-        with client(liar.url, area) as desk:
-            desk.mailbox(0)
-            assert abs(desk.skew_seconds) <= MAX_SKEW
-            desk.mailbox(0)  # signs by what it learnt
+    dated = liars.http("200 OK", "application/json", EMPTY, f"Date: {date}\r\n")
+    with liars.lying(dated) as liar, client(liar.url, area) as desk:
+        desk.mailbox(0)
+        assert abs(desk.skew_seconds) <= MAX_SKEW
+        desk.mailbox(0)  # signs by what it learnt
     refusal = liars.http("401 No", "application/problem+json", b'{"code":"clock"}', f"Date: {date}\r\n")
     with liars.lying(refusal) as liar, client(liar.url, area) as desk, pytest.raises(ClockWrong):
         desk.mailbox(0)
@@ -145,9 +145,9 @@ def test_a_mailbox_beyond_its_own_log_is_nonsense(area: Area) -> None:
     listed = (
         b'{"entries":[{"position":9007199254740000,"bundle":"AAAAAAAAAAAAAAAAAAAAAA","size":1}],"last":1,"more":false}'
     )
-    with liars.lying(liars.http("200 OK", "application/json", listed)) as liar:
-        with client(liar.url, area) as desk, pytest.raises(HubAnsweredNonsense):
-            desk.mailbox(0)
+    mailbox = liars.http("200 OK", "application/json", listed)
+    with liars.lying(mailbox) as liar, client(liar.url, area) as desk, pytest.raises(HubAnsweredNonsense):
+        desk.mailbox(0)
 
 
 def courier(room: FakeMailroom, area: Area) -> Courier:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from desktop.sync.errors import FolderFull, FolderMissing, FolderUnreadable, Fol
 from desktop.sync.folder import Folder
 from desktop.sync.hub_client import HubClient
 from desktop.sync.ports import HubAddress
+from hub.errors import StickUnusable
 from hub.intake import Intake
 from hub.limits import Limits
 from hub.stick import Stick
@@ -190,3 +192,44 @@ def test_a_full_stick_is_said_so_and_leaves_no_half_file(area: Area, stick: Path
 
 def test_every_error_is_of_the_one_tree() -> None:
     assert issubclass(FolderUnreadable, SyncError)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as a prepared stick has them")
+def test_a_prepared_stick_neither_spoils_a_file_nor_keeps_the_courier_waiting(
+    area: Area, hub: RunningHub, hub_keys: HubKeys, stick: Path, tmp_path: Path
+) -> None:
+    school, desk = FakeMailroom(area, area.school, ""), FakeMailroom(area, area.desk, "")
+    bundle = school.write(area.letter())
+    precious = tmp_path / "vault.db"
+    precious.write_bytes(b"precious")
+    for name in (f".{bundle}.guardbundle.part", f"{bundle}.guardbundle", ".guardbook-probe", "..guardbook-probe.part"):
+        (stick / name).symlink_to(precious)
+    os.mkfifo(stick / f"{'p' * 22}.guardbundle")
+    (stick / f"{'z' * 22}.guardbundle").symlink_to("/dev/zero")
+    assert courier(school).to_folder(stick) == 1
+    done = courier(desk).from_folder(stick)
+    assert (done.fetched, done.problems) == (1, ("FolderUnreadable",))
+    intake = Intake(hub.store, hub.membership, hub_keys, area.clock, Limits())
+    assert Stick(stick, hub.store, hub.membership, intake).take_in(hand_out=True).fresh == 1
+    assert precious.read_bytes() == b"precious"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as a prepared stick has them")
+def test_a_folder_on_a_stick_that_leads_elsewhere_is_not_gone_into(
+    area: Area, hub: RunningHub, hub_keys: HubKeys, stick: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    school = FakeMailroom(area, area.school, "")
+    school.write(area.letter())
+    courier(school).to_folder(stick)
+    (stick / "directory").rename(elsewhere / "old")
+    for name in ("directory", "receipts"):
+        (stick / name).symlink_to(elsewhere)
+    with pytest.raises(FolderUnwritable):
+        courier(school).to_folder(stick)
+    assert courier(FakeMailroom(area, area.desk, "")).from_folder(stick).fetched == 1
+    intake = Intake(hub.store, hub.membership, hub_keys, area.clock, Limits())
+    with pytest.raises(StickUnusable):
+        Stick(stick, hub.store, hub.membership, intake).take_in()
+    assert [path.name for path in elsewhere.iterdir()] == ["old"]
