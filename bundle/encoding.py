@@ -11,6 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import base64
+import binascii
 import json
 import math
 import re
@@ -21,22 +22,26 @@ from bundle.errors import Malformed, TooLarge
 MAX_INTEGER = 2**53 - 1  # RFC 8259 section 6: beyond this, readers disagree
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*\Z")
+_URLSAFE = bytes.maketrans(b"+/", b"-_")
+_STANDARD = bytes.maketrans(b"-_", b"+/")
+_PADDING = (b"", b"", b"==", b"=")
+_ANY = "".join(map(chr, range(128)))
+_LAST = (_ANY, "", "AQgw", "AEIMQUYcgkosw048")  # the bits that the last letter has too many are zero (section 3.5)
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)  # always matches from a quote on: linear time
 
 
 def b64u(raw: bytes) -> str:
     """Return ``raw`` as base64url text without padding."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(raw, newline=False).translate(_URLSAFE).rstrip(b"=").decode("ascii")
 
 
 def unb64u(text: str) -> bytes:
     """Return the bytes of canonical, unpadded base64url ``text``; anything else raises ``Malformed``."""
     if not _BASE64URL.match(text) or len(text) % 4 == 1:
         raise Malformed("not base64url")
-    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if b64u(raw) != text:
+    if text[-1:] not in _LAST[len(text) % 4]:
         raise Malformed("base64url is not canonical")
-    return raw
+    return binascii.a2b_base64(text.encode("ascii").translate(_STANDARD) + _PADDING[len(text) % 4])
 
 
 def b64(raw: bytes) -> str:
@@ -74,9 +79,7 @@ def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> object:
     _bound_depth(raw, max_depth)
     try:
         text = raw.decode("utf-8")
-        value: object = json.loads(
-            text, object_pairs_hook=_members, parse_constant=_constant, parse_float=_float, parse_int=_integer
-        )
+        value: object = _READER.decode(text)
         if "\\u" in text:  # only an escape can bring a lone surrogate
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as bad:
@@ -119,3 +122,6 @@ def _integer(text: str) -> int:
     if len(text) > 17 or abs(number := int(text)) > MAX_INTEGER or text == "-0":
         raise Malformed("JSON number is out of range")
     return number
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant, parse_float=_float, parse_int=_integer)

@@ -33,6 +33,9 @@ EDITION = re.compile(r"[A-Za-z0-9._-]{0,64}\Z")
 ID = re.compile(r"[0-9a-f]{64}\Z")
 RECORD = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 
+_DIGEST = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\Z")  # 32 bytes: the last letter's spare bits are zero
+_SALT = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]\Z")  # 16 bytes
+
 Position = tuple[str, int, str | None]  # epoch, seq, id of the statement before it in the device's chain
 
 
@@ -65,7 +68,7 @@ def disclosed(text: str, *, parts: int = 0) -> list[object]:
     array = strict_json(unb64u(text), max_bytes=MAX_BYTES, max_depth=MAX_DEPTH)
     if not isinstance(array, list) or not array or (parts and len(array) != parts):
         raise StatementInvalid("a disclosure has the wrong number of elements")
-    if not isinstance(array[0], str) or len(unb64u(array[0])) != SALT_BYTES:
+    if not isinstance(array[0], str) or not _SALT.match(array[0]):
         raise StatementInvalid("a disclosure's salt is not 16 bytes")
     return array
 
@@ -119,7 +122,7 @@ def digest_of(text: str) -> str:
 
 def checked_digest(digest: object) -> str:
     """Return a digest, or thumbprint, that is 32 bytes in canonical base64url."""
-    if not isinstance(digest, str) or len(digest) != 43 or len(unb64u(digest)) != 32:
+    if not isinstance(digest, str) or not _DIGEST.match(digest):
         raise StatementInvalid("not a SHA-256 digest in base64url")
     return digest
 
