@@ -84,6 +84,13 @@ class SameEnquiry(ServiceError):
     """An enquiry cannot be joined with itself, or again."""
 
 
+class Cancelled(ServiceError):
+    """The person broke off what was running; nothing was changed."""
+
+    def __init__(self) -> None:
+        super().__init__("broken off by the person")
+
+
 class TransferUnavailable(ServiceError):
     """This record book was opened without a way to send and fetch letters."""
 

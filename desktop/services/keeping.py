@@ -9,26 +9,29 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from bundle.errors import BundleError
 from bundle.keys import KeyCard
-from bundle.statements import SignedStatement, parse, verify
+from bundle.statements import parse, verify
 from desktop.domain.entries import child_entry
-from desktop.domain.statements import Changes, Kind
+from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import WITHHELD, full_name
-from desktop.services.errors import NoSuchRecord, PrintingUnavailable
+from desktop.services.errors import Cancelled, NoSuchRecord, PrintingUnavailable
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import ChronologyPaper, HistoryRow, Verified
 from desktop.services.redaction import withheld_fields
+from desktop.services.signing import to_domain
 from desktop.services.times import iso
 
+Progress: TypeAlias = Callable[[int, int], bool]  # done, total; whether to go on
+EACH = 100  # statements between two calls of progress
 RESTORED = "restored"  # setting: True in a database that came out of a backup
 REFOLDED = frozenset({"views", "search"})  # what folding again from the statements mends
 BACKED_UP = "backed up"  # setting: ISO time of the last backup made here
@@ -78,37 +81,35 @@ class Keeping:
         """Fold the write-ahead log into the database file."""
         self._keeper.checkpoint()
 
-    def verify(self) -> Verified:
+    def verify(self, progress: Progress | None = None) -> Verified:
         """Check every statement again; ``problems`` are short sentences without case text.
 
-        When all hold and only the views are wrong, they are folded anew from them.
+        When all hold and only the views are wrong, they are folded anew from them. ``progress`` is told from time to
+        time how much of how much was looked at; when it returns False, Cancelled is raised and nothing was changed.
         """
-        codes = self._book.store.problems()
-        problems: list[str] = []
-        chain: dict[tuple[str, str], dict[int, SignedStatement]] = {}
-        cards = self._cards()
-        count = 0
-        for statement, token in self._book.store.all_tokens():
-            count += 1
-            try:
-                signed = parse(token)
-                card = cards.get(signed.device)
-                if signed.id != statement:
-                    problems.append("A statement is filed under another's name.")
-                elif card is None:
-                    problems.append("A statement's author is not in the directory.")
-                else:
-                    verify(signed, card)
-            except BundleError as bad:
-                problems.append(f"A statement does not hold: {type(bad).__name__}.")
-                continue
-            if signed.device == self._book.device and signed.position is not None:
-                chain.setdefault((signed.device, signed.position[0]), {})[signed.position[1]] = signed
-        for one in chain.values():
-            problems += _gaps(one)
+        store = self._book.store
+        total = len(store.all_tokens()) + store.records_count()
+
+        def tick(done: int) -> None:
+            if progress is not None and not progress(done, total):
+                raise Cancelled
+
+        tick(0)
+        codes = list(store.file_problems())
+        reading = _Reading(self._book.device, self._cards())
+        for statement, token, said in store.kept():
+            reading.read(statement, token, said)
+            if reading.count % EACH == 0:
+                tick(reading.count)
+        problems = reading.problems()
+        if not problems and not codes:
+            looked = reading.count
+            if reading.stale or store.views_differ(lambda records: tick(looked + records)):
+                codes.append("views")
         if codes and not problems and REFOLDED.issuperset(codes):
-            self._book.store.rebuild_views()
-        return Verified(count, (*(f"The database says: {code}." for code in codes), *problems))
+            store.rebuild_views()
+        tick(total)
+        return Verified(reading.count, (*(f"The database says: {code}." for code in codes), *problems))
 
     def restored(self) -> Changes:
         """Begin a new epoch: called by whoever opens a restored book for the first time, before it is used.
@@ -126,12 +127,44 @@ class Keeping:
         return cards | {self._book.device: self._book.keys.card()}
 
 
-def _gaps(chain: dict[int, SignedStatement]) -> list[str]:
+class _Reading:
+    """One reading of the whole journal: each statement is parsed once, and its signature checked once."""
+
+    def __init__(self, device: str, cards: Mapping[str, KeyCard]) -> None:
+        self._device, self._cards = device, cards
+        self._found: list[str] = []
+        self._chain: dict[str, dict[int, tuple[str, str | None]]] = {}  # by epoch: id and prev at each place
+        self.count = 0
+        self.stale = False  # a view takes a statement to say something else than it says
+
+    def read(self, statement: str, token: str, said: Statement | None) -> None:
+        self.count += 1
+        try:
+            signed = parse(token)
+            card = self._cards.get(signed.device)
+            if signed.id != statement:
+                self._found.append("A statement is filed under another's name.")
+            elif card is None:
+                self._found.append("A statement's author is not in the directory.")
+            else:
+                verify(signed, card)
+        except BundleError as bad:
+            self._found.append(f"A statement does not hold: {type(bad).__name__}.")
+            return
+        self.stale = self.stale or said != to_domain(signed)
+        if signed.device == self._device and signed.position is not None:
+            epoch, seq, prev = signed.position
+            self._chain.setdefault(epoch, {})[seq] = (signed.id, prev)
+
+    def problems(self) -> list[str]:
+        return [*self._found, *(gap for chain in self._chain.values() for gap in _gaps(chain))]
+
+
+def _gaps(chain: Mapping[int, tuple[str, str | None]]) -> list[str]:
     """What is wrong with one epoch of this device's chain. It may begin late: what was never fetched is not missing."""
-    for seq, signed in sorted(chain.items()):
+    for seq, (_, prev) in sorted(chain.items()):
         before = chain.get(seq - 1)
-        assert signed.position is not None
-        if before is not None and signed.position[2] != before.id:
+        if before is not None and prev != before[0]:
             return ["A statement names another one before it than the one that is there."]
         if before is None and seq > min(chain):
             return ["A statement is missing from this record book's own chain."]

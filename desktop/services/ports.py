@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -194,6 +194,14 @@ class Store(Protocol):
         """(id, token) of every statement, in the order received."""
         ...
 
+    def kept(self) -> Iterator[tuple[str, str, Statement | None]]:
+        """(id, token, what the views take it to say) of every statement, in the order received."""
+        ...
+
+    def records_count(self) -> int:
+        """How many records the statements are about."""
+        ...
+
     def forked_devices(self) -> frozenset[str]: ...
 
     # views
@@ -225,8 +233,14 @@ class Store(Protocol):
 
     def setting(self, name: str) -> Json: ...
     def directory(self) -> bytes | None: ...
-    def problems(self) -> tuple[str, ...]:
-        """Damaged pages or index entries, as short codes; empty when the database is whole."""
+    def file_problems(self) -> tuple[str, ...]:
+        """Damaged pages or index entries, as short codes; empty when the file is whole."""
+        ...
+
+    def views_differ(self, tick: Callable[[int], None]) -> bool:
+        """Whether a view is other than its statements make it. ``tick`` gets the number of records looked at so far,
+        and may raise to break off.
+        """
         ...
 
     def rebuild_views(self) -> None:

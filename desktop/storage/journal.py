@@ -23,6 +23,9 @@ from desktop.storage.content import seconds, statement_from, statement_text, tim
 from desktop.storage.database import Database
 
 _CHUNK = 500
+_FORKED = (
+    "SELECT DISTINCT device FROM statement WHERE epoch IS NOT NULL GROUP BY device, epoch, seq HAVING count(*) > 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,7 @@ class Journal:
         self._database.run("DELETE FROM fork")
         for _, token in self.tokens():
             self._say(to_domain(parse(token)))
-        self._database.run(
-            "INSERT INTO fork SELECT DISTINCT device FROM statement WHERE epoch IS NOT NULL"
-            " GROUP BY device, epoch, seq HAVING count(*) > 1"
-        )
+        self._database.run(f"INSERT INTO fork {_FORKED}")
 
     def mark_forked(self, device: str) -> bool:
         """Mark a device as forked; whether it was not before."""
@@ -108,6 +108,19 @@ class Journal:
         )
         return tuple(statement_from(content) for (content,) in found)
 
+    def first_about(self, records: Iterable[str]) -> dict[str, list[Statement]]:
+        """For each of these records the statements that are first of all about it, in the order written."""
+        found = self._database.rows(
+            "SELECT a.record, c.content FROM statement_about a JOIN statement s ON s.row = a.statement"
+            " JOIN said c ON c.id = s.id WHERE a.place = 0 AND a.record IN (SELECT value FROM json_each(?))"
+            " ORDER BY a.record, s.written_at, coalesce(s.seq, 0), s.id",
+            (to_text(list(records)),),
+        )
+        said: dict[str, list[Statement]] = {}
+        for record, content in found:
+            said.setdefault(record, []).append(statement_from(content))
+        return said
+
     def of_kind(self, kind: str) -> tuple[Statement, ...]:
         found = self._database.rows(
             "SELECT c.content FROM statement s JOIN said c ON c.id = s.id WHERE s.kind = ?"
@@ -125,6 +138,22 @@ class Journal:
     def received_at(self, statement_id: str) -> datetime | None:
         found = self._column("received_at", statement_id)
         return time_from(found) if found else None
+
+    def kept(self) -> Iterator[tuple[str, str, Statement | None]]:
+        """(id, token, what the views take it to say) of every statement in the order received, piece by piece."""
+        after = 0
+        while found := self._database.rows(
+            "SELECT s.row, s.id, s.token, c.content FROM statement s LEFT JOIN said c ON c.id = s.id"
+            " WHERE s.row > ? ORDER BY s.row LIMIT ?",
+            (after, _CHUNK),
+        ):
+            for row, named, token, content in found:
+                after = row
+                yield named, token, None if content is None else statement_from(content)
+
+    def forks_differ(self) -> bool:
+        """Whether the devices marked as forked are others than those the journal shows."""
+        return self.forked_devices() != {device for (device,) in self._database.rows(_FORKED)}
 
     def tokens(self) -> Tokens:
         return Tokens(self._database)

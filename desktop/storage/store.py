@@ -10,11 +10,12 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
 from bundle.errors import BundleError
+from bundle.statements import parse
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Json, Position, Statement
@@ -27,6 +28,7 @@ from desktop.services.ports import (
     OutgoingLetter,
     StoredDraft,
 )
+from desktop.services.signing import to_domain
 from desktop.storage.database import Database
 from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.errors import DatabaseDamaged, StorageError
@@ -125,6 +127,12 @@ class Store:
     def all_tokens(self) -> Tokens:
         return self._journal.tokens()
 
+    def kept(self) -> Iterator[tuple[str, str, Statement | None]]:
+        return self._journal.kept()
+
+    def records_count(self) -> int:
+        return len(self._journal.records())
+
     def forked_devices(self) -> frozenset[str]:
         return self._journal.forked_devices()
 
@@ -193,6 +201,17 @@ class Store:
 
     def problems(self) -> tuple[str, ...]:
         """Damage, as short codes: ``page``, ``tables``, ``search``, ``statements``, ``views``; empty when all is whole."""
+        found = self.file_problems()
+        if found:
+            return found
+        try:
+            stale = any(said != to_domain(parse(token)) for _, token, said in self._journal.kept())
+        except BundleError:
+            return ("statements",)
+        return ("views",) if stale or self.views_differ() else ()
+
+    def file_problems(self) -> tuple[str, ...]:
+        """Damage of the file, as short codes: ``page``, ``tables``, ``search``."""
         found: list[str] = []
         try:
             found += [f"page: {said}" for (said,) in self.database.rows("PRAGMA cipher_integrity_check")]
@@ -203,9 +222,11 @@ class Store:
                 self.database.run("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
         except DatabaseDamaged:
             found.append("search" if not found else "tables")
-        if not found:
-            found += self._view_problems()
         return tuple(found)
+
+    def views_differ(self, tick: Callable[[int], None] = lambda _: None) -> bool:
+        """Whether a view is other than its statements make it. ``tick`` gets the number of records looked at."""
+        return self._views.differ(tick)
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""
@@ -221,13 +242,3 @@ class Store:
             pass  # the log is whole and is folded in at the next opening
         finally:
             self.database.close()
-
-    def _view_problems(self) -> list[str]:
-        before = self._views.digest()
-        try:
-            with self.database.rehearsal():
-                self._views.rebuild()
-                after = self._views.digest()
-        except BundleError:
-            return ["statements"]
-        return [] if before == after else ["views"]

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from desktop.domain.acceptance import Members, judge
 from desktop.domain.folding import Folded, fold
@@ -27,6 +29,8 @@ from desktop.storage.search import SearchIndex, children_sql, queries, text_of
 _CHILD_COLUMNS = (
     "given_names family_name known_as born expected address postcode nhs_number upn setting".split()  # noqa: SIM905
 )
+_CHILD_ROW = ", ".join(("record", "sort_name", *_CHILD_COLUMNS))
+_CHUNK = 500
 _DUMPED = (
     "SELECT id, content FROM said ORDER BY id",
     "SELECT device FROM fork ORDER BY device",
@@ -92,6 +96,49 @@ class Views:
         )
         return tuple(_hit(row) for row in found)
 
+    def differ(self, tick: Callable[[int], None]) -> bool:
+        """Whether some view row is another than the journal and the members make it; nothing is written.
+
+        ``tick`` is told how many records were looked at so far, and may raise to break off.
+        """
+        if self._journal.forks_differ():
+            return True
+        members, forked = self._members(), self._journal.forked_devices()
+        records = sorted(self._journal.records())
+        counted = Counter[str]()
+        for start in range(0, len(records), _CHUNK):
+            held = self._held(records[start : start + _CHUNK])
+            for record, statements in self._journal.first_about(records[start : start + _CHUNK]).items():
+                rows = _rows(record, self._with_shells(statements), members, forked)
+                searched = (rows.record[2], rows.text) if rows.text and rows.record[2] else None
+                if held.get(record) != (rows.record[1:], rows.child, searched):
+                    return True
+                counted.update(record=1, child=rows.child is not None, searched=searched is not None)
+            tick(min(start + _CHUNK, len(records)))
+        return any(self._count(table) != counted[table] for table in ("record", "child", "searched"))
+
+    def _held(self, records: Sequence[str]) -> dict[str, tuple[Row, Row | None, tuple[str, str] | None]]:
+        """The view rows of these records as they are stored: the record's, the child's, child and text of the search."""
+        among = "IN (SELECT value FROM json_each(?))"
+        asked = (to_text(records),)
+        children = self._database.rows(f"SELECT {_CHILD_ROW} FROM child WHERE record {among}", asked)  # noqa: S608
+        texts = self._database.rows(
+            "SELECT f.record, f.child, s.text FROM searched f JOIN search s ON s.rowid = f.row"  # noqa: S608
+            f" WHERE f.record {among}",
+            asked,
+        )
+        child = {row[0]: tuple(row) for row in children}
+        searched = {record: (of, text) for record, of, text in texts}
+        rows = self._database.rows(
+            f"SELECT id, family, child, last_written, folded FROM record WHERE id {among}",  # noqa: S608
+            asked,
+        )
+        return {row[0]: (tuple(row[1:]), child.get(row[0]), searched.get(row[0])) for row in rows}
+
+    def _count(self, table: str) -> int:
+        found = self._database.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - a fixed name
+        return int(found[0]) if found else 0
+
     def digest(self) -> str:
         """A digest of every view, in an order that has nothing to do with the order things came in."""
         summed = hashlib.sha256()
@@ -105,27 +152,25 @@ class Views:
         return Members.of_rows(rows, self._journal.own_devices())
 
     def _refold_one(self, record: str, members: Members, forked: frozenset[str]) -> str:
-        statements = self._statements(record)
+        statements = self._with_shells(self._journal.about(record, first=True))
         if not statements:
             self._drop(record)
             return ""
-        folded = fold(statements, judge(statements, members), record=record, forked_devices=forked)
-        child = _child_of(folded)
-        written = [seconds(s.written_at) for s in folded.statements if part_of(s.kind) is not Part.EVENT]
-        last = max(written or [seconds(s.written_at) for s in statements])
+        rows = _rows(record, statements, members, forked)
         self._database.run(
             "INSERT INTO record (id, family, child, last_written, folded) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET family = excluded.family, child = excluded.child, last_written = excluded.last_written,"
             " folded = excluded.folded",
-            (record, folded.family, child, last, folded_text(folded)),
+            rows.record,
         )
-        self._put_child(folded)
-        self._index.put(record, child, text_of(folded))
-        return folded.family
+        self._put_child(record, rows.child)
+        self._index.put(record, rows.record[2], rows.text)
+        family: str = rows.record[1]
+        return family
 
-    def _statements(self, record: str) -> tuple[Statement, ...]:
-        """What is first of all about the record, and the ancestors its amendments name that came without their record."""
-        known = {statement.id: statement for statement in self._journal.about(record, first=True)}
+    def _with_shells(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        """A record's statements, and the ancestors its amendments name that came without their record."""
+        known = {statement.id: statement for statement in statements}
         waiting = {named for s in known.values() if part_of(s.kind) is Part.AMENDS for named in s.after} - set(known)
         asked: set[str] = set()
         while waiting:
@@ -140,23 +185,39 @@ class Views:
         self._database.run("DELETE FROM child WHERE record = ?", (record,))
         self._database.run("DELETE FROM record WHERE id = ?", (record,))
 
-    def _put_child(self, folded: Folded) -> None:
-        if folded.family != "child" or not folded.fields:
-            self._database.run("DELETE FROM child WHERE record = ?", (folded.id,))
+    def _put_child(self, record: str, row: Row | None) -> None:
+        if row is None:
+            self._database.run("DELETE FROM child WHERE record = ?", (record,))
             return
-        values = [_text(folded, name) for name in _CHILD_COLUMNS]
-        sort_name = _sortable(f"{_text(folded, 'family_name')} {_text(folded, 'given_names')}")
-        marks = ", ".join("?" * (len(values) + 2))
-        self._database.run(
-            f"INSERT OR REPLACE INTO child (record, sort_name, {', '.join(_CHILD_COLUMNS)}) VALUES ({marks})",  # noqa: S608
-            (folded.id, sort_name, *values),
-        )
+        marks = ", ".join("?" * len(row))
+        self._database.run(f"INSERT OR REPLACE INTO child ({_CHILD_ROW}) VALUES ({marks})", row)  # noqa: S608
 
     def _read(self, where: str, *parameters: str) -> tuple[Folded, ...]:
         rows = self._database.rows(f"SELECT id, family, folded FROM record {where}", parameters)  # noqa: S608 - fixed text
         wanted = {named for _, _, text in rows for named in named_in(text)}
         statements = self._journal.statements(wanted)
         return tuple(folded_from(record, family, text, statements) for record, family, text in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What the views hold of one record."""
+
+    record: Row  # id, family, child, last written, folded
+    child: Row | None  # of the table of children, in the order of _CHILD_ROW
+    text: str  # of the search index, "" for none
+
+
+def _rows(record: str, statements: Collection[Statement], members: Members, forked: frozenset[str]) -> _Rows:
+    """Fold a record's statements into its view rows: the same for the same statements and members."""
+    folded = fold(statements, judge(statements, members), record=record, forked_devices=forked)
+    written = [seconds(s.written_at) for s in folded.statements if part_of(s.kind) is not Part.EVENT]
+    last = max(written or [seconds(s.written_at) for s in statements])
+    child = None
+    if folded.family == "child" and folded.fields:
+        sort_name = _sortable(f"{_text(folded, 'family_name')} {_text(folded, 'given_names')}")
+        child = (record, sort_name, *(_text(folded, name) for name in _CHILD_COLUMNS))
+    return _Rows((record, folded.family, _child_of(folded), last, folded_text(folded)), child, text_of(folded))
 
 
 def _child_of(folded: Folded) -> str:

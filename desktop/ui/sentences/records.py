@@ -48,6 +48,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "What you typed is kept as a draft.",
         "Fill in what is marked, then try again.",
     ),
+    "Cancelled": (
+        "You stopped it before the end.",
+        "Nothing was changed.",
+        "Start it again when you have the time.",
+    ),
     "NoSuchRecord": (
         "This record is not in this record book.",
         "Nothing was changed.",

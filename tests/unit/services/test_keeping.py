@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.records import Contacts
 from desktop.domain.statements import Kind
-from desktop.services.errors import NoSuchRecord, TransferUnavailable
+from desktop.services.errors import Cancelled, NoSuchRecord, TransferUnavailable
 from desktop.services.keeping import Export
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
@@ -102,3 +102,45 @@ def test_today_gathers_what_waits(area: Area) -> None:
     area.post.exchange(area.school)
     fresh = area.school.today.page().freshness
     assert (fresh.waiting, fresh.reached_at, fresh.area) == (0, utc("2026-11-20T09:40"), "Ashmere MASH")
+
+
+def test_verifying_tells_how_far_it_is_and_can_be_broken_off(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    for _ in range(120):
+        area.school.concerns.record(child, KIANS_ARM)
+    told: list[tuple[int, int]] = []
+
+    def go_on(done: int, total: int) -> bool:
+        told.append((done, total))
+        return True
+
+    verified = area.school.keeping.verify(go_on)
+    assert verified.problems == ()
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert (told[0][0], told[-1][0]) == (0, told[-1][1])
+    assert len({total for _, total in told}) == 1
+    assert len(told) > 3
+    with pytest.raises(Cancelled):
+        area.school.keeping.verify(lambda done, _: done == 0)
+    with pytest.raises(Cancelled):
+        area.school.keeping.verify(lambda done, _: done <= 120)
+    assert area.school.keeping.verify().problems == ()
+
+
+def test_a_view_that_says_something_else_than_its_statement_is_found_and_mended(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    database = area.school.book.store.database  # type: ignore[attr-defined]
+    for change in (
+        "UPDATE said SET content = replace(content, 'charger', 'nothing')",
+        "UPDATE record SET folded = replace(folded, 'charger', 'nothing')",
+        "UPDATE child SET given_names = 'Kyan'",
+        "DELETE FROM record WHERE family = 'concern'",
+        "INSERT INTO searched (record, child) VALUES ('elsewhere', 'nobody')",
+        "INSERT INTO fork VALUES ('some device')",
+    ):
+        with database.transaction():
+            database.run(change)
+        assert area.school.keeping.verify().problems == ("The database says: views.",), change
+        assert area.school.keeping.verify().problems == (), change
+    assert "charger" in repr(area.school.concerns.page(concern))
