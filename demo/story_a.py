@@ -103,11 +103,12 @@ def play(made: Partnership, stage: Stage) -> str:
 
     with stage.step("A3e", "The desk decides with reasons; the school sees outcome and reason") as step:
         clock.set(2026, 11, 20, 12, 30)
+        made.hub.start(clock.now())
         assert row is not None
         answer, outcomes = cast.answers["kian"], desk.desk.open(row.id).outcomes
         outcome = next(one for one in outcomes if "strategy" in one.label.lower())
         desk.desk.decide(row.id, outcome.code, answer["reasons"], answer["next_contact"])
-        exchange(made, "desk", "school")
+        exchange(made, "desk", "school", "club")
         shown = school.children.page(kian).shares[0]
         step.holds(
             f"the answer reads: {shown.outcome}",

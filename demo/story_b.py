@@ -106,7 +106,8 @@ def play(made: Partnership, stage: Stage) -> str:
         answer, outcomes = cast.answers["esme"], page.outcomes
         outcome = next(one for one in outcomes if "strategy" in one.label.lower())
         desk.desk.decide(letter.id, outcome.code, answer["reasons"], answer["next_contact"])
-        exchange(made, "desk", "health")
+        made.hub.start(clock.now())
+        exchange(made, "desk", "health", "school", "club", "faith", "office")
         shown_share = health.children.page(esme).shares[0]
         step.holds(f"the answer reads: {shown_share.outcome}", answer["reasons"] in shown_share.outcome_reasons)
     made.hub.stop()
