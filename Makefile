@@ -17,7 +17,7 @@ run: set-up ## open the app; with no screen, play the demo partnership and leave
 	fi
 
 test: set-up ## every test, small numbers, fixed seeds
-	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak"
+	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak and not interop"
 
 check: set-up ## formatting, lint, types, the import contract
 	@$(LINT)/ruff format --check .
