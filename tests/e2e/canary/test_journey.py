@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -32,7 +33,7 @@ class Journey:
     said: bytes
 
 
-def travel(folder: Path, fault: str = "") -> Journey:
+def travel(folder: Path, fault: str = "", module: str = "journey") -> Journey:
     try:
         shim = build_shim(folder)
     except NoCompiler:
@@ -44,9 +45,10 @@ def travel(folder: Path, fault: str = "") -> Journey:
     environment = {
         **os.environ,
         "LD_PRELOAD": str(shim), "POWER_ROOT": "/", "POWER_LOG": str(writes), "HOME": str(places["home"]), "TMPDIR": str(places["tmp"]),
-        "XDG_CACHE_HOME": str(places["cache"]), "PYTHONDONTWRITEBYTECODE": "1",
+        "XDG_CACHE_HOME": str(places["cache"]), "PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen",
     }  # fmt: skip
-    command = [sys.executable, "-m", "tests.e2e.canary.journey", str(places["home"] / "books"), str(canaries), fault]
+    command = [sys.executable, "-m", f"tests.e2e.canary.{module}", str(places["home"] / "books"), str(canaries)]
+    command += [fault] if fault else []
     output = folder / "output"
     with (
         output.open("wb") as said,
@@ -101,3 +103,13 @@ def test_no_canary_is_readable_anywhere(tmp_path: Path) -> None:
 def test_a_planted_leak_in_a_deleted_file_is_found(tmp_path: Path) -> None:
     journey = travel(tmp_path, "leak")
     assert any(str(tmp_path / "tmp") in leak.file for leak in leaks(journey))
+
+
+def test_what_is_typed_into_the_windows_is_readable_nowhere(tmp_path: Path) -> None:
+    journey = travel(tmp_path, module="windows")
+    typed = int(re.search(rb"typed into (\d+) fields", journey.said)[1])  # type: ignore[index]
+    assert typed > 15
+    titles = {line for line in journey.said.decode().splitlines() if line.startswith("title:")}
+    assert titles <= {"title: Guardbook", "title: Notes"}
+    found = leaks(journey)
+    assert not found, sorted({(leak.file, journey.canaries[leak.canary], leak.form) for leak in found})[:20]
