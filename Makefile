@@ -43,5 +43,12 @@ hub: set-up ## a hub on this machine, for a small area that begins today: SQLite
 	@test -e guardbook-hub/hub.json || $(PY) -m hub --folder guardbook-hub init --name "Our area" --address http://127.0.0.1:8470
 	@$(PY) -m hub --folder guardbook-hub serve
 
+pictures: set-up ## the pictures of the README, from the play
+	@$(OFFSCREEN) $(PY) -m demo --output demo-output
+	@mkdir -p docs/pictures
+	@cp demo-output/child-light.png docs/pictures/child.png
+	@cp demo-output/club-today-light.png docs/pictures/ring-panel.png
+	@cp demo-output/enquiry-light.png docs/pictures/desk.png
+
 installer: set-up ## a Linux build that runs without Python
 	@$(PY) build_installer.py
