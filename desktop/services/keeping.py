@@ -26,6 +26,7 @@ from desktop.services.describe import WITHHELD, full_name
 from desktop.services.errors import Cancelled, NoSuchRecord, PrintingUnavailable
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import ChronologyPaper, HistoryRow, Verified
+from desktop.services.ports import OWN
 from desktop.services.redaction import withheld_fields
 from desktop.services.signing import to_domain
 from desktop.services.times import iso
@@ -101,7 +102,7 @@ class Keeping:
             reading.read(statement, token, said)
             if reading.count % EACH == 0:
                 tick(reading.count)
-        problems = reading.problems()
+        problems = reading.problems(lambda one: store.source(one) == OWN)
         if not problems and not codes:
             looked = reading.count
             if reading.stale or store.views_differ(lambda records: tick(looked + records)):
@@ -156,17 +157,22 @@ class _Reading:
             epoch, seq, prev = signed.position
             self._chain.setdefault(epoch, {})[seq] = (signed.id, prev)
 
-    def problems(self) -> list[str]:
-        return [*self._found, *(gap for chain in self._chain.values() for gap in _gaps(chain))]
+    def problems(self, written_here: Callable[[str], bool]) -> list[str]:
+        """What was found. ``written_here`` tells a statement of this book from one that came back in a letter."""
+        return [*self._found, *(gap for chain in self._chain.values() for gap in _gaps(chain, written_here))]
 
 
-def _gaps(chain: Mapping[int, tuple[str, str | None]]) -> list[str]:
-    """What is wrong with one epoch of this device's chain. It may begin late: what was never fetched is not missing."""
-    for seq, (_, prev) in sorted(chain.items()):
+def _gaps(chain: Mapping[int, tuple[str, str | None]], written_here: Callable[[str], bool]) -> list[str]:
+    """What is wrong with one epoch of this device's chain.
+
+    What was written here stands on what was written before it. After a restore only what was shared comes back of the
+    rest, in letters: it may begin late and have gaps, and nothing is missing.
+    """
+    for seq, (statement, prev) in sorted(chain.items()):
         before = chain.get(seq - 1)
         if before is not None and prev != before[0]:
             return ["A statement names another one before it than the one that is there."]
-        if before is None and seq > min(chain):
+        if before is None and seq > min(chain) and written_here(statement):
             return ["A statement is missing from this record book's own chain."]
     return []
 
