@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from desktop.services.session import Session
-from tests.e2e.faults.area import Area, assert_whole, share
+from tests.e2e.faults.area import Area, Watch, assert_whole, share
 from tests.e2e.world import copy_book
 
+LATER = timedelta(seconds=5)  # times in statements are whole seconds; a test is quicker than two people
 
-def two_of_the_schools(area: Area) -> tuple[Session, Session]:
+
+def two_of_the_schools(area: Area, watch: Watch) -> tuple[Session, Session]:
+    """The book and its copy, both open; ``watch`` is the first one's clock."""
     copied = copy_book(area.place("school"), area.home / "books" / "copied")
-    return area.unlock("school"), area.unlock_at(copied)
+    return area.unlock("school", watch=watch), area.unlock_at(copied)
 
 
 def alarmed(session: Session) -> bool:
@@ -22,7 +26,7 @@ def alarmed(session: Session) -> bool:
 
 
 def test_both_write_both_exchange_and_both_are_told(area: Area) -> None:
-    first, second = two_of_the_schools(area)
+    first, second = two_of_the_schools(area, Watch())
     kian, kians = area.refer(first, "kian")
     esme, esmes = area.refer(second, "esme")
     assert not alarmed(first)
@@ -50,7 +54,8 @@ def test_both_write_both_exchange_and_both_are_told(area: Area) -> None:
 
 
 def test_a_copy_that_first_only_reads_is_told_once_both_have_written(area: Area) -> None:
-    first, second = two_of_the_schools(area)
+    watch = Watch()
+    first, second = two_of_the_schools(area, watch)
     area.refer(first, "kian")
     area.start_hub()
     first.courier.exchange()
@@ -60,6 +65,7 @@ def test_a_copy_that_first_only_reads_is_told_once_both_have_written(area: Area)
     second.courier.exchange()
     first.courier.exchange()
     assert alarmed(first)
+    watch.fast = LATER
     area.refer(first, "rhys")
     first.courier.exchange()
     second.courier.exchange()
@@ -67,13 +73,15 @@ def test_a_copy_that_first_only_reads_is_told_once_both_have_written(area: Area)
 
 
 def test_a_backup_restored_beside_a_book_that_is_still_in_use_is_told_too(area: Area, tmp_path: Path) -> None:
-    first = area.unlock("school")
+    watch = Watch()
+    first = area.unlock("school", watch=watch)
     area.refer(first, "kian")
     backup = first.keeping.back_up(tmp_path / "stick")
     second = area.keep(area.books().restore(backup, area.passphrase))
     area.start_hub()
     area.refer(second, "esme")
     second.courier.exchange()
+    watch.fast = LATER
     area.refer(first, "rhys")
     first.courier.exchange()
     second.courier.exchange()
