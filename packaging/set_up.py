@@ -53,7 +53,7 @@ def make_environment() -> int:
         return 0
     print("Setting up: the Python packages, once (about 300 MB to fetch)", flush=True)
     try:
-        venv.create(VENV, with_pip=True, clear=True)
+        venv.create(VENV, with_pip=True, clear=not made_by_this_python())
     except (subprocess.CalledProcessError, OSError) as error:
         print(f"Python cannot make a virtual environment here ({error}). On Debian: apt-get install python3.11-venv")
         return 1
@@ -64,6 +64,12 @@ def make_environment() -> int:
         return 1
     STAMP.write_text(wanted)
     return 0
+
+
+def made_by_this_python() -> bool:
+    """Whether the environment can be brought up to date in place."""
+    recorded = VENV / "pyvenv.cfg"
+    return recorded.exists() and f"version = {sys.version.split()[0]}" in recorded.read_text()
 
 
 def system_libraries() -> int:
