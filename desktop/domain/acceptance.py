@@ -6,7 +6,7 @@ Rules this module keeps:
   the record's statements and the members known, so that every record book says the same in whatever order they came;
 * only the organisation that recorded a child or a concern amends or settles it; others write beside it;
 * a record is begun once: a founding statement has nothing in ``after``;
-* only the desk opens referrals and decides enquiries;
+* only the desk opens referrals and decides enquiries; what a person decided before leaving the desk stands;
 * before a directory is joined, one's own devices are the whole partnership.
 """
 
@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
 
 from desktop.domain.kinds import KINDS, KindSpec, Part, misshapen
 from desktop.domain.statements import Kind, Statement
@@ -35,6 +37,8 @@ MISSHAPEN = Acceptance(accepted=False, reason="its fields do not have the form o
 ANOTHER_ORGANISATION = Acceptance(accepted=False, reason="only the organisation that wrote this record may amend it")
 NOT_THE_DESK = Acceptance(accepted=False, reason="only a person at the desk may say this")
 BEGUN_TWICE = Acceptance(accepted=False, reason="a record is begun once, and this one names an earlier statement")
+LEFT_THE_DESK = Acceptance(accepted=False, reason="its author had left the desk when this was written")
+ANOTHER_FAMILY = "this record was begun as another kind of record"
 NOT_THE_SENDER = Acceptance(accepted=False, reason="only the organisation that shared this keeps its receipt")
 NOTHING_TO_AMEND = Acceptance(accepted=False, reason="what it amends has not come yet")
 
@@ -45,6 +49,7 @@ class Member:
     person: str
     organisation: str  # organisation id in the directory
     role: str  # "recorder", "lead", "desk", "administrator"
+    until: datetime | None = None  # the device was withdrawn from then on
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,14 @@ class Members:
     own: tuple[str, ...] = ()
 
     @classmethod
-    def of_rows(cls, rows: Iterable[tuple[str, str, str, str]], own: Iterable[str] = ()) -> Members:
+    def of_rows(
+        cls,
+        rows: Iterable[tuple[str, str, str, str]],
+        own: Iterable[str] = (),
+        withdrawn: Mapping[str, datetime] = MappingProxyType({}),
+    ) -> Members:
         """From (device, person, organisation id, role) rows, as ``Writer.set_membership`` takes them."""
-        return cls({row[0]: Member(*row) for row in rows}, tuple(sorted(set(own))))
+        return cls({row[0]: Member(*row, withdrawn.get(row[0])) for row in rows}, tuple(sorted(set(own))))
 
     def find(self, device: str) -> Member | None:
         member = self.entries.get(device)
@@ -84,8 +94,15 @@ def may_say(statement: Statement, record_origin_org: str, members: Members) -> A
     if misshapen(statement.kind, statement.fields):
         return MISSHAPEN
     if statement.kind in _DESK_ONLY:
-        return ACCEPTED if member.role == "desk" else NOT_THE_DESK
+        return _of_desk(statement, member)
     return _of_organisation(statement, member.organisation, record_origin_org)
+
+
+def _of_desk(statement: Statement, member: Member) -> Acceptance:
+    """Who left the desk decides nothing any more; what they decided before that stands."""
+    if member.role != "desk":
+        return NOT_THE_DESK
+    return LEFT_THE_DESK if member.until is not None and statement.written_at >= member.until else ACCEPTED
 
 
 def _of_organisation(statement: Statement, organisation: str, origin: str) -> Acceptance:

@@ -10,6 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
 from bundle.errors import BundleError, DirectoryRollback
@@ -79,7 +80,7 @@ class Adopting:
             for device, entry in sorted(directory.devices.items())
         ]
         sheet.add(sheet.writer.keep_directory(packed))
-        sheet.add(sheet.writer.set_membership(members))
+        sheet.add(sheet.writer.set_membership(members, _withdrawn(directory)))
         sheet.add(Changes(families=frozenset({"standing"})))
 
     def _verified(self, files: DirectoryFiles) -> Directory:
@@ -101,3 +102,12 @@ class Adopting:
             allow_expired_timestamp=True,
             require_hub=COUNTERSIGNED in files,  # by files alone it may come before the hub saw it
         )
+
+
+def _withdrawn(directory: Directory) -> dict[str, datetime]:
+    """From when a device is withdrawn: revoked, or known to be in wrong hands, whichever was earlier."""
+    return {
+        device: min(times)
+        for device, entry in directory.devices.items()
+        if (times := [at for at in (entry.revoked_from, entry.compromised_from) if at is not None])
+    }

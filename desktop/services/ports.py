@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -143,8 +143,15 @@ class Writer(Protocol):
         """Keep the packed directory, and judge the acceptance of every statement again."""
         ...
 
-    def set_membership(self, members: Sequence[tuple[str, str, str, str]]) -> Changes:
-        """(device, person, organisation id, role) of every known device, for acceptance in the fold."""
+    def set_membership(
+        self,
+        members: Sequence[tuple[str, str, str, str]],
+        withdrawn: Mapping[str, datetime] = ...,
+    ) -> Changes:
+        """(device, person, organisation id, role) of every known device, for acceptance in the fold.
+
+        ``withdrawn`` says from when a device is withdrawn, in whole seconds.
+        """
         ...
 
 

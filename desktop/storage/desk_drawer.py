@@ -6,13 +6,15 @@ devices are known otherwise than before, so that their statements are judged aga
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from desktop.domain.statements import Changes, Json
 from desktop.services.ports import StoredDraft
-from desktop.storage.content import from_text, time_from, time_text, to_text
+from desktop.storage.content import from_text, moment, seconds, time_from, time_text, to_text
 from desktop.storage.database import Database, Row
 
+_MEMBER = "device, person, organisation, role, withdrawn_at"
 _DRAFT = "id, family, child, fields, saved_at"
 
 
@@ -40,15 +42,20 @@ class DeskDrawer:
     def keep_directory(self, files: bytes) -> None:
         self._database.run("INSERT OR REPLACE INTO directory (row, files) VALUES (1, ?)", (files,))
 
-    def replace_members(self, members: Sequence[tuple[str, str, str, str]]) -> set[str]:
+    def replace_members(
+        self, members: Sequence[tuple[str, str, str, str]], withdrawn: Mapping[str, datetime]
+    ) -> set[str]:
         """Keep these members and no others; return the devices that are known otherwise than before."""
-        before = set(self._database.rows("SELECT device, person, organisation, role FROM member"))
-        now = {tuple(member) for member in members}
+        before = set(self._database.rows(f"SELECT {_MEMBER} FROM member"))  # noqa: S608 - fixed names
+        now = {(*one, seconds(withdrawn[one[0]]) if one[0] in withdrawn else None) for one in members}
         self._database.run("DELETE FROM member")
-        self._database.run_many(
-            "INSERT INTO member (device, person, organisation, role) VALUES (?, ?, ?, ?)", [tuple(m) for m in members]
-        )
+        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?)", now)  # noqa: S608
         return {str(device) for device, *_ in before ^ now}
+
+    def members(self) -> list[tuple[str, str, str, str, datetime | None]]:
+        """(device, person, organisation id, role, when withdrawn) of every known device."""
+        rows = self._database.rows(f"SELECT {_MEMBER} FROM member")  # noqa: S608 - fixed names
+        return [(*row[:4], None if row[4] is None else moment(row[4])) for row in rows]
 
     # reading
 

@@ -10,9 +10,10 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from types import MappingProxyType
 
 from bundle.errors import BundleError
 from bundle.statements import parse
@@ -71,9 +72,13 @@ class Writer:
         self._drawer.keep_directory(files)
         return Changes(frozenset(), frozenset({"directory"}))
 
-    def set_membership(self, members: Sequence[tuple[str, str, str, str]]) -> Changes:
+    def set_membership(
+        self,
+        members: Sequence[tuple[str, str, str, str]],
+        withdrawn: Mapping[str, datetime] = MappingProxyType({}),
+    ) -> Changes:
         """Replace the members, and judge again every statement that this can move."""
-        devices = self._drawer.replace_members(members)
+        devices = self._drawer.replace_members(members, withdrawn)
         if not devices:
             return Changes()
         own = self._journal.own_devices()
@@ -87,9 +92,9 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._journal = Journal(database)
-        self._views = Views(database, self._journal)
-        self._letters = Letters(database)
         self._drawer = DeskDrawer(database)
+        self._views = Views(database, self._journal, self._drawer)
+        self._letters = Letters(database)
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:

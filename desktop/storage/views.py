@@ -16,13 +16,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.acceptance import Members, judge
+from desktop.domain.acceptance import Member, Members, judge
 from desktop.domain.folding import Folded, fold
 from desktop.domain.kinds import Part, part_of
 from desktop.domain.statements import Statement
 from desktop.services.ports import ChildHit
 from desktop.storage.content import folded_from, folded_text, moment, named_in, seconds, to_text
 from desktop.storage.database import Database, Row
+from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.journal import Journal
 from desktop.storage.search import SearchIndex, children_sql, queries, text_of
 
@@ -41,8 +42,9 @@ _DUMPED = (
 
 
 class Views:
-    def __init__(self, database: Database, journal: Journal) -> None:
-        self._database, self._journal, self._index = database, journal, SearchIndex(database)
+    def __init__(self, database: Database, journal: Journal, drawer: DeskDrawer) -> None:
+        self._database, self._journal, self._drawer = database, journal, drawer
+        self._index = SearchIndex(database)
 
     # writing, inside a transaction
 
@@ -148,8 +150,8 @@ class Views:
         return summed.hexdigest()
 
     def _members(self) -> Members:
-        rows = self._database.rows("SELECT device, person, organisation, role FROM member")
-        return Members.of_rows(rows, self._journal.own_devices())
+        members = {row[0]: Member(*row) for row in self._drawer.members()}
+        return Members(members, tuple(sorted(self._journal.own_devices())))
 
     def _refold_one(self, record: str, members: Members, forked: frozenset[str]) -> str:
         statements = self._with_shells(self._journal.about(record, first=True))

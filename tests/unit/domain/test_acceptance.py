@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
@@ -136,3 +137,12 @@ def test_the_verdicts_do_not_depend_on_the_order_of_arrival() -> None:
     ]
     results = [folded(*order) for order in itertools.permutations(statements)]
     assert all(result == results[0] for result in results)
+
+
+def test_what_a_desk_worker_decided_before_leaving_stands_and_nothing_after_counts() -> None:
+    rows = [(m.device, m.person, m.organisation, m.role) for m in MEMBERS.entries.values()]
+    decision = said("b", {"outcome": "assess"}, kind="enquiry.decided", device=DESK)
+    for left, accepted in ((decision.written_at + timedelta(seconds=1), True), (decision.written_at, False)):
+        verdict = may_say(decision, "larkmere", Members.of_rows(rows, withdrawn={DESK: left}))
+        assert verdict.accepted == accepted
+    assert "had left the desk" in verdict.reason

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -457,3 +457,20 @@ def test_an_index_that_lost_a_word_is_a_problem(store: Store) -> None:
     store.rebuild_views()
     assert store.problems() == ()
     assert [hit.child for hit in store.children("kian")] == [KIAN]
+
+
+def test_a_desk_worker_who_left_keeps_what_was_decided_before(store: Store) -> None:
+    lead, desk = Speaker("lead"), Speaker("desk")
+    share = lead.say("sharing.decided", (record_id("share"), record_id("child")), {"share": True, "reasons": "risk"})
+    decided = desk.say("enquiry.decided", share.about, {"outcome": "assess", "reasons": "risk"}, [share])
+    members = [(lead.device, "Odette Farrow", "larkmere", "lead"), (desk.device, "Lewis Aske", "ashmere", "desk")]
+    written = datetime.fromtimestamp(decided.issued_at, UTC)
+    with store.transaction() as writer:
+        writer.append([entry(share), entry(decided, "bundle-1")])
+        writer.set_membership(members)
+    for left, refused in ((written + timedelta(seconds=1), ()), (written, (decided.id,))):
+        with store.transaction() as writer:
+            writer.set_membership(members, {desk.device: left})
+        record = store.record(share.about[0])
+        assert record is not None
+        assert tuple(statement.id for statement, _ in record.refused) == refused
