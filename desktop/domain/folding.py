@@ -7,6 +7,7 @@ Rules this module keeps (docs/spec/kinds-v0.md, "Folding"):
 * where a statement between them has not come, or has come without its fields, the field is *incomplete*:
   it may have been changed there, and nobody is said to disagree;
 * ``written_at`` sorts lists and decides nothing;
+* a record is of one family: what founds or amends another family under its id is refused;
 * what is refused, unknown or forked is kept and shown; an unknown kind marked ``must`` closes the record.
 """
 
@@ -16,8 +17,8 @@ import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from desktop.domain.acceptance import Acceptance
-from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of_record, is_known
+from desktop.domain.acceptance import ANOTHER_FAMILY, Acceptance
+from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of, family_of_record, is_known
 from desktop.domain.statements import Json, Kind, Statement
 
 SETTLED, DISPUTED, INCOMPLETE = "settled", "disputed", "incomplete"
@@ -76,6 +77,8 @@ def fold(
             kept.append(statement)
         else:
             refused.append((statement, verdict.reason))
+    kept, strays = _one_family(kept)
+    refused = sorted([*refused, *((stray, ANOTHER_FAMILY) for stray in strays)], key=lambda one: _by_time(one[0]))
     forked = forked_in(ordered) | frozenset(forked_devices)
     return Folded(
         id=record or _record_of(kept or ordered),
@@ -86,6 +89,26 @@ def fold(
         forked=any(s.device in forked for s in ordered),
         closed=any(s.must and not is_known(s.kind) for s in kept),
     )
+
+
+def _one_family(kept: list[Statement]) -> tuple[list[Statement], list[Statement]]:
+    """What belongs to the family in which the record was begun, and what founds or amends one of another family.
+
+    Ids are random, so two families under one id are a fault or an attack; the founding statement that was written
+    first has the record, so that all record books say the same.
+    """
+    founded = next((s for s in kept if s.kind in KINDS and KINDS[s.kind].part is Part.FOUNDS), None)
+    if founded is None:
+        return kept, []
+    home = _house(founded)
+    strays = [s for s in kept if _is_content(s) and _house(s) != home]
+    return [s for s in kept if s not in strays], strays
+
+
+def _house(statement: Statement) -> str:
+    """The family, the two kinds of enquiry being one."""
+    family = family_of(statement.kind)
+    return "share" if family == "enquiry" else family
 
 
 def forked_in(statements: Iterable[Statement]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 
@@ -244,3 +245,17 @@ def test_the_order_of_arrival_changes_nothing(history: list[Statement], shuffler
         assert (field.state == "disputed") <= (len(field.values) > 1)
         if any("missing" in s.after for s in folded.statements if s.kind == "concern.amended"):
             assert field.state != "disputed"
+
+
+def test_a_record_is_of_one_family_whatever_else_claims_its_id() -> None:
+    first = said("a", {"seen": "4 cm"}, minutes=1)
+    other = said("b", {"given_names": "Nobody"}, kind="child.registered", minutes=2)
+    amends = said("c", {"given_names": "Nobody"}, kind="child.amended", after=("b",), minutes=3)
+    call = said("d", {"person": "Lewis Aske"}, kind="call.logged", after=("a",), minutes=4)
+    for order in itertools.permutations((first, other, amends, call)):
+        record = fold(order, everything)
+        assert record.family == "concern"
+        assert set(record.fields) == {"seen"}
+        assert [statement.id for statement in record.statements] == ["a", "d"]
+        assert {statement.id for statement, _ in record.refused} == {"b", "c"}
+        assert {reason for _, reason in record.refused} == {"this record was begun as another kind of record"}
