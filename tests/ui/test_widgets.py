@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from desktop.domain.records import Precision, When
 from desktop.services.pages import Choice, Missing
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Notice
+from desktop.ui.widgets.buttons import Link
 from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChecksQuestion, ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.dates import DateParts, NotADate, NotATime, month_number, read_date, read_time
@@ -263,3 +265,51 @@ def test_a_notice_speaks_as_one(qtbot: QtBot) -> None:
     notice = Notice("danger", "Ring now.", "This has not reached anyone.")
     qtbot.addWidget(notice)
     assert notice.accessibleName() == "Ring now. This has not reached anyone."
+
+
+def test_a_back_link_stays_on_one_line(qtbot: QtBot) -> None:
+    link = Link("‹ Back")
+    qtbot.addWidget(link)
+    link.setAccessibleName("Back")
+    link.ensurePolished()
+    assert link.heightForWidth(link.sizeHint().width()) < 2 * link.fontMetrics().height() + 10
+
+
+def test_the_text_of_a_cell_is_never_cut(qtbot: QtBot) -> None:
+    long = "Two round purple-yellow marks on the left upper arm, and one straight red line behind the left ear. " * 6
+    table = Table("Chronology", ("Happened", "What"), widths=(1, 2))
+    qtbot.addWidget(table)
+    table.resize(600, 400)
+    table.show()
+    table.set_rows([Row("a", ("20 Nov 2026", long)), Row("b", ("21 Nov 2026", "Short"))])
+    needed = QFontMetrics(table.font()).boundingRect(
+        QRect(0, 0, table.columnWidth(1) - 26, 9999), int(Qt.TextFlag.TextWordWrap), long
+    )
+    assert table.rowHeight(0) >= needed.height()
+    assert table.rowHeight(1) < needed.height()
+
+
+def test_where_columns_would_be_too_narrow_each_row_stands_as_labelled_lines(qtbot: QtBot) -> None:
+    table = Table("Enquiries", ("Received", "Significance"))
+    qtbot.addWidget(table)
+    table.resize(600, 300)
+    table.show()
+    table.set_rows([Row("a", ("20 Nov 2026", "Level 4"))])
+    assert not table.isColumnHidden(1)
+    table.resize(240, 300)
+    first = table.item(0, 0)
+    assert first is not None
+    assert first.text() == "Received: 20 Nov 2026\nSignificance: Level 4"
+    assert table.isColumnHidden(1)
+    table.resize(600, 300)
+    assert first.text() == "20 Nov 2026"
+    assert not table.isColumnHidden(1)
+
+
+def test_rows_of_a_long_table_all_get_their_height(qtbot: QtBot) -> None:
+    table = Table("Chronology", ("When", "What"))
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    table.show()
+    table.set_rows([Row(str(n), ("20 Nov 2026", "Words that take more than one line here " * 3)) for n in range(100)])
+    qtbot.waitUntil(lambda: table.rowHeight(99) == table.rowHeight(0))

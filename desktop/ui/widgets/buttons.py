@@ -60,7 +60,7 @@ class Link(Button):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.accessibleName()) + 8
+        width = metrics.horizontalAdvance(self.text().replace("&&", "&")) + 8
         return QSize(width, max(32, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,7 +1,11 @@
 """A table of text.
 
-Rules this module keeps: rows are set and sorted in Python (a proxy model takes seconds at 10,000 rows); Tab leaves the
-table; Return, a double click or a single click on a row opens it; the height fits the rows, up to ``most`` of them.
+Rules this module keeps:
+
+* the text of a cell is never cut: rows are as high as their text; where the columns would be too narrow for their headings
+  (large text, a small window) each row stands as labelled lines instead;
+* rows are set and sorted in Python (a proxy model takes seconds at 10,000 rows), and measured in slices;
+* Tab leaves the table; Return or a double click on a row opens it; the height fits the rows, up to ``most`` of them.
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +24,11 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
     QWidget,
 )
+
+SIDES = 30  # pixels of a cell beside its text: the style sheet's padding and Qt's own margins
+ABOVE = 15  # pixels of a row above and below its text
+SLICE = 24  # rows measured at a time
+_WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,12 @@ class Table(QTableWidget):
         self._sorted: tuple[int, bool] | None = None
         self._widths = tuple(widths) or (1,) * len(columns)
         self._most = most
+        self._columns = tuple(columns)
+        self._stacked = False
+        self._measured = 0
+        self._measuring = QTimer(self)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._measure)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(columns))
         self.setTabKeyNavigation(False)
@@ -61,6 +76,7 @@ class Table(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -106,7 +122,8 @@ class Table(QTableWidget):
     def sizeHint(self) -> QSize:
         line = QFontMetrics(self.font()).height() + 14
         rows = [self.rowHeight(n) for n in range(min(self.rowCount(), self._most))]
-        return QSize(500, self.horizontalHeader().sizeHint().height() + (sum(rows) or line) + 8)
+        above = 0 if self._stacked else self.horizontalHeader().sizeHint().height()
+        return QSize(500, above + (sum(rows) or line) + 8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self.sizeHint().height())
@@ -138,6 +155,8 @@ class Table(QTableWidget):
                 made = QTableWidgetItem(cell)
                 made.setTextAlignment(top)
                 self.setItem(number, column, made)
+        if self._stacked:
+            self._set_first_cells()
         if kept:
             self.choose(kept)
         elif self._rows:
@@ -147,10 +166,54 @@ class Table(QTableWidget):
 
     def _fit(self) -> None:
         room, total = self.viewport().width(), sum(self._widths)
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        narrow = any(
+            room * share < total * (max(map(len, name.split()), default=0) * letter + SIDES)
+            for name, share in zip(self._columns, self._widths, strict=True)
+        )
+        if narrow != self._stacked:
+            self._stack(narrow)
         left = room
         for column, share in enumerate(self._widths):
             width = left if column == len(self._widths) - 1 else room * share // total
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, room if self._stacked else width)
             left -= width
-        self.resizeRowsToContents()
-        self.updateGeometry()
+        self._measured = 0
+        self._measure()
+
+    def _stack(self, stacked: bool) -> None:
+        """Each row as labelled lines in one cell, or in its columns again."""
+        self._stacked = stacked
+        self.horizontalHeader().setVisible(not stacked)
+        for column in range(1, self.columnCount()):
+            self.setColumnHidden(column, stacked)
+        self._set_first_cells()
+
+    def _set_first_cells(self) -> None:
+        for number, row in enumerate(self._rows):
+            lines = (f"{name}: {cell}" for name, cell in zip(self._columns, row.cells, strict=False) if cell)
+            if (first := self.item(number, 0)) is not None and row.cells:
+                first.setText("\n".join(lines) if self._stacked else row.cells[0])
+
+    def _measure(self) -> None:
+        """Give a slice of the rows their height, and come back for the next."""
+        metrics = QFontMetrics(self.font())
+        until = min(self._measured + max(SLICE, 0 if self._measured else self._most), self.rowCount())
+        columns = range(1 if self._stacked else self.columnCount())
+        rooms = [max(20, self.columnWidth(column) - SIDES) for column in columns]
+        for number in range(self._measured, until):
+            cells = (self.item(number, column) for column in columns)
+            heights = [
+                metrics.boundingRect(QRect(0, 0, room, 100_000), _WRAPPED, cell.text()).height()
+                for room, cell in zip(rooms, cells, strict=True)
+                if cell is not None
+            ]
+            self.setRowHeight(number, max(heights, default=metrics.height()) + ABOVE)
+        first = self._measured == 0
+        self._measured = until
+        if until < self.rowCount():
+            self._measuring.start()
+        else:
+            self._measuring.stop()
+        if first:
+            self.updateGeometry()
