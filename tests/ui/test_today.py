@@ -27,15 +27,22 @@ class Today:
 
 
 def test_what_is_overdue_comes_before_what_is_due_soon() -> None:
-    due = groups_of(page(), NOW)[0]
-    assert due.title == "Due"
+    ring, due = groups_of(page(), NOW)[:2]
+    assert (ring.title, due.title) == ("Ring now", "Due")
     assert [line.state for line in due.lines] == ["overdue", "soon"]
 
 
-def test_several_urgent_records_are_listed_first_and_one_is_left_to_the_panel() -> None:
+def test_what_has_reached_nobody_is_listed_first_also_when_it_is_the_only_thing() -> None:
+    nothing_else = replace(page(), clocks=(), drafts=(), waiting=(), answers=(), enquiries=())
+    only = groups_of(nothing_else, NOW)
+    assert [group.title for group in only] == ["Ring now"]
+    assert only[0].lines[0].place == Place("call", ALERT.concern, "me")
+    assert "not reached anyone" in only[0].lines[0].text
+
+
+def test_each_urgent_record_has_its_own_line() -> None:
     many = replace(page(), alerts=(ALERT, replace(ALERT, concern="c9")))
-    assert groups_of(many, NOW)[0].title == "Ring now"
-    assert "Ring now" not in [g.title for g in groups_of(page(), NOW)]
+    assert [line.place.id for line in groups_of(many, NOW)[0].lines] == [ALERT.concern, "c9"]
 
 
 def test_what_waits_is_never_called_sent() -> None:

@@ -1,7 +1,8 @@
 """What needs me, in the order of need.
 
-Rules this module keeps: urgent first, then what is due, then what others answered, then what has not left this machine, then
-drafts; a part with nothing in it is not shown; a day with nothing at all says so.
+Rules this module keeps: what has reached nobody comes first, also when the ring panel shows it already; then what is due, then
+what others answered, then what has not left this machine, then drafts; a part with nothing in it is not shown; a day with
+nothing at all says so.
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
     """The page as groups of lines, empty ones left out."""
     groups = (
         Group("Ring now", tuple(
-            Line(a.child_name, a.why, Place("call", a.concern, "me"), "urgent", "Call card") for a in page.alerts if len(page.alerts) > 1  # one alone stands in the ring panel already
+            Line(a.child_name, f"This has not reached anyone. {a.why}.", Place("call", a.concern, "me"), "urgent", "Call card")
+            for a in page.alerts
         )),
         Group("Due", tuple(_clock(row) for row in sorted(page.clocks, key=_when) if row.state != "met")),
         Group("For the desk", tuple(_enquiry(row) for row in page.enquiries)),
