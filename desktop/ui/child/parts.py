@@ -44,13 +44,15 @@ class HistoryBox(QWidget):
                 column.addWidget(Rule())
             column.addWidget(Text(line.title, "strong"))
             column.addWidget(Text(f"{line.who}. {line.times}.", "small"))
+            if line.said:
+                column.addWidget(SummaryList([SummaryRow(label, text) for label, text in line.said if text]))
             if line.reason:
-                column.addWidget(Text(f"Why: {line.reason}"))
+                column.addWidget(Text(f"Why: {line.reason}", selectable=True))
             for label, before, now in line.changed:
                 column.addWidget(Text(f"{label}, before", "hint"))
                 column.addWidget(Text(before or "Not asked", selectable=True))
                 column.addWidget(Text(f"{label}, now", "hint"))
-                column.addWidget(Text(now or "Not asked", selectable=True))
+                column.addWidget(Text(now or "Taken back", selectable=True))
             if line.note:
                 column.addWidget(Notice("warning", "", line.note))
 
@@ -87,6 +89,11 @@ class ConcernBox(Card):
         self.add(self.inside)
         self.add(bar)
         self._show(opened=opened)
+
+    def unfold(self) -> None:
+        """Show it all, and put the keyboard there."""
+        self._show(opened=True)
+        self.toggle.setFocus()
 
     def _toggle(self) -> None:
         self._show(opened=self.inside.isHidden())

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * every disputed field shows all its sides, each with who said it and when; none is called the right one;
 * the three times (happened, written, received) stand side by side and are never merged;
+* only what replaces something is shown as before and now: what is said for the first time stands for itself;
 * a replaced text stays readable beside the amendment that replaced it;
 * a statement that moves no view is shown with its reason, not hidden.
 """
@@ -17,6 +18,7 @@ from desktop.services.pages import ChildPage, ChronologyRow, ClockRow, ConcernPa
 from desktop.ui import times
 
 DISPUTED = "Two answers are kept. A person has to settle this."
+OUTCOME = "Outcome"  # what a decision says first
 INCOMPLETE = "Part of what was said about this has not arrived."
 CLOCK_STATES = {
     "overdue": "Overdue",
@@ -59,7 +61,7 @@ class ChronologyLine:
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One statement of a record. ``changed`` are (label, before, now)."""
+    """One statement of a record. ``changed`` are (label, before, now); ``said`` are (label, text) of a first statement."""
 
     title: str
     who: str
@@ -67,6 +69,7 @@ class HistoryLine:
     reason: str
     changed: tuple[tuple[str, str, str], ...]
     note: str
+    said: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,11 @@ def history_line(row: HistoryRow) -> HistoryLine:
         notes.append(f"Kept, but it changes nothing here: {row.not_accepted_why}")
     if row.left_out:
         notes.append(left_out(row.left_out, row.organisation))
-    return HistoryLine(row.title, who, said, row.reason, row.changed, " ".join(notes))
+    amends = row.kind.endswith(".amended")
+    changed = tuple((label, before, now) for label, before, now in row.changed if amends or before)
+    first = tuple((label, now) for label, before, now in row.changed if not (amends or before) and now != row.reason)
+    plain = tuple(sorted(first, key=lambda pair: pair[0] != OUTCOME))
+    return HistoryLine(row.title, who, said, row.reason, changed, " ".join(notes), plain)
 
 
 def left_out(count: int, organisation: str) -> str:

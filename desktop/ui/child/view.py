@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
@@ -37,6 +37,7 @@ class ChildRecordPage(Page):
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(TITLE, wide=True, parent=parent)
         self._file_name = file_name
+        self._boxes: dict[str, ConcernBox] = {}
         self.record = Button("Record a concern", "primary", self.record_asked.emit)
         self.share = Button("Share, or decide not to", on=self.share_asked.emit)
         self.print = Button("Save chronology as PDF", on=self._choose_place)
@@ -69,6 +70,7 @@ class ChildRecordPage(Page):
         self.set_title(page.name, page.under)
         clear(self._jumps)
         clear(self._inside)
+        self._boxes = {}
         jumps = ActionBar()
         for title, widget in self._sections(page):
             heading = Text(title, "heading")
@@ -102,16 +104,17 @@ class ChildRecordPage(Page):
             return EmptyState("No entries yet", "What is recorded about this child stands here in order.")
         table = Table("Chronology", CHRONOLOGY, widths=(4, 8, 4, 4, 3, 3), most=9)
         table.set_rows([_chronology_row(number, line) for number, line in enumerate(lines)])
+        table.opened.connect(lambda key: self._go_to_record(key.partition(":")[2]))
         return table
 
     def _concerns(self, page: ChildScreen) -> QWidget:
         if not page.concerns:
             return EmptyState("No concerns recorded", "A concern is kept here once it is signed.")
-        boxes = [
-            ConcernBox(concern, amend=self._amending(concern.id), opened=number == 0)
+        self._boxes = {
+            concern.id: ConcernBox(concern, amend=self._amending(concern.id), opened=number == 0)
             for number, concern in enumerate(page.concerns)
-        ]
-        return _stack(*boxes)
+        }
+        return _stack(*self._boxes.values())
 
     def _shares(self, lines: Sequence[ShareLine]) -> QWidget:
         if not lines:
@@ -145,13 +148,18 @@ class ChildRecordPage(Page):
             self.print_chosen.emit(Path(chosen))
 
     def _jumping(self, heading: Text) -> Callable[[], None]:
-        def on() -> None:
-            bar = self.paper.verticalScrollBar()
-            inside = self.paper.widget()
-            if inside is not None:
-                bar.setValue(heading.mapTo(inside, heading.rect().topLeft()).y() - 12)
+        return lambda: self._scroll_to(heading)
 
-        return on
+    def _scroll_to(self, part: QWidget) -> None:
+        inside = self.paper.widget()
+        if inside is not None:
+            self.paper.verticalScrollBar().setValue(part.mapTo(inside, part.rect().topLeft()).y() - 12)
+
+    def _go_to_record(self, record: str) -> None:
+        """From a line of the chronology to the whole record, when it is a concern."""
+        if (box := self._boxes.get(record)) is not None:
+            box.unfold()
+            QTimer.singleShot(0, box, lambda: self._scroll_to(box))
 
     def _amending(self, concern: str) -> Callable[[], None]:
         return lambda: self.amend_concern_asked.emit(concern)

@@ -72,6 +72,17 @@ def test_an_amendment_shows_the_old_text_its_reason_and_whose_it_is() -> None:
     assert line.reason == "Measured again"
 
 
+def test_what_is_said_for_the_first_time_is_no_before_and_now() -> None:
+    row = HistoryRow(
+        "s3", "enquiry.decided", "Decision", "Lewis Aske", "Ashmere MASH", NOW, NOW, "Two marks", "",
+        (("Decided by", "", "Lewis Aske"), ("Outcome", "", "Assessment"), ("Reasons", "", "Two marks")), 0, accepted=True,
+    )  # fmt: skip
+    line = screen(_page(history=(row,)), date(2026, 11, 23)).history[0]
+    assert line.changed == ()
+    assert line.said == (("Outcome", "Assessment"), ("Decided by", "Lewis Aske"))
+    assert line.reason == "Two marks"
+
+
 def test_a_statement_that_is_not_accepted_is_shown_with_why_and_left_out_fields_are_counted() -> None:
     row = HistoryRow(
         "s2", "concern.amended", "Amended", "A", "Thornby", NOW, NOW, "", "", (), 2, accepted=False,
