@@ -24,6 +24,7 @@ from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NotJoined
+from desktop.services.numbering import note_number
 from desktop.services.ports import IncomingLetter, JournalEntry, LetterState
 from desktop.services.signing import to_domain
 from desktop.services.times import iso
@@ -90,6 +91,8 @@ class Incoming:
             )
             sheet.add(sheet.writer.keep_incoming(letter))
             self._react(sheet, trouble)
+            if book.device in opened.cover.numbers:
+                note_number(sheet, opened.waybill.sender, opened.cover.numbers[book.device][0])
             if share and opened.waybill.sender != book.device:
                 said = {"bundle": bundle, "sender": opened.waybill.sender, "received_at": iso(sheet.now)}
                 sheet.say(Kind.BUNDLE_RECEIVED, (share,), said)

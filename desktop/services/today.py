@@ -1,6 +1,6 @@
 """Today: what needs this person now.
 
-Rules this module keeps: urgent first; nothing is hidden because it is old; a warning is whole sentences, no name in it;
+Rules this module keeps: urgent first; nothing is hidden because it is old; a warning is whole sentences, no child's name in it;
 a record kept from some people is counted and never told here.
 """
 
@@ -14,6 +14,7 @@ from desktop.services.concerns import Concerns
 from desktop.services.desk import Desk
 from desktop.services.letters import Letters
 from desktop.services.membership import Membership
+from desktop.services.numbering import missing_from
 from desktop.services.pages import ClockRow, ShareRow, TodayPage
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
@@ -72,6 +73,10 @@ class Today:
             warnings.append(ends)
         if self._letters.set_aside():
             warnings.append("Some letters were set aside. Open Letters to see why.")
+        warnings += [
+            f"A letter from {who}, written before one that you have, has not come. Ask them to send it again."
+            for who in missing_from(self._book)
+        ]
         if self._book.keys_mended:
             warnings.append(
                 "The file with this record book's keys was damaged, and was mended from its copy. "

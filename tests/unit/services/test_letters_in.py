@@ -214,3 +214,38 @@ def test_a_copy_that_comes_to_light_only_by_a_new_epoch_is_alarmed_too(area: Are
     area.post.fetch(area.school)
     assert area.school.membership.standing().alarms
     copy.lock()
+
+
+def test_a_letter_that_was_overtaken_by_a_later_one_is_missed_until_it_comes(area: Area) -> None:
+    child = refer(area)
+    first = by_hand(area)
+    area.post.send(area.school)
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.school.sharing.decide(area.share_all(area.school, child))
+    second, third = (pack(Parts(one.waybill, one.sealed, None)) for one in waiting(area.school) if one.audience == DESK)
+    area.desk.mailroom.take_in(third, "stick")
+    missed = "A letter from Odette Farrow, Larkmere Primary, written before one that you have, has not come."
+    assert [warning for warning in area.desk.today.warnings() if warning.startswith(missed)]
+    for container in (second, second):
+        area.desk.mailroom.take_in(container, "stick")
+        assert [warning for warning in area.desk.today.warnings() if warning.startswith(missed)]
+    area.desk.mailroom.take_in(first, "stick")
+    assert area.desk.today.warnings() == ()
+
+
+def test_a_sender_that_counts_again_after_a_restore_is_not_missed(area: Area) -> None:
+    kept = area.folder / "kept.db"
+    area.school.book.store.checkpoint()  # type: ignore[attr-defined]
+    shutil.copy(area.folder / "school.db", kept)
+    refer(area)
+    area.post.exchange(area.school, area.desk)
+    area.school.lock()
+    area.at(utc("2026-11-20T12:00"))
+    shutil.copy(kept, area.folder / "school.db")
+    school = reopened(area, "school", 99, area.school)
+    school.keeping.restored()
+    area.post.fetch(school)
+    school.sharing.decide(area.share_all(school, area.any_child(school)))
+    area.post.exchange(school, area.desk)
+    assert len(area.desk.desk.enquiries()) == 2
+    assert area.desk.today.warnings() == ()
