@@ -12,6 +12,12 @@ from tests.e2e.world import copy_book
 LATER = timedelta(seconds=5)  # times in statements are whole seconds; a test is quicker than two people
 
 
+def later(area: Area, watch: Watch) -> None:
+    """Let some seconds pass, for this clock and for the hub."""
+    watch.fast = LATER
+    area.hub.start(watch.now())
+
+
 def two_of_the_schools(area: Area, watch: Watch) -> tuple[Session, Session]:
     """The book and its copy, both open; ``watch`` is the first one's clock."""
     copied = copy_book(area.place("school"), area.home / "books" / "copied")
@@ -65,7 +71,7 @@ def test_a_copy_that_first_only_reads_is_told_once_both_have_written(area: Area)
     second.courier.exchange()
     first.courier.exchange()
     assert alarmed(first)
-    watch.fast = LATER
+    later(area, watch)
     area.refer(first, "rhys")
     first.courier.exchange()
     second.courier.exchange()
@@ -81,7 +87,7 @@ def test_a_backup_restored_beside_a_book_that_is_still_in_use_is_told_too(area: 
     area.start_hub()
     area.refer(second, "esme")
     second.courier.exchange()
-    watch.fast = LATER
+    later(area, watch)
     area.refer(first, "rhys")
     first.courier.exchange()
     second.courier.exchange()
