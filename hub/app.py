@@ -5,7 +5,8 @@ Rules this module keeps:
 * every answer carries the hub's own time in ``Date``, since clients learn their skew from it;
 * every refusal is an RFC 9457 problem; a fault of ours shows as "fault" and is told to the operator by its class alone,
   since a text could hold content;
-* only the paths below exist.
+* only the paths below exist, exactly as they are written, and no answer sends a caller elsewhere;
+* a head with two ideas of where the body ends, or longer than the limit, is refused, and its connection closed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from starlette.routing import Route
 from bundle.hub_cards import HubKeys
 from hub.calls import Calls
 from hub.clock import Clock
-from hub.errors import PartDamaged, Refusal, StoreFull, Unready
+from hub.errors import MalformedCall, PartDamaged, Refusal, StoreFull, Unready
 from hub.limits import Limits
 from hub.membership import Membership
 from hub.problems import of_fault, of_refusal, problem
@@ -45,11 +46,16 @@ def create_app(
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Starlette:
     """Make the application over an open store. The caller closes the store when the server has stopped."""
-    calls = Calls(store, Membership(store, keys, clock), keys, clock, limits or Limits(), monotonic=monotonic)
+    bounds = limits or Limits()
+    calls = Calls(store, Membership(store, keys, clock), keys, clock, bounds, monotonic=monotonic)
 
     def route(path: str, method: str, endpoint: Endpoint) -> Route:
         async def guarded(request: Request) -> Response:
-            response = await _answered(endpoint, request)
+            if _is_ambiguous(request, bounds):
+                response = of_refusal(MalformedCall("two lengths, or a head beyond the limit"))
+                response.headers["Connection"] = "close"
+            else:
+                response = await _answered(endpoint, request)
             response.headers["Date"] = format_datetime(clock.now().astimezone(UTC), usegmt=True)
             return response
 
@@ -61,7 +67,7 @@ def create_app(
         response.headers["Date"] = format_datetime(clock.now().astimezone(UTC), usegmt=True)
         return response
 
-    return Starlette(
+    app = Starlette(
         routes=[
             route("/healthz", "GET", calls.health),
             route("/v1/bundles", "POST", calls.post_bundle),
@@ -76,6 +82,15 @@ def create_app(
         ],
         exception_handlers={HTTPException: unknown},
     )
+    app.router.redirect_slashes = False
+    return app
+
+
+def _is_ambiguous(request: Request, limits: Limits) -> bool:
+    headers = request.headers.raw
+    names = [name for name, _ in headers]
+    lengths = names.count(b"content-length") + names.count(b"transfer-encoding")
+    return lengths > 1 or sum(len(name) + len(value) + 4 for name, value in headers) > limits.header_bytes
 
 
 async def _answered(endpoint: Endpoint, request: Request) -> Response:

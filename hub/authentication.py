@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NoReturn
 
-from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolver
+from http_message_signatures import HTTPMessageVerifier, HTTPSignatureKeyResolver, VerifyResult
 from http_message_signatures.algorithms import ED25519
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from http_message_signatures.resolvers import VerificationKey
@@ -81,6 +81,23 @@ class _Verifier(HTTPMessageVerifier):
             raise ClockRefused("signed too far from the hub's time")
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A call whose head is proved. Nothing of its body is, until ``check_body``."""
+
+    caller: Caller
+    _verifier: _Verifier
+    _call: Call
+    _result: VerifyResult
+
+    def check_body(self, body: bytes) -> None:
+        """Raise NotSigned unless this is the body that was signed."""
+        try:
+            self._verifier.verify_body(self._call, [self._result], body)
+        except HTTPMessageSignaturesException:
+            raise NotSigned("the body is not the one that was signed") from None
+
+
 def authenticate(
     call: Call, body: bytes, *, key_of: Callable[[str], VerificationKey], now: int, seconds: int
 ) -> Caller:
@@ -89,12 +106,20 @@ def authenticate(
     ``key_of`` gives the Ed25519 key of a device id or raises a Refusal; ``now`` is in seconds since the epoch.
     Raises NotSigned, ClockRefused, NotAdmitted.
     """
+    proof = prove(call, has_body=bool(body), key_of=key_of, now=now, seconds=seconds)
+    proof.check_body(body)
+    return proof.caller
+
+
+def prove(call: Call, *, has_body: bool, key_of: Callable[[str], VerificationKey], now: int, seconds: int) -> Proof:
+    """Prove a call's head, so that a large body need not be read for somebody unknown. Raises as ``authenticate``."""
     headers = {name.lower() for name in call.headers}
     if not {"signature", "signature-input"} <= headers:
         raise NotSigned("no signature")
     keys = _Keys(key_of)
+    verifier = _Verifier(keys, now, seconds)
     try:
-        results = _Verifier(keys, now, seconds).verify(call, max_age=None, expect_tag=TAG, body=body)
+        results = verifier.verify(call, max_age=None, expect_tag=TAG)
     except Refusal:
         raise
     except HTTPMessageSignaturesException:
@@ -104,7 +129,7 @@ def authenticate(
     if len(results) != 1:
         raise NotSigned("more than one signature")
     result = results[0]
-    expected = [*COVERED, *(['"content-digest"'] if body else []), '"@signature-params"']
+    expected = [*COVERED, *(['"content-digest"'] if has_body else []), '"@signature-params"']
     if list(result.covered_components) != expected or set(result.parameters) != PARAMETERS:
         raise NotSigned("the signature does not cover what it must")
     device, nonce, created = result.parameters["keyid"], result.parameters["nonce"], result.parameters["created"]
@@ -112,4 +137,4 @@ def authenticate(
         raise NotSigned("a parameter of the signature has another type")
     if not 16 <= len(nonce) <= MAX_NONCE:
         raise NotSigned("the nonce is too short or too long")
-    return Caller(device, nonce, created)
+    return Proof(Caller(device, nonce, created), verifier, call, result)

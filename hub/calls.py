@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-* a call that is not proved is refused before anything is asked of the store for it;
+* a call that is not proved is refused before anything is asked of the store for it, and before a large body is read;
+* what somebody unknown does uses up nothing of what members may do;
 * recipients see their own mail and nobody else's: what is not theirs is "not here";
 * an answer has JSON or bytes of a fixed kind, and is never cached on its way;
 * nothing of a call is written to any log.
@@ -27,19 +28,20 @@ from bundle.enrolment import read_request
 from bundle.errors import BundleError
 from bundle.hub_cards import HubKeys
 from bundle.waybills import Waybill, is_bundle_id
-from hub.authentication import Call, Caller, authenticate
+from hub.authentication import Call, Caller, authenticate, prove
 from hub.clock import Clock
 from hub.errors import (
     DirectoryNotTaken,
     InvitationUnknown,
     MalformedCall,
     NoDirectory,
+    NotAdmitted,
     NotAllowed,
     NotHere,
     NotSigned,
 )
 from hub.intake import Intake
-from hub.limits import Allowance, Limits
+from hub.limits import Allowance, Door, Limits
 from hub.membership import Membership
 from hub.store import Store, ledger
 from hub.streams import pieces, whole
@@ -49,6 +51,7 @@ BUNDLE = "application/vnd.guardbook.bundle"
 DIRECTORY = "application/vnd.guardbook.directory"
 JSON = "application/json"
 AUTHORITY = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}\Z")
+TARGET = re.compile(r"[!-\"$-~]*\Z")  # "#" would end what the signature covers, and not what the call asks
 MAX_POSITION = 2**53
 INVITATION_HEADER = "guardbook-invitation"
 
@@ -74,6 +77,7 @@ class Calls:
         self._monotonic = monotonic
         self._calls = Allowance(most=limits.calls, a_second=limits.calls_a_second, monotonic=monotonic)
         self._bytes = Allowance(most=limits.bytes_at_once, a_second=limits.bytes_a_second, monotonic=monotonic)
+        self._members, self._strangers = Door(limits.directories_at_once), Door(limits.strangers_at_once)
 
     async def health(self, _: Request) -> Response:
         """``GET /healthz``: the database can be asked."""
@@ -137,7 +141,13 @@ class Calls:
 
     async def put_directory(self, request: Request) -> Response:
         """``PUT /v1/directory``: a directory that follows the one in force; answers with it, signed by the hub too."""
-        self._calls.take("directories")
+        member = await self._is_of_a_member(request)
+        if not member:
+            self._calls.take("strangers")
+        with (self._members if member else self._strangers).inside():
+            return await self._offered(request)
+
+    async def _offered(self, request: Request) -> Response:
         body = await self._body(request, self._limits.directory)
         try:
             offered = await run_in_threadpool(self._membership.look_at, body)
@@ -169,14 +179,15 @@ class Calls:
 
     async def post_enrolment(self, request: Request) -> Response:
         """``POST /v1/enrolments``: a joining request under an invitation's token (header ``Guardbook-Invitation``)."""
-        self._calls.take("enrolments")
-        digest = _token_digest(request.headers.get(INVITATION_HEADER, ""))
+        digest, now = _token_digest(request.headers.get(INVITATION_HEADER, "")), self._seconds()
+        if not await run_in_threadpool(self._store.ask, lambda c: ledger.invitation_is_open(c, digest, now)):
+            raise InvitationUnknown("no open invitation fits")
+        self._calls.take(f"invitation {digest}")
         body = await self._body(request, self._limits.request_to_join)
         try:
             await run_in_threadpool(read_request, body)
         except BundleError:
             raise MalformedCall("not a joining request") from None
-        now = self._seconds()
         await run_in_threadpool(
             lambda: self._store.change(lambda c: ledger.leave_request(c, digest, body, now=now)).result()
         )
@@ -200,6 +211,21 @@ class Calls:
 
     async def _body(self, request: Request, most: int) -> bytes:
         return await whole(request, most, self._limits, self._monotonic)
+
+    async def _is_of_a_member(self, request: Request) -> bool:
+        """Whether a call with a body is signed by a device of the directory in force; its body is not read yet."""
+        try:
+            await run_in_threadpool(
+                prove,
+                _call(request),
+                has_body=True,
+                key_of=self._membership.key_of,
+                now=self._seconds(),
+                seconds=self._limits.signature_seconds,
+            )
+        except NotAdmitted:
+            return False
+        return True
 
     async def _administrator(self, request: Request, body: bytes, *, changes: bool = False) -> Caller:
         caller = await self._caller(request, body, changes=changes)
@@ -244,6 +270,8 @@ def _call(request: Request) -> Call:
             raise NotSigned("a header of the signature is there twice")
     path = request.scope["raw_path"].decode("latin-1")
     query = request.scope["query_string"].decode("latin-1")
+    if not TARGET.match(path) or not TARGET.match(query):
+        raise NotSigned("a path or query that a signature cannot cover")
     url = f"{request.scope['scheme']}://{hosts[0]}{path}{'?' + query if query else ''}"
     return Call(request.method, url, dict(request.headers))
 

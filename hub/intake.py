@@ -79,10 +79,10 @@ class Intake:
             raise LetterRefused(TooLarge.__name__)
         envelope = await reader.exactly(length)
         waybill = await run_in_threadpool(self.judge, envelope)
-        admit(waybill)
         known = await run_in_threadpool(self.known, waybill)
         if known is not None:
             return Taken(known, fresh=False)
+        admit(waybill)  # only now: every recipient has the waybill, and could use up what its sender may send
         with self._store.parts.receive(waybill.sealed_digest, waybill.sealed_size) as part:
             try:
                 async for piece in reader.rest():

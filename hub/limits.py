@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bundle.directory import MAX_PACKED
@@ -32,6 +33,8 @@ class Limits:
     calls_a_second: float = 10.0
     bytes_at_once: float = 512.0 * 1024 * 1024
     bytes_a_second: float = 1024.0 * 1024
+    directories_at_once: int = 16  # offered by members and held in memory while they are judged
+    strangers_at_once: int = 4  # the same, by devices that the directory in force does not know
     page: int = 200  # mailbox entries in one answer
     open_invitations: int = 200
     invitation_days: int = 60
@@ -58,3 +61,21 @@ class Allowance:
             self._left.popitem(last=False)
         if not enough:
             raise TooOften(max(1, math.ceil((min(amount, self._most) - left) / self._rate)))
+
+
+class Door:
+    """Lets so many in at once, and asks the others to come back. Only the event loop's thread uses it."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Be one of those inside. Raises TooOften when it is full."""
+        if self._left == 0:
+            raise TooOften(5)
+        self._left -= 1
+        try:
+            yield
+        finally:
+            self._left += 1

@@ -5,6 +5,7 @@ Rules this module keeps:
 * plain HTTP is for this machine alone (loopback); for anything others can reach a certificate is needed;
 * the socket is bound before anything is said, so the address told is the one that listens;
 * a head must be whole within its time, is bounded in size, and idle connections are closed;
+* who asks for a letter and does not read it does not keep it in the hub's memory;
 * nothing of a call is logged: the access log is off.
 """
 
@@ -58,10 +59,11 @@ def make_server(
     config = uvicorn.Config(
         app,
         loop="asyncio",
-        http=_patient(limits.header_seconds),
+        http=_patient(limits),
         ws="none",
         lifespan="off",
         log_config=None,
+        log_level="error",  # what somebody sends that is no HTTP is nobody's to read
         access_log=False,
         server_header=False,
         date_header=False,
@@ -89,36 +91,54 @@ def run(server: uvicorn.Server, bound: socket.socket, ready: Callable[[], None] 
     asyncio.run(server.serve(sockets=[bound]))
 
 
-def _patient(seconds: float) -> type[H11Protocol]:
-    """The HTTP protocol with an end to its patience: a connection whose first head is not whole in time is closed."""
+def _patient(limits: Limits) -> type[H11Protocol]:
+    return type("PatientHere", (Patient,), {"limits": limits})
 
-    class Patient(H11Protocol):
-        _waiting: asyncio.TimerHandle | None = None
 
-        def connection_made(self, transport: asyncio.BaseTransport) -> None:
-            super().connection_made(cast("asyncio.Transport", transport))
-            self._waiting = self.loop.call_later(seconds, self._give_up)
+class Patient(H11Protocol):
+    """The HTTP protocol with an end to its patience: a connection whose head is not whole in time is closed, and so is
+    one that takes its answer too slowly.
+    """
 
-        def data_received(self, data: bytes) -> None:
-            fresh = self._waiting is None and (self.cycle is None or self.cycle.response_complete)
-            super().data_received(data)
-            if self.cycle is not None and not self.cycle.response_complete:
-                self._settle()
-            elif fresh:  # the beginning of a further head on a connection that was idle
-                self._waiting = self.loop.call_later(seconds, self._give_up)
+    limits = Limits()
+    _waiting: asyncio.TimerHandle | None = None
+    _watching: asyncio.TimerHandle | None = None
+    _unsent = 0
 
-        def connection_lost(self, exc: Exception | None) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(cast("asyncio.Transport", transport))
+        self._waiting = self.loop.call_later(self.limits.header_seconds, self._give_up)
+        self._watching = self.loop.call_later(self.limits.quiet_seconds, self._watch)
+
+    def data_received(self, data: bytes) -> None:
+        fresh = self._waiting is None and (self.cycle is None or self.cycle.response_complete)
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
             self._settle()
-            super().connection_lost(exc)
+        elif fresh:  # the beginning of a further head on a connection that was idle
+            self._waiting = self.loop.call_later(self.limits.header_seconds, self._give_up)
 
-        def _give_up(self) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._settle()
+        if self._watching is not None:
+            self._watching.cancel()
+        super().connection_lost(exc)
+
+    def _watch(self) -> None:
+        """End a connection that has taken less than ``slowest`` bytes a second since the last look."""
+        unsent = self.transport.get_write_buffer_size()
+        if self._unsent and unsent > max(0.0, self._unsent - self.limits.slowest * self.limits.quiet_seconds):
+            self.transport.abort()
+            return
+        self._unsent = unsent
+        self._watching = self.loop.call_later(self.limits.quiet_seconds, self._watch)
+
+    def _give_up(self) -> None:
+        self._waiting = None
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
+
+    def _settle(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
             self._waiting = None
-            if self.cycle is None or self.cycle.response_complete:
-                self.transport.close()
-
-        def _settle(self) -> None:
-            if self._waiting is not None:
-                self._waiting.cancel()
-                self._waiting = None
-
-    return Patient

@@ -221,6 +221,13 @@ def register_invitation(
         )
 
 
+def invitation_is_open(connection: Connection, token_digest: str, now: int) -> bool:
+    expires = connection.execute(
+        select(invitations.c.expires).where(invitations.c.token_digest == token_digest)
+    ).scalar_one_or_none()
+    return expires is not None and int(expires) >= now
+
+
 def leave_request(connection: Connection, token_digest: str, request: bytes, *, now: int) -> None:
     """Keep a joining request under its invitation, once; the same again changes nothing. Raises InvitationUnknown."""
     row = connection.execute(

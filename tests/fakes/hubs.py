@@ -33,6 +33,10 @@ class RunningHub:
         self._thread = threading.Thread(target=run, args=(self._server, self._bound), daemon=True)
         self._thread.start()
 
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._server.server_state.connections)
+
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join(30)
