@@ -71,7 +71,7 @@ class Incoming:
     def _accept(self, opened: OpenedLetter) -> TakenIn:
         book, bundle = self._book, opened.waybill.bundle
         statements = [to_domain(signed) for signed in opened.statements]
-        trouble = self._own_chain(statements)
+        trouble = self._own_chain(statements, opened.receipt.received_at if opened.receipt else None)
         with book.writing() as sheet:
             entries = [
                 JournalEntry(statement, signed.token, sheet.now, bundle)
@@ -148,8 +148,12 @@ class Incoming:
 
     # this device's own chain
 
-    def _own_chain(self, statements: Iterable[Statement]) -> tuple[bool, bool]:
-        """(found behind, used twice): what own statements that are new here say about this book."""
+    def _own_chain(self, statements: Iterable[Statement], sent: datetime | None) -> tuple[bool, bool]:
+        """(found behind, used twice): what own statements that are new here say about this book.
+
+        What was sent after this book's epoch began was sent by another computer. ``sent`` is the hub's time: a lost
+        computer's clock may have been fast, so what it wrote is judged by its own only when there is no receipt.
+        """
         book = self._book
         head = book.store.head(book.device)
         behind = twice = False
@@ -161,7 +165,7 @@ class Incoming:
                 twice = twice or said.position.seq <= head.seq
             else:
                 begun = self._epoch_begun()
-                twice = twice or (begun is not None and said.written_at > begun)
+                twice = twice or (begun is not None and (sent or said.written_at) > begun)
         return behind, twice
 
     def _epoch_begun(self) -> datetime | None:

@@ -209,8 +209,8 @@ def test_a_copy_that_comes_to_light_only_by_a_new_epoch_is_alarmed_too(area: Are
     area.post.fetch(copy)  # found behind: a new epoch
     child = copy.children.register(ESME).child
     copy.sharing.decide(area.share_all(copy, child))
-    area.post.send(copy)
     area.at(utc("2026-11-20T12:00"))
+    area.post.send(copy)
     area.post.fetch(area.school)
     assert area.school.membership.standing().alarms
     copy.lock()
