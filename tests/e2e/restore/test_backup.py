@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from desktop.services.session import Session
 from desktop.storage.errors import BackupDamaged, BackupTooNew
 from desktop.vault.errors import WrongKit, WrongPassphrase
-from tests.e2e.faults.area import Area, assert_whole, letters, said, share
+from tests.e2e.faults.area import Area, Watch, assert_whole, letters, said, share
 
 WRITTEN, SENT = 20, 10
 
@@ -140,4 +141,20 @@ def test_what_is_no_whole_backup_or_not_ones_own_is_said_and_leaves_nothing_behi
     assert sorted(path.name for path in (area.home / "books").iterdir()) == before
     school.keeping.change_passphrase(area.passphrase, "walnut ferry thimble")
     restored = area.keep(books.restore(backup, area.passphrase))  # a backup opens with the passphrase of its day
+    assert_whole(restored)
+
+
+def test_a_lost_computer_whose_clock_was_fast_is_no_second_one(area: Area, tmp_path: Path) -> None:
+    school = area.unlock("school", watch=Watch(timedelta(hours=1)))
+    child, _ = area.refer(school)
+    backup = school.keeping.back_up(tmp_path / "stick")
+    area.start_hub()
+    ((_, statement),) = write_concerns(area, school, child, 1)
+    share(school, child, statements=(statement,))
+    school.courier.exchange()
+    school.lock()
+    restored = area.keep(area.books().restore(backup, area.passphrase))
+    restored.courier.exchange()
+    assert len(restored.children.page(child).concerns) == 2
+    no_alarm(restored)
     assert_whole(restored)
