@@ -23,7 +23,7 @@ from bundle.waybills import MAX_MAILBOXES, is_bundle_id, is_device_id
 
 PAYLOAD_TYPE = "application/vnd.guardbook.cover.v0+json"
 MAX_COVER = 4 * 1024 * 1024
-MAX_STATEMENTS = 20_000
+MAX_STATEMENTS = 2_000  # each can move a record, and all are taken in at one go
 _AUDIENCE = re.compile(r"[a-z][a-z-]{0,31}\Z")
 _TEXTS = ("bundle", "partnership", "sender", "purpose", "basis", "share", "audience", "head")
 _MEMBERS = {"v", "recipients", "numbers", "statements", *_TEXTS}

@@ -74,8 +74,8 @@ def read(role: type[Role], raw: bytes) -> Metadata[Role]:
     """Parse one metadata file of ``role``; nothing is verified yet. Raise ``DirectoryInvalid`` or ``TooLarge``."""
     with refusing():
         value = strict_json(raw, max_bytes=MAX_METADATA, max_depth=8)
-        if not isinstance(value, dict) or set(value) != {"signatures", "signed"} or canonical_json(value) != raw:
-            raise DirectoryInvalid("metadata is written in exactly one form")
+        if not isinstance(value, dict) or set(value) != {"signatures", "signed"}:
+            raise DirectoryInvalid("not metadata")
         if len(value["signatures"]) > MAX_SIGNATURES:
             raise TooLarge("metadata has too many signatures")
         if value["signed"]["_type"] != role.type or type(value["signed"]["version"]) is not int:
@@ -87,6 +87,10 @@ def read(role: type[Role], raw: bytes) -> Metadata[Role]:
         if isinstance(signed, Targets) and signed.delegations is not None:
             raise DirectoryInvalid("version 0 delegates nothing")
         metadata.signed_bytes  # noqa: B018 - must be possible to encode, or nothing can be verified
+        if (
+            canonical_json(metadata.to_dict()) != raw
+        ):  # python-tuf fills in what is missing, and signs what it filled in
+            raise DirectoryInvalid("metadata is written in exactly one form")
         return metadata
 
 

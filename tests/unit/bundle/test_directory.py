@@ -515,6 +515,16 @@ def test_another_encoding_of_the_same_values_is_refused(name: str) -> None:
         verify_directory(_FILES | {name: loose}, trusted=_FINGERPRINT, now=NOW)
 
 
+@pytest.mark.parametrize("name", ["1.root.json", "targets.json", "snapshot.json", "timestamp.json"])
+def test_a_member_that_the_library_would_fill_in_is_refused(
+    ashmere: Partnership, files: dict[str, bytes], name: str
+) -> None:
+    spelt = json.loads(files[name])
+    spelt["signed"]["spec_version"] = None
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(files | {name: canonical_json(spelt)}, trusted=files, now=NOW, require_hub=True)
+
+
 def test_a_directory_of_a_newer_version_says_so() -> None:
     value = json.loads(_FILES["directory.json"]) | {"v": 1}
     with pytest.raises(UnknownVersion):
