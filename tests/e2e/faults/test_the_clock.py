@@ -31,7 +31,9 @@ def test_an_hour_fast_is_flagged_at_the_first_contact_and_both_times_are_kept_an
 
     desk.courier.exchange()
     times = {label: (at, whose) for label, at, whose in desk.desk.open(shared).times}
-    assert times["Written"] == (written, "Bronagh Tiller's computer")
+    at, whose = times["Written"]
+    assert at == written
+    assert whose.startswith("Bronagh Tiller's computer")
     received, whose = times["Received"]
     assert whose == "Ashmere MASH's computer"
     assert abs(received - before) < MINUTE
