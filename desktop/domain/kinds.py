@@ -97,6 +97,7 @@ KINDS: Mapping[str, KindSpec] = {
         "device", Part.EVENT, {"name": TEXT, "role": TEXT, "role_title": TEXT, "organisation": TEXT}
     ),
     Kind.DEVICE_RESTORED: KindSpec("device", Part.EVENT, {"last_head": ANY}),
+    Kind.CLOCK_NOTED: KindSpec("device", Part.EVENT, {"here": TEXT, "hub": TEXT, "seconds": ANY}),
     Kind.CHILD_REGISTERED: KindSpec("child", Part.FOUNDS, _CHILD),
     Kind.CHILD_AMENDED: KindSpec("child", Part.AMENDS, _CHILD | _AMENDMENT),
     Kind.CONCERN_RECORDED: KindSpec("concern", Part.FOUNDS, _CONCERN),

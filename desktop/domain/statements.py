@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
     DEVICE_STARTED = "device.started"  # a new vault's first statement: name, role, organisation
     DEVICE_RESTORED = "device.restored"  # a new epoch; `last_head` names the last statement it knew
+    CLOCK_NOTED = "clock.noted"  # how wrong this device's clock was when the hub was reached; `seconds` 0: right again
     CHILD_REGISTERED = "child.registered"
     CHILD_AMENDED = "child.amended"
     CONCERN_RECORDED = "concern.recorded"

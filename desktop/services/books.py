@@ -5,17 +5,15 @@ Rules this module keeps: a place says which folder it is and who keeps it there,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # the first door names a place before anything heavy is loaded
     from desktop.domain.records import Profile
     from desktop.services.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class BookPlace:
+class BookPlace(NamedTuple):
     """A record book that lies on this computer. ``label`` is the keeper's name and organisation."""
 
     folder: Path

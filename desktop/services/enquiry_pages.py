@@ -15,7 +15,7 @@ from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind, Statement
 from desktop.services.book import OpenBook
-from desktop.services.clock_skew import skew_words
+from desktop.services.clock_skew import ahead_words, skew_at, skew_words
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
@@ -131,7 +131,6 @@ class EnquiryPages:
         return tuple(sorted({row.statement: row for row in rows}.values(), key=lambda row: row.written_at))
 
     def _times(self, enquiry: Enquiry) -> list[tuple[str, datetime, str]]:
-        sender = self._sender(enquiry)
         if enquiry.kind == TELEPHONE:
             return [
                 ("Telephone call", enquiry.received_at, "as written down at the desk"),
@@ -139,24 +138,38 @@ class EnquiryPages:
             ]
         times: list[tuple[str, datetime, str]] = []
         skew = skew_words(self._book)
-        here = f"this computer, which was {skew}" if skew else "this computer"
+        here = f"this computer, found {skew}" if skew else "this computer"
         for concern in enquiry.said.about[2:]:
-            times += self._concern_times(concern, sender)
-        times.append(("Decided to share", enquiry.said.written_at, f"{sender}'s computer"))
+            times += self._concern_times(concern, enquiry)
+        times.append(("Decided to share", enquiry.said.written_at, self._whose(enquiry, enquiry.said)))
         for letter in enquiry.letters:
             if letter.hub_received_at is not None:
                 times.append(("Received", letter.hub_received_at, f"{self._book.area}'s computer"))
             times.append(("Fetched here", letter.received_at, here))
         return times
 
-    def _concern_times(self, concern: str, sender: str) -> list[tuple[str, datetime, str]]:
+    def _whose(self, enquiry: Enquiry, said: Statement) -> str:
+        """Whose clock a written time is by, and how wrong that clock was where it is known."""
+        received = [one.hub_received_at for one in enquiry.letters if one.hub_received_at is not None]
+        skew = skew_at(self._book, said.device, said.written_at)
+        if not skew and received:
+            skew = ahead_words(self._book, enquiry.said.written_at, min(received))
+        sender = self._sender(enquiry)
+        return f"{sender}'s computer, found {skew}" if skew else f"{sender}'s computer"
+
+    def _concern_times(self, concern: str, enquiry: Enquiry) -> list[tuple[str, datetime, str]]:
+        sender = self._sender(enquiry)
         folded = self._book.store.record(concern)
         if folded is None or folded.family != "concern":
             return []
         happened = moment_of(concern_entry(folded).happened.at)
         times = [("Happened", happened, f"as {sender} wrote it")] if happened else []
         times += [
-            ("Written" if said.kind == Kind.CONCERN_RECORDED else "Amended", said.written_at, f"{sender}'s computer")
+            (
+                "Written" if said.kind == Kind.CONCERN_RECORDED else "Amended",
+                said.written_at,
+                self._whose(enquiry, said),
+            )
             for said in folded.statements
             if said.kind in (Kind.CONCERN_RECORDED, Kind.CONCERN_AMENDED)
         ]

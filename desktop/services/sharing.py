@@ -19,6 +19,7 @@ from desktop.domain.records import Answer, OrganisationKind, SharingEntry
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook, Sheet
+from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
 from desktop.services.histories import TITLES, Histories, in_order
@@ -38,6 +39,8 @@ from desktop.services.signing import json_value
 SHAREABLE = frozenset(
     {Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED, Kind.CONCERN_RECORDED, Kind.CONCERN_AMENDED, Kind.CALL_LOGGED}
 )
+
+CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or right again, go with the letter
 
 
 class Sharing:
@@ -161,7 +164,13 @@ class Sharing:
         chosen = [one.whole.id for one in handed]
         shells = [signed(self._book, earlier).bare().token for earlier in ancestors(self._book, chosen)]
         cover = parse(sheet.tokens[decided.id]).without(position=True).token
-        return [*shells, *(one.leaves.token for one in handed), cover]
+        clock = [signed(self._book, said.id) for said in noted(self._book, self._book.device)[-CLOCK_NOTES:]]
+        return [
+            *shells,
+            *(one.leaves.token for one in handed),
+            *(one.without(position=True).token for one in clock),
+            cover,
+        ]
 
     def _for_us(self, sheet: Sheet, decided: Statement, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
         chosen = [one.whole.id for one in handed]

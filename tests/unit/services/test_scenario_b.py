@@ -88,6 +88,15 @@ def test_a_clock_one_hour_fast_is_told_at_the_first_contact_and_both_times_are_k
     assert ("Received", utc("2026-12-24T09:10")) in times
     area.clocks["health"].fast = timedelta(0)
     post.exchange(health)
+    area.at(utc("2026-12-24T11:00"))
+    health.sharing.decide(area.share_all(health, child))
+    post.exchange(health, desk)
+    told = {
+        (label, time, whose) for row in desk.desk.enquiries() for label, time, whose in desk.desk.open(row.id).times
+    }
+    wrong = "Bronagh Tiller's computer, found 60 minutes ahead of Ashmere MASH on 24 December 2026 at 09:10"
+    assert ("Written", utc("2026-12-23T16:30"), wrong) in told
+    assert ("Decided to share", utc("2026-12-24T11:00"), "Bronagh Tiller's computer") in told, "right again by then"
     assert not any("clock" in warning for warning in health.today.warnings())
     noted = health.book.store.setting("clock skew")
     assert isinstance(noted, list)
@@ -100,4 +109,8 @@ def test_a_clock_ahead_of_the_hub_at_the_moment_of_sending_is_marked_at_the_desk
     area.health.concerns.record(child, ESMES_CHEEK)
     area.health.sharing.decide(area.share_all(area.health, child))
     area.post.exchange(area.health, area.desk)
-    assert area.desk.desk.enquiries()[0].marks == ("the sender's clock was ahead",)
+    (row,) = area.desk.desk.enquiries()
+    assert row.marks == ("the sender's clock was ahead",)
+    whose = {label: clock for label, _, clock in area.desk.desk.open(row.id).times}
+    assert whose["Written"] == "Bronagh Tiller's computer, found at least 60 minutes ahead of Ashmere MASH"
+    assert whose["Received"] == "Ashmere MASH's computer"
