@@ -5,40 +5,83 @@ Rules this module keeps: memory is protected before any key exists; the demo par
 
 from __future__ import annotations
 
-import argparse
+import gc
 import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop.app import Demo
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, ready: Callable[[], None] | None = None) -> int:
     """Open the window, or with ``--smoke`` prove that a record book can be made, locked and opened here."""
+    smoke_asked = asked(sys.argv[1:] if arguments is None else arguments)
+    from desktop.vault.process import harden  # noqa: PLC0415 - only what the next step needs is loaded
+
+    harden()
+    if smoke_asked:
+        return smoke()
+    gc.disable()  # nothing that is made before the first paint is garbage; looking for some costs a tenth of the start
+    from desktop.app import run  # noqa: PLC0415
+
+    def painted() -> None:
+        gc.freeze()
+        gc.enable()
+        if ready is not None:
+            ready()
+
+    return run(demo_partnership(), painted)
+
+
+def asked(arguments: list[str]) -> bool:
+    """Whether ``--smoke`` was asked. Reads the command line, and ends the program for ``--help`` and for what it does not know."""
+    if not arguments:
+        return False
+    import argparse  # noqa: PLC0415 - the usual start has no arguments, and need not load it
+
     parser = argparse.ArgumentParser(
         prog="guardbook", description="A safeguarding record book that keeps to this computer."
     )
     parser.add_argument(
         "--smoke", action="store_true", help="make, lock and open a record book in an empty home, then end"
     )
-    chosen = parser.parse_args(arguments)
-    from desktop.vault.process import harden  # noqa: PLC0415 - only what the next step needs is loaded
+    return bool(parser.parse_args(arguments).smoke)
 
-    harden()
-    if chosen.smoke:
-        return smoke()
-    from desktop.app import run  # noqa: PLC0415
 
-    return run(demo_partnership())
+class LateDemo:
+    """The demo partnership (``desktop.app.Demo``), loaded when it is first needed: the first window must not wait for it."""
+
+    def __init__(self) -> None:
+        self._living: Demo | None = None
+
+    @property
+    def passphrase(self) -> str:
+        return self._load().passphrase
+
+    def make(self, home: Path) -> None:
+        self._load().make(home)
+
+    def serve(self, home: Path) -> None:
+        self._load().serve(home)
+
+    def stop(self) -> None:
+        if self._living is not None:
+            self._living.stop()
+
+    def _load(self) -> Demo:
+        if self._living is None:
+            from demo.living import LivingDemo  # noqa: PLC0415 - above the application; loaded for this alone
+
+            self._living = LivingDemo()
+        return self._living
 
 
 def demo_partnership() -> Demo | None:
     """The demo partnership, where it came along with this program (the source tree has it, an installed build does not)."""
-    try:
-        from demo.living import LivingDemo  # noqa: PLC0415 - above the application; loaded for this alone
-    except ModuleNotFoundError:
-        return None
-    return LivingDemo()
+    return LateDemo() if find_spec("demo") is not None else None
 
 
 def smoke() -> int:

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop import places
 from desktop.services.books import BookPlace
 from desktop.ui import theme
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.bridge import Bridge
+from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.unlock.presenter import UnlockPresenter
@@ -116,6 +117,7 @@ class Application:
         self.books = LazyBooks(home, lambda: self.tasks, demo, clock)
         self.window = MainWindow()
         self.window.left_book.connect(self._lock)
+        self.ready: Callable[[], None] | None = None
         self.session: Session | None = None
         self.place: BookPlace | None = None
         self.book: BookView | None = None
@@ -132,8 +134,14 @@ class Application:
             self.show_unlock(known[0])
         else:
             self.show_welcome()
+        after_first_paint(self.window, self._painted)
         self.window.show()
-        QTimer.singleShot(0, self.window, lambda: self.tasks.run(self._warm))
+
+    def _painted(self) -> None:
+        """The door stands: load the rest behind it, and tell who waited for this."""
+        self.tasks.run(self._warm)
+        if self.ready is not None:
+            self.ready()
 
     def show_welcome(self) -> None:
         from desktop.ui.welcome.presenter import WelcomePresenter  # noqa: PLC0415 - not needed by the unlock door
@@ -272,14 +280,13 @@ class Application:
                 return
 
 
-def run(demo: Demo | None = None, ready: Callable[[QWidget], None] | None = None) -> int:
-    """Open the window and stay until it is closed. ``ready`` is called with the window once it is shown (benchmarks)."""
+def run(demo: Demo | None = None, ready: Callable[[], None] | None = None) -> int:
+    """Open the window and stay until it is closed. ``ready`` is called once it has been painted (benchmarks, smoke test)."""
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Guardbook")
     application = Application(qt, places.home(), demo)
     sys.excepthook = lambda _kind, error, _trace: application.unhandled(error)
     qt.aboutToQuit.connect(application.close)
+    application.ready = ready
     application.start()
-    if ready is not None:
-        ready(application.window)
     return qt.exec()

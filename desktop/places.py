@@ -12,8 +12,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import appdirs  # type: ignore[import-untyped]  # it ships no types
 
@@ -22,8 +22,7 @@ LOOKS = "looks.json"
 SMALL = 4096  # bytes that a label or the looks may have
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A record book on this computer: its folder, and the words to choose it by."""
 
     folder: Path

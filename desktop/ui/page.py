@@ -66,7 +66,8 @@ class Page(QWidget):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(18)
         self.caption = Text(caption, "caption")
-        self.caption.setVisible(bool(caption))
+        if not caption:
+            self.caption.hide()  # showing one that has no parent yet would open a window of its own
         self.title = Text(title, "title")
         self.errors = ErrorSummary()
         self.errors.asked.connect(self._go_to)

@@ -10,10 +10,9 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
@@ -24,8 +23,7 @@ BASE_POINTS = 11.5
 TEXT_SIZES = (100, 125, 150, 175, 200)
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One palette; each value is ``#rrggbb``."""
 
     name: str
@@ -242,8 +240,7 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A palette and a text size in per cent (100 to 200)."""
 
     colours: Colours = LIGHT
@@ -255,7 +252,7 @@ class Theme:
     def style_sheet(self) -> str:
         """The application's style sheet, colours and sizes filled in."""
         template = Template((RESOURCES / "styles/guardbook.qss").read_text("utf-8"))
-        values = {f.name: getattr(self.colours, f.name) for f in dataclasses.fields(self.colours)}
+        values = self.colours._asdict()
         scale = self.percent / 100
         sizes = {
             "small": self.points(0.88), "body": self.points(), "lead": self.points(1.12), "sub": self.points(1.2),

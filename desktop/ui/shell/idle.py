@@ -6,7 +6,7 @@ wall clock against the monotonic clock (the machine slept) locks at once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 RESTING = 5 * 60.0
 WRITING = 10 * 60.0
@@ -14,8 +14,7 @@ WARNING = 30.0
 SLEPT = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Idle:
+class Idle(NamedTuple):
     """``seconds`` until the lock; ``warn`` in the last 30 of them; ``lock`` when they are over."""
 
     seconds: int

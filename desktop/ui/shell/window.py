@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.shell.guard import Guard
-from desktop.ui.shell.neutral import NeutralPage
+from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from desktop.ui.shell.guard import Guard
+    from desktop.ui.shell.neutral import NeutralPage
 
 TITLE = "Guardbook"
 
@@ -46,23 +49,46 @@ class MainWindow(QMainWindow):
         self.deck.setObjectName("deck")
         self.setCentralWidget(self.deck)
         self._front = QWidget()
-        column = QVBoxLayout(self._front)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_bar())
-        self.warning = self._make_warning()
-        column.addWidget(self.warning)
+        self._column = QVBoxLayout(self._front)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._make_bar())
         self._room = QStackedWidget()
-        column.addWidget(self._room, 1)
-        self.neutral = NeutralPage()
-        self.neutral.carry_on.connect(self.come_back)
+        self._column.addWidget(self._room, 1)
         self.deck.addWidget(self._front)
-        self.deck.addWidget(self.neutral)
-        self.guard = Guard(self._writing, self, monotonic=monotonic, wall=wall)
-        self.guard.hide_asked.connect(self.hide_now)
-        self.guard.lock_due.connect(self.leave_book)
-        self.guard.warned.connect(self._warn)
-        cast("QApplication", QApplication.instance()).installEventFilter(self.guard)
+        self._neutral: NeutralPage | None = None
+        self._monotonic, self._wall = monotonic, wall
+        self._guard: Guard | None = None
+        after_first_paint(self, self.prepare)
+
+    def prepare(self) -> None:
+        """Make what stands behind the first door: the neutral page and the guard. Asked after the first paint, or by who needs it sooner."""
+        if self._neutral is not None:
+            return
+        from desktop.ui.shell.guard import Guard  # noqa: PLC0415 - after the first paint
+        from desktop.ui.shell.neutral import NeutralPage  # noqa: PLC0415
+
+        self._neutral = NeutralPage()
+        self._neutral.carry_on.connect(self.come_back)
+        self.deck.addWidget(self._neutral)
+        self.warning = self._make_warning()
+        self._column.insertWidget(1, self.warning)
+        self._guard = Guard(self._writing, self, monotonic=self._monotonic, wall=self._wall)
+        self._guard.hide_asked.connect(self.hide_now)
+        self._guard.lock_due.connect(self.leave_book)
+        self._guard.warned.connect(self._warn)
+        # not before the first paint: a filter in Python on the whole application makes PySide wrap, and so make ready, every type there is
+        cast("QApplication", QApplication.instance()).installEventFilter(self._guard)
+
+    @property
+    def neutral(self) -> NeutralPage:
+        self.prepare()
+        return cast("NeutralPage", self._neutral)
+
+    @property
+    def guard(self) -> Guard:
+        self.prepare()
+        return cast("Guard", self._guard)
 
     # what stands in the window
 
@@ -72,7 +98,8 @@ class MainWindow(QMainWindow):
         self._door = door
         self._put(door)
         self.lock_button.hide()
-        self.guard.watch(False)
+        if self._guard is not None:
+            self._guard.watch(False)
 
     def show_book(self, book: QWidget) -> None:
         """Show an open book's screen; it must satisfy ``Book``."""
@@ -104,7 +131,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self.leave_book)
 
     def hidden(self) -> bool:
-        return self.deck.currentWidget() is self.neutral
+        return self._neutral is not None and self.deck.currentWidget() is self._neutral
 
     def come_back(self) -> None:
         """From the neutral page to whatever stands behind it (the door, when a book was open)."""

@@ -7,11 +7,13 @@ heavy is imported here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from desktop.services.pages import Missing
-from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
+
+if TYPE_CHECKING:  # the first window must not wait for these
+    from desktop.services.pages import Missing
+    from desktop.ui.messages import Said
 
 SHORTEST = 10
 WRONG = "This passphrase does not open this record book. Check Caps Lock and try again, or use the recovery kit"
@@ -52,12 +54,12 @@ class UnlockPresenter(Generic[P, S]):
 
     def unlock(self, passphrase: str) -> None:
         if not passphrase:
-            self._view.show_problems([Missing("passphrase", "Type your passphrase")])
+            self._view.show_problems([_missing("passphrase", "Type your passphrase")])
             return
         self._run(lambda: self._books.unlock(self._place, passphrase))
 
     def unlock_with_kit(self, kit: str, new: str, again: str) -> None:
-        problems = [] if kit.strip() else [Missing("kit", "Type the recovery kit")]
+        problems = [] if kit.strip() else [_missing("kit", "Type the recovery kit")]
         problems += passphrase_problems(new, again)
         if problems:
             self._view.show_problems(problems)
@@ -85,23 +87,31 @@ class UnlockPresenter(Generic[P, S]):
         self._view.show_busy(False)
         kind = type(error).__name__
         if kind == "WrongPassphrase":
-            self._view.show_problems([Missing("passphrase", WRONG)])
+            self._view.show_problems([_missing("passphrase", WRONG)])
         elif kind in {"KitMistyped", "WrongKit"}:
-            self._view.show_problems([Missing("kit", kit_words(error))])
+            self._view.show_problems([_missing("kit", kit_words(error))])
         elif kind == "PassphraseTooShort":
-            self._view.show_problems([Missing("new", f"Use at least {SHORTEST} characters")])
+            self._view.show_problems([_missing("new", f"Use at least {SHORTEST} characters")])
         else:
+            from desktop.ui.messages import say  # noqa: PLC0415 - see the top
+
             self._view.show_failure(say(error))
+
+
+def _missing(field: str, message: str) -> Missing:
+    from desktop.services.pages import Missing  # noqa: PLC0415 - it brings the whole domain along, 40 ms before the first paint
+
+    return Missing(field, message)
 
 
 def passphrase_problems(new: str, again: str, first: str = "new", second: str = "again") -> list[Missing]:
     """What is wrong with a new passphrase typed twice; ``first`` and ``second`` name the fields."""
     if not new:
-        return [Missing(first, "Choose a passphrase")]
+        return [_missing(first, "Choose a passphrase")]
     if len(new) < SHORTEST:
-        return [Missing(first, f"Use at least {SHORTEST} characters; three or four words are good")]
+        return [_missing(first, f"Use at least {SHORTEST} characters; three or four words are good")]
     if new != again:
-        return [Missing(second, "The two passphrases are not the same")]
+        return [_missing(second, "The two passphrases are not the same")]
     return []
 
 

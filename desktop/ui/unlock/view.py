@@ -30,10 +30,46 @@ class UnlockPage(Page):
         self.presenter: Asks | None = None
         if demo_passphrase:
             self.add(Notice("info", "This is a demo book", f"Its passphrase is: {demo_passphrase}"))
+        self.halves = QVBoxLayout()
+        self._filled.addLayout(self.halves)
         self.passphrase = SecretQuestion("passphrase", "Passphrase", "You may paste it.")
         self.open = Button("Open", "primary", self._unlock)
         self.forgot = Link("I have forgotten it: use the recovery kit", lambda: self.ask_for_kit(True))
         self.by_passphrase = self._part(self.passphrase, ActionBar(self.open), self.forgot)
+        self.by_kit: QWidget | None = None
+        self.busy = self.add(
+            Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted")
+        )
+        self.busy.hide()
+        self.others = Link("Other record books on this computer", lambda: self._ask(lambda p: p.others()))
+        self.add(self.others)
+        self.passphrase.line.returnPressed.connect(self._unlock)
+
+    def entered(self) -> None:
+        self.passphrase.take_focus()
+
+    def ask_for_kit(self, kit: bool) -> None:
+        """Ask for the recovery kit, or for the passphrase."""
+        self.show_problems(())
+        by_kit = self.by_kit or self._make_by_kit()
+        by_kit.setVisible(kit)
+        self.by_passphrase.setVisible(not kit)
+        (self.kit if kit else self.passphrase).take_focus()
+
+    def show_busy(self, busy: bool) -> None:
+        self.busy.setVisible(busy)
+        self.open.setEnabled(not busy)
+        if self.by_kit is not None:
+            self.open_with_kit.setEnabled(not busy)
+
+    def forget_secrets(self) -> None:
+        self.passphrase.set_value("")
+        if self.by_kit is not None:
+            for question in (self.new, self.again, self.kit):
+                question.set_value("")
+
+    def _make_by_kit(self) -> QWidget:
+        """The kit's half is made when it is asked for: the passphrase's half must be on the screen at once."""
         self.kit = LongTextQuestion(
             "kit",
             "Recovery kit",
@@ -48,34 +84,8 @@ class UnlockPage(Page):
         self.open_with_kit = Button("Open with the kit", "primary", self._unlock_with_kit)
         self.remembered = Link("I remember my passphrase", lambda: self.ask_for_kit(False))
         self.by_kit = self._part(self.kit, self.new, self.again, ActionBar(self.open_with_kit), self.remembered)
-        self.by_kit.hide()
-        self.busy = self.add(
-            Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted")
-        )
-        self.busy.hide()
-        self.others = Link("Other record books on this computer", lambda: self._ask(lambda p: p.others()))
-        self.add(self.others)
-        self.passphrase.line.returnPressed.connect(self._unlock)
         self.again.line.returnPressed.connect(self._unlock_with_kit)
-
-    def entered(self) -> None:
-        self.passphrase.take_focus()
-
-    def ask_for_kit(self, kit: bool) -> None:
-        """Ask for the recovery kit, or for the passphrase."""
-        self.show_problems(())
-        self.by_kit.setVisible(kit)
-        self.by_passphrase.setVisible(not kit)
-        (self.kit if kit else self.passphrase).take_focus()
-
-    def show_busy(self, busy: bool) -> None:
-        self.busy.setVisible(busy)
-        for widget in (self.open, self.open_with_kit):
-            widget.setEnabled(not busy)
-
-    def forget_secrets(self) -> None:
-        for question in (self.passphrase, self.new, self.again, self.kit):
-            question.set_value("")
+        return self.by_kit
 
     def _part(self, *widgets: QWidget) -> QWidget:
         part = QWidget()
@@ -84,7 +94,9 @@ class UnlockPage(Page):
         box.setSpacing(18)
         for widget in widgets:
             box.addWidget(widget)
-        return self.add(part)
+        self.halves.addWidget(part)
+        self.know(part)
+        return part
 
     def _unlock(self) -> None:
         self._ask(lambda p: p.unlock(self.passphrase.value()))

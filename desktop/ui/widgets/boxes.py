@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.buttons import ActionBar, Link
@@ -66,6 +65,8 @@ class Notice(QFrame):
         restyle(self)
         restyle(self.title)
         if self.isVisible():
+            from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415 - not needed for the first paint
+
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
 

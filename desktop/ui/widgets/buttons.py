@@ -23,7 +23,8 @@ class Button(QPushButton):
         describe: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(parent)
+        self.setText(text.replace("&", "&&"))
         self.setProperty("kind", kind)
         self.setAccessibleName(text)
         if describe:

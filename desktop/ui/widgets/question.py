@@ -39,7 +39,8 @@ class Question(QWidget):
         self.box.setSpacing(5)
         self.label = Text(self.label_text, "heading" if big else "label")
         self.hint = Text(hint, "hint")
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()  # showing one that has no parent yet would open a window of its own
         self.error_text = Text("", "error")
         self.error_text.hide()
         for part in (self.label, self.hint, self.error_text):

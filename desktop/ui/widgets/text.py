@@ -39,7 +39,9 @@ class Rule(QFrame):
 
 
 def restyle(widget: QWidget) -> None:
-    """Make a changed dynamic property take effect in the style sheet."""
+    """Make a changed dynamic property take effect in the style sheet. What was never shown is styled when it is."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
