@@ -1,13 +1,19 @@
-"""The recording form: one page in real sections.
+"""The recording form: one page in real sections, built while one reads it.
 
-Rules this module keeps: it asks what ``wording`` says, in that order; it decides nothing and saves nothing; the first
-question comes before anything can be written, because its answer decides who may see the rest.
+Rules this module keeps:
+
+* it asks what ``wording`` says, in that order; it decides nothing and saves nothing;
+* the first question comes before anything can be written, because its answer decides who may see the rest;
+* only the first question is there at once: the others are built, and their sections shown, in short steps between which
+  the window answers; what a question that is not built yet would hold is in the entry that was filled in, so reading the
+  form is right at any moment.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,7 +23,8 @@ from desktop.services.pages import Choice
 from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
-from desktop.ui.concern.wording import NINE_NINE_NINE, SECTIONS, Asked, asked
+from desktop.ui.concern.wording import NINE_NINE_NINE, SECTIONS, Asked, Section, asked
+from desktop.ui.slices import Slices
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChecksQuestion, ChoiceQuestion, TickQuestion
@@ -27,226 +34,243 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
-AnyQuestion = TypeVar("AnyQuestion", bound=Question)
 LONG = {"seen": 6, "marks": 3, "questions": 2, "opinion": 3, "level_why": 2, "done": 4, "kept_from": 2}
 ANSWERED = ("mobile", "safe_now", "parents_told", "notes_read_back", "accused_works_with_children")
-LINES = ("place", "notes_made", "notes_kept", "safe_now_note", "parents_told_why", "kept_from_why")
+SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
+    "happened": lambda label, hint, _: WhenQuestion("happened", label, hint),
+    "noticed": lambda label, hint, _: WhenQuestion("noticed", label, hint, note=False),
+    "witness": lambda label, hint, _: PersonQuestion("witness", label, hint, how="saw or heard"),
+    "informant": lambda label, hint, _: PersonQuestion("informant", label, hint),
+    "from_notes": lambda label, _hint, _: TickQuestion("from_notes", label),
+    "words": lambda label, hint, _: QuotesQuestion("words", label, hint, add="Add more words"),
+    "reported": lambda label, hint, _: QuotesQuestion("reported", label, hint, add="Add what somebody else said"),
+    "category": lambda label, hint, choices: ChoiceQuestion("category", label, choices.main, hint),
+    "categories": lambda label, _hint, choices: ChecksQuestion("categories", label, _short(choices)),
+    "level": lambda label, hint, choices: ChoiceQuestion("level", label, choices.levels, hint),
+    "told": lambda label, hint, _: ToldQuestion("told", label, hint),
+}
+OF_NOTES = ("notes_made", "notes_kept", "notes_read_back")
 
 
 class ConcernForm(QWidget):
-    """``touched`` comes with every change; the picker's signals are for the presenter."""
+    """``touched`` comes with every change; ``built`` with every part that came; the picker's signals are for the presenter."""
 
     touched = Signal()
+    built = Signal(QWidget)
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._base = ConcernEntry()
+        self._typed_by = ""
+        self._choices = choices
         self._questions: dict[str, Question] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.picker = ChildPicker(asked("child"))
-        self._make(choices)
-        self._lay_out()
-        for question in self._questions.values():
-            question.changed.connect(self.touched.emit)
-        self.accused.changed.connect(self._follow)
-        self.from_notes.changed.connect(self._follow)
-        self.safe.changed.connect(self._follow)
+        self.accused = cast("ChoiceQuestion", self._question("accused_works_with_children"))
+        self.first_answer = Notice("info", "Answer this first", "The rest of the form opens below.")
+        self.danger = Notice("danger", "Ring 999 now", "Then ring the area. Writing can wait.")
+        self.danger.hide()
+        self.rest, self._rest = _column()
+        self.wall, self._wall = _column(18)
+        self.notes, self._notes = _column(18)
+        self._notes.setContentsMargins(40, 0, 0, 0)
+        self.notes.hide()
+        self._column.addWidget(self.accused)
+        self._column.addSpacing(14)
+        self._column.addWidget(self.first_answer)
+        self._column.addWidget(self.rest)
+        self._sections: list[QWidget] = []  # those that are built and not shown yet
+        self.typed = SummaryList()
+        self.more_kinds = Button("Show further kinds of concern", on=lambda: self._show_further(shown=True))
+        self.kinds_row = ActionBar(self.more_kinds)
+        for question in SECTIONS[0].asked[1:]:
+            self._wall.addWidget(self._question(question.field))
+        self.accused.reveal(Answer.YES, self.wall)
+        self._slices = Slices(self)
+        self._slices.begin(self._build())
         self._follow()
 
     # reading and filling
 
     def entry(self) -> ConcernEntry:
         """What is written now. Answers to questions that are hidden are not part of it."""
-        accused = self.accused.value()
-        notes = self.from_notes.value()
-        walled = accused == Answer.YES
-        return replace(
-            self._base,
-            happened=self.happened.when(),
-            noticed=self.noticed.when(),
-            place=self._text("place"),
-            witness=self.witness.value(),
-            informant=self.informant.value(),
-            from_notes=notes,
-            notes_made=self._text("notes_made") if notes else "",
-            notes_kept=self._text("notes_kept") if notes else "",
-            notes_read_back=self._code("notes_read_back") if notes else "",
-            seen=self._text("seen"),
-            marks=self._text("marks"),
-            words=self.words.value(),
-            questions=self._text("questions"),
-            reported=self.reported.value(),
-            opinion=self._text("opinion"),
-            mobile=self._code("mobile"),
-            category=self.category.value(),
-            categories=tuple(code for code in self.categories.value() if code != self.category.value()),
-            level=self.level.value(),
-            level_why=self._text("level_why"),
-            safe_now=self.safe.value(),
-            safe_now_note=self._text("safe_now_note"),
-            done=self._text("done"),
-            told=self.told.value(),
-            parents_told=self._code("parents_told"),
-            parents_told_why=self._text("parents_told_why"),
-            accused_works_with_children=accused,
-            kept_from=tuple(line.strip() for line in self._text("kept_from").splitlines() if line.strip())
-            if walled
-            else (),
-            kept_from_why=self._text("kept_from_why") if walled else "",
-        )
+        read = {name: _read(question) for name, question in self._questions.items()}
+        entry: ConcernEntry = replace(self._base, **read)
+        further = tuple(code for code in entry.categories if code != entry.category)
+        entry = replace(entry, categories=further)
+        if not entry.from_notes:
+            entry = replace(entry, notes_made="", notes_kept="", notes_read_back="")
+        if entry.accused_works_with_children != Answer.YES:
+            entry = replace(entry, kept_from=(), kept_from_why="")
+        return entry
 
     def fill(self, entry: ConcernEntry, typed_by: str) -> None:
         """Show an entry; factors and other fields that are not asked here stay with the draft."""
-        self._base = entry
+        self._base, self._typed_by = entry, typed_by
         self.typed.set_rows([SummaryRow(asked("typed_by").label, typed_by)])
-        for name in (*LONG, *LINES):
-            question = self._questions[name]
-            value = "\n".join(entry.kept_from) if name == "kept_from" else str(getattr(entry, name))
-            if isinstance(question, TextQuestion | LongTextQuestion):
-                question.set_value(value)
-        for name in ANSWERED:
-            question = self._questions[name]
-            if isinstance(question, ChoiceQuestion):
-                question.set_value(str(getattr(entry, name)))
-        self.happened.set_when(entry.happened)
-        self.noticed.set_when(entry.noticed)
-        self.witness.set_value(entry.witness)
-        self.informant.set_value(entry.informant)
-        self.from_notes.set_value(entry.from_notes)
-        self.words.set_value(entry.words)
-        self.reported.set_value(entry.reported)
-        self.category.set_value(entry.category)
-        self.categories.set_value(entry.categories)
-        self._show_further(shown=bool(entry.categories))
-        self.level.set_value(entry.level)
-        self.told.set_value(entry.told)
+        for name, question in self._questions.items():
+            _write(question, getattr(entry, name))
+        if "categories" in self._questions:
+            self._show_further(shown=bool(entry.categories))
         self._follow()
 
-    # inside
+    def finish(self) -> None:
+        """Build and show now what is not there yet: somebody needs a certain question."""
+        self._slices.finish()
 
-    def _make(self, choices: ConcernChoices) -> None:
-        for name, rows in LONG.items():
-            self._keep(LongTextQuestion(name, *_label(asked(name)), rows=rows))
-        for name in LINES:
-            self._keep(TextQuestion(name, *_label(asked(name))))
-        for name in ANSWERED:
-            question = asked(name)
-            self._keep(ChoiceQuestion(name, question.label, YES_NO_UNKNOWN, question.hint))
-        self.accused = self._choice("accused_works_with_children")
-        self.safe = self._choice("safe_now")
-        self.happened = self._keep(WhenQuestion("happened", *_label(asked("happened"))))
-        self.noticed = self._keep(WhenQuestion("noticed", *_label(asked("noticed")), note=False))
-        self.witness = self._keep(PersonQuestion("witness", *_label(asked("witness")), how="saw or heard"))
-        self.informant = self._keep(PersonQuestion("informant", *_label(asked("informant"))))
-        notes = asked("from_notes")
-        self.from_notes = self._keep(TickQuestion("from_notes", notes.label))
-        self.words = self._keep(QuotesQuestion("words", *_label(asked("words")), add="Add more words"))
-        self.reported = self._keep(
-            QuotesQuestion("reported", *_label(asked("reported")), add="Add what somebody else said")
-        )
-        main, further, level = asked("category"), asked("categories"), asked("level")
-        self.category = self._keep(ChoiceQuestion("category", main.label, choices.main, main.hint))
-        self.categories = self._keep(ChecksQuestion("categories", further.label, _short(choices)))
-        self.level = self._keep(ChoiceQuestion("level", level.label, choices.levels, level.hint))
-        self.told = self._keep(ToldQuestion("told", *_label(asked("told"))))
-        self.typed = SummaryList([SummaryRow(asked("typed_by").label, "")])
-        self.more_kinds = Button("Show further kinds of concern", on=lambda: self._show_further(shown=True))
-        self.kinds_row = ActionBar(self.more_kinds)
-        self.danger = Notice("danger", "Ring 999 now", "Then ring the area. Writing can wait.")
-        self.first_answer = Notice("info", "Answer this first", "The rest of the form opens below.")
+    def ready(self) -> bool:
+        """Whether everything that is to be seen stands."""
+        return not self._slices.busy()
 
-    def _lay_out(self) -> None:
-        first, *others = SECTIONS
-        self.rest = QWidget()
-        rest = QVBoxLayout(self.rest)
-        rest.setContentsMargins(0, 0, 0, 0)
-        rest.setSpacing(0)
-        self.wall = QWidget()
-        wall = QVBoxLayout(self.wall)
-        wall.setContentsMargins(0, 0, 0, 0)
-        wall.setSpacing(18)
-        for question in first.asked[1:]:
-            wall.addWidget(self._questions[question.field])
-        self.accused.reveal(Answer.YES, self.wall)
-        self._column.addWidget(self.accused)
-        self._column.addSpacing(14)
-        self._column.addWidget(self.first_answer)
-        self._column.addWidget(self.rest)
-        self.notes = QWidget()
-        notes = QVBoxLayout(self.notes)
-        notes.setContentsMargins(40, 0, 0, 0)
-        notes.setSpacing(18)
-        for name in ("notes_made", "notes_kept", "notes_read_back"):
-            notes.addWidget(self._questions[name])
-        for section in others:
-            rest.addSpacing(26)
-            rest.addWidget(Rule())
-            rest.addSpacing(26)
-            rest.addWidget(Text(section.title, "heading"))
-            if section.lead and section.lead != NINE_NINE_NINE:
-                rest.addSpacing(2)
-                rest.addWidget(Text(section.lead, "hint"))
-            for question in section.asked:
-                self._put(rest, question.field)
+    @property
+    def happened(self) -> WhenQuestion:
+        return cast("WhenQuestion", self._now("happened"))
 
-    def _put(self, column: QVBoxLayout, name: str) -> None:
-        if name in ("notes_made", "notes_kept", "notes_read_back"):
-            return
+    @property
+    def safe(self) -> ChoiceQuestion:
+        return cast("ChoiceQuestion", self._now("safe_now"))
+
+    # building, a step at a time
+
+    def _build(self) -> Iterator[None]:
+        for section in SECTIONS[1:]:
+            yield from self._build_section(section)
+        self._follow()
+
+    def _build_section(self, section: Section) -> Iterator[None]:
+        box, column = _column()
+        box.hide()
+        self._rest.addWidget(box)
+        column.addSpacing(26)
+        column.addWidget(Rule())
+        column.addSpacing(26)
+        column.addWidget(Text(section.title, "heading"))
+        if section.lead and section.lead != NINE_NINE_NINE:
+            column.addSpacing(2)
+            column.addWidget(Text(section.lead, "hint"))
+        for question in section.asked:
+            made = self._put(column, question.field)
+            made.ensurePolished()
+            for part in made.findChildren(QWidget):
+                part.ensurePolished()  # while it is hidden, so that showing it is quick
+            self.built.emit(made)
+            yield
+        self._sections.append(box)
+        if self.accused.value():
+            self._show_next()
+            yield
+
+    def _show_sections(self) -> Iterator[None]:
+        while self._sections:
+            self._show_next()
+            yield
+
+    def _show_next(self) -> None:
+        self._sections.pop(0).show()
+        self._follow()
+
+    def _put(self, column: QVBoxLayout, name: str) -> QWidget:
+        if name in OF_NOTES:
+            question = self._question(name)
+            self._notes.addWidget(question)
+            return question
         column.addSpacing(20)
         if name == "child":
             column.addWidget(self.picker)
-        elif name == "typed_by":
+            return self.picker
+        if name == "typed_by":
             column.addWidget(self.typed)
-        else:
-            if name == "categories":
-                column.addWidget(self.kinds_row)
-            column.addWidget(self._questions[name])
+            return self.typed
+        if name == "categories":
+            column.addWidget(self.kinds_row)
+        question = self._question(name)
+        column.addWidget(question)
+        if name == "categories":
+            self._show_further(shown=bool(self._base.categories))
         if name == "from_notes":
             column.addSpacing(14)
             column.addWidget(self.notes)
         if name == "safe_now":
             column.addSpacing(10)
             column.addWidget(self.danger)
+        return question
+
+    def _question(self, name: str) -> Question:
+        """Make a question, holding what the entry says, and listen to it."""
+        made = self._make(name, asked(name))
+        _write(made, getattr(self._base, name))
+        self._questions[name] = made
+        made.changed.connect(self.touched.emit)
+        if name in ("accused_works_with_children", "from_notes", "safe_now"):
+            made.changed.connect(self._follow)
+        return made
+
+    def _make(self, name: str, question: Asked) -> Question:
+        label, hint = question.label, question.hint
+        if name in LONG:
+            return LongTextQuestion(name, label, hint, rows=LONG[name])
+        if name in ANSWERED:
+            return ChoiceQuestion(name, label, YES_NO_UNKNOWN, hint)
+        if (special := SPECIAL.get(name)) is not None:
+            return special(label, hint, self._choices)
+        return TextQuestion(name, label, hint)
+
+    def _now(self, name: str) -> Question:
+        if name not in self._questions:
+            self.finish()
+        return self._questions[name]
 
     def _follow(self) -> None:
         """Show what an answer asks for next."""
+        answered = bool(self.accused.value())
+        if answered and self._sections and not self._slices.busy():
+            self._slices.begin(self._show_sections())
+        notes, safe = self._questions.get("from_notes"), self._questions.get("safe_now")
         for part, wanted in (
-            (self.rest, bool(self.accused.value())),
-            (self.first_answer, not self.accused.value()),
-            (self.notes, self.from_notes.value()),
-            (self.danger, self.safe.value() == Answer.NO),
+            (self.rest, answered),
+            (self.first_answer, not answered),
+            (self.notes, notes is not None and bool(_read(notes))),
+            (self.danger, safe is not None and _read(safe) == Answer.NO),
         ):
-            if part.isHidden() == wanted:  # each call lays everything out again
+            if part.parent() is not None and part.isHidden() == wanted:  # each call lays everything out again
                 part.setVisible(wanted)
 
     def _show_further(self, *, shown: bool) -> None:
-        for part, wanted in ((self.categories, shown), (self.kinds_row, not shown)):
+        for part, wanted in ((self._questions["categories"], shown), (self.kinds_row, not shown)):
             if part.isHidden() == wanted:
                 part.setVisible(wanted)
 
-    def _keep(self, question: AnyQuestion) -> AnyQuestion:
-        self._questions[question.name] = question
-        return question
 
-    def _choice(self, name: str) -> ChoiceQuestion:
-        question = self._questions[name]
-        assert isinstance(question, ChoiceQuestion)
-        return question
+def _column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    return box, column
 
-    def _text(self, name: str) -> str:
-        question = self._questions[name]
-        return question.value() if isinstance(question, TextQuestion | LongTextQuestion) else ""
 
-    def _code(self, name: str) -> str:
-        return self._choice(name).value()
+def _read(question: Question) -> Any:  # noqa: ANN401 - a different type for each question
+    if isinstance(question, WhenQuestion):
+        return question.when()
+    value = cast("Any", question).value()
+    if question.name == "kept_from":
+        return tuple(line.strip() for line in str(value).splitlines() if line.strip())
+    return value
+
+
+def _write(question: Question, value: Any) -> None:  # noqa: ANN401 - see above
+    if isinstance(question, WhenQuestion):
+        question.set_when(value)
+    elif question.name == "kept_from":
+        cast("LongTextQuestion", question).set_value("\n".join(value))
+    elif isinstance(question, TextQuestion | LongTextQuestion | ChoiceQuestion):
+        question.set_value(str(value))
+    else:
+        cast("Any", question).set_value(value)
 
 
 def _short(choices: ConcernChoices) -> tuple[Choice, ...]:
     """Every kind by its name; what the four main ones mean stands with the question above."""
     return tuple(Choice(choice.code, choice.label) for choice in (*choices.main, *choices.further))
-
-
-def _label(question: Asked) -> tuple[str, str]:
-    return question.label, question.hint

@@ -75,6 +75,7 @@ def choices() -> ConcernChoices:
 def blank() -> QWidget:
     view = ConcernView(choices())
     view.show_form(ConcernEntry(), TYPED_BY)
+    view.form.finish()
     view.show_child_search("", (), searched=False)
     return view
 
@@ -82,6 +83,7 @@ def blank() -> QWidget:
 def searching() -> QWidget:
     view = ConcernView(choices())
     view.show_form(ConcernEntry(accused_works_with_children=Answer.YES), TYPED_BY)
+    view.form.finish()
     view.form.picker.search.set_value("Pellow")
     view.show_child_search("2 found", FOUND, searched=True)
     return view
@@ -90,6 +92,7 @@ def searching() -> QWidget:
 def written() -> ConcernView:
     view = ConcernView(choices())
     view.show_form(ENTRY, TYPED_BY)
+    view.form.finish()
     view.show_child("Kian Pellow", "Born 14 March 2017, Larkmere Primary")
     view.show_draft_state("Draft saved at 09:41")
     view.show_prompts((OPEN_QUESTIONS,))
@@ -105,6 +108,7 @@ def urgent() -> QWidget:
 def errors() -> QWidget:
     view = ConcernView(choices())
     view.show_form(ConcernEntry(accused_works_with_children=Answer.NO), TYPED_BY)
+    view.form.finish()
     view.show_child_search("", (), searched=False)
     view.show_problems(
         (

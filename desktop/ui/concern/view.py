@@ -51,6 +51,7 @@ class ConcernView(Page):
         self.check = self.add(self._make_check())
         self.done = self.add(DoneBox())
         self.form.touched.connect(self.touched.emit)
+        self.form.built.connect(self.know)
         self.foot = self._make_foot()
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
@@ -103,6 +104,7 @@ class ConcernView(Page):
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
+            self.form.finish()
             self._show_only(self.form)
         super().show_problems(problems)
 
@@ -123,6 +125,7 @@ class ConcernView(Page):
         self._show_only(self.check)
 
     def show_question(self, field: str) -> None:
+        self.form.finish()
         self._show_only(self.form)
         self._go_to(field)
 

@@ -108,11 +108,13 @@ class WhenQuestion(DateQuestion):
             f"{name}.note", "In your own words", "For example, before registration.", optional=True
         )
         self.note.changed.connect(self.changed.emit)
-        self.note.setVisible(note and sure)
-        self.precision.setVisible(sure)
         self.box.addSpacing(6)
         self.box.addWidget(self.precision)
         self.box.addWidget(self.note)
+        if not (note and sure):
+            self.note.hide()
+        if not sure:
+            self.precision.hide()
 
     def when(self) -> When:
         """What was typed; ``at`` is blank when unreadable (then ``problem()`` says why)."""
