@@ -193,10 +193,20 @@ def _genuine_statements(tokens: Sequence[str], cover: Cover, directory: Director
             verify(statement, directory.device(statement.device).card)
         except (Malformed, SignatureInvalid) as bad:
             raise StatementInvalid("a statement in the letter does not hold") from bad
+        if not _shows_its_record(statement):
+            raise StatementInvalid("a statement shows fields and not the record that they belong to")
         statements.append(statement)
     if len({statement.id for statement in statements}) != len(statements):
         raise StatementInvalid("a letter has one copy of a statement")
     return tuple(statements)
+
+
+def _shows_its_record(statement: SignedStatement) -> bool:
+    """Whether a copy that shows a field also shows the first record id: without it the next one would pass for it."""
+    places = statement.places.values()
+    if all(place.what != "field" for place in places) or not (statement.about or statement.about_left_out):
+        return True
+    return any(place.what == "about" and place.row == 0 for place in places)
 
 
 def _digest(raw: bytes) -> str:

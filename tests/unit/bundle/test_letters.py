@@ -280,6 +280,16 @@ def test_two_copies_of_one_statement_are_refused() -> None:
         _open_sheet(_sheet(tokens, tokens))
 
 
+def test_a_copy_that_hides_which_record_it_belongs_to_is_refused() -> None:
+    """Without its first record id, somebody's words would be filed under the next one."""
+    moved = (FIRST.without(about=FIRST.about[:1]).token,)
+    with pytest.raises(StatementInvalid):
+        _open_sheet(_sheet(moved, moved))
+    for fair in (FIRST.without(about=FIRST.about[1:]), FIRST.without(tuple(FIRST.fields), about=FIRST.about)):
+        tokens = (fair.token,)
+        assert _open_sheet(_sheet(tokens, tokens)) == 1
+
+
 def test_one_bad_statement_refuses_the_whole_letter() -> None:
     tokens = (*TOKENS, "a.b.c~")
     with pytest.raises(StatementInvalid):
