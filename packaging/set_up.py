@@ -84,9 +84,9 @@ def system_libraries() -> int:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Setting up: system libraries", *packages, flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        quiet = {"stdout": subprocess.DEVNULL, "env": environment, "check": False}
-        subprocess.run(["apt-get", "update"], **quiet)
-        if subprocess.run(command, **quiet).returncode == 0:
+        for each in (["apt-get", "update"], command):
+            done = subprocess.run(each, stdout=subprocess.DEVNULL, env=environment, check=False)
+        if done.returncode == 0:
             return 0
     print("Qt needs system libraries that are not here. Install them, then run this again:")
     print("  sudo", *command)
