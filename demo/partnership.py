@@ -13,8 +13,9 @@ from pathlib import Path
 
 from demo.cast import Cast, Member, read_cast
 from demo.hub import HubProcess
-from demo.moment import LONDON, Moment
+from demo.moment import Moment
 from desktop.books import LocalBooks
+from desktop.domain.dates import LONDON
 from desktop.services.books import BookPlace
 from desktop.services.session import Session
 from desktop.vault.passphrases import KdfCost

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from demo.moment import LONDON
 from demo.partnership import Partnership, exchange
 from demo.stage import Stage
-from desktop.domain.dates import local
+from desktop.domain.dates import LONDON, local
 from desktop.domain.records import CallEntry, SharingEntry
 from desktop.services.pages import PhoneReferral
 
