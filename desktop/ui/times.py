@@ -10,11 +10,11 @@ Rules this module keeps:
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from desktop.domain.dates import LONDON
 from desktop.domain.records import Precision, When
 
-LONDON = ZoneInfo("Europe/London")
+
 MONTHS = (
     "January",
     "February",
