@@ -14,7 +14,6 @@ from datetime import date, datetime
 from desktop.domain.dates import LONDON
 from desktop.domain.records import Precision, When
 
-
 MONTHS = (
     "January",
     "February",

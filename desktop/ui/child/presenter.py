@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
 from desktop.services.pages import ChildPage, ConcernPage
-from desktop.ui import times
 from desktop.ui.child.screen import ChildScreen, screen
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
@@ -113,7 +113,7 @@ class ChildPresenter:
 
     def proposed_file_name(self) -> str:
         """Return a file name that says nothing about the child."""
-        return f"chronology-{self._session.now().astimezone(times.LONDON).date().isoformat()}.pdf"
+        return f"chronology-{self._session.now().astimezone(LONDON).date().isoformat()}.pdf"
 
     def print_chronology(self, place: Path) -> None:
         """Write the chronology as PDF to ``place``. The export is a statement before the file exists."""
@@ -137,7 +137,7 @@ class ChildPresenter:
         def then(page: ChildPage) -> None:
             if child == self._child:
                 self._records = frozenset(concern.id for concern in page.concerns)
-                today = self._session.now().astimezone(times.LONDON).date()
+                today = self._session.now().astimezone(LONDON).date()
                 self._view.show_child(screen(page, today))
 
         self._tasks.run(lambda: self._session.children.page(child), then, self._failed)

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from desktop.domain.dates import LONDON
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
-from desktop.ui import times
 from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ResultLine, line
 from desktop.ui.messages import Said, say
@@ -89,7 +89,7 @@ class AddChildPresenter:
         """Check the form. ``unreadable`` are questions whose text could not be read as a date."""
         self._different = False
         self._address_asked = False
-        checked, errors = checked_entry(entry, self._session.now().astimezone(times.LONDON).date())
+        checked, errors = checked_entry(entry, self._session.now().astimezone(LONDON).date())
         found = (*unreadable, *(error for error in errors if error.field not in {bad.field for bad in unreadable}))
         if found:
             self._view.show_problems(found)
@@ -138,7 +138,7 @@ class AddChildPresenter:
         return _Found(registered=children.register(self._entry, duplicates_seen=True))
 
     def _then(self, found: _Found) -> None:
-        today = self._session.now().astimezone(times.LONDON).date()
+        today = self._session.now().astimezone(LONDON).date()
         if found.registered is not None:
             self._routes.told(found.registered.changes)
             self._routes.added(found.registered.child)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from desktop.domain.dates import LONDON
 from desktop.services.pages import ChildRow
 from desktop.ui import times
 from desktop.ui.messages import Said, say
@@ -111,7 +112,7 @@ class ChildrenPresenter:
                 else "There is no child in this record book yet."
             )
             return
-        today = self._session.now().astimezone(times.LONDON).date()
+        today = self._session.now().astimezone(LONDON).date()
         many = "1 child" if len(rows) == 1 else f"{len(rows)} children"
         said = f"{many} found for “{text}”" if text else f"{many} in this record book"
         self._view.show_results(said, tuple(line(row, today) for row in rows))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.domain.dates import LONDON
 from desktop.domain.records import ChildEntry
 from desktop.services.pages import ChildRow
 from desktop.ui import times
@@ -47,7 +48,7 @@ class WhichChild:
 
         def then(rows: tuple[ChildRow, ...]) -> None:
             if wanted == self.searched:
-                today = self._session.now().astimezone(times.LONDON).date()
+                today = self._session.now().astimezone(LONDON).date()
                 said = f"{len(rows)} found" if rows else "No child in this record book matches. You can add the child."
                 self._view.show_child_search(said, tuple(line(row, today) for row in rows), searched=True)
 

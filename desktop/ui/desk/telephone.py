@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, PhoneReferral
-from desktop.ui import times
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -72,7 +72,7 @@ class TelephonePresenter:
 
     def start(self) -> None:
         """Show the form with the time of the call set to now."""
-        now = self._session.now().astimezone(times.LONDON)
+        now = self._session.now().astimezone(LONDON)
         self._view.show_form(now.strftime("%Y-%m-%dT%H:%M"))
 
     def keep(self, form: CallForm, unreadable: Sequence[Missing] = ()) -> None:
@@ -129,4 +129,4 @@ def moment(local: str) -> datetime | None:
     """Return the aware time for local wall-clock text with a time of day; None without one."""
     if "T" not in local:
         return None
-    return datetime.fromisoformat(local).replace(tzinfo=times.LONDON)
+    return datetime.fromisoformat(local).replace(tzinfo=LONDON)
