@@ -142,7 +142,7 @@ class Courier:
             outside = _outside(container)
             if outside is None or me in outside.mailboxes:
                 ours += 1
-                tally.count(self._steps(self._mailroom.take_in, container, name))
+                self._take_in(container, name, tally)
             elif outside.sender != me:
                 others += 1
         if others and not ours:
@@ -249,7 +249,17 @@ class Courier:
         except (HubRefused, HubAnsweredNonsense) as fault:
             tally.tolerate(fault)
             return False
-        tally.count(self._steps(self._mailroom.take_in, container, bundle))
+        return self._take_in(container, bundle, tally)
+
+    def _take_in(self, container: bytes, name: str, tally: _Tally) -> bool:
+        """Whether the letter is in the record book now. A step does not raise because a letter is bad; should one do so
+        all the same, the letters behind it must not wait for that to be mended.
+        """
+        try:
+            tally.count(self._steps(self._mailroom.take_in, container, name))
+        except BundleError as fault:
+            tally.note(fault)
+            return False
         return True
 
 

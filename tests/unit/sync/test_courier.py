@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bundle.errors import StatementInvalid
 from bundle.hub_cards import HubKeys
 from bundle.letters import Letter
 from bundle.receipts import sign_receipt
@@ -271,3 +272,26 @@ def test_a_hub_put_back_to_an_earlier_day_has_its_log_read_anew(
     assert (done.fetched, done.problems) == (1, ("HubAnsweredNonsense",))
     assert bundle in desk.inbox
     assert desk.position == 1
+
+
+def test_a_letter_that_breaks_the_record_book_does_not_keep_back_the_others(
+    area: Area, school: FakeMailroom, desk: FakeMailroom, tmp_path: Path
+) -> None:
+    bundles = [school.write(area.letter(text=f"entry {number}")) for number in range(3)]
+    courier(school).to_folder(tmp_path)
+    courier(school).exchange()
+    take_in = desk.take_in
+
+    def break_at_the_second(container: bytes, name: str) -> object:
+        if name == bundles[1]:
+            raise StatementInvalid("a fault of ours")
+        return take_in(container, name)
+
+    desk.take_in = break_at_the_second  # type: ignore[method-assign, assignment]
+    done = courier(desk).exchange()
+    assert (done.fetched, done.problems) == (2, ("StatementInvalid",))
+    assert desk.position == 1  # it is asked for again
+    assert courier(desk, 2).from_folder(tmp_path).problems == ("StatementInvalid",)
+    desk.take_in = take_in  # type: ignore[method-assign]
+    assert courier(desk, 3).exchange().fetched == 1
+    assert desk.position == 3
