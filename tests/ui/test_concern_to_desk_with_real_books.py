@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.services.session import Session
 from desktop.ui.child import wiring as child_wiring
+from desktop.ui.child.view import ChildRecordPage
 from desktop.ui.children import wiring as children_wiring
 from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.samples import ENTRY as KIAN
@@ -68,6 +69,8 @@ class Window:
 
 def _words(page: QWidget | None) -> str:
     assert page is not None
+    if isinstance(page, ChildRecordPage):
+        page.finish()
     return "\n".join(
         label.text() for label in page.findChildren(QWidget) if hasattr(label, "text") and callable(label.text)
     )  # type: ignore[attr-defined]

@@ -72,14 +72,11 @@ class ConcernBox(Card):
         if concern.marks:
             self.add(Text(". ".join(concern.marks), "error" if "Urgent" in concern.marks else "strong"))
         self._title = concern.title
+        self._concern = concern
         self.inside = QWidget()
-        inside = QVBoxLayout(self.inside)
-        inside.setContentsMargins(0, 6, 0, 6)
-        inside.setSpacing(14)
-        inside.addWidget(fact_list(concern.facts))
-        if concern.history:
-            inside.addWidget(Text("What was written, and when", "strong"))
-            inside.addWidget(HistoryBox(concern.history))
+        self._inside = QVBoxLayout(self.inside)
+        self._inside.setContentsMargins(0, 6, 0, 6)
+        self._inside.setSpacing(14)
         self.toggle = Button("Read it all", on=self._toggle)
         bar = ActionBar(self.toggle)
         if amend is not None:
@@ -98,7 +95,16 @@ class ConcernBox(Card):
     def _toggle(self) -> None:
         self._show(opened=self.inside.isHidden())
 
+    def _fill(self) -> None:
+        """Made when it is first read: a child may have many concerns."""
+        self._inside.addWidget(fact_list(self._concern.facts))
+        if self._concern.history:
+            self._inside.addWidget(Text("What was written, and when", "strong"))
+            self._inside.addWidget(HistoryBox(self._concern.history))
+
     def _show(self, *, opened: bool) -> None:
+        if opened and not self._inside.count():
+            self._fill()
         self.inside.setVisible(opened)
         said = "Fold it up" if opened else "Read it all"
         self.toggle.say(said)

@@ -112,6 +112,7 @@ FIELDS = (
 def full() -> QWidget:
     page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
     page.show_child(SCREEN)
+    page.finish()
     return page
 
 
@@ -120,6 +121,7 @@ def empty() -> QWidget:
     bare = ChildScreen("c9", "Esme Rook", "11 weeks old, born 2 October 2026.", SCREEN.facts[:1],
                        (), (), (), (), (), (), ())  # fmt: skip
     page.show_child(bare)
+    page.finish()
     return page
 
 

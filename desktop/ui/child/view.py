@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -13,6 +13,7 @@ from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.child.screen import ChildScreen, ChronologyLine, ShareLine
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
+from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Card, EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
@@ -38,6 +39,7 @@ class ChildRecordPage(Page):
         super().__init__(TITLE, wide=True, parent=parent)
         self._file_name = file_name
         self._boxes: dict[str, ConcernBox] = {}
+        self._slices = Slices(self)
         self.record = Button("Record a concern", "primary", self.record_asked.emit)
         self.share = Button("Share, or decide not to", on=self.share_asked.emit)
         self.print = Button("Save chronology as PDF", on=self._choose_place)
@@ -71,72 +73,96 @@ class ChildRecordPage(Page):
         clear(self._jumps)
         clear(self._inside)
         self._boxes = {}
+        self._slices.drop()
+        self._slices.begin(self._build(page))
+
+    def ready(self) -> bool:
+        """Whether every section stands."""
+        return not self._slices.busy()
+
+    def finish(self) -> None:
+        """Build now what is not there yet."""
+        self._slices.finish()
+
+    # sections
+
+    def _build(self, page: ChildScreen) -> Iterator[None]:
+        """One section after the other, the first at once; the window answers in between."""
         jumps = ActionBar()
-        for title, widget in self._sections(page):
+        self._jumps.addWidget(jumps)
+        for title, make in self._sections():
             heading = Text(title, "heading")
             if title != "Open now":
                 self._inside.addSpacing(10)
                 self._inside.addWidget(Rule())
             self._inside.addWidget(heading)
-            self._inside.addWidget(widget)
             jumps.add(Button(title, "link", self._jumping(heading)))
-        self._jumps.addWidget(jumps)
+            box, column = _column()
+            self._inside.addWidget(box)
+            for part in make(page):
+                part.hide()
+                column.addWidget(part)
+                prepare(part)
+                yield
+                part.show()
+                yield
 
-    # sections
-
-    def _sections(self, page: ChildScreen) -> Sequence[tuple[str, QWidget]]:
+    def _sections(self) -> Sequence[tuple[str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
-            ("Open now", self._open_now(page)),
-            ("Chronology", self._chronology(page.chronology)),
-            ("Concerns", self._concerns(page)),
-            ("Sharing", self._shares(page.shares)),
-            ("Who they are", self._facts(page)),
-            ("Who opened this record", self._openings(page.openings)),
+            ("Open now", self._open_now),
+            ("Chronology", self._chronology),
+            ("Concerns", self._concerns),
+            ("Sharing", self._shares),
+            ("Who they are", self._facts),
+            ("Who opened this record", self._openings),
         )
 
-    def _open_now(self, page: ChildScreen) -> QWidget:
+    def _open_now(self, page: ChildScreen) -> Iterator[QWidget]:
         if page.clocks:
-            return clocks_box(page.clocks)
-        return EmptyState("Nothing is open", "No clock is running for this child here.")
+            yield clocks_box(page.clocks)
+        else:
+            yield EmptyState("Nothing is open", "No clock is running for this child here.")
 
-    def _chronology(self, lines: Sequence[ChronologyLine]) -> QWidget:
-        if not lines:
-            return EmptyState("No entries yet", "What is recorded about this child stands here in order.")
+    def _chronology(self, page: ChildScreen) -> Iterator[QWidget]:
+        if not page.chronology:
+            yield EmptyState("No entries yet", "What is recorded about this child stands here in order.")
+            return
         table = Table("Chronology", CHRONOLOGY, widths=(4, 8, 4, 4, 3, 3), most=9)
-        table.set_rows([_chronology_row(number, line) for number, line in enumerate(lines)])
+        table.set_rows([_chronology_row(number, line) for number, line in enumerate(page.chronology)])
         table.opened.connect(lambda key: self._go_to_record(key.partition(":")[2]))
-        return table
+        yield table
 
-    def _concerns(self, page: ChildScreen) -> QWidget:
+    def _concerns(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.concerns:
-            return EmptyState("No concerns recorded", "A concern is kept here once it is signed.")
-        self._boxes = {
-            concern.id: ConcernBox(concern, amend=self._amending(concern.id), opened=number == 0)
-            for number, concern in enumerate(page.concerns)
-        }
-        return _stack(*self._boxes.values())
+            yield EmptyState("No concerns recorded", "A concern is kept here once it is signed.")
+        for number, concern in enumerate(page.concerns):
+            box = ConcernBox(concern, amend=self._amending(concern.id), opened=number == 0)
+            self._boxes[concern.id] = box
+            yield box
 
-    def _shares(self, lines: Sequence[ShareLine]) -> QWidget:
-        if not lines:
-            return EmptyState("Nothing was shared", "What is shared with whom, or not shared and why, stands here.")
-        return _stack(*(_share_card(line) for line in lines))
+    def _shares(self, page: ChildScreen) -> Iterator[QWidget]:
+        if not page.shares:
+            yield EmptyState("Nothing was shared", "What is shared with whom, or not shared and why, stands here.")
+        for line in page.shares:
+            yield _share_card(line)
 
-    def _facts(self, page: ChildScreen) -> QWidget:
-        column = [fact_list(page.facts), ActionBar(Button("Correct the details", on=self.amend_child_asked.emit))]
+    def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
+        yield fact_list(page.facts)
+        yield ActionBar(Button("Correct the details", on=self.amend_child_asked.emit))
         if page.same_address:
-            column.append(Text("Also at this address", "strong"))
-            column.append(ActionBar(*(Button(name, "link", self._opening(child)) for child, name in page.same_address)))
+            yield Text("Also at this address", "strong")
+            yield ActionBar(*(Button(name, "link", self._opening(child)) for child, name in page.same_address))
         if len(page.history) > 1:
-            column.append(Text("How these details changed", "strong"))
-            column.append(HistoryBox(page.history))
-        return _stack(*column)
+            yield Text("How these details changed", "strong")
+            yield HistoryBox(page.history)
 
-    def _openings(self, openings: Sequence[tuple[str, str, str]]) -> QWidget:
-        if not openings:
-            return Text("Nobody before you.", "muted")
+    def _openings(self, page: ChildScreen) -> Iterator[QWidget]:
+        if not page.openings:
+            yield Text("Nobody before you.", "muted")
+            return
         table = Table("Who opened this record", ("When", "Who", "What"), widths=(4, 6, 6), most=6)
-        table.set_rows([Row(str(number), row) for number, row in enumerate(openings)])
-        return table
+        table.set_rows([Row(str(number), row) for number, row in enumerate(page.openings)])
+        yield table
 
     # inside
 
@@ -185,11 +211,9 @@ def _share_card(line: ShareLine) -> Card:
     return card
 
 
-def _stack(*widgets: QWidget) -> QWidget:
+def _column() -> tuple[QWidget, QVBoxLayout]:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(14)
-    for widget in widgets:
-        column.addWidget(widget)
-    return box
+    return box, column

@@ -24,7 +24,7 @@ from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
 from desktop.ui.concern.wording import NINE_NINE_NINE, SECTIONS, Asked, Section, asked
-from desktop.ui.slices import Slices
+from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChecksQuestion, ChoiceQuestion, TickQuestion
@@ -152,9 +152,7 @@ class ConcernForm(QWidget):
             column.addWidget(Text(section.lead, "hint"))
         for question in section.asked:
             made = self._put(column, question.field)
-            made.ensurePolished()
-            for part in made.findChildren(QWidget):
-                part.ensurePolished()  # while it is hidden, so that showing it is quick
+            prepare(made)
             self.built.emit(made)
             yield
         self._sections.append(box)

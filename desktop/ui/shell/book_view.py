@@ -20,6 +20,7 @@ from desktop.ui.page import Page
 from desktop.ui.ring_panel.view import RingPanel
 from desktop.ui.shell.icons import icon
 from desktop.ui.shell.routes import Place
+from desktop.ui.tab_order import step
 from desktop.ui.widgets.buttons import Button, Link
 from desktop.ui.widgets.text import Text
 
@@ -115,6 +116,7 @@ class BookView(QWidget):
         middle.addLayout(self._make_room(), 1)
         column.addWidget(self._make_status())
         QShortcut(QKeySequence("Alt+Left"), self, self.back)
+        QShortcut(QKeySequence("Escape"), self, self.back)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._read_again)
@@ -174,6 +176,19 @@ class BookView(QWidget):
     def page(self) -> Page | None:
         page = self.stack.currentWidget()
         return page if isinstance(page, Page) else None
+
+    # the keyboard
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab and Shift+Tab in reading order; from the ends it leaves to the rest of the window."""
+        found = step(self, self.focusWidget(), forward=forward)
+        if found is None:
+            return super().focusNextPrevChild(forward)
+        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        page = self.page()
+        if page is not None and page.paper.isAncestorOf(found):
+            page.paper.ensureWidgetVisible(found, 0, 40)
+        return True
 
     # inside
 

@@ -97,10 +97,12 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._known: dict[int, int] = {}  # width to height; asked for again and again while a page is laid out
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._known.clear()
 
     def count(self) -> int:
         return len(self._items)
@@ -118,7 +120,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._known:
+            self._known[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._known[width]
+
+    def invalidate(self) -> None:
+        self._known.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -65,6 +65,7 @@ class Table(QTableWidget):
         self._columns = tuple(columns)
         self._stacked = False
         self._measured = 0
+        self._fitted = (0, 0)  # width and letter that the rows were measured for
         self._measuring = QTimer(self)
         self._measuring.setInterval(0)
         self._measuring.timeout.connect(self._measure)
@@ -117,7 +118,7 @@ class Table(QTableWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit(anew=False)
 
     def sizeHint(self) -> QSize:
         line = QFontMetrics(self.font()).height() + 14
@@ -164,9 +165,12 @@ class Table(QTableWidget):
             self.clearSelection()
         self._fit()
 
-    def _fit(self) -> None:
+    def _fit(self, *, anew: bool = True) -> None:
         room, total = self.viewport().width(), sum(self._widths)
         letter = QFontMetrics(self.font()).averageCharWidth()
+        if not anew and self._fitted == (room, letter):
+            return
+        self._fitted = (room, letter)
         narrow = any(
             room * share < total * (max(map(len, name.split()), default=0) * letter + SIDES)
             for name, share in zip(self._columns, self._widths, strict=True)

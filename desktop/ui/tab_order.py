@@ -1,0 +1,58 @@
+"""Tab goes through a screen in the order it is read, also through parts that were added later.
+
+Qt's own order is the order in which widgets came into the window: a row added to a form would follow the buttons at its end.
+
+Rules this module keeps: the order is that of the layouts, top to bottom and as they flow; what is hidden or cannot be used
+is passed over; a group of radio buttons is one stop (Qt takes the focus by Tab from those that are not chosen).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """The widgets below ``root`` that Tab stops at, in reading order."""
+    return list(_below(root))
+
+
+def step(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
+    """The stop after (or before) ``current``; None at the end, or when ``current`` is not below ``root``."""
+    order = stops(root)
+    if current is None or current not in order:
+        return None
+    place = order.index(current) + (1 if forward else -1)
+    return order[place] if 0 <= place < len(order) else None
+
+
+def _below(widget: QWidget) -> Iterator[QWidget]:
+    if widget.isHidden() or not widget.isEnabled():
+        return
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+    if isinstance(widget, QStackedWidget):
+        current = widget.currentWidget()
+        if current is not None:
+            yield from _below(current)
+    elif isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        if inside is not None:
+            yield from _below(inside)
+    elif isinstance(widget, QAbstractScrollArea):
+        return  # a table or a text box is one stop
+    elif (layout := widget.layout()) is not None:
+        yield from _laid_out(layout)
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        entry = layout.itemAt(place)
+        if entry is None:
+            continue
+        if (widget := entry.widget()) is not None:
+            yield from _below(widget)
+        elif (inner := entry.layout()) is not None:
+            yield from _laid_out(inner)
