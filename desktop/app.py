@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.sync.rounds import Rounds
     from desktop.ui.shell.book_view import BookView
     from desktop.ui.shell.page_table import Looks
+    from desktop.vault.passphrases import KdfCost
 
 VERSION = "0.1.0"
 LONGEST_REST = 60.0  # seconds between two looks at the courier's pace
@@ -46,7 +47,10 @@ LONGEST_REST = 60.0  # seconds between two looks at the courier's pace
 class Demo(Protocol):
     """The demo partnership, handed in from above; the application knows nothing of it."""
 
-    passphrase: str
+    @property
+    def passphrase(self) -> str:
+        """Opens every one of its books."""
+        ...
 
     def make(self, home: Path) -> None:
         """Make its record books below ``home``."""
@@ -62,8 +66,10 @@ class Demo(Protocol):
 class LazyBooks:
     """``services.books.Books`` whose parts load on first use, which is on the worker."""
 
-    def __init__(self, home: Path, tasks: Callable[[], Tasks], demo: Demo | None, clock: Clock | None) -> None:
-        self._home, self._tasks, self._demo, self._clock = home, tasks, demo, clock
+    def __init__(
+        self, home: Path, tasks: Callable[[], Tasks], demo: Demo | None, clock: Clock | None, kdf: KdfCost | None
+    ) -> None:
+        self._home, self._tasks, self._demo, self._clock, self._kdf = home, tasks, demo, clock, kdf
         self._books: LocalBooks | None = None
 
     def load(self) -> LocalBooks:
@@ -76,6 +82,7 @@ class LazyBooks:
             self._books = LocalBooks(
                 self._home,
                 self._clock or SystemClock(),
+                kdf=self._kdf,
                 steps=steps,
                 make_demo=self._demo.make if self._demo else None,
             )
@@ -104,9 +111,22 @@ class LazyBooks:
 
 
 class Application:
-    """Doors, books and what leads from one to the other. Make it after the QApplication. ``clock`` None is the computer's."""
+    """Doors, books and what leads from one to the other. Make it after the QApplication.
 
-    def __init__(self, qt: QApplication, home: Path, demo: Demo | None = None, clock: Clock | None = None) -> None:
+    ``clock`` None is the computer's; ``kdf`` is what a new passphrase costs, None calibrates it; ``monotonic`` and ``wall`` (seconds) are the idle lock's.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        home: Path,
+        demo: Demo | None = None,
+        clock: Clock | None = None,
+        kdf: KdfCost | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
         self.qt, self.home, self.demo = qt, home, demo
         self.palette, self.percent = places.read_looks(home)
         theme.load_fonts()
@@ -114,8 +134,8 @@ class Application:
         self.bridge = Bridge()
         self.tasks = Tasks(self.bridge.post, unhandled=self.unhandled)
         self.network = Tasks(self.bridge.post, name="network", unhandled=self.unhandled)
-        self.books = LazyBooks(home, lambda: self.tasks, demo, clock)
-        self.window = MainWindow()
+        self.books = LazyBooks(home, lambda: self.tasks, demo, clock, kdf)
+        self.window = MainWindow(monotonic=monotonic, wall=wall)
         self.window.left_book.connect(self._lock)
         self.ready: Callable[[], None] | None = None
         self.session: Session | None = None
@@ -147,7 +167,7 @@ class Application:
         from desktop.ui.welcome.presenter import WelcomePresenter  # noqa: PLC0415 - not needed by the unlock door
         from desktop.ui.welcome.view import WelcomePage  # noqa: PLC0415
 
-        view = WelcomePage()
+        view = WelcomePage(demo=self.demo is not None)
         tasks = self.tasks.owned_by(alive(view))
         view.presenter = WelcomePresenter(view, self.books, tasks, self.show_first_run, self.show_unlock, self.open)
         self.window.show_door(view)

@@ -25,11 +25,11 @@ class Asks(Protocol):
 
 
 class WelcomePage(Page):
-    """Set ``presenter`` before it is shown."""
+    """Set ``presenter`` before it is shown. ``demo`` False: no demo partnership came along, so none is offered."""
 
     centred = True
 
-    def __init__(self) -> None:
+    def __init__(self, *, demo: bool = True) -> None:
         super().__init__("A record book for keeping children safe")
         self.presenter: Asks | None = None
         self.add(
@@ -57,6 +57,9 @@ class WelcomePage(Page):
                 "hint",
             )
         )
+        if not demo:
+            self.demo.hide()
+            self.hint.hide()
         self.backup = self.add(Card("Restore a backup"))
         self.backup_name = Text("", "muted")
         self.backup.add(self.backup_name)

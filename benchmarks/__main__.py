@@ -1,0 +1,38 @@
+"""``python -m benchmarks``: every figure is a ratio to something plain measured in the same run; the exit code is 1 when a bar was not held."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from benchmarks import cold_start, formats, records
+from benchmarks.timing import Result, failed
+
+TIMES = 15  # at least, for each median
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run all of them, or those named; return the exit code."""
+    measured: dict[str, Callable[[int, int], list[Result]]] = {
+        "start": lambda times, _concerns: [cold_start.measure(times)],
+        "formats": lambda times, _concerns: formats.measure(times, megabytes=20),
+        "records": records.measure,
+    }
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("only", nargs="*", help=f"which of {', '.join(measured)}; all when none is named")
+    parser.add_argument("--times", type=int, default=TIMES, help="how often each is measured")
+    parser.add_argument("--concerns", type=int, default=2000, help="how many concerns the record book has")
+    chosen = parser.parse_args(arguments)
+    results: list[Result] = []
+    for name, measure in measured.items():
+        if chosen.only and name not in chosen.only:
+            continue
+        for result in measure(chosen.times, chosen.concerns):
+            print(result, flush=True)
+            results.append(result)
+    return 1 if failed(results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
