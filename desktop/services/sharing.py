@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bundle.directory import DeviceEntry
 from bundle.statements import SignedStatement, parse
-from desktop.domain.entries import concern_entry
+from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import Answer, OrganisationKind, SharingEntry
@@ -22,7 +22,7 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
-from desktop.services.histories import TITLES, Histories, in_order
+from desktop.services.histories import Histories, in_order
 from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, receivers, signed
 from desktop.services.pages import (
     Choice,
@@ -34,6 +34,7 @@ from desktop.services.pages import (
     SharePreview,
 )
 from desktop.services.redaction import Handed, hand_on, left_out_of, withheld_fields
+from desktop.services.share_titles import share_title
 from desktop.services.signing import json_value
 
 SHAREABLE = frozenset(
@@ -87,11 +88,11 @@ class Sharing:
         chosen = set(entry.statements)
         leaves, stays = [], []
         for one in handed:
-            title = self._title(one.whole.id, one.whole.kind)
+            title = self._title(one.whole.id, child)
             leaves += [(title, label, text) for _, label, text in self._texts(one.leaves)]
             stays += [(title, label, one.stays[name]) for name, label, _ in self._texts(one.whole) if name in one.stays]
         stays += [
-            (self._title(said.id, said.kind), "", "you did not choose it")
+            (self._title(said.id, child), "", "you did not choose it")
             for said in self._shareable(entry.child)
             if said.id not in chosen
         ]
@@ -199,7 +200,7 @@ class Sharing:
         return ShareableStatement(
             id=said.id,
             kind=said.kind,
-            title=self._title(said.id, said.kind),
+            title=self._title(said.id, child),
             written_at=said.written_at,
             fields=tuple((name, label, text, name in hidden) for name, label, text in self._texts(said)),
             walled=self._walled(said),
@@ -211,13 +212,13 @@ class Sharing:
         folded = self._book.store.record(said.about[0])
         return folded is not None and folded.family == "concern" and is_walled(folded)
 
-    def _title(self, statement: str, kind: str) -> str:
+    def _title(self, statement: str, child: Folded) -> str:
         said = self._book.store.statement(statement)
-        folded = self._book.store.record(said.about[0]) if said is not None and said.about else None
-        name = TITLES.get(kind, kind)
-        if folded is not None and folded.family == "concern":
-            return f"{name}: {self._concerns.title(concern_entry(folded))}"
-        return name
+        if said is None:
+            return "Something that is not here any more"
+        folded = self._book.store.record(said.about[0]) if said.about else None
+        concern = concern_entry(folded) if folded is not None and folded.family == "concern" else None
+        return share_title(said, child_entry(child), concern, self._histories.words)
 
     def _texts(self, said: Statement | SignedStatement) -> list[tuple[str, str, str]]:
         """(name, label, text) of every field that a statement discloses."""

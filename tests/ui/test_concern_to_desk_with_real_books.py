@@ -101,7 +101,11 @@ def test_from_the_first_keystroke_to_the_answer(qtbot: QtBot, area: Area) -> Non
     school.press("Share it, or decide not to")
     sharing = school.page
     assert isinstance(sharing, share_wiring.SharePage)
-    sharing._decision.set_value("share")
+    assert not sharing.reasons.isVisible(), "nothing is asked before there is a decision"
+    sharing.choice.set_value("share")
+    assert "Who Kian Pellow is" in [box.tick.text() for box in sharing.statements.boxes()]
+    assert "Concern of 20 November 2026: physical abuse" in [box.tick.text() for box in sharing.statements.boxes()]
+    assert "Craig got me with the charger" in _words(sharing), "what leaves can be read before the preview"
     sharing.recipient.set_value(area.desk_id(area.school))
     sharing.purpose.set_value("refer")
     sharing.family_told.set_value("no")
@@ -160,10 +164,12 @@ def test_deciding_not_to_share_is_signed_and_shown(qtbot: QtBot, area: Area) -> 
     window.go(Place("share", child))
     page = window.page
     assert isinstance(page, share_wiring.SharePage)
-    page._decision.set_value("keep")
+    page.choice.set_value("keep")
     page.family_told.set_value("yes")
     page.reasons.set_value("Spoke with his mother; looked at again in two weeks.")
-    window.press("Check what leaves")
+    assert not page.purpose.isVisible()
+    assert not page.recipient.isVisible()
+    window.press("Check this decision")
     window.press("Sign: do not share")
     window.press("Open the child’s page")
     assert "Not shared" in _words(window.page)

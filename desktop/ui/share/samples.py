@@ -78,14 +78,28 @@ def choose() -> SharePage:
     return page
 
 
+def sharing() -> SharePage:
+    page = choose()
+    page.choice.set_value("share")
+    page.statements.finish()
+    return page
+
+
+def leaving_out() -> QWidget:
+    page = sharing()
+    page.statements.boxes()[1].choose.click()
+    return page
+
+
 def not_joined() -> QWidget:
     page = SharePage()
     page.show_choices(ChoicesScreen(BOXES[:2], (), SCREEN.purposes, SCREEN.bases, "task-and-duty", NOT_JOINED))
+    page.statements.finish()
     return page
 
 
 def errors() -> QWidget:
-    page = choose()
+    page = sharing()
     page.show_problems(
         (Missing("purpose", "Say why it is shared"), Missing("family_told", "Say whether the family knows"))
     )
@@ -146,6 +160,8 @@ def done() -> QWidget:
 
 SAMPLES = {
     "": choose,
+    "sharing": sharing,
+    "leaving_out": leaving_out,
     "not_joined": not_joined,
     "errors": errors,
     "preview": preview,

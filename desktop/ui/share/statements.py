@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.share.screen import FieldBox, StatementBox
+from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
 
 LOCKED = "Must not be disclosed. It stays here."
 
 
-class _Statement(Card):
+class StatementCard(Card):
+    """One statement: what it says can be read at once; the ticks for its fields are made when they are asked for."""
+
     def __init__(self, box: StatementBox) -> None:
         super().__init__()
         self.key = box.id
+        self._box = box
         self.tick = Tick(box.title, box.written)
         self.tick.setChecked(box.ticked)
         self.add(self.tick)
         if box.note:
             self.add(Notice("warning", "", box.note))
+        self.says = SummaryList(
+            [SummaryRow(field.label, LOCKED if field.locked else field.text) for field in box.fields]
+        )
+        self.says.setContentsMargins(30, 0, 0, 0)
+        self.add(self.says)
         self._fields: dict[str, Tick] = {}
         self.inside = QWidget()
-        inside = QVBoxLayout(self.inside)
-        inside.setContentsMargins(30, 0, 0, 0)
-        inside.setSpacing(2)
-        inside.addWidget(Text("Untick what should not leave.", "hint"))
-        for field in box.fields:
-            inside.addWidget(self._field(box, field))
-        self.choose = Button("Choose fields", on=self._toggle)
-        self.choose.setAccessibleName(f"Choose fields: {box.title}")
+        self._inside = QVBoxLayout(self.inside)
+        self._inside.setContentsMargins(30, 0, 0, 0)
+        self._inside.setSpacing(2)
+        self.choose = Button("Leave something out", on=self._toggle)
+        self.choose.setAccessibleName(f"Leave something out: {box.title}")
         self.bar = ActionBar(self.choose)
-        self.add(self.bar)
         self.add(self.inside)
+        self.add(self.bar)
         self.inside.hide()
         self._matters = True
         self.tick.toggled.connect(lambda _on: self.show_fields(matter=self._matters))
@@ -46,25 +53,34 @@ class _Statement(Card):
         return tuple(name for name, tick in self._fields.items() if not tick.isChecked())
 
     def show_fields(self, *, matter: bool) -> None:
+        """``matter`` is whether anything leaves: then what it says is shown, and can be left out."""
         self._matters = matter
         wanted = matter and self.tick.isChecked()
-        self.bar.setVisible(wanted)
-        if not wanted:
-            self.inside.hide()
+        self.bar.setVisible(wanted and not self._fields)
+        self.inside.setVisible(wanted and bool(self._fields))
+        self.says.setVisible(wanted and not self._fields)
 
-    def _field(self, box: StatementBox, field: FieldBox) -> QWidget:
+    def _field(self, field: FieldBox) -> QWidget:
         if field.locked:
             locked = Text(f"{field.label}: {LOCKED}", "muted")
             locked.setContentsMargins(8, 6, 0, 6)
             return locked
         tick = Tick(field.label, field.text)
         tick.setChecked(True)
-        tick.setAccessibleName(f"{box.title}: {field.label}")
+        tick.setAccessibleName(f"{self._box.title}: {field.label}")
         self._fields[field.name] = tick
         return tick
 
     def _toggle(self) -> None:
-        self.inside.setVisible(self.inside.isHidden())
+        """From reading to ticking. Once ticked, the ticks stay in sight: they are the truth of what leaves."""
+        if not self._fields:
+            self._inside.addWidget(Text("Untick what should not leave.", "hint"))
+            for field in self._box.fields:
+                self._inside.addWidget(self._field(field))
+        self.show_fields(matter=self._matters)
+        first = next(iter(self._fields.values()), None)
+        if first is not None:
+            first.setFocus()
 
 
 class StatementsQuestion(Question):
@@ -72,29 +88,55 @@ class StatementsQuestion(Question):
 
     def __init__(self) -> None:
         super().__init__("statements", "What is it about?", "Share what is needed, no more.")
-        self._boxes: list[_Statement] = []
+        self._boxes: list[StatementCard] = []
+        self._matters = True
+        self._slices = Slices(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.box.addLayout(self._rows)
 
     def set_boxes(self, boxes: Sequence[StatementBox]) -> None:
+        self._slices.drop()
         clear(self._rows)
-        self._boxes = [_Statement(box) for box in boxes]
-        for made in self._boxes:
-            self._rows.addWidget(made)
+        self._boxes = []
         if not boxes:
             self._rows.addWidget(Text("There is nothing signed about this child yet.", "muted"))
+        self._slices.begin(self._build(boxes))
+
+    def boxes(self) -> tuple[StatementCard, ...]:
+        self.finish()
+        return tuple(self._boxes)
+
+    def finish(self) -> None:
+        """Build now what is not there yet."""
+        self._slices.finish()
 
     def first_control(self) -> QWidget:
+        self.finish()
         return self._boxes[0].tick if self._boxes else self
 
     def value(self) -> tuple[str, ...]:
+        self.finish()
         return tuple(made.key for made in self._boxes if made.tick.isChecked())
 
     def left_out(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        self.finish()
         return tuple((made.key, made.left_out()) for made in self._boxes if made.tick.isChecked() and made.left_out())
 
     def fields_matter(self, matter: bool) -> None:
         """Whether fields can be left out: not when nothing is shared."""
+        self._matters = matter
         for made in self._boxes:
             made.show_fields(matter=matter)
+
+    def _build(self, boxes: Sequence[StatementBox]) -> Iterator[None]:
+        for box in boxes:
+            made = StatementCard(box)
+            made.hide()
+            self._boxes.append(made)
+            self._rows.addWidget(made)
+            made.show_fields(matter=self._matters)
+            prepare(made)
+            yield
+            made.show()
+            yield

@@ -21,6 +21,7 @@ from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion
 
 TITLE = "Share, or decide not to"
+KEEP_ABOUT = "Tick what you decided about. Nothing of it leaves."
 DECISIONS = (
     Choice("share", "Share it"),
     Choice("keep", "Do not share it", "The decision and its reasons are kept, with the same weight."),
@@ -49,11 +50,11 @@ class SharePage(Page):
         return self.form.isVisible()
 
     def decision(self) -> str:
-        return self._decision.value()
+        return self.choice.value()
 
     def entry(self) -> SharingEntry:
         """What is chosen now. The presenter knows which child it is about."""
-        share = self._decision.value() != "keep"
+        share = self.choice.value() != "keep"
         return SharingEntry(
             share=share,
             child="",
@@ -78,10 +79,10 @@ class SharePage(Page):
         self.show_notice(
             "warning" if screen.note else "info", "Nothing can be sent yet" if screen.note else "", screen.note
         )
-        self._decision.set_value("keep" if screen.note else "")
+        self.choice.set_value("keep" if screen.note else "")
         self._follow()
         self.show_form()
-        self._decision.take_focus()
+        self.choice.take_focus()
 
     def show_form(self) -> None:
         self.set_title(TITLE)
@@ -149,7 +150,7 @@ class SharePage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        self._decision = ChoiceQuestion("share", "What do you decide?", DECISIONS)
+        self.choice = ChoiceQuestion("share", "What do you decide?", DECISIONS)
         self.statements = StatementsQuestion()
         self.recipient = ChoiceQuestion("recipient", "To whom?", ())
         self.purpose = ChoiceQuestion("purpose", "Why is it shared?", ())
@@ -172,16 +173,30 @@ class SharePage(Page):
         sending.setSpacing(24)
         for question in (self.recipient, self.purpose, self.basis):
             sending.addWidget(question)
-        for part in (self._decision, self.statements, self.sending, self.family_told, self.family_why, self.reasons):
-            column.addWidget(part)
-        column.addWidget(ActionBar(Button("Check what leaves", "primary", self.review_asked.emit)))
-        self._decision.changed.connect(self._follow)
+        self.check = Button("Check what leaves", "primary", self.review_asked.emit)
+        self.rest = QWidget()
+        rest = QVBoxLayout(self.rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.setSpacing(24)
+        for part in (self.statements, self.sending, self.family_told, self.family_why, self.reasons):
+            rest.addWidget(part)
+        column.addWidget(self.choice)
+        column.addWidget(self.rest)
+        column.addWidget(ActionBar(self.check))
+        self.choice.changed.connect(self._follow)
         return form
 
     def _follow(self) -> None:
-        keep = self._decision.value() == "keep"
-        self.sending.setVisible(not keep)
+        """Only what this decision needs is asked; before there is one, nothing else is."""
+        decision = self.choice.value()
+        keep = decision == "keep"
+        self.statements.set_label("What was it about?" if keep else "What leaves?")
+        self.statements.hint.setText(KEEP_ABOUT if keep else "Share what is needed, no more.")
         self.statements.fields_matter(not keep)
+        self.reasons.set_label("Why is it not shared?" if keep else "Your reasons")
+        self.check.say("Check this decision" if keep else "Check what leaves")
+        self.sending.setVisible(not keep and bool(decision))
+        self.rest.setVisible(bool(decision))
 
     def _box(self) -> tuple[QWidget, QVBoxLayout]:
         box = self.add(QWidget())

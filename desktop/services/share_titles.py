@@ -1,0 +1,45 @@
+"""What a statement is called where one decides whether it leaves: what it says, not how it is kept.
+
+Rules this module keeps: a tired person must know it again ("Who Kian Pellow is", "Concern of 20 November 2026: physical
+abuse"); two statements of one record are told apart by the day they were written.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from desktop.domain.dates import local, long_day, parse_day
+from desktop.domain.records import ChildEntry, ConcernEntry
+from desktop.domain.statements import Kind, Statement
+from desktop.services.describe import NO_NAME, Words, full_name
+from desktop.services.histories import TITLES
+from desktop.services.times import moment_of
+
+
+def share_title(said: Statement, child: ChildEntry, concern: ConcernEntry | None, words: Words) -> str:
+    """``child`` and ``concern`` are the records as they stand; ``concern`` is None for a statement about the child."""
+    name = full_name(child.given_names, child.family_name)
+    name = "the child" if name == NO_NAME else name
+    written = _day(said.written_at)
+    if said.kind == Kind.CHILD_REGISTERED:
+        return f"Who {name} is"
+    if said.kind == Kind.CHILD_AMENDED:
+        return f"What was corrected on {written} about who {name} is"
+    if said.kind == Kind.CALL_LOGGED:
+        at = moment_of(str(said.fields.get("at") or ""))
+        return f"Telephone call of {_day(at) if at else written}"
+    if concern is None:
+        return TITLES.get(said.kind, said.kind)
+    about = f"oncern of {_happened(concern) or written}"
+    kind = words.text("concern", "category", concern.category)
+    about += f": {kind[0].lower()}{kind[1:]}" if kind else ""
+    return f"C{about}" if said.kind == Kind.CONCERN_RECORDED else f"Added on {written} to the c{about}"
+
+
+def _day(moment: datetime) -> str:
+    return long_day(local(moment).date())
+
+
+def _happened(concern: ConcernEntry) -> str:
+    day = parse_day(concern.happened.at)
+    return long_day(day) if day else ""
