@@ -4,7 +4,7 @@ PY := .venv/bin/python
 LINT := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: run test check fix soak bench interop hub installer pictures set-up
+.PHONY: set-up-tests run test check fix soak bench interop hub installer pictures set-up
 
 set-up:
 	@$(PYTHON) packaging/set_up.py
@@ -16,7 +16,10 @@ run: set-up ## open the app; with no screen, play the demo partnership and leave
 		$(OFFSCREEN) $(PY) -m demo --output demo-output; \
 	fi
 
-test: set-up ## every test, small numbers, fixed seeds
+set-up-tests:
+	@$(PYTHON) packaging/set_up.py --for-tests
+
+test: set-up-tests ## every test, small numbers, fixed seeds
 	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak and not interop"
 
 check: set-up ## formatting, lint, types, the import contract
@@ -29,7 +32,7 @@ fix: set-up ## format, and mend what the linter can mend
 	@$(LINT)/ruff format .
 	@$(LINT)/ruff check --fix .
 
-soak: set-up ## the full numbers of the bars; keeps its log in docs/evidence/
+soak: set-up-tests ## the full numbers of the bars; keeps its log in docs/evidence/
 	@mkdir -p docs/evidence
 	@bash -o pipefail -c '$(OFFSCREEN) PYTHONHASHSEED=0 GUARDBOOK_SOAK=1 $(PY) -m pytest -v -m soak --timeout=7200 2>&1 | tee docs/evidence/soak.log'
 

@@ -41,9 +41,11 @@ ON_X11 = {
 def main() -> int:
     """Return 0 when everything is in place; print what is missing and return 1 when it is not."""
     if sys.version_info < (3, 11):  # noqa: UP036 - it runs with whatever Python the machine has
-        print(f"Guardbook needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 run")
+        print(
+            f"Guardbook needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 run"
+        )
         return 1
-    return make_environment() or system_libraries()
+    return make_environment() or system_libraries() or (compiler_for_tests() if "--for-tests" in sys.argv[1:] else 0)
 
 
 def make_environment() -> int:
@@ -57,7 +59,17 @@ def make_environment() -> int:
     except (subprocess.CalledProcessError, OSError) as error:
         print(f"Python cannot make a virtual environment here ({error}). On Debian: apt-get install python3.11-venv")
         return 1
-    install = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
+    install = [
+        python(),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        LOCK,
+    ]
     done = subprocess.run(list(map(str, install)), check=False)
     if done.returncode:
         print("The packages could not be installed; the lines above say why. Nothing else was changed; run it again.")
@@ -80,17 +92,31 @@ def system_libraries() -> int:
     packages = [package for library, package in needed.items() if not loads(library)]
     if not packages:
         return 0
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Setting up: system libraries", *packages, flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for each in (["apt-get", "update"], command):
-            done = subprocess.run(each, stdout=subprocess.DEVNULL, env=environment, check=False)
-        if done.returncode == 0:
-            return 0
+    if install("system libraries", packages):
+        return 0
     print("Qt needs system libraries that are not here. Install them, then run this again:")
-    print("  sudo", *command)
+    print("  sudo apt-get install", *packages)
     return 1
+
+
+def compiler_for_tests() -> int:
+    """The tests that record every write of a process build a small shim in C; without a compiler they are skipped, and say so."""
+    if shutil.which("cc") is None and not install("a C compiler for the tests", ["gcc", "libc6-dev"]):
+        print(
+            "No C compiler is here, so the power-cut and leak tests will be skipped. To have them: sudo apt-get install gcc libc6-dev"
+        )
+    return 0
+
+
+def install(what: str, packages: list[str]) -> bool:
+    """Install Debian packages when we are root on a Debian-like machine."""
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    print(f"Setting up: {what}:", *packages, flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        done = subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, env=environment, check=False)
+    return done.returncode == 0
 
 
 def loads(library: str) -> bool:
