@@ -149,13 +149,17 @@ class Application:
 
     def start(self) -> None:
         """Show the first door and begin to load the rest behind it."""
+        self._first_door()
+        after_first_paint(self.window, self._painted)
+        self.window.show()
+
+    def _first_door(self) -> None:
+        """To the book that lies here, or to the choice when there is none."""
         known = [BookPlace(one.folder, one.label) for one in places.known_books(self.home)]
         if known:
             self.show_unlock(known[0])
         else:
             self.show_welcome()
-        after_first_paint(self.window, self._painted)
-        self.window.show()
 
     def _painted(self) -> None:
         """The door stands: load the rest behind it, and tell who waited for this."""
@@ -167,6 +171,7 @@ class Application:
         from desktop.ui.welcome.presenter import WelcomePresenter  # noqa: PLC0415 - not needed by the unlock door
         from desktop.ui.welcome.view import WelcomePage  # noqa: PLC0415
 
+        self.place = None
         view = WelcomePage(demo=self.demo is not None)
         tasks = self.tasks.owned_by(alive(view))
         view.presenter = WelcomePresenter(view, self.books, tasks, self.show_first_run, self.show_unlock, self.open)
@@ -225,8 +230,11 @@ class Application:
         self._pace.stop()
         if session is not None:
             self.tasks.run(session.lock)
+        known = places.known_books(self.home)
         if self.place is not None:
             self.show_unlock(self.place)
+        elif len(known) == 1:  # it was made or restored just now
+            self.show_unlock(BookPlace(known[0].folder, known[0].label))
         else:
             self.show_welcome()
 
