@@ -34,14 +34,16 @@ class Desk:
         """Has this device the desk role?"""
         return self._book.me is not None and self._book.me.role == Role.DESK
 
-    def enquiries(self) -> tuple[EnquiryRow, ...]:
+    def enquiries(self, *, undecided: bool = False) -> tuple[EnquiryRow, ...]:
         """One row for each group of joined enquiries, the undecided first, by when a decision is due.
 
-        The earliest letter leads its group; ``joined_with`` names the others. Raises NotADesk.
+        With ``undecided`` only those. The earliest letter leads its group; ``joined_with`` names the others. Raises NotADesk.
         """
         self._require_desk()
         found = self._enquiries.all()
         groups = set(self._enquiries.groups(found).values())
+        if undecided:
+            groups = {group for group in groups if not any(found[one].decided for one in group)}
         rows = [self._pages.row([found[one] for one in group]) for group in groups]
         return tuple(sorted(rows, key=lambda row: (bool(row.outcome), row.due.at, row.id)))
 

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -215,6 +215,10 @@ class Store(Protocol):
     def record(self, record: str) -> Folded | None: ...
     def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
         """All children by name, or those whose names, identifiers, address or records match ``text``."""
+        ...
+
+    def walled(self, among: Collection[str]) -> frozenset[str]:
+        """Those of these records that name, on any side, someone who must not see them."""
         ...
 
     def records_of_child(self, child: str, family: str) -> tuple[Folded, ...]: ...

@@ -39,14 +39,13 @@ class Today:
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
-        enquiries = self._desk.enquiries() if self._desk.at_desk else ()
         return TodayPage(
             alerts=self._ringing.alerts(),
             clocks=tuple(self._clock(row) for row in self._limits.open_clocks()),
             drafts=self._concerns.drafts(),
             waiting=self._letters.waiting(),
             answers=tuple(self._answer(row) for row in self._shares.unread_answers()),
-            enquiries=tuple(row for row in enquiries if not row.outcome),
+            enquiries=self._desk.enquiries(undecided=True) if self._desk.at_desk else (),
             freshness=self._letters.freshness(),
             warnings=self.warnings(),
         )

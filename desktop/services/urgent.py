@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * a concern waits while it is urgent, ours, and neither a call was logged nor a person opened its referral;
 * the list is kept beside the journal in the transaction that moves it, so that a book of any size says it at once;
-* when the directory changes, or the list is not there, it is made again from the journal.
+* when other devices are ours than before, or the list is not there, it is made again from the journal.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.histories import founding
 from desktop.services.shares import Shares
 
-URGENT = "urgent and waiting"  # setting: concern ids
+URGENT = "urgent and waiting"  # setting: concern ids, and the devices of ours for which they were found
 
 
 class UrgentWatch:
@@ -27,13 +27,32 @@ class UrgentWatch:
 
     def open(self) -> tuple[str, ...]:
         """Ids of the concerns that wait."""
-        kept = self._book.store.setting(URGENT)
-        if isinstance(kept, list | tuple):
-            return tuple(str(concern) for concern in kept)
+        kept = self._kept()
+        if kept is not None:
+            return kept
         waiting = self._from_journal()
         with self._book.writing() as sheet:
-            sheet.writer.put_setting(URGENT, list(waiting))
+            self._keep(sheet, waiting)
         return waiting
+
+    def _kept(self) -> tuple[str, ...] | None:
+        """The list, when it is there and was made for the devices that are ours now."""
+        kept = self._book.store.setting(URGENT)
+        if not isinstance(kept, dict) or kept.get("ours") != self._ours():
+            return None
+        waiting = kept.get("waiting")
+        return tuple(map(str, waiting)) if isinstance(waiting, list | tuple) else None
+
+    def _keep(self, sheet: Sheet, waiting: Iterable[str]) -> None:
+        ours: list[Json] = [*self._ours()]
+        named: list[Json] = [*sorted(waiting)]
+        sheet.writer.put_setting(URGENT, {"ours": ours, "waiting": named})
+
+    def _ours(self) -> list[str]:
+        """Every device of our organisation."""
+        book = self._book
+        known = book.directory.devices if book.directory else {}
+        return sorted({book.device, *(device for device in known if book.is_own(device))})
 
     def _from_journal(self) -> tuple[str, ...]:
         store = self._book.store
@@ -47,19 +66,15 @@ class UrgentWatch:
 
     def _note(self, sheet: Sheet) -> None:
         """Inside a transaction: weigh again what it moved."""
-        kept = self._book.store.setting(URGENT)
-        if not isinstance(kept, list | tuple):
+        kept = self._kept()
+        if kept is None:
             return
-        if "directory" in sheet.changes.families:
-            sheet.writer.put_setting(URGENT, None)
-            return
-        before = {str(concern) for concern in kept}
+        before = set(kept)
         after = set(before)
         for concern in self._moved(sheet.changes.records):
             after = after | {concern} if self._waits(concern) else after - {concern}
         if after != before:
-            now: list[Json] = [*sorted(after)]
-            sheet.writer.put_setting(URGENT, now)
+            self._keep(sheet, after)
 
     def _moved(self, records: Iterable[str]) -> set[str]:
         """The concerns among these records, and those that a share among them shares."""

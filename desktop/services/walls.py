@@ -8,7 +8,6 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook
 from desktop.services.histories import founding
 
@@ -20,9 +19,4 @@ def share_is_walled(book: OpenBook, share: str) -> bool:
     """Whether a share carries a record that is kept from someone."""
     folded = book.store.record(share) if share else None
     decided = founding(folded) if folded is not None and folded.family == "share" else None
-    return decided is not None and any(concern_is_walled(book, concern) for concern in decided.about[2:])
-
-
-def concern_is_walled(book: OpenBook, concern: str) -> bool:
-    folded = book.store.record(concern)
-    return folded is not None and is_walled(folded)
+    return decided is not None and bool(book.store.walled(decided.about[2:]))

@@ -77,14 +77,12 @@ def folded_text(folded: Folded) -> str:
     )
 
 
-def named_in(text: str) -> list[str]:
-    """Ids of the statements that a folded record needs."""
-    held = json.loads(text)
+def named_in(held: Mapping[str, Any]) -> list[str]:
+    """Ids of the statements that a folded record needs; ``held`` is its text, read."""
     return [*held["statements"], *(named for named, _ in held["refused"])]
 
 
-def folded_from(record: str, family: str, text: str, statements: Mapping[str, Statement]) -> Folded:
-    held = json.loads(text)
+def folded_from(record: str, family: str, held: Mapping[str, Any], statements: Mapping[str, Statement]) -> Folded:
     return Folded(
         id=record,
         family=family,

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from types import MappingProxyType
@@ -154,6 +154,9 @@ class Store:
 
     def records_of_family(self, family: str) -> tuple[Folded, ...]:
         return self._views.of_family(family)
+
+    def walled(self, among: Collection[str]) -> frozenset[str]:
+        return self._views.walled(among)
 
     def rebuild_views(self) -> None:
         with self.database.transaction():

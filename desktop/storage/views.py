@@ -11,6 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -72,6 +73,16 @@ class Views:
 
     def of_family(self, family: str) -> tuple[Folded, ...]:
         return self._read("WHERE family = ? ORDER BY last_written, id", family)
+
+    def walled(self, among: Collection[str]) -> frozenset[str]:
+        """Those of these records that name someone who must not see them."""
+        found = self._database.rows(
+            "SELECT id, json_extract(folded, '$.fields.kept_from') FROM record"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (to_text(list(among)),),
+        )
+        fields = ((record, json.loads(field)) for record, field in found if field is not None)
+        return frozenset(record for record, (_, sides) in fields if any(value for _, _, value in sides))
 
     def families_of(self, records: Iterable[str]) -> frozenset[str]:
         """The families of those of ``records`` that are folded here."""
@@ -196,9 +207,9 @@ class Views:
 
     def _read(self, where: str, *parameters: str) -> tuple[Folded, ...]:
         rows = self._database.rows(f"SELECT id, family, folded FROM record {where}", parameters)  # noqa: S608 - fixed text
-        wanted = {named for _, _, text in rows for named in named_in(text)}
-        statements = self._journal.statements(wanted)
-        return tuple(folded_from(record, family, text, statements) for record, family, text in rows)
+        read = [(record, family, json.loads(text)) for record, family, text in rows]
+        statements = self._journal.statements({named for _, _, held in read for named in named_in(held)})
+        return tuple(folded_from(record, family, held, statements) for record, family, held in read)
 
 
 @dataclass(frozen=True, slots=True)
