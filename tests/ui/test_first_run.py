@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Profile
@@ -98,6 +99,24 @@ def test_five_pages_make_one_book_and_forget_the_secrets(qtbot: QtBot) -> None:
     assert page.passphrase.value() == page.typed_kit.value() == page.kit_text == ""
     page.join_later.click()
     assert opened == [("session", False)]
+
+
+def test_a_copied_kit_does_not_stay_on_the_clipboard(qtbot: QtBot) -> None:
+    page, _went = _start(qtbot, Books())
+    board = QGuiApplication.clipboard()
+    page.show_kit("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH")
+    page.copy_kit.click()
+    assert "AAAAA" in board.text()
+    assert page.clipboard.timer.interval() == 60_000
+    page.clipboard.timer.timeout.emit()
+    assert board.text() == ""
+    page.copy_kit.click()
+    page.hide()
+    assert board.text() == ""
+    page.copy_kit.click()
+    board.setText("something of mine")
+    page.clipboard.forget()
+    assert board.text() == "something of mine"
 
 
 def test_nothing_is_made_until_the_kit_typed_back_is_the_one_shown(qtbot: QtBot) -> None:

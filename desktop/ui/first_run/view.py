@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.first_run.parts import KINDS, ContactQuestions
 from desktop.ui.first_run.presenter import Answers
+from desktop.ui.first_run.secret_copy import SecretCopy
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -51,6 +52,7 @@ class FirstRunPage(Page):
         super().__init__(TITLES["who"])
         self.presenter: Asks | None = None
         self.kit_text = ""
+        self.clipboard = SecretCopy(self)
         self.explained = self.add(Text("", "lead"))
         self.pages = {name: make() for name, make in self._makers().items()}
         holder = QVBoxLayout()
@@ -83,6 +85,8 @@ class FirstRunPage(Page):
         )  # fmt: skip
 
     def show_page(self, name: str, number: int, of: int) -> None:
+        self.clipboard.forget()
+        self.copied.hide()
         self.show_notice("info", "")
         self.set_title(TITLES[name], f"Page {number} of {of}")
         self.explained.setText(EXPLAINED[name])
@@ -121,6 +125,12 @@ class FirstRunPage(Page):
         self.busy.setVisible(busy)
         self.on.setEnabled(not busy)
         self.before.setEnabled(not busy)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The page is left, hidden or locked: the kit does not stay on the clipboard."""
+        if not event.spontaneous():  # minimised is not left: the person may be pasting
+            self.clipboard.forget()
+        super().hideEvent(event)
 
     def forget_secrets(self) -> None:
         for question in (self.passphrase, self.again, self.typed_kit):
@@ -163,7 +173,9 @@ class FirstRunPage(Page):
         card.box.addLayout(self._groups)
         self.copy_kit = Button("Copy, to print or write down", on=self._copy)
         card.add(ActionBar(self.copy_kit))
-        self.copied = Text("Copied. Paste it where you can print it, and do not save that file.", "small")
+        self.copied = Text(
+            "Copied for one minute. Paste it where you can print it, and do not save that file.", "small"
+        )
         self.copied.hide()
         card.add(self.copied)
         self.typed_kit = LongTextQuestion(
@@ -191,9 +203,7 @@ class FirstRunPage(Page):
         return part
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(
-            f"Guardbook recovery kit\n\n{self.kit_text}\n\nKeep this away from the computer."
-        )
+        self.clipboard.copy(f"Guardbook recovery kit\n\n{self.kit_text}\n\nKeep this away from the computer.")
         self.copied.show()
 
     def _ask(self, what: Callable[[Asks], None]) -> None:
