@@ -19,7 +19,7 @@ from desktop.domain.records import (
     SharingEntry,
 )
 from desktop.domain.rules import Prompt
-from desktop.domain.statements import Changes, Json
+from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.services.errors import NoSuchRecord
 from desktop.services.pages import (
@@ -60,7 +60,7 @@ class DiskIsFull(Exception):
 class FakeChildren:
     entries: dict[str, ChildEntry] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
-    amended: list[tuple[str, Mapping[str, Json], str]] = field(default_factory=list)
+    amended: list[tuple[str, Mapping[str, object], str]] = field(default_factory=list)
 
     def search(self, text: str = "") -> tuple[ChildRow, ...]:
         wanted = text.lower()
@@ -95,7 +95,7 @@ class FakeChildren:
         self.entries[child] = entry
         return Registered(child, Changes(frozenset({child}), frozenset({"child"})))
 
-    def amend(self, child_id: str, changes: Mapping[str, Json], reason: str) -> Changes:
+    def amend(self, child_id: str, changes: Mapping[str, object], reason: str) -> Changes:
         self.amended.append((child_id, changes, reason))
         return Changes(frozenset({child_id}), frozenset({"child"}))
 

@@ -20,7 +20,7 @@ from desktop.ui.children.wiring import connect_add
 from desktop.ui.desk.samples import enquiry
 from desktop.ui.letters.samples import full as letters
 from desktop.ui.letters.samples import not_joined
-from desktop.ui.share.samples import choose
+from desktop.ui.share.samples import sharing
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
@@ -132,9 +132,11 @@ def test_an_amendment_carries_field_text_reason_and_who_told(qtbot: QtBot) -> No
 
 
 def test_fields_left_out_are_those_unticked_and_a_locked_one_has_no_tick(qtbot: QtBot) -> None:
-    page = choose()
+    page = sharing()
     qtbot.addWidget(page)
-    first, second, third = page.statements._boxes
+    first, second, third = page.statements.boxes()
+    for box in (first, second):
+        box.choose.click()
     second._fields["opinion"].setChecked(False)
     assert "address" not in first._fields
     assert page.entry().statements == ("s1", "s2")

@@ -1,15 +1,17 @@
 """The fields that can be amended: what they hold now, how they are written anew, and how an answer becomes a field.
 
-Rules this module keeps: lines of a field with rows that were not touched keep whose words they are.
+Rules this module keeps: everything that can be recorded can be corrected; a disputed field shows every side that a person
+has to choose from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote, When
-from desktop.services.pages import Choice
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quote, Relative, Told, When
+from desktop.services.pages import Choice, FieldView
+from desktop.ui import times
 from desktop.ui.concern.wording import ANSWERS, asked
 
 YES_NO = tuple(Choice(code, words) for code, words in ANSWERS.items())
@@ -27,39 +29,34 @@ CHILD_LABELS = {
     "setting": "School, nursery or club",
     "address_withheld": "The address and school must not be disclosed",
     "language": "First language",
+    "people": "Family and household",
 }
 CONCERN_FIELDS = (
-    "happened",
-    "place",
-    "seen",
-    "marks",
-    "words",
-    "questions",
-    "reported",
-    "opinion",
-    "mobile",
-    "category",
-    "level",
-    "level_why",
-    "safe_now",
-    "safe_now_note",
-    "done",
-    "parents_told",
-    "parents_told_why",
-)
-SHORT = frozenset({*CHILD_LABELS, "place"} - {"address"})
+    "happened", "noticed", "place", "witness", "informant", "from_notes", "notes_made", "notes_kept", "notes_read_back",
+    "seen", "marks", "words", "questions", "reported", "opinion", "mobile", "category", "categories", "level", "level_why",
+    "safe_now", "safe_now_note", "done", "told", "parents_told", "parents_told_why", "kept_from", "kept_from_why",
+)  # fmt: skip
+SHORT = frozenset({*CHILD_LABELS, "place", "notes_made", "notes_kept", "kept_from_why"} - {"address"})
 SEXES = (Choice("F", "Female"), Choice("M", "Male"), Choice("U", "Not known"))
+
+
+Held = str | bool | When | Person | tuple[str, ...] | tuple[Quote, ...] | tuple[Told, ...] | tuple[Relative, ...]
+"""What a field can hold, as in ChildEntry and ConcernEntry."""
 
 
 @dataclass(frozen=True, slots=True)
 class AmendField:
-    """``kind``: "line", "text", "date", "when", "choice" or "lines" (one row a line)."""
+    """``kind`` is the question: "line", "text", "date", "when", "choice", "checks", "tick", "names", "person", "quotes", "told",
+    "family". ``now`` is what stands there, in words; ``sides`` all that is said of a disputed field, with who and when.
+    """
 
     name: str
     label: str
     kind: str
-    value: str | When
+    value: Held
     choices: tuple[Choice, ...] = ()
+    now: str = ""
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +64,65 @@ class Amendment:
     """What the person typed."""
 
     field: str
-    value: str | When
+    value: Held
     reason: str
     as_told_by: str
 
 
-def child_field(name: str, label: str, entry: ChildEntry) -> AmendField:
-    value = str(asdict(entry)[name])
+CONCERN_KINDS = {
+    "from_notes": "tick",
+    "kept_from": "names",
+    "words": "quotes",
+    "reported": "quotes",
+    "told": "told",
+    "witness": "person",
+    "informant": "person",
+    "happened": "when",
+    "noticed": "when",
+    "categories": "checks",
+}
+
+
+def child_field(name: str, label: str, entry: ChildEntry, view: FieldView | None = None) -> AmendField:
+    """``view`` is the field as the record book shows it, when it holds anything."""
+    now, sides = _said(view)
+    if name == "people":
+        return AmendField(name, label, "family", entry.people, (), now, sides)
+    value = str(getattr(entry, name))
     if name == "address_withheld":
-        return AmendField(name, label, "choice", Answer.YES if entry.address_withheld else Answer.NO, YES_NO[:2])
+        answer = Answer.YES if entry.address_withheld else Answer.NO
+        return AmendField(name, label, "choice", answer, YES_NO[:2], "", sides)
     if name in ("born", "expected"):
-        return AmendField(name, label, "date", value)
+        return AmendField(name, label, "date", value, (), now, sides)
     if name == "sex":
-        return AmendField(name, label, "choice", value, SEXES)
-    return AmendField(name, label, "line" if name in SHORT else "text", value)
+        return AmendField(name, label, "choice", value, SEXES, now, sides)
+    return AmendField(name, label, "line" if name in SHORT else "text", value, (), now, sides)
 
 
-def concern_field(name: str, entry: ConcernEntry, choices: Mapping[str, tuple[Choice, ...]]) -> AmendField:
+def concern_field(
+    name: str, entry: ConcernEntry, choices: Mapping[str, tuple[Choice, ...]], view: FieldView | None = None
+) -> AmendField:
+    """As ``child_field``."""
     label = asked(name).short
     value = getattr(entry, name)
-    if isinstance(value, When):
-        return AmendField(name, label, "when", value)
-    if name in ("words", "reported"):
-        return AmendField(name, label, "lines", "\n".join(_flat(row.words) for row in value))
+    now, sides = _said(view)
+    if name in CONCERN_KINDS:
+        return AmendField(name, label, CONCERN_KINDS[name], value, choices.get(name, ()), now, sides)
     if name in choices:
-        return AmendField(name, label, "choice", str(value), choices[name])
-    if name in ("mobile", "safe_now", "parents_told"):
-        return AmendField(name, label, "choice", str(value), YES_NO)
-    return AmendField(name, label, "line" if name in SHORT else "text", str(value))
+        return AmendField(name, label, "choice", str(value), choices[name], now, sides)
+    if name in ("mobile", "safe_now", "parents_told", "notes_read_back"):
+        return AmendField(name, label, "choice", str(value), YES_NO, now, sides)
+    return AmendField(name, label, "line" if name in SHORT else "text", str(value), (), now, sides)
 
 
-def _flat(words: str) -> str:
-    return " ".join(words.split())
+def as_field(amendment: Amendment) -> object:
+    """The new value as the entry holds it."""
+    return Answer(amendment.value) if amendment.value in tuple(Answer) else amendment.value
 
 
-def as_field(amendment: Amendment, entry: ChildEntry | ConcernEntry) -> object:
-    if amendment.field not in ("words", "reported") or not isinstance(amendment.value, str):
-        return Answer(amendment.value) if amendment.value in tuple(Answer) else amendment.value
-    before = {_flat(row.words): row for row in getattr(entry, amendment.field)}
-    lines = [line.strip() for line in amendment.value.splitlines() if line.strip()]
-    return tuple(before.get(line, Quote(line)) for line in lines)
+def _said(view: FieldView | None) -> tuple[str, tuple[str, ...]]:
+    if view is None or not view.sides:
+        return "", ()
+    if view.state != "disputed":
+        return view.sides[0].text, ()
+    return "", tuple(f"{side.text or 'Taken back'}   ({side.who}, {times.when(side.when)})" for side in view.sides)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import When
 from desktop.services.pages import Choice, Missing
-from desktop.ui.child.amend_fields import AmendField, Amendment
+from desktop.ui.child.amend_fields import AmendField, Amendment, Held
+from desktop.ui.children.family import FamilyQuestion
+from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.choice_questions import ChoiceQuestion
+from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
@@ -94,10 +97,15 @@ class AmendPage(Page):
             return
         clear(self._editing)
         self._editor = _editor(field)
-        said = field.value if isinstance(field.value, str) else ""
-        if field.kind in ("text", "lines", "line") and said:
+        if field.sides:
+            card = Card("The answers that are kept")
+            for side in field.sides:
+                card.add(Text(side, selectable=True))
+            card.add(Text("What you sign settles it. All of them stay readable.", "hint"))
+            self._editing.addWidget(card)
+        elif field.now:
             card = Card("As it stands now")
-            card.add(Text(said, selectable=True))
+            card.add(Text(field.now, selectable=True))
             self._editing.addWidget(card)
         self._editing.addWidget(self._editor)
         self.know(self._editor)
@@ -115,35 +123,56 @@ class AmendPage(Page):
 
 
 def _editor(field: AmendField) -> Question:
-    label = f"{field.label}: as it should read"
-    text = field.value if isinstance(field.value, str) else ""
-    if field.kind == "when" and isinstance(field.value, When):
-        when = WhenQuestion(field.name, label)
-        when.set_when(field.value)
-        return when
-    if field.kind == "date":
-        date = DateQuestion(field.name, label)
-        date.set_value(text)
-        return date
-    if field.kind == "choice":
-        choice = ChoiceQuestion(field.name, label, field.choices)
-        choice.set_value(text)
-        return choice
-    if field.kind == "line":
-        line = TextQuestion(field.name, label)
-        line.set_value(text)
-        return line
-    hint = (
-        "One row for each thing said. Rows you leave alone keep whose words they are." if field.kind == "lines" else ""
-    )
-    long = LongTextQuestion(field.name, label, hint, rows=5)
-    long.set_value(text)
-    return long
+    made = _blank(field)
+    if isinstance(made, WhenQuestion):
+        made.set_when(cast("When", field.value))
+    else:
+        cast("Any", made).set_value(field.value)
+    return made
 
 
-def _value(editor: Question | None) -> str | When:
+def _blank(field: AmendField) -> Question:
+    name, label = field.name, f"{field.label}: as it should read"
+    match field.kind:
+        case "when" | "date":
+            return WhenQuestion(name, label) if field.kind == "when" else DateQuestion(name, label)
+        case "choice" | "checks":
+            asks = ChoiceQuestion if field.kind == "choice" else ChecksQuestion
+            return asks(name, label, field.choices)
+        case "line" | "text":
+            return TextQuestion(name, label) if field.kind == "line" else LongTextQuestion(name, label, rows=5)
+        case _:
+            return ROWS[field.kind](name, label)
+
+
+class NamesQuestion(LongTextQuestion):
+    """Names, one on each line."""
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__(name, label, "One name on each line.", rows=3)
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.value().splitlines() if line.strip())
+
+    def set_value(self, text: str | tuple[str, ...]) -> None:
+        super().set_value(text if isinstance(text, str) else "\n".join(text))
+
+
+ROWS: dict[str, Callable[[str, str], Question]] = {
+    "names": NamesQuestion,
+    "tick": TickQuestion,
+    "person": PersonQuestion,
+    "quotes": lambda name, label: QuotesQuestion(name, label, add="Add more words"),
+    "told": ToldQuestion,
+    "family": lambda _name, _label: FamilyQuestion(),
+}
+
+
+def _value(editor: Question | None) -> Held:
+    if editor is None:
+        return ""
     if isinstance(editor, WhenQuestion):
         return editor.when()
-    if isinstance(editor, TextQuestion | LongTextQuestion | DateQuestion | ChoiceQuestion):
-        return editor.value()
-    return ""
+    if isinstance(editor, NamesQuestion):
+        return editor.names()
+    return cast("Held", cast("Any", editor).value())

@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * nothing signed is changed: the old text stays readable beside the new one;
 * an amendment has a reason; "as told by" keeps whose correction it is when the typist only passes it on;
-* a field with several rows (words, who was told, family) keeps its rows: lines that were not touched stay as they were.
+* a disputed field is settled by an amendment that a person writes, with every side before their eyes; the service names
+  all of them.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from dataclasses import asdict, dataclass
 from typing import Protocol
 
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry
-from desktop.domain.statements import Changes, Json
-from desktop.services.pages import Choice, ConcernPage, Missing
+from desktop.domain.statements import Changes
+from desktop.services.pages import ChildPage, Choice, ConcernPage, Missing
 from desktop.ui.child.amend_fields import (
     CHILD_LABELS,
     CONCERN_FIELDS,
@@ -32,13 +33,15 @@ from desktop.ui.tasks import Runs
 class AmendView(Protocol):
     def show_busy(self, said: str) -> None: ...
     def show_fields(self, title: str, fields: tuple[AmendField, ...], *, told_by: bool) -> None: ...
+    def choose(self, name: str) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
 
 class AmendChildren(Protocol):
     def entry(self, child_id: str) -> ChildEntry: ...
-    def amend(self, child_id: str, changes: Mapping[str, Json], reason: str) -> Changes: ...
+    def page(self, child_id: str) -> ChildPage: ...
+    def amend(self, child_id: str, changes: Mapping[str, object], reason: str) -> Changes: ...
 
 
 class AmendConcerns(Protocol):
@@ -79,28 +82,39 @@ class AmendPresenter:
         self._entry: ChildEntry | ConcernEntry = ChildEntry()
         self._signing = False
 
-    def open_child(self, child: str) -> None:
-        """Amend who the child is."""
+    def open_child(self, child: str, field: str = "") -> None:
+        """Amend who the child is; ``field`` is chosen already when it is to be settled."""
         self._family, self._record, self._child = "child", child, child
 
-        def then(entry: ChildEntry) -> None:
-            self._entry = entry
-            shown = tuple(child_field(name, label, entry) for name, label in CHILD_LABELS.items())
-            self._view.show_fields("Correct the child’s details", shown, told_by=False)
+        def work() -> tuple[ChildEntry, ChildPage]:
+            return self._session.children.entry(child), self._session.children.page(child)
 
-        self._tasks.run(lambda: self._session.children.entry(child), then, self._failed)
+        def then(found: tuple[ChildEntry, ChildPage]) -> None:
+            self._entry, page = found
+            views = {view.name: view for view in page.fields}
+            entry = found[0]
+            shown = tuple(child_field(name, label, entry, views.get(name)) for name, label in CHILD_LABELS.items())
+            self._show("Correct the child’s details", shown, field, told_by=False)
 
-    def open_concern(self, concern: str, child: str) -> None:
-        """Amend one concern."""
-        self._family, self._record, self._child = "concern", concern, child
+        self._tasks.run(work, then, self._failed)
+
+    def open_concern(self, concern: str, field: str = "") -> None:
+        """Amend one concern; ``field`` as in ``open_child``."""
+        self._family, self._record = "concern", concern
 
         def then(page: ConcernPage) -> None:
             self._entry = page.entry
             self._child = page.child
-            shown = tuple(concern_field(name, page.entry, self._choices) for name in CONCERN_FIELDS)
-            self._view.show_fields("Amend this concern", shown, told_by=True)
+            views = {view.name: view for view in page.fields}
+            shown = tuple(concern_field(name, page.entry, self._choices, views.get(name)) for name in CONCERN_FIELDS)
+            self._show("Amend this concern", shown, field, told_by=True)
 
         self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
+
+    def _show(self, title: str, fields: tuple[AmendField, ...], field: str, *, told_by: bool) -> None:
+        self._view.show_fields(title, fields, told_by=told_by)
+        if any(each.name == field for each in fields):
+            self._view.choose(field)
 
     def sign(self, amendment: Amendment, unreadable: Sequence[Missing] = ()) -> None:
         """Check and sign. A blank new text is an answer: it says that nothing should stand there."""
@@ -129,16 +143,18 @@ class AmendPresenter:
         reason = amendment.reason.strip()
         if self._family == "child":
             return self._session.children.amend(self._record, self._child_changes(amendment), reason)
-        value = as_field(amendment, self._entry)
+        value = as_field(amendment)
         return self._session.concerns.amend(
             self._record, {amendment.field: value}, reason, amendment.as_told_by.strip()
         )
 
-    def _child_changes(self, amendment: Amendment) -> dict[str, Json]:
+    def _child_changes(self, amendment: Amendment) -> dict[str, object]:
+        if amendment.field == "people":
+            return {"people": amendment.value}
         value = str(amendment.value)
         if amendment.field == "address_withheld":
             return {amendment.field: value == Answer.YES}
-        changes: dict[str, Json] = {amendment.field: value}
+        changes: dict[str, object] = {amendment.field: value}
         other = {"born": "expected", "expected": "born"}.get(amendment.field)
         if other and value and isinstance(self._entry, ChildEntry) and asdict(self._entry)[other]:
             changes[other] = ""  # a date of birth and an expected date never stand together

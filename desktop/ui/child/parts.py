@@ -13,9 +13,12 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 
 
-def fact_list(facts: Sequence[Fact]) -> SummaryList:
-    """Labelled facts; a disputed one lists every side with who said it and when."""
-    return SummaryList([_row(fact) for fact in facts])
+def fact_list(facts: Sequence[Fact], settle: Callable[[str], None] | None = None) -> SummaryList:
+    """Labelled facts; a disputed one lists every side with who said it and when, and offers to settle it."""
+    made = SummaryList([_row(fact, offered=settle is not None) for fact in facts])
+    if settle is not None:
+        made.change.connect(settle)
+    return made
 
 
 def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
@@ -66,13 +69,14 @@ class ConcernBox(Card):
         *,
         amend: Callable[[], None] | None,
         opened: bool,
+        settle: Callable[[str], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(concern.title, parent)
         if concern.marks:
             self.add(Text(". ".join(concern.marks), "error" if "Urgent" in concern.marks else "strong"))
         self._title = concern.title
-        self._concern = concern
+        self._concern, self._settle = concern, settle
         self.inside = QWidget()
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 6, 0, 6)
@@ -97,7 +101,7 @@ class ConcernBox(Card):
 
     def _fill(self) -> None:
         """Made when it is first read: a child may have many concerns."""
-        self._inside.addWidget(fact_list(self._concern.facts))
+        self._inside.addWidget(fact_list(self._concern.facts, self._settle))
         if self._concern.history:
             self._inside.addWidget(Text("What was written, and when", "strong"))
             self._inside.addWidget(HistoryBox(self._concern.history))
@@ -111,8 +115,8 @@ class ConcernBox(Card):
         self.toggle.setAccessibleName(f"{said}: {self._title}")
 
 
-def _row(fact: Fact) -> SummaryRow:
+def _row(fact: Fact, *, offered: bool) -> SummaryRow:
     if len(fact.sides) == 1 and not fact.note:
         return SummaryRow(fact.label, fact.sides[0][0])
     sides = "\n".join(f"{text or 'Not asked'}   ({who})" if who else text for text, who in fact.sides)
-    return SummaryRow(fact.label, sides, note=fact.note)
+    return SummaryRow(fact.label, sides, fact.settle if offered else "", fact.note, "Settle")

@@ -54,7 +54,7 @@ class ChildSession(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ChildRoutes:
-    """Where the page can lead. ``amend`` takes the family ("child" or "concern"), its record id and the child."""
+    """Where the page can lead. ``amend`` takes the family ("child" or "concern"), its record id, and a field or blank."""
 
     record_concern: Callable[[str], None]
     amend: Callable[[str, str, str], None]
@@ -96,11 +96,12 @@ class ChildPresenter:
     def record_concern(self) -> None:
         self._routes.record_concern(self._child)
 
-    def amend_child(self) -> None:
-        self._routes.amend("child", self._child, self._child)
+    def amend_child(self, field: str = "") -> None:
+        """Correct the details; ``field`` when a disputed one is to be settled."""
+        self._routes.amend("child", self._child, field)
 
-    def amend_concern(self, concern: str) -> None:
-        self._routes.amend("concern", concern, self._child)
+    def amend_concern(self, concern: str, field: str = "") -> None:
+        self._routes.amend("concern", concern, field)
 
     def share(self) -> None:
         self._routes.share(self._child)

@@ -103,7 +103,13 @@ SCREEN = ChildScreen(
     history=HISTORY,
 )  # fmt: skip
 FIELDS = (
-    AmendField("marks", "Marks on the body", "text", "One straight red line, 4 cm, behind the left ear."),
+    AmendField(
+        "marks",
+        "Marks on the body",
+        "text",
+        "One straight red line, 4 cm, behind the left ear.",
+        now="One straight red line, 4 cm, behind the left ear.",
+    ),
     AmendField("seen", "Seen or heard", "text", "Kian held his left arm close while taking off his coat."),
     AmendField("safe_now", "Safe now", "choice", "yes", (Choice("yes", "Yes"), Choice("no", "No"))),
 )

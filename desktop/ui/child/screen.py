@@ -32,11 +32,12 @@ FACTS_FIRST = ("born", "expected", "sex", "address", "setting", "nhs_number", "u
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled field. ``sides`` are (text, who and when); a settled field has one side."""
+    """A labelled field. ``sides`` are (text, who and when); a settled field has one side. ``settle`` names a disputed one."""
 
     label: str
     sides: tuple[tuple[str, str], ...]
     note: str = ""
+    settle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ def fact(view: FieldView) -> Fact:
     """Say one field, with all its sides when they differ."""
     note = {"disputed": DISPUTED, "incomplete": INCOMPLETE}.get(view.state, "")
     sides = tuple((_iso_in_words(view, side.text), f"{side.who}, {times.when(side.when)}") for side in view.sides)
-    return Fact(view.label, sides or ((times.NOT_KNOWN, ""),), note)
+    settle = view.name if view.state == "disputed" else ""
+    return Fact(view.label, sides or ((times.NOT_KNOWN, ""),), note, settle)
 
 
 def clock_line(row: ClockRow) -> ClockLine:

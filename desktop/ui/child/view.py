@@ -33,6 +33,8 @@ class ChildRecordPage(Page):
     print_chosen = Signal(object)  # a Path
     amend_child_asked = Signal()
     amend_concern_asked = Signal(str)
+    settle_child_asked = Signal(str)  # the field
+    settle_concern_asked = Signal(str, str)  # the concern, the field
     opened = Signal(str)
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
@@ -136,7 +138,12 @@ class ChildRecordPage(Page):
         if not page.concerns:
             yield EmptyState("No concerns recorded", "A concern is kept here once it is signed.")
         for number, concern in enumerate(page.concerns):
-            box = ConcernBox(concern, amend=self._amending(concern.id), opened=number == 0)
+            box = ConcernBox(
+                concern,
+                amend=self._amending(concern.id),
+                opened=number == 0,
+                settle=self._settling(concern.id),
+            )
             self._boxes[concern.id] = box
             yield box
 
@@ -147,7 +154,7 @@ class ChildRecordPage(Page):
             yield _share_card(line)
 
     def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield fact_list(page.facts)
+        yield fact_list(page.facts, self.settle_child_asked.emit)
         yield ActionBar(Button("Correct the details", on=self.amend_child_asked.emit))
         if page.same_address:
             yield Text("Also at this address", "strong")
@@ -189,6 +196,9 @@ class ChildRecordPage(Page):
 
     def _amending(self, concern: str) -> Callable[[], None]:
         return lambda: self.amend_concern_asked.emit(concern)
+
+    def _settling(self, concern: str) -> Callable[[str], None]:
+        return lambda field: self.settle_concern_asked.emit(concern, field)
 
     def _opening(self, child: str) -> Callable[[], None]:
         return lambda: self.opened.emit(child)

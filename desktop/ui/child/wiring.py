@@ -24,14 +24,14 @@ def _nothing(_changes: Changes) -> None:
 
 
 def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None] = _nothing) -> Page:
-    """``child`` (id), ``concern_page`` (id = concern), ``amend_child`` (id), ``amend_concern`` (id, extra = child)."""
+    """``child`` (id), ``concern_page`` (id = concern), ``amend_child`` and ``amend_concern`` (id, extra = a field to settle)."""
     if place.page.startswith("amend_"):
         return _build_amend(session, tasks, go, place, told)
     name: list[Callable[[], str]] = []
     page = ChildRecordPage(lambda: name[0]() if name else "chronology.pdf")
     routes = ChildRoutes(
         record_concern=lambda child: go(Place("concern", child)),
-        amend=lambda family, record, child: go(Place(f"amend_{family}", record, child)),
+        amend=lambda family, record, field: go(Place(f"amend_{family}", record, field)),
         share=lambda child: go(Place("share", child)),
         open_child=lambda child: go(Place("child", child)),
         back=lambda: go(Place("children")),
@@ -55,12 +55,19 @@ def connect(page: ChildRecordPage, presenter: ChildPresenter) -> None:
     page.print_chosen.connect(presenter.print_chronology)
     page.amend_child_asked.connect(presenter.amend_child)
     page.amend_concern_asked.connect(presenter.amend_concern)
+    page.settle_child_asked.connect(presenter.amend_child)
+    page.settle_concern_asked.connect(presenter.amend_concern)
     page.opened.connect(presenter.open_child)
 
 
 def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None]) -> AmendPage:
     offered = concern_choices(session.guidance)
-    choices: dict[str, tuple[Choice, ...]] = {"category": (*offered.main, *offered.further), "level": offered.levels}
+    kinds = tuple(Choice(kind.code, kind.label) for kind in (*offered.main, *offered.further))
+    choices: dict[str, tuple[Choice, ...]] = {
+        "category": (*offered.main, *offered.further),
+        "categories": kinds,
+        "level": offered.levels,
+    }
     page = AmendPage()
     routes = AmendRoutes(back=lambda child: go(Place("child", child)), told=told)
     presenter = AmendPresenter(page, session, tasks.owned_by(alive(page)), routes, choices)
@@ -68,7 +75,7 @@ def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Cal
     page.signed.connect(presenter.sign)
     page.cancelled.connect(presenter.cancel)
     if place.page == "amend_child":
-        presenter.open_child(place.id)
+        presenter.open_child(place.id, place.extra)
     else:
         presenter.open_concern(place.id, place.extra)
     return page

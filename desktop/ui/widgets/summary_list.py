@@ -21,6 +21,7 @@ class SummaryRow:
     value: str
     name: str = ""
     note: str = ""  # small text under the value
+    action: str = "Change"  # what the button says
 
 
 class SummaryList(QWidget):
@@ -54,8 +55,8 @@ class SummaryList(QWidget):
             value.setAccessibleName(f"{row.label}: {row.value or self._blank}")
             self._grid.addWidget(value, line, 1, top)
             if row.name:
-                button = Button("Change", "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
-                button.setAccessibleName(f"Change: {row.label}")
+                button = Button(row.action, "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
+                button.setAccessibleName(f"{row.action}: {row.label}")
                 self._grid.addWidget(button, line, 2, top | Qt.AlignmentFlag.AlignRight)
             if row.note:
                 self._grid.addWidget(Text(row.note, "small"), line + 1, 1, top)

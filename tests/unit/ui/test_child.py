@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages import (
     ChildPage,
@@ -19,7 +20,7 @@ from desktop.services.pages import (
     Missing,
     ShareRow,
 )
-from desktop.ui.child.amend_fields import AmendField, Amendment
+from desktop.ui.child.amend_fields import AmendField, Amendment, child_field
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.screen import DISPUTED, ChildScreen, screen
@@ -123,6 +124,9 @@ class Screen:
     def show_fields(self, title: str, fields: tuple[AmendField, ...], *, told_by: bool) -> None:
         self.fields = fields
 
+    def choose(self, name: str) -> None:
+        self.chosen = name
+
     def show_problems(self, problems: Sequence[Missing]) -> None:
         self.problems = tuple(problem.field for problem in problems)
 
@@ -175,11 +179,35 @@ def test_an_amendment_needs_a_reason() -> None:
     assert went == ["c1"]
 
 
-def test_rows_that_were_left_alone_keep_whose_words_they_are() -> None:
-    _shown, session, presenter, _went = _amending()
+def test_everything_that_can_be_recorded_can_be_corrected() -> None:
+    shown, session, presenter, _went = _amending()
     presenter.open_concern("r1", "c1")
-    presenter.sign(Amendment("words", "ow\nhelp", "Heard again", ""))
-    assert session.concerns.amended[0][1] == {"words": (Quote("ow", "Kian"), Quote("help"))}
+    not_asked = {"factors", "accused_works_with_children"}
+    assert {field.name for field in shown.fields} == {each.name for each in fields(ConcernEntry)} - not_asked
+    words = (Quote("ow", "Kian"), Quote("help"))
+    presenter.sign(Amendment("words", words, "Heard again", ""))
+    assert session.concerns.amended[0][1] == {"words": words}
+    presenter.open_child("c1")
+    family = (Relative("Joanna Rook", "mother", Answer.YES),)
+    presenter.sign(Amendment("people", family, "She gave her name", ""))
+    assert session.children.amended[0][1] == {"people": family}
+
+
+def test_a_disputed_field_offers_to_settle_it_with_all_sides_in_sight() -> None:
+    sides = (
+        FieldSide("4 Sallow Row", "Odette Farrow", NOW, "s1"),
+        FieldSide("18 Tern Close", "B. Tiller", LATER, "s2"),
+    )
+    view = FieldView("address", "Address", "disputed", sides)
+    assert screen(_page(fields=(view,)), date(2026, 11, 23)).facts[0].settle == "address"
+    offered = child_field("address", "Address", ChildEntry(address="4 Sallow Row"), view)
+    assert [side.partition("   ")[0] for side in offered.sides] == ["4 Sallow Row", "18 Tern Close"]
+
+
+def test_settling_opens_the_amendment_at_its_field() -> None:
+    shown, _session, presenter, _went = _amending()
+    presenter.open_child("c1", "address")
+    assert shown.chosen == "address"
 
 
 def test_a_birth_takes_the_expected_date_away() -> None:
