@@ -85,19 +85,27 @@ def demo_partnership() -> Demo | None:
 
 
 def smoke() -> int:
-    """Make a book with the real parts, lock it, open it again, and draw the unlock window."""
+    """Make a book with the real parts, lock it, open it again, print from it, and draw the unlock window."""
     from desktop import places  # noqa: PLC0415
+    from desktop.app import draws_its_door  # noqa: PLC0415
     from desktop.books import LocalBooks  # noqa: PLC0415
-    from desktop.domain.records import OrganisationKind, Profile  # noqa: PLC0415
+    from desktop.domain.records import ChildEntry, OrganisationKind, Profile  # noqa: PLC0415
 
     books = LocalBooks(places.home())
     profile = Profile("Smoke Test", "Tester", "Nowhere", OrganisationKind.CLUB)
     books.create(None, profile, "smoke and mirrors", books.new_kit()).lock()
     session = books.unlock(books.known()[0], "smoke and mirrors")
-    held = session.profile == profile and not session.keeping.verify().problems
+    child = session.children.register(ChildEntry(given_names="Nobody", family_name="At All")).child
+    held = {
+        "the record book is the one that was made": session.profile == profile,
+        "its chronology prints": session.export.chronology_pdf(child).startswith(b"%PDF-"),
+        "nothing in it is damaged": not session.keeping.verify().problems,
+    }
     session.lock()
-    print("the record book was made, locked and opened" if held else "the record book is not what was made")  # noqa: T201
-    return 0 if held else 1
+    held["its unlock window is drawn"] = draws_its_door(places.home())
+    for what, so in held.items():
+        print(f"{'held' if so else 'NOT HELD'}: {what}", flush=True)  # noqa: T201
+    return 0 if all(held.values()) else 1
 
 
 if __name__ == "__main__":

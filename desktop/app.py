@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop import places
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.vault.passphrases import KdfCost
 
 VERSION = "0.1.0"
+MANY_COLOURS = 8  # more than the plain areas of the door have: there is text on it
 LONGEST_REST = 60.0  # seconds between two looks at the courier's pace
 
 
@@ -306,6 +308,27 @@ class Application:
             if page.isVisible():
                 page.show_failure(say(error))
                 return
+
+
+def draws_its_door(home: Path) -> bool:
+    """Start in ``home``, wait for the first paint and end; whether the unlock page stood there in our own font (the smoke test of a build)."""
+    qt = QApplication(sys.argv[:1])
+    application = Application(qt, home)
+    drawn: list[bool] = []
+
+    def look() -> None:
+        picture = application.window.grab().toImage()
+        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+        doors = application.window.findChildren(UnlockPage)
+        ours = QFontInfo(qt.font()).family() == theme.FAMILY
+        drawn.append(ours and len(colours) > MANY_COLOURS and any(door.isVisible() for door in doors))
+        qt.quit()
+
+    application.ready = look
+    application.start()
+    qt.exec()
+    application.close()
+    return drawn == [True]
 
 
 def run(demo: Demo | None = None, ready: Callable[[], None] | None = None) -> int:
