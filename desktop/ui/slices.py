@@ -7,10 +7,10 @@ event loop until ``BUDGET`` is used up, then keys, clicks and painting come firs
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 BUDGET = 0.005  # seconds of steps in one go
 
@@ -20,6 +20,17 @@ def prepare(part: QWidget) -> None:
     part.ensurePolished()
     for inner in part.findChildren(QWidget):
         inner.ensurePolished()
+
+
+def appear(column: QBoxLayout, parts: Iterable[QWidget]) -> Iterator[None]:
+    """The steps that put parts into a column, one after the other."""
+    for part in parts:
+        part.hide()
+        column.addWidget(part)
+        prepare(part)
+        yield
+        part.show()
+        yield
 
 
 class Slices:

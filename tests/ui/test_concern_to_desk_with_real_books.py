@@ -69,7 +69,7 @@ class Window:
 
 def _words(page: QWidget | None) -> str:
     assert page is not None
-    if isinstance(page, ChildRecordPage):
+    if isinstance(page, ChildRecordPage | EnquiryPageView):
         page.finish()
     return "\n".join(
         label.text() for label in page.findChildren(QWidget) if hasattr(label, "text") and callable(label.text)
@@ -127,6 +127,7 @@ def test_from_the_first_keystroke_to_the_answer(qtbot: QtBot, area: Area) -> Non
     opened = desk.page
     assert isinstance(opened, EnquiryPageView)
     assert "Craig got me with the charger" in _words(opened)
+    opened.finish()
     opened.outcome.set_value("referral-strategy")
     opened.reasons.set_value("Marks in two places and a clear account.")
     desk.press("Sign the decision and answer")

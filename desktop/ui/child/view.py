@@ -13,7 +13,7 @@ from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.child.screen import ChildScreen, ChronologyLine, ShareLine
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
-from desktop.ui.slices import Slices, prepare
+from desktop.ui.slices import Slices, appear
 from desktop.ui.widgets.boxes import Card, EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
@@ -101,13 +101,7 @@ class ChildRecordPage(Page):
             jumps.add(Button(title, "link", self._jumping(heading)))
             box, column = _column()
             self._inside.addWidget(box)
-            for part in make(page):
-                part.hide()
-                column.addWidget(part)
-                prepare(part)
-                yield
-                part.show()
-                yield
+            yield from appear(column, make(page))
 
     def _sections(self) -> Sequence[tuple[str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (

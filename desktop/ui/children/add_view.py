@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.records import ChildEntry
+from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
+from desktop.ui.slices import Slices, appear
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.date_questions import DateQuestion
+from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
@@ -44,7 +46,13 @@ class AddChildPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
+        self._people: tuple[Relative, ...] = ()
+        self._family: FamilyQuestion | None = None
+        self._below = QVBoxLayout()
+        self._below.setSpacing(22)
         self.form = self.add(self._make_form())
+        self._slices = Slices(self)
+        self._slices.begin(self._make_rest())
         self.asking = self.add(QWidget())
         self._asking = QVBoxLayout(self.asking)
         self._asking.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +78,7 @@ class AddChildPage(Page):
             postcode=self.postcode.value(),
             address_withheld=self.withheld.value(),
             setting=self.setting.value(),
-            people=self.people.value(),
+            people=self._family.value() if self._family else self._people,
         )
 
     def show_form(self, entry: ChildEntry) -> None:
@@ -90,12 +98,15 @@ class AddChildPage(Page):
         self.expected.set_value(entry.expected)
         self.sex.set_value(entry.sex)
         self.withheld.set_value(entry.address_withheld)
-        self.people.set_value(entry.people)
+        self._people = entry.people
+        if self._family:
+            self._family.set_value(entry.people)
         self._only(self.form)
         self.set_title(TITLE)
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
+            self.finish()
             self._only(self.form)
             self.set_title(TITLE)
         super().show_problems(problems)
@@ -157,6 +168,31 @@ class AddChildPage(Page):
     def _opening(self, child: str) -> Callable[[], None]:
         return lambda: self.opened.emit(child)
 
+    @property
+    def people(self) -> FamilyQuestion:
+        self._slices.finish()
+        assert self._family is not None
+        return self._family
+
+    def finish(self) -> None:
+        """Build now what is not there yet."""
+        self._slices.finish()
+
+    def _make_rest(self) -> Iterator[None]:
+        """The other questions, after the window has shown the first ones; the family comes last."""
+        yield
+        for question in self._later:
+            if question in (self.address, self.nhs):
+                self._below.addWidget(Rule())
+            yield from appear(self._below, (question,))
+            self.know(question)
+        family = FamilyQuestion()
+        family.set_value(self._people)
+        self._family = family
+        yield
+        yield from appear(self._below, (Rule(), family, Rule()))
+        self.know(family)
+
     def _make_form(self) -> QWidget:
         form = QWidget()
         column = QVBoxLayout(form)
@@ -185,16 +221,13 @@ class AddChildPage(Page):
             "upn", "Unique pupil number (UPN)", "A letter and 12 characters.", width=16, optional=True
         )
         self.setting = TextQuestion("setting", "School, nursery or club", optional=True)
-        self.people = FamilyQuestion()
-        for group in (
-            (self.given, self.family_name, self.known_as, self.is_born, self.sex),
-            (self.address, self.postcode, self.withheld),
-            (self.nhs, self.upn, self.setting),
-            (self.people,),
-        ):
-            for question in group:
-                column.addWidget(question)
-            column.addWidget(Rule())
+        first = (self.given, self.family_name, self.known_as, self.is_born, self.sex)
+        for question in first:
+            column.addWidget(question)
+        self._later: tuple[Question, ...] = (
+            self.address, self.postcode, self.withheld, self.nhs, self.upn, self.setting,
+        )  # fmt: skip
+        column.addLayout(self._below)
         self.save = Button("Save the child", "primary", lambda: self.submitted.emit(self.entry(), self.unreadable()))
         column.addWidget(ActionBar(self.save, Button("Cancel", "link", self.cancelled.emit)))
         return form

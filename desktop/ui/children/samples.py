@@ -65,12 +65,14 @@ def failed() -> QWidget:
 def add() -> QWidget:
     page = AddChildPage()
     page.show_form(ENTRY)
+    page.finish()
     return page
 
 
 def errors() -> QWidget:
     page = AddChildPage()
     page.show_form(ChildEntry(born="2017-03-14", nhs_number="999 000 1234"))
+    page.finish()
     page.show_problems(
         (
             Missing("given_names", "Enter a name, or what the child is known as"),
@@ -83,6 +85,7 @@ def errors() -> QWidget:
 def duplicate() -> QWidget:
     page = AddChildPage()
     page.show_form(ENTRY)
+    page.finish()
     page.show_duplicates((DuplicateLine(KIAN, "Same date of birth, and a name that sounds alike"),))
     return page
 
@@ -90,6 +93,7 @@ def duplicate() -> QWidget:
 def same_address() -> QWidget:
     page = AddChildPage()
     page.show_form(ENTRY)
+    page.finish()
     page.show_same_address("Kian", (MAISIE,))
     return page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
+from desktop.ui.slices import Slices, appear
 from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
@@ -35,6 +36,7 @@ class EnquiryPageView(Page):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
+        self._slices = Slices(self)
 
     def show_busy(self, said: str) -> None:
         self.show_notice("info", said)
@@ -56,35 +58,36 @@ class EnquiryPageView(Page):
         self.inside.setEnabled(True)
         self.set_title(screen.child, screen.source)
         clear(self._inside)
+        self._slices.drop()
+        self._slices.begin(appear(self._inside, self._parts(screen, others)))
+
+    def finish(self) -> None:
+        """Build now what is not there yet."""
+        self._slices.finish()
+
+    def _parts(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> Iterator[QWidget]:
         if screen.marks:
-            self._inside.addWidget(Notice("warning", "", ". ".join(screen.marks)))
-        self._inside.addWidget(clocks_box(screen.clocks))
+            yield Notice("warning", "", ". ".join(screen.marks))
+        yield clocks_box(screen.clocks)
         if screen.decisions:
-            self._section("What the desk did", HistoryBox(screen.decisions))
+            yield from _section("What the desk did", HistoryBox(screen.decisions))
         if screen.why:
-            self._section("Why it was sent", SummaryList([SummaryRow(label, text) for label, text in screen.why]))
+            yield from _section("Why it was sent", SummaryList([SummaryRow(label, text) for label, text in screen.why]))
         if screen.call:
-            self._section("The telephone call", fact_list(screen.call))
+            yield from _section("The telephone call", fact_list(screen.call))
         if screen.facts:
-            self._section("The child, as sent", fact_list(screen.facts))
-        boxes = [ConcernBox(concern, amend=None, opened=True) for concern in screen.concerns]
-        if boxes:
-            self._section("Concerns", *boxes)
+            yield from _section("The child, as sent", fact_list(screen.facts))
+        for number, concern in enumerate(screen.concerns):
+            box = ConcernBox(concern, amend=None, opened=True)
+            yield from _section("Concerns", box) if number == 0 else (box,)
         if screen.times:
             times = Table("Times, and whose clock each is", ("What", "When", "Whose clock"), widths=(4, 5, 5), most=8)
             times.set_rows([Row(str(number), row) for number, row in enumerate(screen.times)])
-            self._section("Three times", times)
+            yield from _section("Three times", times)
         if not screen.decided:
-            self._section("Decide", self._make_decision(screen.outcomes))
+            yield from _section("Decide", self._make_decision(screen.outcomes))
         if others and not screen.decided:
-            self._section("The same enquiry as another?", self._make_join(others))
-
-    def _section(self, title: str, *parts: QWidget) -> None:
-        self._inside.addSpacing(8)
-        self._inside.addWidget(Rule())
-        self._inside.addWidget(Text(title, "heading"))
-        for part in parts:
-            self._inside.addWidget(part)
+            yield from _section("The same enquiry as another?", self._make_join(others))
 
     def _make_decision(self, outcomes: tuple[Choice, ...]) -> QWidget:
         box, column = _form()
@@ -124,6 +127,14 @@ class EnquiryPageView(Page):
 
     def _join(self) -> None:
         self.joined.emit(self.join_with.value(), self.join_reason.value())
+
+
+def _section(title: str, part: QWidget) -> Iterator[QWidget]:
+    rule = Rule()
+    rule.setContentsMargins(0, 8, 0, 0)
+    yield rule
+    yield Text(title, "heading")
+    yield part
 
 
 def _form() -> tuple[QWidget, QVBoxLayout]:

@@ -102,6 +102,7 @@ def failed() -> QWidget:
 def enquiry() -> EnquiryPageView:
     page = EnquiryPageView()
     page.show_enquiry(ENQUIRY, OTHERS)
+    page.finish()
     return page
 
 
@@ -119,6 +120,7 @@ def decided() -> QWidget:
     )  # fmt: skip
     clocks = (ClockLine("Decision on the referral, told to the referrer: by Thu 24 Dec 2026", "Done", "calm", ""),)
     page.show_enquiry(replace(ENQUIRY, decisions=(said,), clocks=clocks, decided=True), ())
+    page.finish()
     page.show_kept("Decision signed. The answer is sealed and waits to leave; it has not reached the referrer yet.")
     return page
 
