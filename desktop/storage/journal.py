@@ -5,7 +5,8 @@ Rules this module keeps:
 * a statement is put in once; the same one with more disclosed becomes the union of both copies, and keeps the time
   and the source of its first coming;
 * the token is the truth; ``said`` (its content, decoded) is a view of it;
-* two ids at one place of a device's chain mark the device as forked, for good.
+* two ids at one place of a device's chain mark the device as forked, for good; so does a copy of a statement that
+  cannot be joined with the one held (it says two things under one id): the held one stays, and no letter fails by it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import overload
 
+from bundle.errors import BundleError
 from bundle.statements import merge, parse
 from desktop.domain.statements import Position, Statement
 from desktop.services.ports import OWN, JournalEntry
@@ -24,7 +26,8 @@ from desktop.storage.database import Database
 
 _CHUNK = 500
 _FORKED = (
-    "SELECT DISTINCT device FROM statement WHERE epoch IS NOT NULL GROUP BY device, epoch, seq HAVING count(*) > 1"
+    "SELECT device FROM statement WHERE epoch IS NOT NULL GROUP BY device, epoch, seq HAVING count(*) > 1"
+    " UNION SELECT device FROM contradiction"
 )
 
 
@@ -35,7 +38,7 @@ class Put:
     row: int
     statement: Statement
     about_before: tuple[str, ...]
-    forked: bool  # it takes a place of its device's chain that another statement has
+    forked: bool  # it takes a place of its device's chain that another statement has, or contradicts its own copy
     new_own_device: bool
 
 
@@ -61,7 +64,10 @@ class Journal:
             row, token = held
             if token == signed.token:
                 return None
-            merged = merge(parse(token), signed)
+            try:
+                merged = merge(parse(token), signed)
+            except BundleError:  # each copy is genuine and both together are none: its author signed it so
+                return self._contradicted(row, token, signed.token)
             if merged.token == token:
                 return None
             statement = to_domain(merged)
@@ -73,6 +79,15 @@ class Journal:
             )
         self._index(row, statement)
         return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own)
+
+    def _contradicted(self, row: int, held: str, other: str) -> Put:
+        """Keep the held copy as it is, and the other one as the proof against its author."""
+        statement = to_domain(parse(held))
+        self._database.run(
+            "INSERT OR IGNORE INTO contradiction (device, statement, token) VALUES (?, ?, ?)",
+            (statement.device, statement.id, other),
+        )
+        return Put(row, statement, (), forked=True, new_own_device=False)
 
     def decode_all(self) -> None:
         """Write every statement's content and the forks again, from the tokens."""
