@@ -166,8 +166,18 @@ class Application:
     def _painted(self) -> None:
         """The door stands: load the rest behind it, and tell who waited for this."""
         self.tasks.run(self._warm)
+        QTimer.singleShot(0, self.window, self._listen)
         if self.ready is not None:
             self.ready()
+
+    def _listen(self) -> None:
+        """Lock when the computer's screen is locked, and before it sleeps."""
+        from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - after the first paint
+
+        from desktop.ui.shell.system_lock import SystemLock  # noqa: PLC0415
+
+        system_lock = SystemLock(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), self.window)
+        system_lock.lock_due.connect(self.window.leave_book)
 
     def show_welcome(self) -> None:
         from desktop.ui.welcome.presenter import WelcomePresenter  # noqa: PLC0415 - not needed by the unlock door
