@@ -3,7 +3,7 @@
 Qt's own order is the order in which widgets came into the window: a row added to a form would follow the buttons at its end.
 
 Rules this module keeps: the order is that of the layouts, top to bottom and as they flow; what is hidden or cannot be used
-is passed over; a group of radio buttons is one stop (Qt takes the focus by Tab from those that are not chosen).
+is passed over; a group of radio buttons is one stop.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QRadioButton, QScrollArea, QStackedWidget, QWidget
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -20,18 +20,23 @@ def stops(root: QWidget) -> list[QWidget]:
 
 
 def step(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
-    """The stop after (or before) ``current``; None at the end, or when ``current`` is not below ``root``."""
+    """The stop after (or before) ``current``, round and round; None when ``current`` is not below ``root``."""
     order = stops(root)
     if current is None or current not in order:
         return None
-    place = order.index(current) + (1 if forward else -1)
-    return order[place] if 0 <= place < len(order) else None
+    return order[(order.index(current) + (1 if forward else -1)) % len(order)]
+
+
+def _passed_over(widget: QWidget) -> bool:
+    """A radio button that is not the one its group stops at: the chosen one, or the first."""
+    group = widget.group() if isinstance(widget, QRadioButton) else None
+    return group is not None and widget is not (group.checkedButton() or next(iter(group.buttons()), None))
 
 
 def _below(widget: QWidget) -> Iterator[QWidget]:
     if widget.isHidden() or not widget.isEnabled():
         return
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _passed_over(widget):
         yield widget
     if isinstance(widget, QStackedWidget):
         current = widget.currentWidget()

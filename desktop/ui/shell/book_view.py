@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert
@@ -180,8 +180,10 @@ class BookView(QWidget):
     # the keyboard
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab and Shift+Tab in reading order; from the ends it leaves to the rest of the window."""
-        found = step(self, self.focusWidget(), forward=forward)
+        """Tab and Shift+Tab in reading order, through the whole window and round again."""
+        window = self.window()
+        whole = (window.centralWidget() if isinstance(window, QMainWindow) else None) or self
+        found = step(whole, self.focusWidget(), forward=forward)
         if found is None:
             return super().focusNextPrevChild(forward)
         found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
