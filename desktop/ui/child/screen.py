@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * every disputed field shows all its sides, each with who said it and when; none is called the right one;
 * the three times (happened, written, received) stand side by side and are never merged;
-* only what replaces something is shown as before and now: what is said for the first time stands for itself;
+* only an amendment is shown as before and now: a decision, or what is said for the first time, stands for itself;
 * a replaced text stays readable beside the amendment that replaced it;
 * a statement that moves no view is shown with its reason, not hidden.
 """
@@ -161,8 +161,8 @@ def history_line(row: HistoryRow) -> HistoryLine:
     if row.left_out:
         notes.append(left_out(row.left_out, row.organisation))
     amends = row.kind.endswith(".amended")
-    changed = tuple((label, before, now) for label, before, now in row.changed if amends or before)
-    first = tuple((label, now) for label, before, now in row.changed if not (amends or before) and now != row.reason)
+    changed = row.changed if amends else ()
+    first = () if amends else tuple((label, now) for label, _before, now in row.changed if now != row.reason)
     plain = tuple(sorted(first, key=lambda pair: pair[0] != OUTCOME))
     return HistoryLine(row.title, who, said, row.reason, changed, " ".join(notes), plain)
 

@@ -173,7 +173,7 @@ class SharePage(Page):
         sending.setSpacing(24)
         for question in (self.recipient, self.purpose, self.basis):
             sending.addWidget(question)
-        self.check = Button("Check what leaves", "primary", self.review_asked.emit)
+        self.check = Button("Continue", "primary", self.review_asked.emit)
         self.rest = QWidget()
         rest = QVBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +194,7 @@ class SharePage(Page):
         self.statements.hint.setText(KEEP_ABOUT if keep else "Share what is needed, no more.")
         self.statements.fields_matter(not keep)
         self.reasons.set_label("Why is it not shared?" if keep else "Your reasons")
-        self.check.say("Check this decision" if keep else "Check what leaves")
+        self.check.say({"keep": "Check this decision", "share": "Check what leaves"}.get(decision, "Continue"))
         self.sending.setVisible(not keep and bool(decision))
         self.rest.setVisible(bool(decision))
 

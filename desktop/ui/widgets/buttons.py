@@ -93,8 +93,9 @@ class Link(Button):
 class FlowLayout(QLayout):
     """Places its items from left to right and goes to the next line when a line is full."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 12) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 12, *, centre: bool = False) -> None:
         super().__init__(parent)
+        self._centre = centre
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._known: dict[int, int] = {}  # width to height; asked for again and again while a page is laid out
@@ -147,17 +148,25 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
         x, y, line = area.x(), area.y(), 0
+        row: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 16777215))
             if line and x + size.width() > area.right() + 1:
-                x, y, line = area.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, size.width(), size.height()))
+                self._set(row, line, move=move)
+                x, y, line, row = area.x(), y + line + self._gap, 0, []
+            row.append((item, QRect(x, y, size.width(), size.height())))
             x += size.width() + self._gap
             line = max(line, size.height())
+        self._set(row, line, move=move)
         return y + line - rect.y() + margins.bottom()
+
+    def _set(self, row: list[tuple[QLayoutItem, QRect]], line: int, *, move: bool) -> None:
+        """Give a line its places; ``centre`` sets links in the middle beside taller buttons."""
+        if move:
+            for item, place in row:
+                item.setGeometry(place.translated(0, (line - place.height()) // 2) if self._centre else place)
 
 
 class ActionBar(QWidget):
@@ -165,7 +174,7 @@ class ActionBar(QWidget):
 
     def __init__(self, *buttons: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, centre=True)
         for button in buttons:
             self.add(button)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

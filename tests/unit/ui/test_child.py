@@ -76,7 +76,7 @@ def test_an_amendment_shows_the_old_text_its_reason_and_whose_it_is() -> None:
 def test_what_is_said_for_the_first_time_is_no_before_and_now() -> None:
     row = HistoryRow(
         "s3", "enquiry.decided", "Decision", "Lewis Aske", "Ashmere MASH", NOW, NOW, "Two marks", "",
-        (("Decided by", "", "Lewis Aske"), ("Outcome", "", "Assessment"), ("Reasons", "", "Two marks")), 0, accepted=True,
+        (("Decided by", "", "Lewis Aske"), ("Outcome", "", "Assessment"), ("Reasons", "the referrer’s", "Two marks")), 0, accepted=True,
     )  # fmt: skip
     line = screen(_page(history=(row,)), date(2026, 11, 23)).history[0]
     assert line.changed == ()
