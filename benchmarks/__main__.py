@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from benchmarks import cold_start, formats, records
 from benchmarks.timing import Result, failed
@@ -12,13 +12,17 @@ from benchmarks.timing import Result, failed
 TIMES = 15  # at least, for each median
 
 
-def main(arguments: list[str] | None = None) -> int:
+MEASURED: Mapping[str, Callable[[int, int], list[Result]]] = {
+    "start": lambda times, _concerns: [cold_start.measure(times)],
+    "formats": lambda times, _concerns: formats.measure(times, megabytes=20),
+    "records": records.measure,
+}
+
+
+def main(
+    arguments: list[str] | None = None, measured: Mapping[str, Callable[[int, int], list[Result]]] = MEASURED
+) -> int:
     """Run all of them, or those named; return the exit code."""
-    measured: dict[str, Callable[[int, int], list[Result]]] = {
-        "start": lambda times, _concerns: [cold_start.measure(times)],
-        "formats": lambda times, _concerns: formats.measure(times, megabytes=20),
-        "records": records.measure,
-    }
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("only", nargs="*", help=f"which of {', '.join(measured)}; all when none is named")
     parser.add_argument("--times", type=int, default=TIMES, help="how often each is measured")

@@ -164,11 +164,11 @@ class Application:
             self.show_welcome()
 
     def _painted(self) -> None:
-        """The door stands: load the rest behind it, and tell who waited for this."""
-        self.tasks.run(self._warm)
-        QTimer.singleShot(0, self.window, self._listen)
+        """The door stands: tell who waited for this, and load the rest behind it."""
         if self.ready is not None:
             self.ready()
+        self.tasks.run(self._warm)
+        QTimer.singleShot(0, self.window, self._listen)
 
     def _listen(self) -> None:
         """Lock when the computer's screen is locked, and before it sleeps."""
