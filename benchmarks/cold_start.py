@@ -27,7 +27,8 @@ def measure(times: int) -> Result:
         new_book(home / ".local/share/Guardbook", CHEAP).lock()
         environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "GUARDBOOK", "XDG"))
-        } | {"HOME": folder, "QT_QPA_PLATFORM": "offscreen"}
+        } | {"HOME": folder}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         medians = in_turns(
             {kind: lambda kind=kind: start(kind, environment) for kind in ("app", "bare")},  # type: ignore[misc]
             times,
