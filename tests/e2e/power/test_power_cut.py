@@ -61,11 +61,12 @@ def record_day(made: Partnership, folder: Path, count: int, fault: str = "") -> 
         input=made.cast.passphrase + "\n",
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
         cwd=ROOT,
         env=environment,
         timeout=600,
     )
+    assert done.returncode == 0, done.stderr
     assert READY in done.stdout
     return Recorded(made, root, before, list(operations(log)), str(confirmed))
 

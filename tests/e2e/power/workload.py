@@ -27,8 +27,8 @@ READY = "ready"
 def main(home: str, folder: str, confirmed: str, seed: str, count: str, fault: str = "") -> None:
     session = unlock(Path(home), BookPlace(Path(folder), ""), sys.stdin.readline().rstrip("\n"))
     if fault == "not-durable":
-        session.book.store._database._wanted = {}
-        session.book.store._database.run("PRAGMA synchronous=OFF")
+        session.book.store.database._wanted = {}
+        session.book.store.database.run("PRAGMA synchronous=OFF")
     handle = os.open(confirmed, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.write(handle, b"")
     print(READY, flush=True)
