@@ -4,28 +4,27 @@ Rules this module keeps:
 
 * genuine is decided by ``bundle``; accepted is decided in the fold; here is only what becomes of the bytes;
 * the same letter twice changes nothing, save that a receipt which came later is kept;
+* a bundle id is the sender's choice: two letters with one id are two letters, and neither pushes the other out;
 * when this device's own statements come back from beyond its head, the book was found behind and begins a new epoch;
 * when they come from a chain that goes on elsewhere, the book is in use twice, and that is said.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bundle.container import unpack
+from bundle.container import Parts
 from bundle.errors import BundleError
 from bundle.letters import OpenedLetter, open_letter
-from bundle.receipts import open_receipt
-from bundle.waybills import Waybill, parse_waybill
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NotJoined
 from desktop.services.numbering import note_number
 from desktop.services.ports import IncomingLetter, JournalEntry, LetterState
+from desktop.services.set_aside import Outside, SetAside, look_at
 from desktop.services.signing import to_domain
 from desktop.services.times import iso
 
@@ -34,7 +33,9 @@ USED_TWICE = "used on two computers"  # setting: when it was noticed, ISO
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of one container. ``fresh`` is False when it was here already; ``set_aside`` an error class name."""
+    """What became of one container. ``bundle`` names it in this book; ``fresh`` is False when it was here already;
+    ``set_aside`` is an error class name.
+    """
 
     bundle: str
     fresh: bool
@@ -44,43 +45,63 @@ class TakenIn:
 
 class Incoming:
     def __init__(self, book: OpenBook) -> None:
-        self._book = book
+        self._book, self._aside = book, SetAside(book)
 
     def take_in(self, container: bytes) -> TakenIn:
         """Open one container with every check. Never raises for what is inside it. Raises NotJoined."""
         directory = self._book.directory
         if directory is None:
             raise NotJoined("letters are opened with a partnership's directory")
-        outside = _outside(container)
-        bundle = outside.bundle if outside else "unreadable-" + hashlib.sha256(container).hexdigest()[:32]
-        known = self._book.store.incoming_letter(bundle)
+        seen = look_at(container)
         try:
             opened = open_letter(container, keys=self._book.keys, directory=directory, now=self._book.now())
+            name = self._name(opened)
+            known = self._book.store.incoming_letter(name)
+            if known is not None and not known.refused:
+                return self._again(known, opened)
+            assert seen.parts is not None
+            return self._accept(name, opened, seen.parts)
         except BundleError as bad:
-            if known is not None and known.state is not LetterState.SET_ASIDE:
-                return TakenIn(bundle, fresh=False)
-            return self._set_aside(bundle, outside, container, type(bad).__name__, known)
-        if known is not None and known.state is not LetterState.SET_ASIDE:
-            return self._again(known, opened)
-        return self._accept(opened)
+            return self._refuse(seen, type(bad).__name__)
 
     def retry(self) -> tuple[TakenIn, ...]:
         """Try every set-aside letter again, each alone in its fate."""
-        return tuple(self.take_in(one.container) for one in self._book.store.incoming(LetterState.SET_ASIDE))
+        store = self._book.store
+        names = [one.bundle for one in store.incoming(LetterState.SET_ASIDE)]
+        waiting = (store.incoming_letter(name) for name in names)  # an earlier one may have ended a later one
+        return tuple(self.take_in(one.container) for one in waiting if one is not None and one.container)
 
-    def _accept(self, opened: OpenedLetter) -> TakenIn:
-        book, bundle = self._book, opened.waybill.bundle
+    def _refuse(self, seen: Outside, reason: str) -> TakenIn:
+        """Set it aside, unless it is a damaged copy of a letter that is here."""
+        for name in _names(seen.waybill.bundle, seen.digest) if seen.waybill else ():
+            known = self._book.store.incoming_letter(name)
+            if known is not None and not known.refused and known.waybill == seen.digest:
+                return TakenIn(name, fresh=False)
+        name, fresh, changes = self._aside.keep(seen, reason)
+        return TakenIn(name, fresh=fresh, set_aside=reason, changes=changes)
+
+    def _name(self, opened: OpenedLetter) -> str:
+        """Where this letter is or belongs: under its bundle id, or beside another letter that has the same."""
+        bundle, digest = opened.waybill.bundle, opened.waybill.digest
+        for name in _names(bundle, digest):
+            known = self._book.store.incoming_letter(name)
+            if known is None or known.waybill == digest or (known.cover and known.cover == opened.cover_envelope):
+                return name
+        raise RuntimeError("two waybills of one digest")
+
+    def _accept(self, name: str, opened: OpenedLetter, parts: Parts) -> TakenIn:
+        book = self._book
         statements = [to_domain(signed) for signed in opened.statements]
         trouble = self._own_chain(statements, opened.receipt.received_at if opened.receipt else None)
         with book.writing() as sheet:
             entries = [
-                JournalEntry(statement, signed.token, sheet.now, bundle)
+                JournalEntry(statement, signed.token, sheet.now, name)
                 for statement, signed in zip(statements, opened.statements, strict=True)
             ]
             sheet.add(sheet.writer.append(entries))
             share = self._record_of(opened, statements)
             letter = IncomingLetter(
-                bundle=bundle,
+                bundle=name,
                 sender=opened.waybill.sender,
                 share=share,
                 audience=opened.cover.audience,
@@ -88,15 +109,16 @@ class Incoming:
                 hub_received_at=opened.receipt.received_at if opened.receipt else None,
                 statements=tuple(statement.id for statement in statements),
                 cover=opened.cover_envelope,
+                waybill=opened.waybill.digest,
             )
             sheet.add(sheet.writer.keep_incoming(letter))
             self._react(sheet, trouble)
             if book.device in opened.cover.numbers:
                 note_number(sheet, opened.waybill.sender, opened.cover.numbers[book.device][0])
             if share and opened.waybill.sender != book.device:
-                said = {"bundle": bundle, "sender": opened.waybill.sender, "received_at": iso(sheet.now)}
+                said = {"bundle": opened.waybill.bundle, "sender": opened.waybill.sender, "received_at": iso(sheet.now)}
                 sheet.say(Kind.BUNDLE_RECEIVED, (share,), said)
-        return TakenIn(bundle, fresh=True, changes=sheet.changes)
+        return TakenIn(name, fresh=True, changes=sheet.changes)
 
     def _again(self, known: IncomingLetter, opened: OpenedLetter) -> TakenIn:
         """A duplicate; a receipt that the first copy did not bring is kept."""
@@ -106,35 +128,6 @@ class Incoming:
             letter = replace(known, hub_received_at=opened.receipt.received_at)
             sheet.add(sheet.writer.keep_incoming(letter))
         return TakenIn(known.bundle, fresh=False, changes=sheet.changes)
-
-    def _set_aside(
-        self, bundle: str, outside: Waybill | None, container: bytes, reason: str, known: IncomingLetter | None
-    ) -> TakenIn:
-        if known is not None and known.reason == reason and known.container == container:
-            return TakenIn(bundle, fresh=False, set_aside=reason)
-        with self._book.writing() as sheet:
-            letter = IncomingLetter(
-                bundle=bundle,
-                sender=outside.sender if outside else "",
-                share="",
-                audience="",
-                received_at=known.received_at if known else sheet.now,
-                hub_received_at=self._hub_time(container),
-                statements=(),
-                container=container,
-                state=LetterState.SET_ASIDE,
-                reason=reason,
-            )
-            sheet.add(sheet.writer.keep_incoming(letter))
-        return TakenIn(bundle, fresh=known is None, set_aside=reason, changes=sheet.changes)
-
-    def _hub_time(self, container: bytes) -> datetime | None:
-        directory = self._book.directory
-        try:
-            receipt = unpack(container).receipt
-            return open_receipt(receipt, directory.hub).received_at if receipt and directory else None
-        except BundleError:
-            return None
 
     def _record_of(self, opened: OpenedLetter, statements: Iterable[Statement]) -> str:
         """The share or enquiry a letter belongs to, or ""."""
@@ -192,9 +185,6 @@ def with_state(letter: IncomingLetter, state: LetterState) -> IncomingLetter:
     return letter if letter.state is LetterState.ANSWERED else replace(letter, state=state)
 
 
-def _outside(container: bytes) -> Waybill | None:
-    """What the waybill says, unverified: for naming a letter that is set aside."""
-    try:
-        return parse_waybill(unpack(container).waybill_envelope)
-    except BundleError:
-        return None
+def _names(bundle: str, digest: str) -> tuple[str, str]:
+    """The names a letter can have here: its bundle id, and that with the digest of its waybill behind it."""
+    return bundle, f"{bundle}-{digest[:32]}"

@@ -36,9 +36,7 @@ class Letters:
     def inbox(self) -> tuple[LetterRow, ...]:
         """Letters that were taken in, newest first; own copies are not shown."""
         letters = sorted(self._book.store.incoming(), key=lambda one: one.received_at, reverse=True)
-        return tuple(
-            self._in(one) for one in letters if one.state is not LetterState.SET_ASIDE and one.audience != OWN_COPY
-        )
+        return tuple(self._in(one) for one in letters if not one.refused and one.audience != OWN_COPY)
 
     def set_aside(self) -> tuple[LetterRow, ...]:
         """Letters refused, in either direction; ``reason`` is the error's class name."""

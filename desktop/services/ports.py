@@ -50,6 +50,7 @@ class LetterState(StrEnum):
     OPENED = "opened"  # a person opened it
     ANSWERED = "answered"
     SET_ASIDE = "set aside"  # refused; `reason` says why
+    SUPERSEDED = "superseded"  # a damaged copy that was set aside; the whole letter came since
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,11 @@ class OutboxRow:
 
 @dataclass(frozen=True, slots=True)
 class IncomingLetter:
-    """A bundle that came in: taken in whole, or set aside whole with its reason."""
+    """A letter that came in: taken in whole, or set aside whole with its reason.
+
+    ``bundle`` names it in this book: the sender's bundle id, with something behind it when that id is taken by another
+    letter. ``waybill`` is the digest of the waybill that it came under, "" when that could not be read.
+    """
 
     bundle: str
     sender: str  # device id
@@ -100,9 +105,15 @@ class IncomingLetter:
     hub_received_at: datetime | None  # from the receipt
     statements: tuple[str, ...]
     cover: bytes = b""
-    container: bytes = b""  # kept only while set aside, so that it can be tried again
+    container: bytes = b""  # kept only while set aside, so that it can be tried again; lists are read without it
     state: LetterState = LetterState.DELIVERED
     reason: str = ""
+    waybill: str = ""
+
+    @property
+    def refused(self) -> bool:
+        """It was not taken in."""
+        return self.state in {LetterState.SET_ASIDE, LetterState.SUPERSEDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +246,19 @@ class Store(Protocol):
         """One letter with its very bytes."""
         ...
 
-    def incoming(self, *states: LetterState) -> tuple[IncomingLetter, ...]: ...
+    def incoming(self, *states: LetterState) -> tuple[IncomingLetter, ...]:
+        """Letters in these states (all when none is named), oldest first, without the bytes of those set aside."""
+        ...
+
     def incoming_of_share(self, share: str) -> tuple[IncomingLetter, ...]: ...
-    def incoming_letter(self, bundle: str) -> IncomingLetter | None: ...
+    def incoming_letter(self, bundle: str) -> IncomingLetter | None:
+        """One letter, with its bytes while it is set aside."""
+        ...
+
+    def incoming_bytes(self) -> int:
+        """How many bytes of letters set aside are kept."""
+        ...
+
     def last_sent(self, recipient: str) -> tuple[int, str] | None:
         """(number, digest) of the last bundle made for this recipient device."""
         ...

@@ -5,7 +5,7 @@ Rules this module keeps:
 * an outgoing letter's bytes are written once and never changed; only its state moves;
 * each recipient device has its letters numbered from 1 without a gap, so that a withheld one shows;
 * a list of letters is read without their bytes (they stand last in the row, on pages of their own);
-* an incoming bundle has one row, taken in or set aside; set aside it keeps its bytes, so that it can be tried again.
+* an incoming letter has one row, taken in or set aside; set aside it keeps its bytes, so that it can be tried again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _OUT = (
     " delivered_at, reason, attempts"
 )
 _LISTED = "bundle, share, audience, recipient_name, waybill_digest, written_at, state, delivered_at, reason, attempts"
-_IN = "bundle, sender, share, audience, received_at, hub_received_at, statements, cover, container, state, reason"
+_IN_LISTED = "bundle, waybill, sender, share, audience, received_at, hub_received_at, statements, state, reason, cover"
+_IN = f"{_IN_LISTED}, container"
 
 
 class Letters:
@@ -84,23 +85,24 @@ class Letters:
 
     def keep(self, letter: IncomingLetter) -> Changes:
         self._database.run(
-            f"INSERT INTO incoming ({_IN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bundle) DO UPDATE SET"  # noqa: S608
-            " sender = excluded.sender, share = excluded.share, audience = excluded.audience,"
+            f"INSERT INTO incoming ({_IN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bundle) DO UPDATE SET"  # noqa: S608
+            " waybill = excluded.waybill, sender = excluded.sender, share = excluded.share, audience = excluded.audience,"
             " received_at = excluded.received_at, hub_received_at = excluded.hub_received_at,"
             " statements = excluded.statements, cover = excluded.cover, container = excluded.container,"
             " state = excluded.state, reason = excluded.reason",
             (
                 letter.bundle,
+                letter.waybill,
                 letter.sender,
                 letter.share,
                 letter.audience,
                 time_text(letter.received_at),
                 _optional(letter.hub_received_at),
                 to_text(letter.statements),
-                letter.cover,
-                letter.container,
                 letter.state.value,
                 letter.reason,
+                letter.cover,
+                letter.container,
             ),
         )
         return _changed(letter.share)
@@ -127,14 +129,18 @@ class Letters:
 
     def incoming(self, *states: LetterState) -> tuple[IncomingLetter, ...]:
         where, values = _among(states)
-        return self._in(f"{where} ORDER BY row", *values)
+        return self._in(_IN_LISTED, f"{where} ORDER BY row", *values)
 
     def incoming_of_share(self, share: str) -> tuple[IncomingLetter, ...]:
-        return self._in("WHERE share = ? ORDER BY row", share)
+        return self._in(_IN_LISTED, "WHERE share = ? ORDER BY row", share)
 
     def incoming_letter(self, bundle: str) -> IncomingLetter | None:
-        found = self._in("WHERE bundle = ?", bundle)
+        found = self._in(_IN, "WHERE bundle = ?", bundle)
         return found[0] if found else None
+
+    def incoming_bytes(self) -> int:
+        found = self._database.one("SELECT coalesce(sum(length(container)), 0) FROM incoming")
+        return int(found[0]) if found else 0
 
     def last_sent(self, recipient: str) -> tuple[int, str] | None:
         found = self._database.one(
@@ -148,8 +154,8 @@ class Letters:
         rows = self._database.rows(f"SELECT {_OUT} FROM outgoing {where}", values)  # noqa: S608 - fixed text
         return tuple(self._outgoing_from(row) for row in rows)
 
-    def _in(self, where: str, *values: str) -> tuple[IncomingLetter, ...]:
-        rows = self._database.rows(f"SELECT {_IN} FROM incoming {where}", values)  # noqa: S608 - fixed text
+    def _in(self, columns: str, where: str, *values: str) -> tuple[IncomingLetter, ...]:
+        rows = self._database.rows(f"SELECT {columns} FROM incoming {where}", values)  # noqa: S608 - fixed text
         return tuple(_incoming_from(row) for row in rows)
 
     def _outgoing_from(self, row: Row) -> OutgoingLetter:
@@ -207,7 +213,7 @@ def _listed(row: Row) -> OutboxRow:
 
 
 def _incoming_from(row: Row) -> IncomingLetter:
-    bundle, sender, share, audience, received, hub_received, statements, cover, container, state, reason = row
+    bundle, waybill, sender, share, audience, received, hub_received, statements, state, reason, cover, *bytes_too = row
     return IncomingLetter(
         bundle=bundle,
         sender=sender,
@@ -217,9 +223,10 @@ def _incoming_from(row: Row) -> IncomingLetter:
         hub_received_at=_optional_from(hub_received),
         statements=tuple(json.loads(statements)),
         cover=cover,
-        container=container,
+        container=bytes_too[0] if bytes_too else b"",
         state=LetterState(state),
         reason=reason,
+        waybill=waybill,
     )
 
 

@@ -196,6 +196,9 @@ class Store:
     def incoming_letter(self, bundle: str) -> IncomingLetter | None:
         return self._letters.incoming_letter(bundle)
 
+    def incoming_bytes(self) -> int:
+        return self._letters.incoming_bytes()
+
     def last_sent(self, recipient: str) -> tuple[int, str] | None:
         return self._letters.last_sent(recipient)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bundle.container import Parts, pack
 from desktop.services.incoming import TakenIn
-from tests.unit.services.hostile import Forge, forge, said, sent
+from tests.unit.services.hostile import Forge, forge, letter, receipt, said, sent
 from tests.unit.services.people import Area
 
 
@@ -51,3 +52,48 @@ def test_two_halves_of_a_statement_that_do_not_go_together_stop_nothing_and_mark
     store.rebuild_views()
     assert store.forked_devices() == {area.school.device}
     assert area.desk.keeping.verify().problems == ()
+
+
+def mark(area: Area, who: str, record: str, seq: int = 1) -> str:
+    """One harmless statement."""
+    return said(area, area.keys[who], (record, "child9"), {"seen": "a mark"}, seq=seq).token
+
+
+def holds(area: Area, token: str) -> bool:
+    return token in [held for _, held in area.desk.book.store.all_tokens()]
+
+
+def test_a_letter_is_taken_in_though_another_member_used_its_bundle_id_before(area: Area) -> None:
+    token = mark(area, "health", "rec1")
+    genuine = letter(area, "health", [token])
+    bundle = genuine.waybill.bundle
+    squatter = take(area, pack(letter(area, "school", [mark(area, "school", "rec2")], bundle=bundle)))
+    assert (squatter.bundle, squatter.fresh) == (bundle, True)
+    taken = take(area, pack(genuine))
+    assert (taken.bundle, taken.fresh, taken.set_aside) == (f"{bundle}-{genuine.waybill.digest[:32]}", True, "")
+    assert holds(area, token)
+    assert len(area.desk.letters.inbox()) == 2
+    assert not take(area, pack(genuine, receipt(area, genuine))).fresh
+    assert area.desk.book.store.incoming_letter(taken.bundle).hub_received_at == area.clock.time
+    assert area.desk.letters.letter(taken.bundle).who == "Bronagh Tiller, Ashmere 0-19 service"
+
+
+def test_a_letter_that_does_not_open_is_set_aside_though_another_has_its_bundle_id(area: Area) -> None:
+    first = letter(area, "school", [mark(area, "school", "rec1")])
+    take(area, pack(first))
+    second = letter(area, "health", [mark(area, "health", "rec2")], bundle=first.waybill.bundle)
+    taken = take(area, pack(Parts(second.waybill_envelope, second.sealed[:-1] + b"?", None)))
+    assert (taken.fresh, taken.set_aside) == (True, "DigestMismatch")
+    assert [row.bundle for row in area.desk.letters.set_aside()] == [taken.bundle]
+    assert not take(area, pack(Parts(first.waybill_envelope, first.sealed[:-1] + b"?", None))).set_aside
+
+
+def test_a_forged_copy_does_not_push_out_the_letter_that_was_set_aside(area: Area) -> None:
+    genuine = letter(area, "health", [mark(area, "health", "rec1")])
+    first = pack(Parts(genuine.waybill_envelope, genuine.sealed[:-1] + b"!", None))
+    second = pack(Parts(genuine.waybill_envelope, genuine.sealed[:-1] + b"?", None))
+    names = [take(area, container).bundle for container in (first, second, first, second)]
+    assert names[:2] == names[2:]
+    kept = [area.desk.book.store.incoming_letter(name) for name in names[:2]]
+    assert [one.container for one in kept if one] == [first, second]
+    assert take(area, pack(genuine)).bundle == names[0] == genuine.waybill.bundle

@@ -417,10 +417,12 @@ def test_a_bundle_set_aside_is_replaced_when_it_is_taken_in(store: Store) -> Non
         container=b"whole",
         state=LetterState.SET_ASIDE,
         reason="UnknownSender",
+        waybill="d" * 64,
     )
     with store.transaction() as writer:
         writer.keep_incoming(aside)
-    assert store.incoming(LetterState.SET_ASIDE) == (aside,)
+    assert store.incoming(LetterState.SET_ASIDE) == (replace(aside, container=b""),)
+    assert (store.incoming_letter("b1"), store.incoming_bytes()) == (aside, 5)
     taken = replace(
         aside,
         share="share-1",

@@ -1,0 +1,121 @@
+"""Incoming letters that do not open: kept with the reason, and tried again.
+
+Rules this module keeps:
+
+* different bytes never take each other's place: a forged copy cannot push out the letter it imitates;
+* whose letter it is is unproved here; it only names the row. A receipt counts when it is the hub's for this very waybill;
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from bundle.container import Parts, unpack
+from bundle.errors import BundleError
+from bundle.receipts import open_receipt
+from bundle.waybills import MAX_WAYBILL, Waybill, parse_waybill
+from desktop.domain.statements import Changes
+from desktop.services.book import OpenBook
+from desktop.services.ports import IncomingLetter, LetterState
+
+_BEGINS, _ENDS = b'{"payload":"', b"}]}"  # of a waybill's envelope
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What can be seen of a container, all of it unproved. ``parts`` is None when it does not come apart."""
+
+    container: bytes
+    parts: Parts | None
+    waybill: Waybill | None
+
+    @property
+    def digest(self) -> str:
+        """Of the waybill; "" when it cannot be read."""
+        return self.waybill.digest if self.waybill else ""
+
+    @property
+    def intact(self) -> bool:
+        """Whether the sealed part is the one its waybill names."""
+        return (
+            self.parts is not None
+            and self.waybill is not None
+            and hashlib.sha256(self.parts.sealed).hexdigest() == self.waybill.sealed_digest
+        )
+
+
+def look_at(container: bytes) -> Outside:
+    """See what is written on a letter; the waybill also when the file around it is damaged."""
+    try:
+        parts = unpack(container)
+    except BundleError:
+        return Outside(container, None, _waybill_within(container))
+    try:
+        return Outside(container, parts, parse_waybill(parts.waybill_envelope))
+    except BundleError:
+        return Outside(container, parts, None)
+
+
+class SetAside:
+    def __init__(self, book: OpenBook) -> None:
+        self._book = book
+
+    def keep(self, seen: Outside, reason: str) -> tuple[str, bool, Changes]:
+        """Keep a letter that did not open: (the name of its row, whether it is new here, changes)."""
+        name = self._name(seen)
+        known = self._book.store.incoming_letter(name)
+        container = seen.container
+        if known is not None and (
+            known.state is LetterState.SUPERSEDED or (known.reason == reason and known.container == container)
+        ):
+            return name, False, Changes()
+        with self._book.writing() as sheet:
+            letter = IncomingLetter(
+                bundle=name,
+                sender=seen.waybill.sender if seen.waybill else "",
+                share="",
+                audience="",
+                received_at=known.received_at if known else sheet.now,
+                hub_received_at=self._hub_time(seen),
+                statements=(),
+                container=container,
+                state=LetterState.SET_ASIDE,
+                reason=reason,
+                waybill=seen.digest,
+            )
+            sheet.add(sheet.writer.keep_incoming(letter))
+        return name, known is None, sheet.changes
+
+    def _name(self, seen: Outside) -> str:
+        digest = hashlib.sha256(seen.container).hexdigest()[:32]
+        if seen.waybill is None:
+            return f"unreadable-{digest}"
+        bundle = seen.waybill.bundle
+        held = self._book.store.incoming_letter(bundle)
+        same = held is None or (
+            held.refused and held.waybill == seen.digest and held.container in {b"", seen.container}
+        )
+        return bundle if same else f"{bundle}-{digest}"
+
+    def _hub_time(self, seen: Outside) -> datetime | None:
+        """When the hub received this very letter, by its receipt."""
+        directory = self._book.directory
+        if directory is None or seen.parts is None or seen.parts.receipt is None:
+            return None
+        try:
+            receipt = open_receipt(seen.parts.receipt, directory.hub)
+        except BundleError:
+            return None
+        return receipt.received_at
+
+
+def _waybill_within(container: bytes) -> Waybill | None:
+    """The waybill that stands somewhere at the beginning of a file that does not come apart."""
+    start = container.find(_BEGINS, 0, MAX_WAYBILL)
+    end = container.find(_ENDS, start, start + MAX_WAYBILL)
+    try:
+        return parse_waybill(container[start : end + len(_ENDS)]) if 0 <= start < end else None
+    except BundleError:
+        return None
