@@ -136,9 +136,12 @@ class Mailroom:
                 sheet.writer.put_setting(CURSOR, index)
 
     def known(self, bundle: str) -> bool:
-        """Was this bundle taken in or set aside before, with its receipt?"""
+        """Was this bundle taken in before, with its receipt?
+
+        One that was set aside may be a forgery of the hub's: fetched again it is taken in, or changes nothing.
+        """
         letter = self._book.store.incoming_letter(bundle)
-        return letter is not None and letter.hub_received_at is not None
+        return letter is not None and not letter.refused and letter.hub_received_at is not None
 
     def take_in(self, container: bytes, name: str) -> TakenIn:  # noqa: ARG002 -- a file's name proves nothing
         """Verify a .guardbundle and append it whole, or set it aside whole. Raises NotJoined before a directory."""

@@ -106,6 +106,7 @@ class SetAside:
             return None
         try:
             receipt = open_receipt(seen.parts.receipt, directory.hub)
+            receipt.check_for(seen.digest)
         except BundleError:
             return None
         return receipt.received_at

@@ -124,7 +124,7 @@ class Mailroom(Protocol):
         ...
 
     def known(self, bundle: str) -> bool:
-        """Whether this bundle was taken in or set aside before and its receipt is known, so that it need not be fetched.
+        """Whether this bundle was taken in before and its receipt is known, so that it need not be fetched.
 
         One that came by stick without a receipt is fetched once more, because its receipt tells the hub's time.
         """

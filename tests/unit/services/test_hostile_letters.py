@@ -6,6 +6,7 @@ import pytest
 
 from bundle.container import Parts, pack
 from desktop.services.incoming import TakenIn
+from desktop.services.ports import LetterState
 from tests.unit.services.hostile import Forge, forge, letter, receipt, said, sent
 from tests.unit.services.people import Area
 
@@ -97,3 +98,26 @@ def test_a_forged_copy_does_not_push_out_the_letter_that_was_set_aside(area: Are
     kept = [area.desk.book.store.incoming_letter(name) for name in names[:2]]
     assert [one.container for one in kept if one] == [first, second]
     assert take(area, pack(genuine)).bundle == names[0] == genuine.waybill.bundle
+
+
+def test_a_receipt_of_another_letter_keeps_no_letter_from_being_fetched(area: Area) -> None:
+    token = mark(area, "health", "rec1")
+    genuine, other = letter(area, "health", [token]), letter(area, "school", [mark(area, "school", "rec2")])
+    bundle = genuine.waybill.bundle
+    forged = letter(area, "school", [mark(area, "school", "rec3", 2)], bundle=bundle)
+    assert take(area, pack(forged, receipt(area, other))).set_aside == "ReceiptInvalid"
+    (row,) = area.desk.book.store.incoming(LetterState.SET_ASIDE)
+    assert row.hub_received_at is None
+    assert not area.desk.mailroom.known(bundle)
+    fetched = pack(genuine, receipt(area, genuine))
+    assert take(area, fetched).set_aside == ""
+    assert holds(area, token)
+
+
+def test_a_letter_that_was_set_aside_is_fetched_again_whatever_its_receipt(area: Area) -> None:
+    genuine = letter(area, "health", [mark(area, "health", "rec1")])
+    stamp = receipt(area, genuine)
+    assert take(area, pack(Parts(genuine.waybill_envelope, b"?", None), stamp)).set_aside == "DigestMismatch"
+    assert not area.desk.mailroom.known(genuine.waybill.bundle)
+    take(area, pack(genuine, stamp))
+    assert area.desk.mailroom.known(genuine.waybill.bundle)
