@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * different bytes never take each other's place: a forged copy cannot push out the letter it imitates;
 * whose letter it is is unproved here; it only names the row. A receipt counts when it is the hub's for this very waybill;
+* what no member signed is kept up to a bound, in all; beyond it there is a row with the reason, without the bytes.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from datetime import datetime
 from bundle.container import Parts, unpack
 from bundle.errors import BundleError
 from bundle.receipts import open_receipt
-from bundle.waybills import MAX_WAYBILL, Waybill, parse_waybill
+from bundle.waybills import MAX_WAYBILL, Waybill, check_waybill, parse_waybill
 from desktop.domain.statements import Changes
 from desktop.services.book import OpenBook
 from desktop.services.ports import IncomingLetter, LetterState
 
+MOST_BYTES = 256 * 1024 * 1024  # of letters set aside that no member of the partnership signed
 _BEGINS, _ENDS = b'{"payload":"', b"}]}"  # of a waybill's envelope
 
 
@@ -59,14 +61,14 @@ def look_at(container: bytes) -> Outside:
 
 
 class SetAside:
-    def __init__(self, book: OpenBook) -> None:
-        self._book = book
+    def __init__(self, book: OpenBook, most_bytes: int = MOST_BYTES) -> None:
+        self._book, self._most_bytes = book, most_bytes
 
     def keep(self, seen: Outside, reason: str) -> tuple[str, bool, Changes]:
         """Keep a letter that did not open: (the name of its row, whether it is new here, changes)."""
         name = self._name(seen)
         known = self._book.store.incoming_letter(name)
-        container = seen.container
+        container = seen.container if self._has_room(seen, known) else b""
         if known is not None and (
             known.state is LetterState.SUPERSEDED or (known.reason == reason and known.container == container)
         ):
@@ -98,6 +100,21 @@ class SetAside:
             held.refused and held.waybill == seen.digest and held.container in {b"", seen.container}
         )
         return bundle if same else f"{bundle}-{digest}"
+
+    def _has_room(self, seen: Outside, known: IncomingLetter | None) -> bool:
+        if known is not None and known.container:
+            return True  # its bytes are here already
+        return self._book.store.incoming_bytes() + len(seen.container) <= self._most_bytes or self._is_a_members(seen)
+
+    def _is_a_members(self, seen: Outside) -> bool:
+        directory = self._book.directory
+        if directory is None or seen.parts is None or not seen.intact:
+            return False
+        try:
+            check_waybill(seen.parts.waybill_envelope, directory, self._book.now())
+        except BundleError:
+            return False
+        return True
 
     def _hub_time(self, seen: Outside) -> datetime | None:
         """When the hub received this very letter, by its receipt."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bundle.container import Parts, pack
+from bundle.container import Parts, pack, unpack
+from desktop.domain.statements import Changes
 from desktop.services.incoming import TakenIn
 from desktop.services.ports import LetterState
+from desktop.services.set_aside import SetAside, look_at
 from tests.unit.services.hostile import Forge, forge, letter, receipt, said, sent
 from tests.unit.services.people import Area
 
@@ -121,3 +123,16 @@ def test_a_letter_that_was_set_aside_is_fetched_again_whatever_its_receipt(area:
     assert not area.desk.mailroom.known(genuine.waybill.bundle)
     take(area, pack(genuine, stamp))
     assert area.desk.mailroom.known(genuine.waybill.bundle)
+
+
+def test_what_no_member_signed_is_kept_up_to_a_bound(area: Area) -> None:
+    aside, store = SetAside(area.desk.book, most_bytes=3000), area.desk.book.store
+    names = [aside.keep(look_at(bytes([number]) * 1000), "Malformed")[0] for number in range(5)]
+    assert store.incoming_bytes() == 3000
+    assert len(area.desk.letters.set_aside()) == 5
+    assert aside.keep(look_at(bytes([4]) * 1000), "Malformed") == (names[4], False, Changes())
+    members = sent(area, "school", [mark(area, "school", "rec1")])
+    aside.keep(look_at(members), "UnknownSender")
+    assert store.incoming_bytes() == 3000 + len(members)
+    assert unpack(store.incoming_letter(look_at(members).waybill.bundle).container)
+    assert len(area.desk.mailroom.retry_set_aside()) == 4
