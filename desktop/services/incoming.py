@@ -112,6 +112,7 @@ class Incoming:
                 waybill=opened.waybill.digest,
             )
             sheet.add(sheet.writer.keep_incoming(letter))
+            self._aside.supersede(sheet, letter, parts)
             self._react(sheet, trouble)
             if book.device in opened.cover.numbers:
                 note_number(sheet, opened.waybill.sender, opened.cover.numbers[book.device][0])

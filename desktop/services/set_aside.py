@@ -1,16 +1,17 @@
-"""Incoming letters that do not open: kept with the reason, and tried again.
+"""Incoming letters that do not open: kept with the reason, tried again, and told to be superseded by the whole one.
 
 Rules this module keeps:
 
 * different bytes never take each other's place: a forged copy cannot push out the letter it imitates;
 * whose letter it is is unproved here; it only names the row. A receipt counts when it is the hub's for this very waybill;
+* a damaged copy ends with the whole letter: the same waybill, or a piece of the same sealed bytes, which nobody can guess;
 * what no member signed is kept up to a bound, in all; beyond it there is a row with the reason, without the bytes.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bundle.container import Parts, unpack
@@ -18,10 +19,11 @@ from bundle.errors import BundleError
 from bundle.receipts import open_receipt
 from bundle.waybills import MAX_WAYBILL, Waybill, check_waybill, parse_waybill
 from desktop.domain.statements import Changes
-from desktop.services.book import OpenBook
+from desktop.services.book import OpenBook, Sheet
 from desktop.services.ports import IncomingLetter, LetterState
 
 MOST_BYTES = 256 * 1024 * 1024  # of letters set aside that no member of the partnership signed
+_PIECE, _PIECES = 48, 16
 _BEGINS, _ENDS = b'{"payload":"', b"}]}"  # of a waybill's envelope
 
 
@@ -90,6 +92,17 @@ class SetAside:
             sheet.add(sheet.writer.keep_incoming(letter))
         return name, known is None, sheet.changes
 
+    def supersede(self, sheet: Sheet, taken: IncomingLetter, parts: Parts) -> None:
+        """Inside a transaction: the whole letter came, so its damaged copies need nobody's eye any more."""
+        store = self._book.store
+        for listed in store.incoming(LetterState.SET_ASIDE):
+            if listed.bundle == taken.bundle:
+                continue
+            letter = store.incoming_letter(listed.bundle)
+            if letter is not None and _is_copy(letter, taken, parts):
+                ended = replace(letter, state=LetterState.SUPERSEDED, container=b"")
+                sheet.add(sheet.writer.keep_incoming(ended))
+
     def _name(self, seen: Outside) -> str:
         digest = hashlib.sha256(seen.container).hexdigest()[:32]
         if seen.waybill is None:
@@ -127,6 +140,21 @@ class SetAside:
         except BundleError:
             return None
         return receipt.received_at
+
+
+def _is_copy(letter: IncomingLetter, taken: IncomingLetter, parts: Parts) -> bool:
+    if letter.waybill and letter.waybill == taken.waybill:
+        return True
+    if parts.sealed in letter.container:
+        return True
+    return any(piece in letter.container for piece in _pieces(parts)) and not look_at(letter.container).intact
+
+
+def _pieces(parts: Parts) -> list[bytes]:
+    """Pieces of a letter that stand in no other: random keys, signatures and ciphertext made them."""
+    step = max(1, len(parts.sealed) // _PIECES)
+    pieces = (parts.sealed[place : place + _PIECE] for place in range(step, len(parts.sealed), step))
+    return [piece for piece in pieces if len(piece) == _PIECE]
 
 
 def _waybill_within(container: bytes) -> Waybill | None:

@@ -100,6 +100,7 @@ def test_a_forged_copy_does_not_push_out_the_letter_that_was_set_aside(area: Are
     kept = [area.desk.book.store.incoming_letter(name) for name in names[:2]]
     assert [one.container for one in kept if one] == [first, second]
     assert take(area, pack(genuine)).bundle == names[0] == genuine.waybill.bundle
+    assert area.desk.letters.set_aside() == ()
 
 
 def test_a_receipt_of_another_letter_keeps_no_letter_from_being_fetched(area: Area) -> None:
@@ -136,3 +137,24 @@ def test_what_no_member_signed_is_kept_up_to_a_bound(area: Area) -> None:
     assert store.incoming_bytes() == 3000 + len(members)
     assert unpack(store.incoming_letter(look_at(members).waybill.bundle).container)
     assert len(area.desk.mailroom.retry_set_aside()) == 4
+
+
+def test_a_damaged_copy_ends_when_the_whole_letter_comes(area: Area) -> None:
+    genuine = letter(area, "health", [mark(area, "health", "rec1")])
+    whole = pack(genuine)
+    middle = len(whole) // 2
+    cut, unreadable = whole[:middle], whole[:60] + bytes(300) + whole[360:]
+    for container in (cut, unreadable, b"nonsense"):
+        assert take(area, container).set_aside == "Malformed"
+    assert len(area.desk.letters.set_aside()) == 3
+    take(area, whole)
+    store = area.desk.book.store
+    assert [row.who for row in area.desk.letters.set_aside()] == ["a sender who cannot be read"]
+    assert (
+        len(store.incoming(LetterState.SUPERSEDED)) == 1
+    )  # the other one has its waybill, so the whole one replaced it
+    assert store.incoming_bytes() == len(b"nonsense")
+    assert len(area.desk.letters.inbox()) == 1
+    for container in (cut, unreadable):
+        assert not take(area, container).fresh
+    assert len(area.desk.letters.set_aside()) == 1
