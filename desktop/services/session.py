@@ -40,6 +40,7 @@ from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
 from desktop.services.timelimits import TimeLimits
 from desktop.services.today import Today
+from desktop.services.unfinished import Unfinished
 
 
 def begin_book(
@@ -95,6 +96,7 @@ class Session:
         self.today = Today(book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership)
         self.keeping = Keeping(book, keeper)
         self.export = Export(book, histories, chronologies, pages, render_chronology)
+        self.unfinished = Unfinished(book)
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
 

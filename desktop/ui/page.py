@@ -7,7 +7,7 @@ to read, unless the page asks for it. When the page comes up, the heading's firs
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
@@ -32,6 +32,12 @@ def alive(owner: QObject) -> Callable[[], bool]:
     return lambda: bool(shiboken6.isValid(owner))
 
 
+class Keeper(Protocol):
+    """What keeps the text of a form that is not signed yet (``form_keeper``)."""
+
+    def save(self) -> None: ...
+
+
 class Page(QWidget):
     """A page of the main window. Subclasses build themselves with ``add``; ``wide`` pages use the whole width."""
 
@@ -42,6 +48,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._questions: dict[str, Question] = {}
+        self.keeper: Keeper | None = None
         self._wide = wide
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +165,12 @@ class Page(QWidget):
 
     def save_draft(self) -> None:
         """Keep what was typed (before hiding and locking). Must not raise; may be asked at any time."""
+        if self.keeper is not None:
+            self.keeper.save()
+
+    def ready(self) -> bool:
+        """Whether everything that is to be seen stands, for pages that build themselves in steps."""
+        return True
 
     def writing(self) -> bool:
         """Whether the person is in the middle of writing."""

@@ -73,6 +73,9 @@ class AmendPage(Page):
         self._show_rest(shown=False)
         self.which.take_focus()
 
+    def ready(self) -> bool:
+        return bool(self._fields)
+
     def choose(self, name: str) -> None:
         """Choose a field, as the person would."""
         self.which.set_value(name)

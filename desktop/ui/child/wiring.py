@@ -12,6 +12,7 @@ from desktop.ui.child.amending import AmendPresenter, AmendRoutes
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.view import ChildRecordPage
 from desktop.ui.concern.choices import concern_choices
+from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
@@ -69,13 +70,22 @@ def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Cal
         "level": offered.levels,
     }
     page = AmendPage()
-    routes = AmendRoutes(back=lambda child: go(Place("child", child)), told=told)
-    presenter = AmendPresenter(page, session, tasks.owned_by(alive(page)), routes, choices)
+    runs = tasks.owned_by(alive(page))
+    keeper = FormKeeper(page, session.unfinished, runs, f"{place.page}:{place.id}")
+
+    def signed(changes: Changes) -> None:
+        keeper.done()
+        told(changes)
+
+    routes = AmendRoutes(back=lambda child: go(Place("child", child)), told=signed)
+    presenter = AmendPresenter(page, session, runs, routes, choices)
     page.presenter = presenter
     page.signed.connect(presenter.sign)
+    page.cancelled.connect(keeper.done)
     page.cancelled.connect(presenter.cancel)
     if place.page == "amend_child":
         presenter.open_child(place.id, place.extra)
     else:
         presenter.open_concern(place.id, place.extra)
+    keeper.begin(restore=not place.extra)
     return page

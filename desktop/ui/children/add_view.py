@@ -174,6 +174,9 @@ class AddChildPage(Page):
         assert self._family is not None
         return self._family
 
+    def ready(self) -> bool:
+        return not self._slices.busy()
+
     def finish(self) -> None:
         """Build now what is not there yet."""
         self._slices.finish()

@@ -10,6 +10,7 @@ from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes
 from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes
 from desktop.ui.children.view import ChildrenPage
+from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
@@ -60,13 +61,22 @@ def _build_add(session: Session, tasks: Tasks, go: Go, place: Place, told: Calla
         go(Place("concern", child, draft) if draft else Place("child", child))
 
     page = AddChildPage()
+    runs = tasks.owned_by(alive(page))
+    keeper = FormKeeper(page, session.unfinished, runs, f"add_child:{' '.join(place.id.lower().split())}")
+
+    def signed(changes: Changes) -> None:
+        keeper.done()
+        told(changes)
+
     routes = AddChildRoutes(
         added=lead_to,
         open_child=lead_to,
         cancel=lambda: go(Place("concern", "", draft) if draft else Place("children")),
-        told=told,
+        told=signed,
     )
-    presenter = AddChildPresenter(page, session, tasks.owned_by(alive(page)), routes)
+    presenter = AddChildPresenter(page, session, runs, routes)
+    page.cancelled.connect(keeper.done)
     connect_add(page, presenter)
     presenter.start(place.id)
+    keeper.begin()
     return page

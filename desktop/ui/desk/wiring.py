@@ -11,6 +11,7 @@ from desktop.ui.desk.presenter import DeskPresenter, DeskRoutes, EnquiryPresente
 from desktop.ui.desk.telephone import TelephonePresenter, TelephoneRoutes
 from desktop.ui.desk.telephone_view import TelephonePage
 from desktop.ui.desk.view import DeskPage
+from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
@@ -67,10 +68,19 @@ def connect_telephone(page: TelephonePage, presenter: TelephonePresenter) -> Non
 
 def _build_telephone(session: Session, tasks: Tasks, go: Go, told: Callable[[Changes], None]) -> TelephonePage:
     page = TelephonePage()
+    runs = tasks.owned_by(alive(page))
+    keeper = FormKeeper(page, session.unfinished, runs, "phone_referral")
+
+    def signed(changes: Changes) -> None:
+        keeper.done()
+        told(changes)
+
     routes = TelephoneRoutes(
-        open_enquiry=lambda enquiry: go(Place("enquiry", enquiry)), desk=lambda: go(Place("desk")), told=told
+        open_enquiry=lambda enquiry: go(Place("enquiry", enquiry)), desk=lambda: go(Place("desk")), told=signed
     )
-    presenter = TelephonePresenter(page, session, tasks.owned_by(alive(page)), routes)
+    presenter = TelephonePresenter(page, session, runs, routes)
+    page.cancelled.connect(keeper.done)
     connect_telephone(page, presenter)
     presenter.start()
+    keeper.begin()
     return page

@@ -107,6 +107,9 @@ class StatementsQuestion(Question):
         self.finish()
         return tuple(self._boxes)
 
+    def ready(self) -> bool:
+        return not self._slices.busy()
+
     def finish(self) -> None:
         """Build now what is not there yet."""
         self._slices.finish()

@@ -49,6 +49,9 @@ class SharePage(Page):
     def writing(self) -> bool:
         return self.form.isVisible()
 
+    def ready(self) -> bool:
+        return self.form.isEnabled() and not self.form.isHidden() and self.statements.ready()
+
     def decision(self) -> str:
         return self.choice.value()
 

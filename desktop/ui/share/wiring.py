@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from desktop.domain.statements import Changes
 from desktop.services.session import Session
+from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.page import alive
 from desktop.ui.share.presenter import SharePresenter, ShareRoutes
 from desktop.ui.share.view import SharePage
@@ -24,12 +25,20 @@ def build(
 ) -> SharePage:
     """``place.id`` is the child."""
     page = SharePage()
+    runs = tasks.owned_by(alive(page))
+    keeper = FormKeeper(page, session.unfinished, runs, f"share:{place.id}")
+
+    def signed(changes: Changes) -> None:
+        keeper.done()
+        told(changes)
+
     routes = ShareRoutes(
-        open_child=lambda child: go(Place("child", child)), letters=lambda: go(Place("letters", "send")), told=told
+        open_child=lambda child: go(Place("child", child)), letters=lambda: go(Place("letters", "send")), told=signed
     )
-    presenter = SharePresenter(page, session, tasks.owned_by(alive(page)), routes)
+    presenter = SharePresenter(page, session, runs, routes)
     connect(page, presenter)
     presenter.open(place.id)
+    keeper.begin()
     return page
 
 

@@ -15,6 +15,7 @@ from desktop.ui.child import wiring as child
 from desktop.ui.children import wiring as children
 from desktop.ui.concern import wiring as concern
 from desktop.ui.desk import wiring as desk
+from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.letters import wiring as letters
 from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.view import MembershipPage
@@ -71,15 +72,19 @@ def page_table(
         return view
 
     def call_page(place: Place, book: BookView) -> Page:
-        view = CallPage(place.extra or "me")
+        who = place.extra or "me"
+        view = CallPage(who)
+        runs = tasks.owned_by(alive(view))
+        keeper = FormKeeper(view, session.unfinished, runs, f"call:{place.id}:{who}")
 
         def done(changes: Changes) -> None:
+            keeper.done()
             book.changed(changes)
             book.back()
 
-        view.presenter = CallPresenter(
-            view, session.ringing, tasks.owned_by(alive(view)), place.id, place.extra or "me", session.now, done
-        )
+        view.presenter = CallPresenter(view, session.ringing, runs, place.id, who, session.now, done)
+        view.presenter.read()
+        keeper.begin()
         return view
 
     return table | {

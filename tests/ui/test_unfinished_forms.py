@@ -1,0 +1,126 @@
+"""What was typed into a form that is not signed survives leaving, hiding and locking, and is gone once it was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.child.amend_view import AmendPage
+from desktop.ui.children.add_view import AddChildPage
+from desktop.ui.children.samples import ENTRY as KIAN
+from desktop.ui.concern.samples import ENTRY
+from desktop.ui.desk.telephone_view import TelephonePage
+from desktop.ui.form_keeper import BACK
+from desktop.ui.share.view import SharePage
+from desktop.ui.shell.routes import Place
+from tests.ui.shell import Shell
+from tests.unit.services.people import Area, utc
+
+
+@pytest.fixture
+def area(tmp_path: Path) -> Iterator[Area]:
+    made = Area(tmp_path, utc("2026-11-20T09:40"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(themed: QApplication, area: Area) -> Iterator[Shell]:
+    made = Shell(themed, area.school, desk=False)
+    yield made
+    made.close()
+
+
+def _forms(area: Area) -> list[str]:
+    return [draft.id for draft in area.school.book.store.drafts() if draft.family == "form"]
+
+
+def _come(shell: Shell, place: Place) -> None:
+    """Go there, and wait until what was kept is back."""
+    shell.go(place)
+    keeper = shell.page().keeper
+    assert keeper is not None
+    keeper._timer.timeout.emit()  # type: ignore[attr-defined]
+    shell.rest()
+
+
+def test_a_child_to_add_comes_back_with_its_family(shell: Shell, area: Area) -> None:
+    place = Place("add_child", "Kian Pellow")
+    _come(shell, place)
+    page = shell.page()
+    assert isinstance(page, AddChildPage)
+    page.show_form(KIAN)
+    page.people.add_row()
+    page.people.made()[-1].person.line.setText("Aunt Bea")  # type: ignore[attr-defined]
+    written = page.entry()
+    shell.go(Place("today"))
+    assert _forms(area) == ["form:add_child:kian pellow"]
+    _come(shell, place)
+    again = shell.page()
+    assert isinstance(again, AddChildPage)
+    assert again is not page
+    assert [one.name for one in again.entry().people] == [one.name for one in written.people]
+    assert again.entry().address == written.address
+    assert again.entry().born == written.born
+    assert BACK in again.notice.accessibleName()
+    again.submitted.emit(again.entry(), ())
+    shell.rest()
+    assert shell.book.place.page == "child"
+    assert _forms(area) == []
+
+
+def test_a_form_that_was_only_looked_at_leaves_nothing(shell: Shell, area: Area) -> None:
+    child = area.school.children.register(KIAN, duplicates_seen=True).child
+    for place in (Place("add_child", "X"), Place("share", child), Place("amend_child", child), Place("phone_referral")):
+        _come(shell, place)
+    shell.go(Place("today"))
+    assert _forms(area) == []
+
+
+def test_an_amendment_and_a_decision_come_back_and_are_dropped_when_they_are_signed(shell: Shell, area: Area) -> None:
+    child = area.school.children.register(KIAN, duplicates_seen=True).child
+    concern = area.school.concerns.record(child, ENTRY).concern
+    _come(shell, Place("amend_concern", concern))
+    page = shell.page()
+    assert isinstance(page, AmendPage)
+    page.choose("marks")
+    page._editor.set_value("One straight red line, 3 cm")  # type: ignore[union-attr]
+    page.reason.set_value("Measured again")
+    _come(shell, Place("share", child))
+    share = shell.page()
+    assert isinstance(share, SharePage)
+    share.choice.set_value("keep")
+    share.reasons.set_value("His mother was here")
+    share.statements.boxes()[0].tick.setChecked(False)
+    shell.go(Place("today"))
+    assert len(_forms(area)) == 2
+    _come(shell, Place("share", child))
+    share = shell.page()
+    assert isinstance(share, SharePage)
+    assert (share.decision(), share.reasons.value()) == ("keep", "His mother was here")
+    assert len(share.entry().statements) == 1
+    _come(shell, Place("amend_concern", concern))
+    page = shell.page()
+    assert isinstance(page, AmendPage)
+    assert page.which.value() == "marks"
+    assert page.reason.value() == "Measured again"
+    assert page._editor.value() == "One straight red line, 3 cm"  # type: ignore[union-attr]
+    page.sign.click()
+    shell.rest()
+    assert len(_forms(area)) == 1
+
+
+def test_giving_up_drops_what_was_typed(shell: Shell, area: Area) -> None:
+    _come(shell, Place("phone_referral"))
+    page = shell.page()
+    assert isinstance(page, TelephonePage)
+    page.said.set_value("A neighbour rang")
+    page.save_draft()
+    shell.rest()
+    assert _forms(area) == ["form:phone_referral"]
+    page.cancelled.emit()
+    shell.rest()
+    assert _forms(area) == []
