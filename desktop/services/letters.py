@@ -1,14 +1,19 @@
-"""Letters: what waits, what went, what came, and how fresh this book is. Reading only.
+"""Letters: what waits, what went, what came, and how fresh this book is.
 
 Rules this module keeps:
 
 * a letter's state is never better than what is proved: delivered is the hub's receipt, opened is a person's statement;
-* a letter that was set aside is shown with its reason and never hidden;
+* a letter that was set aside is shown with its reason and never hidden; once a person said that they have seen it,
+  nothing warns of it any more, until it is refused for another reason;
 * own copies travel silently: they are counted as waiting only when nothing else is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
+from desktop.domain.statements import Changes, Json
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
@@ -20,6 +25,7 @@ from desktop.services.times import moment_of
 from desktop.services.walls import KEPT, share_is_walled
 
 HUB_REACHED = "hub reached"  # setting: when the hub last answered, ISO
+SEEN = "seen of those set aside"  # setting: the reason that was seen, by letter
 OUT, IN = "out", "in"
 WAITING = (LetterState.SEALED, LetterState.CARRIED)
 
@@ -40,9 +46,26 @@ class Letters:
 
     def set_aside(self) -> tuple[LetterRow, ...]:
         """Letters refused, in either direction; ``reason`` is the error's class name."""
+        seen = self._seen()
         refused = [self._out(one) for one in self._book.store.outbox(LetterState.SET_ASIDE)]
         refused += [self._in(one) for one in self._book.store.incoming(LetterState.SET_ASIDE)]
-        return tuple(sorted(refused, key=lambda row: row.written_at, reverse=True))
+        told = (replace(row, seen=seen.get(row.bundle) == row.reason) for row in refused)
+        return tuple(sorted(told, key=lambda row: row.written_at, reverse=True))
+
+    def acknowledge(self, bundle_id: str) -> Changes:
+        """Note that a person has seen this letter among those set aside. Raises NoSuchRecord when it is not."""
+        aside = {row.bundle: row for row in self.set_aside()}
+        if bundle_id not in aside:
+            raise NoSuchRecord("no such letter among those set aside")
+        seen: dict[str, Json] = {row.bundle: row.reason for row in aside.values() if row.seen}
+        with self._book.writing() as sheet:
+            sheet.writer.put_setting(SEEN, {**seen, bundle_id: aside[bundle_id].reason})
+            sheet.add(Changes(families=frozenset({"letter"})))
+        return sheet.changes
+
+    def _seen(self) -> Mapping[str, Json]:
+        kept = self._book.store.setting(SEEN)
+        return kept if isinstance(kept, Mapping) else {}
 
     def waiting(self) -> tuple[LetterRow, ...]:
         """Letters to others that have no receipt yet, oldest first."""

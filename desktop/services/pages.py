@@ -244,6 +244,7 @@ class LetterRow:
     delivered_at: datetime | None
     reason: str  # error class name when set aside; messages.py has the words
     child: str = ""
+    seen: bool = False  # set aside, and a person said that they know it
 
 
 @dataclass(frozen=True, slots=True)

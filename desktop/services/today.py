@@ -70,7 +70,7 @@ class Today:
         ends = self._book.calendar.warning(self._book.today())
         if ends:
             warnings.append(ends)
-        if self._letters.set_aside():
+        if not all(row.seen for row in self._letters.set_aside()):
             warnings.append("Some letters were set aside. Open Letters to see why.")
         warnings += [
             f"A letter from {who}, written before one that you have, has not come. Ask them to send it again."

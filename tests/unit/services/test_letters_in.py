@@ -11,6 +11,7 @@ import pytest
 from bundle.container import Parts, pack
 from bundle.errors import ReceiptInvalid
 from bundle.receipts import sign_receipt
+from desktop.services.errors import NoSuchRecord
 from desktop.services.outgoing import DESK
 from desktop.services.ports import LetterState
 from desktop.services.session import Session
@@ -79,6 +80,30 @@ def test_nonsense_is_set_aside_and_said(area: Area) -> None:
     assert not area.desk.mailroom.take_in(b"nonsense", "stick").fresh
     assert len(area.desk.letters.set_aside()) == 1
     assert any("set aside" in warning for warning in area.desk.today.warnings())
+
+
+def test_today_stops_warning_of_a_letter_set_aside_once_somebody_has_seen_it(area: Area) -> None:
+    name = area.desk.mailroom.take_in(b"nonsense", "stick").bundle
+    assert [row.seen for row in area.desk.letters.set_aside()] == [False]
+    assert area.desk.letters.acknowledge(name).families == {"letter"}
+    assert area.desk.today.warnings() == ()
+    assert [(row.bundle, row.seen) for row in area.desk.letters.set_aside()] == [(name, True)]
+    other = area.desk.mailroom.take_in(b"more nonsense", "stick").bundle
+    assert len(area.desk.today.warnings()) == 1
+    area.desk.letters.acknowledge(other)
+    assert area.desk.today.warnings() == ()
+    with pytest.raises(NoSuchRecord):
+        area.desk.letters.acknowledge("nothing")
+
+
+def test_a_letter_refused_again_for_another_reason_is_warned_of_again(area: Area) -> None:
+    refer(area)
+    first, _ = area.school.mailroom.waiting()
+    area.school.mailroom.set_aside(first, "LetterRefused")
+    area.school.letters.acknowledge(first)
+    assert area.school.today.warnings() == ()
+    area.school.mailroom.set_aside(first, "DigestMismatch")
+    assert len(area.school.today.warnings()) == 1
 
 
 def test_a_letter_from_a_device_not_yet_in_the_directory_waits_for_a_newer_one(tmp_path: Path) -> None:
