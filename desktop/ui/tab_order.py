@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QRadioButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLayout,
+    QRadioButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 
 def stops(root: QWidget) -> list[QWidget]:
@@ -22,15 +30,21 @@ def stops(root: QWidget) -> list[QWidget]:
 def step(root: QWidget, current: QWidget | None, *, forward: bool) -> QWidget | None:
     """The stop after (or before) ``current``, round and round; None when ``current`` is not below ``root``."""
     order = stops(root)
+    if isinstance(current, QRadioButton):
+        current = _stop_of(current)
     if current is None or current not in order:
         return None
     return order[(order.index(current) + (1 if forward else -1)) % len(order)]
 
 
+def _stop_of(radio: QRadioButton) -> QAbstractButton:
+    """The one button of its group that Tab stops at: the chosen one, or the first."""
+    group = radio.group()
+    return (group.checkedButton() or next(iter(group.buttons()), radio)) if group else radio
+
+
 def _passed_over(widget: QWidget) -> bool:
-    """A radio button that is not the one its group stops at: the chosen one, or the first."""
-    group = widget.group() if isinstance(widget, QRadioButton) else None
-    return group is not None and widget is not (group.checkedButton() or next(iter(group.buttons()), None))
+    return isinstance(widget, QRadioButton) and _stop_of(widget) is not widget
 
 
 def _below(widget: QWidget) -> Iterator[QWidget]:

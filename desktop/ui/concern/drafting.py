@@ -22,7 +22,8 @@ NOT_SAVED = "The draft could not be saved just now. It will be tried again by it
 
 
 class Drafting:
-    """Keeps one draft up to date; ``told`` is called with the prompts of the guidance after each save."""
+    """Keeps one draft up to date; ``told`` is called with the prompts of the guidance after each save, ``named``
+    with the child and the draft's id."""
 
     def __init__(
         self,
@@ -30,11 +31,12 @@ class Drafting:
         session: ConcernSession,
         tasks: Runs,
         told: Callable[[tuple[Prompt, ...]], None],
+        named: Callable[[str, str], None],
     ) -> None:
         self._view = view
         self._session = session
         self._tasks = tasks
-        self._told = told
+        self._told, self._named = told, named
         self.kept: str | None = None
         self.child: str | None = None
         self._touched = False
@@ -96,6 +98,7 @@ class Drafting:
             self._under_way -= 1
             if self._closed:
                 return
+            self._named(child or "", draft)
             self._view.show_draft_state(f"Draft saved at {times.clock(self._session.now())}")
             self._tasks.run(lambda: self._session.concerns.prompts(child, entry), self._told)
             if after is not None:

@@ -10,7 +10,7 @@ from typing import Protocol
 from desktop.domain.records import ChildEntry, ConcernEntry, Profile
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
-from desktop.services.pages import Alert, ChildRow, Draft, Missing, Recorded
+from desktop.services.pages import Alert, ChildRow, Draft, DraftRow, Missing, Recorded
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.wording import AnswerSection
 from desktop.ui.messages import Said
@@ -36,6 +36,7 @@ class ConcernView(Protocol):
     def show_child(self, name: str, detail: str) -> None: ...
     def show_child_search(self, said: str, lines: tuple[ResultLine, ...], *, searched: bool) -> None: ...
     def show_draft_state(self, said: str) -> None: ...
+    def show_unfinished(self, said: str) -> None: ...
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_check(self, sections: tuple[AnswerSection, ...], prompts: tuple[Prompt, ...]) -> None: ...
@@ -48,6 +49,7 @@ class ConcernView(Protocol):
 class ConcernsService(Protocol):
     def save_draft(self, draft_id: str | None, child_id: str | None, entry: ConcernEntry) -> str: ...
     def draft(self, draft_id: str) -> Draft: ...
+    def drafts(self) -> tuple[DraftRow, ...]: ...
     def discard_draft(self, draft_id: str) -> object: ...
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]: ...
     def check(self, entry: ConcernEntry) -> tuple[Missing, ...]: ...
@@ -75,9 +77,16 @@ class ConcernSession(Protocol):
     def now(self) -> datetime: ...
 
 
+def _nobody(*_ids: str) -> None:
+    """Nobody keeps the way back."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConcernRoutes:
-    """Where the form can lead. ``add_child`` takes the search text and the draft to come back to."""
+    """Where the form can lead. ``add_child`` takes the search text and the draft to come back to.
+
+    ``kept(child, draft)`` and ``signed(concern)`` say what this page is now, so that the way back leads there.
+    """
 
     add_child: Callable[[str, str], None]
     open_child: Callable[[str], None]
@@ -85,3 +94,6 @@ class ConcernRoutes:
     today: Callable[[], None]
     record_another: Callable[[str], None]
     told: Callable[[Changes], None]
+    kept: Callable[[str, str], None] = _nobody
+    signed: Callable[[str], None] = _nobody
+    go_on: Callable[[str, str], None] = _nobody

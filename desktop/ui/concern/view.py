@@ -81,6 +81,8 @@ class ConcernView(Page):
 
     def show_form(self, entry: ConcernEntry, typed_by: str) -> None:
         self.form.fill(entry, typed_by)
+        if self.form.accused.isAncestorOf(self.focusWidget() or self):
+            self.form.accused.take_focus()  # to the answer that is given now
         self._show_only(self.form)
 
     def show_child(self, name: str, detail: str) -> None:
