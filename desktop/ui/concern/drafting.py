@@ -23,7 +23,8 @@ NOT_SAVED = "The draft could not be saved just now. It will be tried again by it
 
 class Drafting:
     """Keeps one draft up to date; ``told`` is called with the prompts of the guidance after each save, ``named``
-    with the child and the draft's id."""
+    with the child and the draft's id.
+    """
 
     def __init__(
         self,

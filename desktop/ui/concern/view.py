@@ -71,6 +71,9 @@ class ConcernView(Page):
     def save_draft(self) -> None:
         self.save_wanted.emit()
 
+    def ready(self) -> bool:
+        return self.form.ready()
+
     def writing(self) -> bool:
         return self.form.isVisible() or self.check.isVisible()
 

@@ -61,6 +61,10 @@ class EnquiryPageView(Page):
         self._slices.drop()
         self._slices.begin(appear(self._inside, self._parts(screen, others)))
 
+    def ready(self) -> bool:
+        """Whether every section stands."""
+        return not self._slices.busy()
+
     def finish(self) -> None:
         """Build now what is not there yet."""
         self._slices.finish()

@@ -161,7 +161,7 @@ def copied(count: int) -> str:
 
 
 def exchanged(result: Exchange) -> str:
-    """Say what one exchange did; a wrong clock is told, because times depend on it."""
+    """Say what one exchange did; what went wrong and was left for later is told, and a wrong clock: times depend on it."""
     parts = [f"{_letters(result.sent)} delivered, {_letters(result.fetched)} fetched."]
     if not result.sent and not result.fetched:
         parts = ["Nothing was waiting, here or there."]
@@ -171,7 +171,10 @@ def exchanged(result: Exchange) -> str:
         minutes = round(abs(result.skew_seconds) / 60)
         side = "slow" if result.skew_seconds > 0 else "fast"
         parts.append(f"This computer’s clock is about {minutes} minutes {side}. Both times are kept; please set it.")
-    return " ".join(parts)
+    for problem in result.problems:
+        said = say_name(problem)
+        parts.append(f"{said.happened} {said.next}")
+    return " ".join(dict.fromkeys(parts))
 
 
 def _letters(count: int) -> str:
