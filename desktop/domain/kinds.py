@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.shapes import ANY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape
+from desktop.domain.records import Precision
+from desktop.domain.shapes import ANY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape, one_of, row_of, rows_of
 from desktop.domain.statements import Json, Kind
 
 
@@ -39,6 +40,15 @@ class KindSpec:
 
 AMENDMENT_ONLY = frozenset({"reason", "as_told_by", "typed_by"})
 
+# the rows of entries (records.py): When, Person, Relative, Quote, Told
+_WHEN = row_of(at=TEXT, precision=one_of(*Precision), note=TEXT)
+_PERSON = row_of(name=TEXT, role=TEXT, how=TEXT)
+_RELATIVES = rows_of(
+    name=TEXT, relation=TEXT, parental_responsibility=TEXT, household=TEXT, born=TEXT, record=TEXT, note=TEXT
+)
+_QUOTES = rows_of(words=TEXT, by=TEXT, language=TEXT, translation=TEXT, interpreter=TEXT)
+_TOLD = rows_of(name=TEXT, role=TEXT, at=TEXT, how=TEXT, note=TEXT)
+
 _CHILD: dict[str, Shape] = {
     "given_names": TEXT,
     "family_name": TEXT,
@@ -54,23 +64,23 @@ _CHILD: dict[str, Shape] = {
     "postcode": TEXT,
     "address_withheld": FLAG,
     "setting": TEXT,
-    "people": ROWS,
+    "people": _RELATIVES,
 }
 _CONCERN: dict[str, Shape] = {
-    "happened": ROW,
-    "noticed": ROW,
+    "happened": _WHEN,
+    "noticed": _WHEN,
     "place": TEXT,
-    "witness": ROW,
-    "informant": ROW,
+    "witness": _PERSON,
+    "informant": _PERSON,
     "from_notes": FLAG,
     "notes_made": TEXT,
     "notes_kept": TEXT,
     "notes_read_back": TEXT,
     "seen": TEXT,
     "marks": TEXT,
-    "words": ROWS,
+    "words": _QUOTES,
     "questions": TEXT,
-    "reported": ROWS,
+    "reported": _QUOTES,
     "opinion": TEXT,
     "mobile": TEXT,
     "category": TEXT,
@@ -81,7 +91,7 @@ _CONCERN: dict[str, Shape] = {
     "safe_now": TEXT,
     "safe_now_note": TEXT,
     "done": TEXT,
-    "told": ROWS,
+    "told": _TOLD,
     "parents_told": TEXT,
     "parents_told_why": TEXT,
     "accused_works_with_children": TEXT,
@@ -186,11 +196,7 @@ def part_of(kind: str) -> Part:
 def list_fields(family: str) -> frozenset[str]:
     """The fields of a family that are lists: each row is one disclosure, and the whole list folds as one value."""
     return frozenset(
-        name
-        for spec in KINDS.values()
-        if spec.family == family
-        for name, shape in spec.fields.items()
-        if shape in (ROWS, TEXTS)
+        name for spec in KINDS.values() if spec.family == family for name, shape in spec.fields.items() if shape.is_list
     )
 
 

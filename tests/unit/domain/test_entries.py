@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -96,7 +96,8 @@ def test_what_an_entry_writes_has_the_form_of_its_kind() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [("seen", 3), ("words", "text"), ("words", ["text"]), ("happened", "today"), ("from_notes", "yes"),
-     ("categories", [1]), ("seen", None), ("witness", {"name": {"first": "x"}})],
+     ("categories", [1]), ("seen", None), ("witness", {"name": {"first": "x"}}), ("witness", {"name": 3}), ("words", [{"words": "x"}, {"by": 3}]),
+     ("told", [{"at": ["x"]}]), ("happened", {"precision": "roughly"}), ("noticed", {"at": False})],
 )  # fmt: skip
 def test_a_field_of_another_form_is_named_and_refused(name: str, value: Json) -> None:
     assert misshapen("concern.recorded", {name: value}) == name
@@ -108,6 +109,37 @@ def test_reading_a_field_of_another_form_says_which_and_not_what() -> None:
     assert str(caught.value) == "words.words"
     with pytest.raises(FieldsInvalid):
         from_fields(ConcernEntry, {"happened": {"precision": "CANARY"}})
+
+
+odd = st.none() | st.booleans() | st.integers(0, 9) | text | st.lists(text, max_size=1)
+SHAPED = {"concern.recorded": ConcernEntry, "child.registered": ChildEntry}
+
+
+@st.composite
+def anything_of_a_kind(draw: st.DrawFn) -> tuple[str, dict[str, Json]]:
+    """Fields of the known names, in shapes that are nearly right: known cells with values of every kind."""
+    kind = draw(st.sampled_from(sorted(SHAPED)))
+    written: dict[str, Json] = {}
+    for name in draw(st.lists(st.sampled_from(sorted(KINDS[kind].fields)), max_size=4)):
+        row = st.fixed_dictionaries({}, optional={cell: odd for cell, _ in KINDS[kind].fields[name].cells})
+        written[name] = draw(odd | row | st.lists(row, max_size=2))
+    return kind, written
+
+
+@given(anything_of_a_kind())
+@settings(max_examples=50, derandomize=True, deadline=None)
+def test_what_has_the_form_of_its_kind_can_always_be_read(drawn: tuple[str, dict[str, Json]]) -> None:
+    kind, written = drawn
+    accepted = {name: value for name, value in written.items() if not misshapen(kind, {name: value})}
+    from_fields(SHAPED[kind], accepted)
+
+
+def test_every_cell_of_an_entrys_rows_has_a_shape() -> None:
+    concern, child = KINDS["concern.recorded"].fields, KINDS["child.registered"].fields
+    rows = [(concern, "happened", When), (concern, "noticed", When), (concern, "witness", Person)]
+    rows += [(concern, "informant", Person), (concern, "words", Quote), (concern, "reported", Quote)]
+    for of, name, entry in [*rows, (concern, "told", Told), (child, "people", Relative)]:
+        assert {cell for cell, _ in of[name].cells} == {field.name for field in fields(entry)}
 
 
 def test_every_kind_has_a_family_and_every_field_a_label() -> None:

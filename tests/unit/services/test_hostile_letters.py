@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bundle.container import Parts, pack, unpack
-from desktop.domain.statements import Changes
+from desktop.domain.acceptance import MISSHAPEN
+from desktop.domain.statements import Changes, Json
 from desktop.services.incoming import TakenIn
 from desktop.services.ports import LetterState
 from desktop.services.set_aside import SetAside, look_at
@@ -158,3 +159,24 @@ def test_a_damaged_copy_ends_when_the_whole_letter_comes(area: Area) -> None:
     for container in (cut, unreadable):
         assert not take(area, container).fresh
     assert len(area.desk.letters.set_aside()) == 1
+
+
+def test_odd_cells_in_a_row_are_not_accepted_and_every_page_opens(area: Area) -> None:
+    keys = area.keys["school"]
+    fields: dict[str, Json] = {
+        "happened": {"at": "9999-12-31T23:59"},
+        "words": [{"words": "x"}, {"by": 3}],
+        "kept_from": ["\x00", "a" * 1000],
+    }
+    child = said(area, keys, ("child1",), {"given_names": "Kian", "family_name": "Pellow"}, kind="child.registered")
+    odd = said(area, keys, ("rec1", "child1"), fields, seq=2)
+    people = {"people": [{"name": {}}]}
+    amended = said(area, keys, ("child1",), people, kind="child.amended", after=(child.id,), seq=3)
+    assert take(area, sent(area, "school", [child.token, odd.token, amended.token])).set_aside == ""
+    page = area.desk.children.page("child1")
+    assert page.name == "Kian Pellow"
+    assert area.desk.export.chronology_pdf("child1")
+    for record, statement in (("rec1", odd.id), ("child1", amended.id)):
+        folded = area.desk.book.store.record(record)
+        assert folded is not None
+        assert [(one.id, why) for one, why in folded.refused] == [(statement, MISSHAPEN.reason)]
