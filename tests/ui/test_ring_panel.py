@@ -16,6 +16,8 @@ from desktop.ui.ring_panel.view import RingPanel
 from desktop.ui.today.samples import ALERT, NOW, NUMBER
 from tests.fakes.tasks import FakeTasks
 
+TRUE_SCRIPT = "I am ringing about a child."
+
 
 class Ringing:
     """Alerts that clear when a call is logged."""
@@ -27,6 +29,10 @@ class Ringing:
 
     def alerts(self) -> tuple[Alert, ...]:
         return (ALERT,)
+
+    def script(self, concern: str) -> str:
+        assert concern == "c1"
+        return TRUE_SCRIPT
 
     def check(self, _entry: CallEntry) -> tuple[Missing, ...]:
         return self.missing
@@ -137,3 +143,8 @@ def test_hours_and_numbers_are_said_in_full() -> None:
     assert hours_words(NUMBER) == "Outside office hours, until 09:00 on Monday 23 November 2026"
     assert hours_words(replace(NUMBER, hours="in", until=None)) == "In office hours"
     assert spoken_number("01632 960") == "0 1 6 3 2 9 6 0"
+
+
+def test_the_call_page_says_what_to_say_also_where_the_panel_only_points_to_it(qtbot: QtBot) -> None:
+    view, _ringing, _done = _page(qtbot)
+    assert view.script.text() == TRUE_SCRIPT

@@ -7,7 +7,7 @@ clears because the record says so, not because this page does.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -36,6 +36,7 @@ class TypedCall:
 
 class Ringing(Protocol):
     def alerts(self) -> tuple[Alert, ...]: ...
+    def script(self, concern: str) -> str: ...
     def check(self, entry: CallEntry) -> tuple[Missing, ...]: ...
     def log_call(self, entry: CallEntry) -> Changes: ...
 
@@ -63,7 +64,13 @@ class CallPresenter:
         self._concern, self._who, self._now, self._done = concern, who, now, done
 
     def read(self) -> None:
-        self._tasks.run(self._ringing.alerts, self._show, self._fail)
+        """The number, and what to say. The panel on every screen only points here when some people must not see it."""
+
+        def work() -> Alert | None:
+            found = next((alert for alert in self._ringing.alerts() if alert.concern == self._concern), None)
+            return replace(found, script=self._ringing.script(self._concern)) if found else None
+
+        self._tasks.run(work, self._show, self._fail)
 
     def save(self, typed: TypedCall, unreadable: Sequence[Missing] = ()) -> None:
         problems = list(unreadable)
@@ -93,10 +100,9 @@ class CallPresenter:
         else:
             self._view.show_problems(result)
 
-    def _show(self, alerts: Sequence[Alert]) -> None:
-        for alert in alerts:
-            if alert.concern == self._concern:
-                self._view.show_alert(alert, local_text(self._now()))
+    def _show(self, alert: Alert | None) -> None:
+        if alert is not None:
+            self._view.show_alert(alert, local_text(self._now()))
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, Incomplete):
