@@ -55,6 +55,7 @@ def _page(qtbot: QtBot) -> tuple[SettingsPage, Book, list[object]]:
     )
     view.show()
     view.entered()
+    view.finish()
     return view, book, went
 
 

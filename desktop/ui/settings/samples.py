@@ -21,6 +21,7 @@ PROFILE = Profile(
 def settings() -> QWidget:
     view = SettingsPage("light", 100, "0.1.0")
     view.show_profile(PROFILE)
+    view.finish()
     return view
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.records import Profile
 from desktop.services.pages import Choice
@@ -12,6 +12,7 @@ from desktop.ui.first_run.parts import ContactQuestions
 from desktop.ui.first_run.presenter import Answers
 from desktop.ui.page import Page
 from desktop.ui.settings.presenter import SettingsPresenter
+from desktop.ui.slices import Slices, appear
 from desktop.ui.theme import PALETTES, TEXT_SIZES
 from desktop.ui.widgets.boxes import Card
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -31,18 +32,32 @@ class SettingsPage(Page):
         self.presenter: SettingsPresenter | None = None
         self.busy = self.add(Text("", "muted"))
         self.busy.hide()
+        self._later: list[Card] = []
         self._make_profile()
         self._make_looks(palette, percent)
+        below = self.add(QWidget())
+        self._below = QVBoxLayout(below)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(22)
         self._make_contacts()
         self._make_keeping()
         self._make_passphrase()
-        about = self.add(Card("About Guardbook"))
+        about = self._keep(Card("About Guardbook"))
         about.add(Text(ABOUT))
         about.add(Text(f"Version {version}" if version else "", "small"))
+        self._slices = Slices(self)
+        self._slices.begin(appear(self._below, self._later))
 
     def entered(self) -> None:
         self._ask(lambda p: p.read())
         self.text_size.take_focus()
+
+    def ready(self) -> bool:
+        return not self._slices.busy()
+
+    def finish(self) -> None:
+        """Set the cards that are still to come in their place."""
+        self._slices.finish()
 
     def show_profile(self, profile: Profile) -> None:
         self.profile.set_rows(
@@ -67,6 +82,11 @@ class SettingsPage(Page):
             question.set_value("")
         self.known.set_value("")
 
+    def _keep(self, card: Card) -> Card:
+        """A card that comes after the window has shown the first ones."""
+        self._later.append(card)
+        return card
+
     def _make_profile(self) -> None:
         card = self.add(Card("Who keeps this record book"))
         self.profile = SummaryList(blank="")
@@ -90,7 +110,7 @@ class SettingsPage(Page):
             question.changed.connect(self._look)
 
     def _make_contacts(self) -> None:
-        card = self.add(Card("Whom to ring when it is urgent"))
+        card = self._keep(Card("Whom to ring when it is urgent"))
         self.contacts = ContactQuestions()
         card.add(self.contacts)
         self.keep_contacts = Button("Keep these numbers", on=self._change_contacts)
@@ -98,7 +118,7 @@ class SettingsPage(Page):
         self.know(card)
 
     def _make_keeping(self) -> None:
-        card = self.add(Card("Backup and checks"))
+        card = self._keep(Card("Backup and checks"))
         card.add(
             Text(
                 "A backup is one sealed file with everything in it. Keep it somewhere else: a USB stick, or another drive."
@@ -114,7 +134,7 @@ class SettingsPage(Page):
         )
 
     def _make_passphrase(self) -> None:
-        card = self.add(Card("Passphrase"))
+        card = self._keep(Card("Passphrase"))
         self.old = SecretQuestion("old", "The passphrase you use now")
         self.new = SecretQuestion("new", "A new passphrase", "At least 10 characters. Three or four words are good.")
         self.again = SecretQuestion("again", "The new passphrase again")
