@@ -51,7 +51,7 @@ class RingPanel(QFrame):
         self.next = Button("Show the next one", on=self._next)
         words.addWidget(ActionBar(self.rang, self.other_rang, self.say, self.next))
         words.addStretch(1)
-        top.addLayout(words, 6)
+        top.addLayout(words, 13)
         number = QVBoxLayout()
         number.setSpacing(0)
         self.name = Text("", "strong")
@@ -60,7 +60,7 @@ class RingPanel(QFrame):
         for part in (self.name, self.number, self.hours):
             number.addWidget(part)
         number.addStretch(1)
-        top.addLayout(number, 4)
+        top.addLayout(number, 7)
         column.addLayout(top)
         self.script = Text("", "lead", selectable=True)
         self.script.setContentsMargins(2, 2, 2, 2)
