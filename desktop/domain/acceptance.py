@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from desktop.domain.ancestry import Ancestry
 from desktop.domain.kinds import KINDS, KindSpec, Part, misshapen
 from desktop.domain.statements import Kind, Statement
 
@@ -126,32 +127,34 @@ def judge(statements: Collection[Statement], members: Members) -> Callable[[Stat
     begin one record id, neither may amend the other's: both stay, and the fold shows them as disputed.
     """
     known = {statement.id: statement for statement in statements}
-
-    def founders(found: Iterable[Statement]) -> set[str]:
-        return {m.organisation for s in found if _founds(s) and (m := members.find(s.device)) is not None}
-
-    everyone = founders(known.values())
+    founder = {s.id: m.organisation for s in known.values() if _founds(s) and (m := members.find(s.device)) is not None}
+    everyone = frozenset(founder.values())
+    before: dict[str, frozenset[str]] = {}
+    for named in Ancestry(known).order:
+        before[named] = _founders_before(known[named], founder, before)
 
     def origin_of(statement: Statement) -> str:
-        before = founders(_ancestors(statement, known))
-        orgs = before or everyone
+        orgs = before.get(statement.id) or everyone
         return next(iter(orgs)) if len(orgs) == 1 else ""
 
     return lambda statement: may_say(statement, origin_of(statement), members)
+
+
+def _founders_before(
+    statement: Statement, founder: Mapping[str, str], before: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """The organisations that founded what this statement descends from; two are as good as more."""
+    found: set[str] = set()
+    for parent in statement.after:
+        found |= before.get(parent, frozenset())
+        if parent in founder:
+            found.add(founder[parent])
+        if len(found) > 1:
+            break
+    return frozenset(found)
 
 
 def _founds(statement: Statement) -> bool:
     """Whether it begins a record. A share names the statements it shares; nothing else names anything."""
     spec = KINDS.get(statement.kind)
     return spec is not None and spec.part is Part.FOUNDS and (spec.family == "share" or not statement.after)
-
-
-def _ancestors(statement: Statement, known: Mapping[str, Statement]) -> list[Statement]:
-    found: dict[str, Statement] = {}
-    waiting = list(statement.after)
-    while waiting:
-        here = known.get(waiting.pop())
-        if here is not None and here.id not in found:
-            found[here.id] = here
-            waiting.extend(here.after)
-    return list(found.values())

@@ -18,6 +18,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from desktop.domain.acceptance import ANOTHER_FAMILY, Acceptance
+from desktop.domain.ancestry import Ancestry
 from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of, family_of_record, is_known
 from desktop.domain.statements import Json, Kind, Statement
 
@@ -83,7 +84,7 @@ def fold(
     return Folded(
         id=record or _record_of(kept or ordered),
         family=family or family_of_record(s.kind for s in (kept or ordered)),
-        fields=_fields(kept, _Ancestry(known)),
+        fields=_fields(kept, known),
         statements=tuple(kept),
         refused=tuple(refused),
         forked=any(s.device in forked for s in ordered),
@@ -102,7 +103,8 @@ def _one_family(kept: list[Statement]) -> tuple[list[Statement], list[Statement]
         return kept, []
     home = _house(founded)
     strays = [s for s in kept if _is_content(s) and _house(s) != home]
-    return [s for s in kept if s not in strays], strays
+    strange = {s.id for s in strays}
+    return [s for s in kept if s.id not in strange], strays
 
 
 def _house(statement: Statement) -> str:
@@ -158,62 +160,38 @@ def _record_of(statements: Iterable[Statement]) -> str:
     return min(counted, key=lambda record: (-counted[record], record), default="")
 
 
-class _Ancestry:
-    """Who came before whom, by ``after``. Digests make cycles impossible; a cycle still ends, as concurrency."""
-
-    def __init__(self, known: Mapping[str, Statement]) -> None:
-        self._known = known
-        self._of: dict[str, frozenset[str]] = {}
-
-    def of(self, statement_id: str) -> frozenset[str]:
-        """Ids of all ancestors that are named, among them those that have not come."""
-        if statement_id not in self._of:
-            found: set[str] = set()
-            waiting = [statement_id]
-            while waiting:
-                here = self._known.get(waiting.pop())
-                for parent in here.after if here else ():
-                    if parent not in found:
-                        found.add(parent)
-                        waiting.append(parent)
-            self._of[statement_id] = frozenset(found)
-        return self._of[statement_id]
-
-    def before(self, one: str, other: str) -> bool:
-        return one in self.of(other) and other not in self.of(one)
-
-    def missing(self, statements: Iterable[Statement]) -> frozenset[str]:
-        """Statements of this record that others name and that have not come."""
-        return frozenset(
-            parent for s in statements if s.kind in NAMES_ITS_RECORD for parent in s.after if parent not in self._known
-        )
-
-
-def _fields(kept: Collection[Statement], ancestry: _Ancestry) -> dict[str, FoldedField]:
+def _fields(kept: Collection[Statement], known: Mapping[str, Statement]) -> dict[str, FoldedField]:
     held: dict[str, list[tuple[Statement, Json]]] = {}
     for statement in kept:
         for name, value in _moves(statement):
             held.setdefault(name, []).append((statement, value))
-    missing = ancestry.missing(kept)
+    missing = _missing(kept, known)
     hollow = frozenset(s.id for s in kept if s.left_out and not s.fields and _is_content(s))
-    return {name: _field(held[name], ancestry, missing, hollow) for name in sorted(held)}
+    holders = {name: [s.id for s, _ in sides] for name, sides in held.items()}
+    before, unsure = Ancestry(known).behind(holders, missing | hollow)
+    return {
+        name: _field(
+            [(s, value) for s, value in held[name] if s.id not in before[name]],
+            unsure=name in unsure,
+            missing=bool(missing),
+        )
+        for name in sorted(held)
+    }
 
 
-def _field(
-    held: list[tuple[Statement, Json]], ancestry: _Ancestry, missing: frozenset[str], hollow: frozenset[str]
-) -> FoldedField:
-    if len(held) == 1:
-        maximal = held
-    else:
-        maximal = [(s, value) for s, value in held if not any(ancestry.before(s.id, other.id) for other, _ in held)]
+def _missing(statements: Iterable[Statement], known: Mapping[str, Statement]) -> frozenset[str]:
+    """Statements of this record that others name and that have not come."""
+    return frozenset(
+        parent for s in statements if s.kind in NAMES_ITS_RECORD for parent in s.after if parent not in known
+    )
+
+
+def _field(maximal: list[tuple[Statement, Json]], *, unsure: bool, missing: bool) -> FoldedField:
     distinct: dict[str, FieldValue] = {}
     for statement, value in maximal:  # in order of writing: the first to say a value stands for it
         key = _canonical(value) if len(maximal) > 1 else ""
         distinct.setdefault(key, FieldValue(value, statement.id, statement.device))
-    unseen = missing | hollow
-    if unseen:
-        unseen = unseen.difference(*(ancestry.of(s.id) for s, _ in maximal))
-    doubtful = bool(unseen) or (len(distinct) > 1 and bool(missing))
+    doubtful = unsure or (len(distinct) > 1 and missing)
     state = INCOMPLETE if doubtful else DISPUTED if len(distinct) > 1 else SETTLED
     return FoldedField(state, tuple(distinct.values()))
 

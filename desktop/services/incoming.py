@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bundle.container import Parts
-from bundle.errors import BundleError
+from bundle.errors import BundleError, TooLarge
 from bundle.letters import OpenedLetter, open_letter
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Kind, Statement
@@ -28,6 +28,7 @@ from desktop.services.set_aside import Outside, SetAside, look_at
 from desktop.services.signing import to_domain
 from desktop.services.times import iso
 
+MOST_NAMED = 50_000  # earlier statements named by all statements of one letter: an honest one names a few each
 USED_TWICE = "used on two computers"  # setting: when it was noticed, ISO
 
 
@@ -55,6 +56,7 @@ class Incoming:
         seen = look_at(container)
         try:
             opened = open_letter(container, keys=self._book.keys, directory=directory, now=self._book.now())
+            _bound(opened)
             name = self._name(opened)
             known = self._book.store.incoming_letter(name)
             if known is not None and not known.refused:
@@ -184,6 +186,12 @@ class Incoming:
 def with_state(letter: IncomingLetter, state: LetterState) -> IncomingLetter:
     """The letter in a later state; it never goes back from answered to opened."""
     return letter if letter.state is LetterState.ANSWERED else replace(letter, state=state)
+
+
+def _bound(opened: OpenedLetter) -> None:
+    """Each name is a row of the journal and a step of every fold. Raises TooLarge."""
+    if sum(len(statement.after) for statement in opened.statements) > MOST_NAMED:
+        raise TooLarge("the statements of a letter name too many others")
 
 
 def _names(bundle: str, digest: str) -> tuple[str, str]:

@@ -180,3 +180,10 @@ def test_odd_cells_in_a_row_are_not_accepted_and_every_page_opens(area: Area) ->
         folded = area.desk.book.store.record(record)
         assert folded is not None
         assert [(one.id, why) for one, why in folded.refused] == [(statement, MISSHAPEN.reason)]
+
+
+def test_a_letter_whose_statements_name_each_other_without_end_is_set_aside(area: Area) -> None:
+    keys, named = area.keys["school"], tuple(f"{number:064x}" for number in range(1000))
+    dense = [said(area, keys, ("rec1",), {"seen": "x"}, after=named, seq=number + 1).token for number in range(51)]
+    assert take(area, sent(area, "school", dense)).set_aside == "TooLarge"
+    assert take(area, sent(area, "school", dense[:50])).set_aside == ""
