@@ -49,6 +49,11 @@ def is_urgent(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
     return entry.level == ACUTE_LEVEL or entry.safe_now == Answer.NO or any(prompt.urgent for prompt in prompts)
 
 
+def may_be_urgent(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
+    """Urgent, or marks while nobody knows whether the child is safe now."""
+    return is_urgent(entry, prompts) or (entry.safe_now == Answer.UNKNOWN and bool(entry.marks.strip()))
+
+
 def number_for(contacts: Contacts, now: datetime, calendar: WorkingDays) -> Number:
     """Whom to ring at an aware moment, by London's clock."""
     here = local(now)

@@ -151,6 +151,11 @@ class Page(QWidget):
         if title or text:
             self.paper.ensureWidgetVisible(self.notice)
 
+    def greet(self, title: str, text: str = "") -> None:
+        """What was done on the page before, for whoever comes from there; it stays while this page is there."""
+        greeting = Notice("success", title, text)
+        self.body.insertWidget(self.body.indexOf(self.notice), greeting)
+
     def show_failure(self, said: Said) -> None:
         """What happened, what is safe, what to do next."""
         self.show_notice("warning", said.happened, f"{said.safe} {said.next}")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from desktop.domain.clocks import Due
@@ -14,6 +14,7 @@ from desktop.domain.records import (
     Answer,
     ChildEntry,
     ConcernEntry,
+    Contacts,
     OrganisationKind,
     Profile,
     SharingEntry,
@@ -21,6 +22,7 @@ from desktop.domain.records import (
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
+from desktop.domain.working_days import WorkingDays
 from desktop.services.errors import NoSuchRecord
 from desktop.services.pages import (
     Alert,
@@ -30,6 +32,7 @@ from desktop.services.pages import (
     ConcernPage,
     Decided,
     Draft,
+    DraftRow,
     Duplicate,
     EnquiryPage,
     EnquiryRow,
@@ -142,6 +145,9 @@ class FakeConcerns:
     def draft(self, draft_id: str) -> Draft:
         return self.kept[draft_id]
 
+    def drafts(self) -> tuple[DraftRow, ...]:
+        return tuple(DraftRow(d.id, d.child, "", d.entry.seen, d.saved_at) for d in self.kept.values())
+
     def discard_draft(self, draft_id: str) -> Changes:
         self.kept.pop(draft_id, None)
         return Changes(families=frozenset({"draft"}))
@@ -178,6 +184,9 @@ class FakeConcerns:
 @dataclass
 class FakeRinging:
     concerns: FakeConcerns
+
+    def contacts(self) -> Contacts:
+        return Contacts("Ashmere MASH", "01632 960100", "Ashmere Emergency Duty Team", "01632 960199")
 
     def alerts(self) -> tuple[Alert, ...]:
         number = Number("Ashmere MASH", "01632 960100", "in", None)
@@ -358,3 +367,7 @@ class FakeSession:
 
     def now(self) -> datetime:
         return NOW
+
+    @property
+    def calendar(self) -> WorkingDays:
+        return WorkingDays(frozenset(), date(2027, 12, 31))

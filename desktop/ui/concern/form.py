@@ -49,14 +49,16 @@ SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "level": lambda label, hint, choices: ChoiceQuestion("level", label, choices.levels, hint),
     "told": lambda label, hint, _: ToldQuestion("told", label, hint),
 }
+WEIGHTY = ("safe_now", "level", "marks")
 OF_NOTES = ("notes_made", "notes_kept", "notes_read_back")
 
 
 class ConcernForm(QWidget):
-    """``touched`` comes with every change; ``built`` with every part that came; the picker's signals are for the presenter."""
+    """``touched`` comes with every change; ``weighed`` with one that may make it urgent, ``built`` with every part that came; the picker's signals are for the presenter."""
 
     touched = Signal()
     built = Signal(QWidget)
+    weighed = Signal()
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,6 +205,8 @@ class ConcernForm(QWidget):
         made.changed.connect(self.touched.emit)
         if name in ("accused_works_with_children", "from_notes", "safe_now"):
             made.changed.connect(self._follow)
+        if name in WEIGHTY:
+            made.changed.connect(self.weighed.emit)
         return made
 
     def _make(self, name: str, question: Asked) -> Question:
@@ -234,6 +238,10 @@ class ConcernForm(QWidget):
         ):
             if part.parent() is not None and part.isHidden() == wanted:  # each call lays everything out again
                 part.setVisible(wanted)
+
+    def show_whom(self, whom: str) -> None:
+        """Whom to ring after 999."""
+        self.danger.say("danger", "Ring 999 now", f"Then ring {whom or 'the area'}. Writing can wait.")
 
     def _show_further(self, *, shown: bool) -> None:
         for part, wanted in ((self._questions["categories"], shown), (self.kinds_row, not shown)):

@@ -5,22 +5,25 @@ Rules this module keeps:
 * the draft saves itself (``drafting``); review, leaving and adding a child save it first;
 * nothing is signed that was not shown on the check page exactly as it stands;
 * prompts come from the guidance rules, about the text as it is now;
+* what is urgent says whom to ring while one still writes (``whom_to_ring``);
+* a new form says that an unfinished one is kept, and leads to it; the way back leads to the draft, or to what was signed;
 * signing twice is not possible: the page is busy until the answer comes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.records import ChildEntry, ConcernEntry
+from desktop.domain.records import ChildEntry, ConcernEntry, Contacts
 from desktop.domain.rules import Prompt
-from desktop.services.pages import Alert, Missing, Recorded
+from desktop.services.pages import Alert, DraftRow, Missing, Recorded
 from desktop.ui import times
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView, DoneScreen
 from desktop.ui.concern.which_child import WhichChild
+from desktop.ui.concern.whom_to_ring import ring_now
 from desktop.ui.concern.wording import SECTIONS, answers
 from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
@@ -36,6 +39,8 @@ class _Opened:
     entry: ConcernEntry
     saved_at: datetime | None
     prompts: tuple[Prompt, ...]
+    contacts: Contacts
+    unfinished: tuple[DraftRow, ...]
 
 
 class ConcernPresenter:
@@ -54,11 +59,13 @@ class ConcernPresenter:
         self._tasks = tasks
         self._routes = routes
         self._labels = labels
-        self._drafting = Drafting(view, session, tasks, self._show_prompts)
+        self._drafting = Drafting(view, session, tasks, self._show_prompts, self._named)
         self.which = WhichChild(view, session, tasks, self._choose)
         self._prompts: tuple[Prompt, ...] = ()
         self._checked: ConcernEntry | None = None
         self._signing = False
+        self._contacts = Contacts()
+        self._unfinished: DraftRow | None = None
 
     def open(self, child: str = "", draft: str = "") -> None:
         """Begin a new concern, about ``child`` when given; or go on with ``draft``, now about ``child`` when given."""
@@ -69,7 +76,10 @@ class ConcernPresenter:
             known = self._session.children.entry(about) if about else None
             entry = kept.entry if kept else ConcernEntry()
             prompts = self._session.concerns.prompts(about, entry) if kept else ()
-            return _Opened(draft or None, about, known, entry, kept.saved_at if kept else None, prompts)
+            unfinished = () if draft else self._session.concerns.drafts()
+            contacts = self._session.ringing.contacts()
+            saved = kept.saved_at if kept else None
+            return _Opened(draft or None, about, known, entry, saved, prompts, contacts, unfinished)
 
         self._tasks.run(work, self._opened, self._failed)
 
@@ -78,7 +88,10 @@ class ConcernPresenter:
         self.which.show(opened.known)
         self._drafting.begin(opened.draft, opened.child)
         self._checked, self._signing = None, False
+        self._contacts = opened.contacts
         self._show_prompts(opened.prompts)
+        self.weigh()
+        self._offer([row for row in opened.unfinished if opened.child is None or row.child in ("", opened.child)])
         self._view.show_draft_state(f"Draft saved {times.when(opened.saved_at)}" if opened.saved_at else "")
 
     def add_child(self) -> None:
@@ -94,6 +107,16 @@ class ConcernPresenter:
         """Something on the form changed."""
         self._checked = None
         self._drafting.touched()
+
+    def weigh(self) -> None:
+        """Say whom to ring, or nothing, for what is written now."""
+        entry, session = self._view.entry(), self._session
+        self._view.show_ring(ring_now(entry, self._prompts, self._contacts, session.now(), session.calendar))
+
+    def go_on(self) -> None:
+        """To the unfinished concern that was offered."""
+        if (row := self._unfinished) is not None:
+            self._drafting.save_then(lambda _draft: self._routes.go_on(row.child, row.id))
 
     def tick(self) -> None:
         """Called every few seconds: save what changed since the last save."""
@@ -158,6 +181,7 @@ class ConcernPresenter:
     def _signed(self, recorded: Recorded, alert: Alert | None) -> None:
         child = self._drafting.child or ""
         self._drafting.close()
+        self._routes.signed(recorded.concern)
         self._routes.told(recorded.changes)
         steps = ["It is in your record book only. Nobody has been told by saving it."]
         steps += [prompt.title for prompt in recorded.prompts]
@@ -180,6 +204,25 @@ class ConcernPresenter:
         if prompts != self._prompts:
             self._prompts = prompts
             self._view.show_prompts(prompts)
+            self.weigh()
+
+    def _named(self, child: str, draft: str) -> None:
+        self._offer(())
+        self._routes.kept(child, draft)
+
+    def _offer(self, rows: Sequence[DraftRow]) -> None:
+        """Say that unfinished concerns are kept; the newest comes first."""
+        self._unfinished = rows[0] if rows else None
+        if not rows:
+            self._view.show_unfinished("")
+            return
+        many = (
+            f"You have {len(rows)} unfinished concerns; the last"
+            if len(rows) > 1
+            else "You have an unfinished concern; it"
+        )
+        about = f" is about {rows[0].child_name} and" if rows[0].child_name else ""
+        self._view.show_unfinished(f"{many}{about} was kept {times.when(rows[0].saved_at)}. All are kept on Today.")
 
     def _failed(self, error: Exception) -> None:
         self._view.show_failure(say(error))

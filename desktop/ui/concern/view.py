@@ -19,6 +19,7 @@ from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.done import DoneBox
 from desktop.ui.concern.form import ConcernForm
 from desktop.ui.concern.ports import DoneScreen
+from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import BLANK, AnswerSection
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
@@ -44,12 +45,20 @@ class ConcernView(Page):
     sign_asked = Signal()
     leave_asked = Signal()
     discard_asked = Signal()
+    weigh_asked = Signal()
+    go_on_asked = Signal()
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
+        self._prompting: tuple[Prompt, ...] = ()
+        self._ring: RingNow | None = None
+        self.unfinished = self.add(Notice("info", "", "", Button("Go on with that one", on=self.go_on_asked.emit)))
+        self.unfinished.hide()
         self.form = self.add(ConcernForm(choices))
+        self.form.weighed.connect(self.weigh_asked.emit)
         self.check = self.add(self._make_check())
         self.done = self.add(DoneBox())
+        self.throwing = self.add(self._make_throwing())
         self.form.touched.connect(self.touched.emit)
         self.form.built.connect(self.know)
         self.foot = self._make_foot()
@@ -100,11 +109,28 @@ class ConcernView(Page):
         self._fit_foot()
 
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
+        self._prompting = prompts
+        self._fill_prompts()
+
+    def show_unfinished(self, said: str) -> None:
+        self.unfinished.say("info", "Unfinished", said)
+        self.unfinished.setVisible(bool(said))
+
+    def show_ring(self, ring: RingNow | None) -> None:
+        if ring != self._ring:
+            self._ring = ring
+            self.form.show_whom(ring.whom if ring else "")
+            self._fill_prompts()
+
+    def _fill_prompts(self) -> None:
+        prompts, ring = self._prompting, self._ring
         clear(self._prompts)
+        if ring is not None:
+            self._prompts.addWidget(Notice("danger" if ring.urgent else "warning", ring.title, ring.text))
         for prompt in sorted(prompts, key=lambda each: not each.urgent):
             self._prompts.addWidget(Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text))
         self._prompts.addStretch(1)
-        self.prompts.setVisible(bool(prompts))
+        self.prompts.setVisible(bool(prompts) or ring is not None)
         self._fit_foot()
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
@@ -136,6 +162,8 @@ class ConcernView(Page):
 
     def show_done(self, screen: DoneScreen) -> None:
         self.set_title("Saved and signed")
+        self.show_unfinished("")
+        self.show_ring(None)
         self.show_prompts(())
         self.done.fill(screen)
         self._show_only(self.done)
@@ -158,6 +186,7 @@ class ConcernView(Page):
                 box.setVisible(box is shown)
         self.foot.setEnabled(True)
         self.foot.setVisible(shown is not self.done)
+        self.throwing.setVisible(shown is not self.done)
         for button, box in ((self.review, self.form), (self.sign, self.check), (self.again, self.check)):
             button.setVisible(box is shown)
         self._fit_foot()
@@ -179,6 +208,24 @@ class ConcernView(Page):
         self._checked = QVBoxLayout()
         self._checked.setSpacing(12)
         column.addLayout(self._checked)
+        return box
+
+    def _make_throwing(self) -> QWidget:
+        """At the end of the form, not in the foot: it is never pressed in passing, and the foot stays low at large text."""
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.discard = Button("Throw this draft away", "link", self._ask_discard)
+        self.sure = Notice(
+            "warning",
+            "Throw this draft away?",
+            "What you wrote here cannot be got back.",
+            Button("Throw it away", "danger", self.discard_asked.emit),
+            Button("Keep it", on=self._keep),
+        )
+        column.addWidget(self.discard)
+        column.addWidget(self.sure)
+        self.sure.hide()
         return box
 
     def _make_foot(self) -> QWidget:
@@ -205,17 +252,7 @@ class ConcernView(Page):
         self.sign = Button("Sign and save", "primary", self.sign_asked.emit)
         self.again = Button("Go on writing", on=lambda: self._show_only(self.form))
         self.close_button = Button("Save the draft and close", on=self.leave_asked.emit)
-        self.discard = Button("Throw this draft away", "link", self._ask_discard)
-        column.addWidget(ActionBar(self.review, self.sign, self.again, self.close_button, self.discard))
-        self.sure = Notice(
-            "warning",
-            "Throw this draft away?",
-            "What you wrote here cannot be got back.",
-            Button("Throw it away", "danger", self.discard_asked.emit),
-            Button("Keep it", on=self._keep),
-        )
-        self.sure.hide()
-        column.addWidget(self.sure)
+        column.addWidget(ActionBar(self.review, self.sign, self.again, self.close_button))
         self.state = Text("", "small")
         self.state.hide()
         column.addWidget(self.state)
@@ -223,11 +260,10 @@ class ConcernView(Page):
 
     def _ask_discard(self) -> None:
         self.sure.show()
-        self._fit_foot()
+        QTimer.singleShot(0, self.sure, lambda: self.paper.ensureWidgetVisible(self.sure))
 
     def _keep(self) -> None:
         self.sure.hide()
-        self._fit_foot()
         self.discard.setFocus()
 
     def _fit(self) -> None:

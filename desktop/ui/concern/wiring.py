@@ -10,7 +10,7 @@ from desktop.ui.concern.choices import concern_choices
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.view import ConcernView
-from desktop.ui.page import alive
+from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
 
@@ -21,10 +21,19 @@ def _nothing(_changes: Changes) -> None:
     """Used when nobody else shows what changed."""
 
 
+def _nowhere(_page: Page, _place: Place) -> None:
+    """Used when nobody keeps the way back."""
+
+
 def build(
-    session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None] = _nothing
+    session: Session,
+    tasks: Tasks,
+    go: Go,
+    place: Place,
+    told: Callable[[Changes], None] = _nothing,
+    became: Callable[[Page, Place], None] = _nowhere,
 ) -> ConcernView:
-    """``place.id`` is the child, ``place.extra`` the draft; both may be blank."""
+    """``place.id`` is the child, ``place.extra`` the draft; both may be blank. ``became`` hears what the page is now."""
     choices = concern_choices(session.guidance)
     view = ConcernView(choices)
     routes = ConcernRoutes(
@@ -34,6 +43,9 @@ def build(
         today=lambda: go(Place("today")),
         record_another=lambda child: go(Place("concern", child)),
         told=told,
+        kept=lambda child, draft: became(view, Place("concern", child, draft)),
+        signed=lambda concern: became(view, Place("concern_page", concern)),
+        go_on=lambda child, draft: go(Place("concern", child, draft)),
     )
     presenter = ConcernPresenter(view, session, tasks.owned_by(alive(view)), routes, choices.labels)
     connect(view, presenter)
@@ -46,6 +58,8 @@ def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
     """Join the view's signals to the presenter, which lives as long as the view."""
     view.presenter = presenter
     view.touched.connect(presenter.touched)
+    view.weigh_asked.connect(presenter.weigh)
+    view.go_on_asked.connect(presenter.go_on)
     view.ticked.connect(presenter.tick)
     view.save_wanted.connect(presenter.save)
     view.review_asked.connect(presenter.review)

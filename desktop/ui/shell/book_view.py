@@ -139,6 +139,11 @@ class BookView(QWidget):
         elif self.place.page != "today":
             self.go(Place("today"))
 
+    def became(self, page: Page, place: Place) -> None:
+        """``page`` is now something else (a draft, a signed record): the way back leads there."""
+        if page is self.page():
+            self.place = place
+
     def changed(self, changes: Changes) -> None:
         """Something was written: the page, the ring panel and the status read again."""
         self.read_again()

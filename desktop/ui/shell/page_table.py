@@ -46,7 +46,7 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, concern, share, desk):
+    for module in (children, child, share, desk):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 
@@ -81,6 +81,9 @@ def page_table(
             keeper.done()
             book.changed(changes)
             book.back()
+            if (page := book.page()) is not None:
+                said = ", ".join(part for part in (view.person.value(), view.at.time.text()) if part)
+                page.greet(f"The call is logged: {said}", "It stands in the record from now on.")
 
         view.presenter = CallPresenter(view, session.ringing, runs, place.id, who, session.now, done)
         view.presenter.read()
@@ -88,12 +91,17 @@ def page_table(
         return view
 
     return table | {
+        "concern": _concern_page(session, tasks),
         "letters": letters_page,
         "today": today_page,
         "settings": settings_page,
         "membership": membership_page,
         "call": call_page,
     }
+
+
+def _concern_page(session: Session, tasks: Tasks) -> PageFactory:
+    return lambda place, book: concern.build(session, tasks, book.go, place, book.changed, book.became)
 
 
 def _wired(module: ModuleType, session: Session, tasks: Tasks) -> PageFactory:

@@ -15,6 +15,7 @@ from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.drafting import NOT_SAVED
 from desktop.ui.concern.ports import ConcernRoutes, DoneScreen
 from desktop.ui.concern.presenter import ConcernPresenter, in_order
+from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import BLANK, AnswerSection, answers, quote, told
 from desktop.ui.messages import Said
 from desktop.ui.tasks import Runs
@@ -39,6 +40,9 @@ class Screen:
         self.bad: tuple[Missing, ...] = ()
         self.child = ""
         self.state = ""
+        self.ring: RingNow | None = None
+        self.unfinished = ""
+        self.ways: list[str] = []
         self.prompts: tuple[Prompt, ...] = ()
         self.problems: tuple[str, ...] = ()
         self.checked: tuple[AnswerSection, ...] | None = None
@@ -64,6 +68,12 @@ class Screen:
 
     def show_draft_state(self, said: str) -> None:
         self.state = said
+
+    def show_unfinished(self, said: str) -> None:
+        self.unfinished = said
+
+    def show_ring(self, ring: RingNow | None) -> None:
+        self.ring = ring
 
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
         self.prompts = prompts
@@ -116,6 +126,9 @@ def _made(tasks: Runs | None = None) -> tuple[Screen, FakeSession, ConcernPresen
         today=lambda: went.append("today"),
         record_another=lambda child: went.append(f"another {child}"),
         told=lambda changes: went.append(f"told {','.join(sorted(changes.records))}"),
+        kept=lambda child, draft: screen.ways.append(f"kept {child} {draft}"),
+        signed=lambda concern: screen.ways.append(f"signed {concern}"),
+        go_on=lambda child, draft: went.append(f"on with {child} {draft}"),
     )
     return screen, session, ConcernPresenter(screen, session, tasks or FakeTasks(), routes, {"PHY": "Physical"}), went
 
@@ -315,3 +328,71 @@ def test_who_must_not_see_it_is_said_back_when_an_adult_who_works_with_children_
     rows = {row.field: row.text for section in answers(entry, "", "", {}) for row in section.rows}
     assert rows["kept_from"] == "A. Person\nB. Person"
     assert Person() == WRITTEN.witness
+
+
+def test_what_is_urgent_says_whom_to_ring_while_one_still_writes() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    assert screen.ring is None
+    screen.now = replace(WRITTEN, safe_now=Answer.NO)
+    presenter.weigh()
+    assert screen.ring is not None
+    assert screen.ring.urgent
+    assert screen.ring.title == "Ring now: Ashmere MASH, 01632 960100"
+    assert "until 17:00 on Friday 20 November 2026" in screen.ring.text
+    assert "999" in screen.ring.text
+
+
+def test_level_four_rings_also_when_nobody_knows_whether_the_child_is_safe() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    screen.now = replace(WRITTEN, safe_now=Answer.UNKNOWN, level="4")
+    presenter.weigh()
+    assert screen.ring is not None
+    assert screen.ring.urgent
+
+
+def test_marks_on_a_child_of_whom_nobody_knows_whether_they_are_safe_are_not_met_with_silence() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    screen.now = replace(WRITTEN, safe_now=Answer.UNKNOWN, marks="Two round marks")
+    presenter.weigh()
+    assert screen.ring is not None
+    assert not screen.ring.urgent
+    assert "01632 960100" in screen.ring.title
+    screen.now = replace(screen.now, safe_now=Answer.YES)
+    presenter.weigh()
+    assert screen.ring is None
+
+
+def test_a_prompt_of_the_guidance_brings_the_number_with_it() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    _write(screen, presenter, replace(WRITTEN, marks="Round, 2 cm", mobile=Answer.NO))
+    presenter.tick()
+    assert screen.prompts == (BABY,)
+    assert screen.ring is not None
+    assert screen.ring.urgent
+
+
+def test_a_new_form_offers_the_concern_that_is_not_finished() -> None:
+    screen, session, presenter, went = _made()
+    session.concerns.save_draft(None, "c1", WRITTEN)
+    presenter.open()
+    assert "unfinished concern" in screen.unfinished
+    presenter.go_on()
+    assert went == ["on with c1 d1"]
+    screen, session, presenter, went = _made()
+    session.concerns.save_draft(None, "c1", WRITTEN)
+    presenter.open("c1", "d1")
+    assert screen.unfinished == ""
+
+
+def test_the_way_back_leads_to_the_draft_and_then_to_what_was_signed() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    _write(screen, presenter)
+    presenter.tick()
+    presenter.review()
+    presenter.sign()
+    assert screen.ways == ["kept c1 d1", "signed r1"]

@@ -1,0 +1,44 @@
+"""Whom to ring, said while one still writes. No Qt.
+
+Rules this module keeps: what is urgent says so at once, with name and number for this hour, and 999; "I do not know if the
+child is safe" beside marks is not silence either; the line never says that anybody was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.records import ConcernEntry, Contacts
+from desktop.domain.rules import Prompt
+from desktop.domain.urgency import is_urgent, may_be_urgent, number_for
+from desktop.domain.working_days import WorkingDays
+from desktop.ui.ring_panel.presenter import hours_words
+
+FIRST = "If the child is in danger at this moment, ring 999 first. What you wrote here is kept: writing can wait."
+
+
+@dataclass(frozen=True, slots=True)
+class RingNow:
+    """``whom`` is "Ashmere MASH, 01632 960 140"; ``urgent`` is red, else amber."""
+
+    urgent: bool
+    whom: str
+    title: str
+    text: str
+
+
+def ring_now(
+    entry: ConcernEntry, prompts: Iterable[Prompt], contacts: Contacts, now: datetime, calendar: WorkingDays
+) -> RingNow | None:
+    """What the form shows for ``entry`` as it stands; None when nothing in it asks for a call."""
+    found = tuple(prompts)
+    if not may_be_urgent(entry, found):
+        return None
+    number = number_for(contacts, now, calendar)
+    whom = ", ".join(part for part in (number.name, number.number) if part)
+    text = f"{hours_words(number)}. {FIRST}"
+    if is_urgent(entry, found):
+        return RingNow(True, whom, f"Ring now: {whom}", text)
+    return RingNow(False, whom, f"There are marks, and you do not know if the child is safe. Ring {whom}", text)
