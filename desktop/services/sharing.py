@@ -22,7 +22,7 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
-from desktop.services.histories import Histories, in_order
+from desktop.services.histories import CHILD_ORDER, CONCERN_ORDER, Histories, in_order
 from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, receivers, signed
 from desktop.services.pages import (
     Choice,
@@ -221,9 +221,11 @@ class Sharing:
         return share_title(said, child_entry(child), concern, self._histories.words)
 
     def _texts(self, said: Statement | SignedStatement) -> list[tuple[str, str, str]]:
-        """(name, label, text) of every field that a statement discloses."""
+        """(name, label, text) of every field that a statement discloses, in the order of the forms."""
         words, family = self._histories.words, family_of(said.kind)
-        texts = ((name, words.text(family, name, json_value(value))) for name, value in said.fields.items())
+        order = (*CHILD_ORDER, *CONCERN_ORDER)
+        names = sorted(said.fields, key=lambda name: order.index(name) if name in order else len(order))
+        texts = ((name, words.text(family, name, json_value(said.fields[name]))) for name in names)
         return [(name, words.label(family, name), text) for name, text in texts if text]
 
     def _recipients(self) -> tuple[Recipient, ...]:
