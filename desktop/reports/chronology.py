@@ -85,7 +85,7 @@ def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
         "happened": _first_capital(_two_lines(event_words(row.event_at, row.precision))) or "Not known",
         "late": "Written more than a day later" if row.late else "",
         "written": _two_lines(moment_words(row.written_at)),
-        "received": _two_lines(moment_words(row.received_at)),
+        "received": _two_lines(moment_words(row.received_at)) if row.received_at != row.written_at else "Written here",
         "what": row.what,
         "source": row.source,
         "significance": row.significance,

@@ -264,6 +264,7 @@ class Alert:
     number: Number
     script: str
     raised_at: datetime
+    arrived: bool = False  # a letter about it was delivered, and nobody opened it yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,14 @@ class Ringing:
             number=number,
             script=KEPT_SCRIPT if walled else self.script(concern),
             raised_at=first.written_at if first else self._book.now(),
+            arrived=self._arrived(concern),
         )
+
+    def _arrived(self, concern: str) -> bool:
+        """Whether the area's receipt for a letter about it is here. Nobody need have read it."""
+        decided = (s for s in self._book.store.statements_about(concern) if s.kind == Kind.SHARING_DECIDED and s.about)
+        shares = (self._shares.share(said.about[0]) for said in decided)
+        return any(share is not None and share.letter is not None and share.letter.delivered_at for share in shares)
 
 
 def _why(safe_now: str, level: str, titles: list[str]) -> str:

@@ -3,6 +3,7 @@
 Rules this module keeps:
 
 * a clock starts at a proved time: the hub's received time or a logged telephone call, whichever is earlier;
+* an urgent record that was told by telephone stays open until sharing it was decided, one way or the other;
 * a clock that was met stays on the child's page and leaves Today;
 * a date past the end of the bank-holiday list comes with its warning.
 """
@@ -10,15 +11,18 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.clocks import due, state
+from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind
 from desktop.services.book import OpenBook
-from desktop.services.concern_pages import ConcernPages
+from desktop.services.concern_pages import ConcernPages, child_of
+from desktop.services.histories import founding
 from desktop.services.pages import ClockRow
 from desktop.services.shares import Share, Shares
-from desktop.services.times import moment_of
+from desktop.services.times import moment_of, moment_words
 
 DECISION, ASSESSMENT = "T1", "T5"
 REFERRAL = "refer"  # the purpose that starts the clocks of a referral
@@ -50,6 +54,8 @@ class TimeLimits:
             share = self._shares.share(folded.id)
             if share is not None:
                 rows += self.of_share(share, child_id, name)
+        for folded in self._book.store.records_of_child(child_id, "concern"):
+            rows += self._rung(folded)
         return tuple(sorted(rows, key=lambda row: row.due.at))
 
     def of_share(self, share: Share, child_id: str, child_name: str) -> tuple[ClockRow, ...]:
@@ -74,7 +80,24 @@ class TimeLimits:
             share = self._shares.share(said.about[0])
             if share is not None and share.answer is None:
                 rows += self.of_share(share, said.about[1], self._concerns.child_name(said.about[1]))
+        called = {s.about[0] for s in self._book.store.statements_of_kind(Kind.CALL_LOGGED) if s.about}
+        for concern in sorted(called):
+            rows += self._rung(self._book.store.record(concern))
         return tuple(sorted(rows, key=lambda row: row.due.at))
+
+    def _rung(self, folded: Folded | None) -> tuple[ClockRow, ...]:
+        """An urgent record of ours that was told by telephone, while nothing about sharing it in writing is decided."""
+        if folded is None or folded.family != "concern" or not self._concerns.urgent(folded):
+            return ()
+        first, at = founding(folded), min(self._calls((folded.id,)), default=None)
+        if first is None or at is None or not self._book.is_own(first.device):
+            return ()
+        if any(said.kind == Kind.SHARING_DECIDED for said in self._book.store.statements_about(folded.id)):
+            return ()
+        child = child_of(folded)
+        row = self.row(DECISION, at, child, self._concerns.child_name(child), folded.id, met=False)
+        words = f"Rung {moment_words(at)}. Not sent in writing, and no decision about sharing kept. {row.words}"
+        return (replace(row, words=words),)
 
     def _start(self, share: Share) -> datetime | None:
         times = list(self._calls(share.decided.about[2:]))

@@ -51,7 +51,8 @@ class Today:
         )
 
     def _clock(self, row: ClockRow) -> ClockRow:
-        return replace(row, child_name=KEPT) if share_is_walled(self._book, row.record) else row
+        walled = bool(self._book.store.walled((row.record,)))
+        return replace(row, child_name=KEPT) if walled or share_is_walled(self._book, row.record) else row
 
     def _answer(self, row: ShareRow) -> ShareRow:
         if not share_is_walled(self._book, row.share):

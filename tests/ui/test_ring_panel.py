@@ -148,3 +148,12 @@ def test_hours_and_numbers_are_said_in_full() -> None:
 def test_the_call_page_says_what_to_say_also_where_the_panel_only_points_to_it(qtbot: QtBot) -> None:
     view, _ringing, _done = _page(qtbot)
     assert view.script.text() == TRUE_SCRIPT
+
+
+def test_a_letter_that_arrived_and_was_not_opened_is_neither_silence_nor_an_answer(qtbot: QtBot) -> None:
+    panel = RingPanel()
+    qtbot.addWidget(panel)
+    panel.show_alerts((replace(ALERT, arrived=True),))
+    assert panel.heading.text() == "This has arrived, but nobody has opened it"
+    panel.show_alerts((ALERT,))
+    assert panel.heading.text() == "This has not reached anyone"

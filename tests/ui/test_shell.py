@@ -216,11 +216,11 @@ def test_the_presenter_shows_alerts_and_freshness(qtbot: QtBot) -> None:
     session = Session()
     ShellPresenter(book, session, session, FakeTasks(), lambda: NOW).read()  # type: ignore[arg-type]
     assert book.ring.isVisible()
-    assert book.status.text() == "Ashmere MASH last reached 3 days ago; 4 letters to send."
+    assert book.status.text() == "4 letters not sent yet. Last looked for post 3 days ago."
 
 
 def test_freshness_never_claims_more_than_is_known() -> None:
-    assert "not reached from this computer yet" in freshness_words(Freshness(True, None, 0, "Ashmere MASH"), NOW)
+    assert "No post exchanged with Ashmere MASH" in freshness_words(Freshness(True, None, 0, "Ashmere MASH"), NOW)
     assert "nothing is sent" in freshness_words(Freshness(False, None, 0, ""), NOW)
 
 

@@ -20,6 +20,7 @@ from desktop.ui import times
 DISPUTED = "Two answers are kept. A person has to settle this."
 OUTCOME = "Outcome"  # what a decision says first
 INCOMPLETE = "Part of what was said about this has not arrived."
+HERE = "Written here"  # it was not sent here by anybody
 CLOCK_STATES = {
     "overdue": "Overdue",
     "today": "Due today",
@@ -177,7 +178,7 @@ def _chronology(row: ChronologyRow) -> ChronologyLine:
     return ChronologyLine(
         happened=times.event_brief(row.event_at, row.precision),
         written=times.brief(row.written_at),
-        received=times.brief(row.received_at),
+        received=HERE if times.brief(row.received_at) == times.brief(row.written_at) else times.brief(row.received_at),
         what=row.what,
         source=row.source,
         significance=row.significance,

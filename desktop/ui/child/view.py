@@ -20,7 +20,7 @@ from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
 TITLE = "Child’s record"
-CHRONOLOGY = ("Happened", "What", "Source", "Significance", "Written", "Received")
+CHRONOLOGY = ("Happened", "What", "Source", "Significance", "Written", "Came here")
 
 
 class ChildRecordPage(Page):

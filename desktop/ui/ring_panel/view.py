@@ -88,7 +88,8 @@ class RingPanel(QFrame):
         alert = self._alerts[self._at]
         many = len(self._alerts)
         count = f" ({self._at + 1} of {many})" if many > 1 else ""
-        self.heading.setText(f"This has not reached anyone{count}")
+        state = "This has arrived, but nobody has opened it" if alert.arrived else "This has not reached anyone"
+        self.heading.setText(f"{state}{count}")
         self.why.setText(f"{alert.child_name}: {alert.why}")
         self.name.setText(f"Ring {alert.number.name or 'the number you were given'}")
         self.number.setText(alert.number.number or "no number kept")

@@ -50,15 +50,17 @@ class ShellPresenter:
 
 
 def freshness_words(freshness: Freshness, now: datetime) -> str:
-    """One line for the foot of the window. ``now`` is aware."""
+    """One line for the foot of the window; it must not read as if a record had reached anybody. ``now`` is aware."""
     waiting = freshness.waiting
-    letters = "nothing waits to be sent" if not waiting else f"{waiting} letter{'s' if waiting > 1 else ''} to send"
+    letters = (
+        f"{waiting} letter{'s' if waiting > 1 else ''} not sent yet" if waiting else "No letter waits on this computer"
+    )
     if not freshness.joined:
         return "Kept on this computer. Not joined to a partnership yet, so nothing is sent from here."
-    area = freshness.area or "The partnership"
+    area = freshness.area or "the partnership"
     if freshness.reached_at is None:
-        return f"{area} not reached from this computer yet; {letters}."
-    return f"{area} last reached {ago(freshness.reached_at, now)}; {letters}."
+        return f"{letters}. No post exchanged with {area} from this computer yet."
+    return f"{letters}. Last looked for post {ago(freshness.reached_at, now)}."
 
 
 def ago(moment: datetime, now: datetime) -> str:

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from desktop.domain.dates import local, long_day, weekday
 from desktop.domain.statements import Changes
-from desktop.services.pages import ClockRow, DraftRow, EnquiryRow, LetterRow, ShareRow, TodayPage
+from desktop.services.pages import Alert, ClockRow, DraftRow, EnquiryRow, LetterRow, ShareRow, TodayPage
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Go, Place
@@ -76,7 +76,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
     """The page as groups of lines, empty ones left out."""
     groups = (
         Group("Ring now", tuple(
-            Line(a.child_name, f"This has not reached anyone. {a.why}.", Place("call", a.concern, "me"), "urgent", "Call card")
+            Line(a.child_name, f"{_reached(a)} {a.why}.", Place("call", a.concern, "me"), "urgent", "Call card")
             for a in page.alerts
         )),
         Group("Due", tuple(_clock(row) for row in sorted(page.clocks, key=_when) if row.state != "met")),
@@ -86,6 +86,10 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
         Group("Unfinished drafts", tuple(_draft(row, now) for row in page.drafts)),
     )  # fmt: skip
     return tuple(group for group in groups if group.lines)
+
+
+def _reached(alert: Alert) -> str:
+    return "This has arrived, but nobody has opened it." if alert.arrived else "This has not reached anyone."
 
 
 def _when(row: ClockRow) -> tuple[int, datetime]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.domain.records import ConcernEntry, When
+from desktop.domain.records import CallEntry, ConcernEntry, When
 from desktop.services.errors import Incomplete, NoSuchRecord, ReasonNeeded
+from desktop.services.walls import KEPT
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 
@@ -76,3 +79,36 @@ def test_after_hours_the_out_of_hours_number_is_shown(area: Area) -> None:
     (alert,) = area.school.ringing.alerts()
     assert (alert.number.number, alert.number.hours) == ("01632 960102", "out")
     assert "Kian Pellow" in alert.script
+
+
+def test_an_urgent_record_that_was_only_rung_stays_open_until_sharing_is_decided(area: Area) -> None:
+    school = area.school
+    child = school.children.register(KIAN).child
+    concern = school.concerns.record(child, replace(KIANS_ARM, level="4", safe_now="no")).concern
+    assert school.today.page().clocks == ()
+    school.ringing.log_call(CallEntry(concern, school.now(), "01632 960 140", "Lewis Aske"))
+    (row,) = school.today.page().clocks
+    assert row.words.startswith("Rung 20 November 2026 at ")
+    assert "no decision about sharing" in row.words
+    assert row.child == child
+    assert [open_.record for open_ in school.children.page(child).clocks] == [concern]
+
+
+def test_a_calm_record_that_was_rung_about_is_not_called_open(area: Area) -> None:
+    school = area.school
+    child = school.children.register(KIAN).child
+    calm = replace(KIANS_ARM, level="2", safe_now="yes", marks="")
+    concern = school.concerns.record(child, calm)
+    if not concern.urgent:
+        school.ringing.log_call(CallEntry(concern.concern, school.now(), "01632 960 140", "Lewis Aske"))
+    assert school.today.page().clocks == ()
+
+
+def test_a_walled_record_that_was_only_rung_is_not_named_on_today(area: Area) -> None:
+    school = area.school
+    child = school.children.register(KIAN).child
+    entry = replace(KIANS_ARM, level="4", safe_now="no", kept_from=("the deputy head",))
+    concern = school.concerns.record(child, entry).concern
+    school.ringing.log_call(CallEntry(concern, school.now(), "01632 960 140", "Lewis Aske"))
+    (row,) = school.today.page().clocks
+    assert row.child_name == KEPT
