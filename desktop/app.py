@@ -34,6 +34,7 @@ from desktop.ui.unlock.view import UnlockPage
 if TYPE_CHECKING:
     from desktop.books import LocalBooks
     from desktop.domain.records import Profile
+    from desktop.domain.statements import Changes
     from desktop.services.ports import Clock
     from desktop.services.session import Session
     from desktop.sync.rounds import Rounds
@@ -144,6 +145,7 @@ class Application:
         self.place: BookPlace | None = None
         self.book: BookView | None = None
         self._rounds: Rounds | None = None
+        self._going = False  # a round is on the network worker now
         self._pace = QTimer(self.window, singleShot=True)
         self._pace.timeout.connect(self._go_round)
 
@@ -230,6 +232,7 @@ class Application:
         tasks = self.tasks.owned_by(alive(book))
         presenter = ShellPresenter(book, session.ringing, session.letters, tasks, session.now)
         book.read_again = presenter.read
+        book.told = self._told
         self.book = book
         self.window.show_book(book)
         if join:
@@ -262,16 +265,24 @@ class Application:
 
     def _go_round(self) -> None:
         rounds = self._rounds
-        if rounds is None:
+        if rounds is None or self._going:
             return
         wait = rounds.seconds_until_next()
         if wait > 0:
             self._pace.start(int(min(wait, LONGEST_REST) * 1000))
             return
+        self._going = True
         self.network.run(rounds.go, lambda done: self._went(rounds, done), lambda fault: self._went(rounds, fault))
+
+    def _told(self, changes: Changes) -> None:
+        """A letter that was just written leaves now, not at the next steady round."""
+        if self._rounds is not None and "letter" in changes.families:
+            self._rounds.wake()
+            self._pace.start(0)
 
     def _went(self, rounds: Rounds, result: object) -> None:
         """After a round, good or bad: what it changed is shown, and the next one is planned."""
+        self._going = False
         if rounds is not self._rounds:
             return
         changes = getattr(result, "changes", None)

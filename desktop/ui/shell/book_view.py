@@ -103,6 +103,8 @@ class BookView(QWidget):
         self.place = Place("")
         self.read_again: Callable[[], None] = lambda: None
         """Set by the composition root: ``ShellPresenter.read``."""
+        self.told: Callable[[Changes], None] = lambda _changes: None
+        """Set by the composition root: hears what each use case changed."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -149,6 +151,7 @@ class BookView(QWidget):
         self.read_again()
         if (page := self.page()) is not None:
             page.refresh(changes)
+        self.told(changes)
 
     def _read_again(self) -> None:
         self.read_again()  # looked up now: it is set after this view is made
