@@ -76,6 +76,11 @@ class Members:
             return Member(device, "", self.own_organisation, "lead")
         return member
 
+    def is_own(self, device: str) -> bool:
+        """Whether a device belongs to our own organisation."""
+        member = self.find(device)
+        return member is not None and member.organisation == self.own_organisation
+
     @property
     def own_organisation(self) -> str:
         for device in self.own:

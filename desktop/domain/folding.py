@@ -53,6 +53,7 @@ class Folded:
     refused: tuple[tuple[Statement, str], ...]  # kept and shown with the reason; they move no view
     forked: bool = False
     closed: bool = False  # an unknown kind marked `must` is about it: "needs a newer Guardbook"
+    walled: bool = False  # our own organisation says who must not see it (walls.py); a record book fills it in
 
 
 def fold(

@@ -16,7 +16,6 @@ from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ConcernEntry
 from desktop.domain.statements import Kind, Statement
-from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.histories import TITLES, founding
@@ -53,7 +52,7 @@ class Chronologies:
     def for_paper(self, child_id: str) -> tuple[ChronologyRow, ...]:
         """The same for paper: a record with a wall is named, so that its absence shows, and not told."""
         store = self._book.store
-        walled = {one.id for one in store.records_of_child(child_id, "concern") if is_walled(one)}
+        walled = {one.id for one in store.records_of_child(child_id, "concern") if one.walled}
         for share in store.records_of_child(child_id, "share"):
             decided = founding(share)
             if decided is not None and walled.intersection(decided.about[2:]):

@@ -10,7 +10,6 @@ from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.rules import Prompt, fired
 from desktop.domain.urgency import is_urgent
-from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord
@@ -49,7 +48,7 @@ class ConcernPages:
             title=self.title(entry),
             fields=self._histories.fields(folded, CONCERN_ORDER),
             history=self._histories.rows(folded),
-            walled=is_walled(folded),
+            walled=folded.walled,
             urgent=self.urgent(folded),
             entry=entry,
         )

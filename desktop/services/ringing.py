@@ -16,7 +16,6 @@ from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.records import CallEntry, ChildEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import call_script, number_for
-from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete
@@ -102,7 +101,7 @@ class Ringing:
         folded = self._concerns.folded(concern)
         first = founding(folded)
         entry, child = concern_entry(folded), child_of(folded)
-        walled = is_walled(folded)
+        walled = folded.walled
         prompts = self._concerns.prompts(child, entry)
         number = number_for(self.contacts(), self._book.now(), self._book.calendar)
         return Alert(

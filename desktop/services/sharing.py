@@ -17,7 +17,6 @@ from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import Answer, OrganisationKind, SharingEntry
 from desktop.domain.statements import Json, Kind, Statement
-from desktop.domain.walls import is_walled
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
@@ -210,7 +209,7 @@ class Sharing:
         if said.kind in (Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED) or not said.about:
             return False
         folded = self._book.store.record(said.about[0])
-        return folded is not None and folded.family == "concern" and is_walled(folded)
+        return folded is not None and folded.walled
 
     def _title(self, statement: str, child: Folded) -> str:
         said = self._book.store.statement(statement)

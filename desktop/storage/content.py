@@ -73,6 +73,7 @@ def folded_text(folded: Folded) -> str:
             "refused": [[statement.id, reason] for statement, reason in folded.refused],
             "forked": folded.forked,
             "closed": folded.closed,
+            "walled": folded.walled,
         }
     )
 
@@ -94,6 +95,7 @@ def folded_from(record: str, family: str, held: Mapping[str, Any], statements: M
         refused=tuple((statements[named], reason) for named, reason in held["refused"]),
         forked=held["forked"],
         closed=held["closed"],
+        walled=held["walled"],
     )
 
 

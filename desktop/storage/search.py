@@ -2,7 +2,7 @@
 
 Rules this module keeps:
 
-* one row of text for each child and each concern; a record that is kept from someone (``kept_from``) has none, and
+* one row of text for each child and each concern; a record that we keep from someone (domain/walls.py) has none, and
   neither have shares and calls, whose reasons may speak of such a record;
 * the words of a query may stand in different records of one child: each word narrows the children further;
 * what a person types is data: every word goes to FTS5 as a quoted prefix, so no text can be a query of another kind.
@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Json
-from desktop.domain.walls import is_walled
 from desktop.storage.database import Database
 
 FAMILIES = frozenset({"child", "concern"})
@@ -29,7 +28,7 @@ _WORD = re.compile(r"\w")
 
 def text_of(folded: Folded) -> str:
     """The words by which a record is found; "" for one that must not be found by its words."""
-    if folded.family not in FAMILIES or is_walled(folded):
+    if folded.family not in FAMILIES or folded.walled:
         return ""
     words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]

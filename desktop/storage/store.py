@@ -60,7 +60,8 @@ class Writer:
             for found in put
             if found.forked and self._journal.mark_forked(found.statement.device)
         }
-        devices |= {found.statement.device for found in put if found.new_own_device}
+        if any(found.new_own_device for found in put):
+            devices |= self._journal.own_devices() | {device for device, *_ in self._drawer.members()}
         records = self._journal.records_moved_by(rows=[found.row for found in put], devices=devices)
         records |= {found.about_before[0] for found in put if found.about_before}
         families = self._views.refold(records) | {family_of(found.statement.kind) for found in put}
@@ -82,8 +83,8 @@ class Writer:
         if not devices:
             return Changes()
         own = self._journal.own_devices()
-        if devices & own:
-            devices |= own
+        if devices & own:  # which organisation is ours may be another: every wall and every fold may move
+            devices |= own | {device for device, *_ in members}
         records = self._journal.records_moved_by(devices=devices)
         return Changes(frozenset(records), self._views.refold(records) | {"directory"})
 

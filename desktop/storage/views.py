@@ -15,12 +15,13 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.acceptance import Member, Members, judge
 from desktop.domain.folding import Folded, fold
 from desktop.domain.kinds import Part, part_of
 from desktop.domain.statements import Statement
+from desktop.domain.walls import is_walled
 from desktop.services.ports import ChildHit
 from desktop.storage.content import folded_from, folded_text, moment, named_in, seconds, to_text
 from desktop.storage.database import Database, Row
@@ -75,14 +76,12 @@ class Views:
         return self._read("WHERE family = ? ORDER BY last_written, id", family)
 
     def walled(self, among: Collection[str]) -> frozenset[str]:
-        """Those of these records that name someone who must not see them."""
+        """Those of these records that our own organisation keeps from someone."""
         found = self._database.rows(
-            "SELECT id, json_extract(folded, '$.fields.kept_from') FROM record"
-            " WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) AND json_extract(folded, '$.walled')",
             (to_text(list(among)),),
         )
-        fields = ((record, json.loads(field)) for record, field in found if field is not None)
-        return frozenset(record for record, (_, sides) in fields if any(value for _, _, value in sides))
+        return frozenset(record for (record,) in found)
 
     def families_of(self, records: Iterable[str]) -> frozenset[str]:
         """The families of those of ``records`` that are folded here."""
@@ -224,6 +223,7 @@ class _Rows:
 def _rows(record: str, statements: Collection[Statement], members: Members, forked: frozenset[str]) -> _Rows:
     """Fold a record's statements into its view rows: the same for the same statements and members."""
     folded = fold(statements, judge(statements, members), record=record, forked_devices=forked)
+    folded = replace(folded, walled=folded.family == "concern" and is_walled(folded, members.is_own))
     written = [seconds(s.written_at) for s in folded.statements if part_of(s.kind) is not Part.EVENT]
     last = max(written or [seconds(s.written_at) for s in statements])
     child = None

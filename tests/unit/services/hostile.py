@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bundle.container import pack
+from bundle.container import Parts, pack
 from bundle.encoding import b64u, canonical_json
 from bundle.keys import DeviceKeys
 from bundle.letters import Letter, LetterContents, make_letter
@@ -65,30 +65,31 @@ def said(
     kind: str = "concern.recorded",
     after: Sequence[str] = (),
     seq: int = 1,
+    days_ago: int = 0,
 ) -> SignedStatement:
-    """A statement of the form, whatever it says."""
-    at = int(area.clock.now().timestamp())
+    """A statement of the form, whatever it says and whenever it says that it was written."""
+    at = int(area.clock.now().timestamp()) - days_ago * 24 * 3600
     payload = StatementPayload(kind, tuple(about), fields, tuple(after), at, "england-2026", False, ("E", seq, None))
     return issue(payload, keys, area.random)
 
 
-def letter(area: Area, who: str, tokens: Sequence[str], *, bundle: str | None = None, number: int = 1) -> Letter:
-    """A genuine letter to the desk with these statements."""
+def letter(area: Area, who: str, tokens: Sequence[str], *, bundle: str | None = None, to: str = "desk") -> Letter:
+    """A genuine letter, to the desk unless another is named, with these statements."""
     directory = area.desk.book.directory
     assert directory is not None
-    desk = area.keys["desk"].card()
+    reader = area.keys[to].card()
     contents = LetterContents(
         partnership=directory.partnership,
         purpose="refer",
         basis="x",
         share="",
         audience="desk",
-        numbers={desk.id: (number, "" if number == 1 else "0" * 64)},
+        numbers={reader.id: (1, "")},
         head="",
         tokens=tuple(tokens),
     )
     now, keys = area.clock.now(), area.keys[who]
-    return make_letter(contents, keys, [desk], written_at=now, random=area.random, bundle=bundle)
+    return make_letter(contents, keys, [reader], written_at=now, random=area.random, bundle=bundle)
 
 
 def receipt(area: Area, sent: Letter) -> bytes:
@@ -97,7 +98,12 @@ def receipt(area: Area, sent: Letter) -> bytes:
     return sign_receipt(area.post.index, sent.waybill.digest, area.clock.time, "ashmere", area.post.keys)
 
 
-def sent(area: Area, who: str, tokens: Sequence[str], *, bundle: str | None = None) -> bytes:
+def sent(area: Area, who: str, tokens: Sequence[str], *, to: str = "desk") -> bytes:
     """The container of such a letter as it comes from the hub."""
-    made = letter(area, who, tokens, bundle=bundle)
+    made = letter(area, who, tokens, to=to)
     return pack(made, receipt(area, made))
+
+
+def damaged(made: Letter, bit: int = 1) -> bytes:
+    """The container of a letter with a bit of its last byte changed."""
+    return pack(Parts(made.waybill_envelope, made.sealed[:-1] + bytes([made.sealed[-1] ^ bit]), None))

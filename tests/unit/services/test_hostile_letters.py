@@ -10,7 +10,7 @@ from desktop.domain.statements import Changes, Json
 from desktop.services.incoming import TakenIn
 from desktop.services.ports import LetterState
 from desktop.services.set_aside import SetAside, look_at
-from tests.unit.services.hostile import Forge, forge, letter, receipt, said, sent
+from tests.unit.services.hostile import Forge, damaged, forge, letter, receipt, said, sent
 from tests.unit.services.people import Area
 
 
@@ -86,16 +86,16 @@ def test_a_letter_that_does_not_open_is_set_aside_though_another_has_its_bundle_
     first = letter(area, "school", [mark(area, "school", "rec1")])
     take(area, pack(first))
     second = letter(area, "health", [mark(area, "health", "rec2")], bundle=first.waybill.bundle)
-    taken = take(area, pack(Parts(second.waybill_envelope, second.sealed[:-1] + b"?", None)))
+    taken = take(area, damaged(second))
     assert (taken.fresh, taken.set_aside) == (True, "DigestMismatch")
     assert [row.bundle for row in area.desk.letters.set_aside()] == [taken.bundle]
-    assert not take(area, pack(Parts(first.waybill_envelope, first.sealed[:-1] + b"?", None))).set_aside
+    assert not take(area, damaged(first)).set_aside
 
 
 def test_a_forged_copy_does_not_push_out_the_letter_that_was_set_aside(area: Area) -> None:
     genuine = letter(area, "health", [mark(area, "health", "rec1")])
-    first = pack(Parts(genuine.waybill_envelope, genuine.sealed[:-1] + b"!", None))
-    second = pack(Parts(genuine.waybill_envelope, genuine.sealed[:-1] + b"?", None))
+    first = damaged(genuine)
+    second = damaged(genuine, 2)
     names = [take(area, container).bundle for container in (first, second, first, second)]
     assert names[:2] == names[2:]
     kept = [area.desk.book.store.incoming_letter(name) for name in names[:2]]

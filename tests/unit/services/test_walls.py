@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.domain.statements import Json
 from desktop.services.errors import NoSuchRecord
 from desktop.services.walls import KEPT
+from tests.unit.services import hostile
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 WALLED = replace(
@@ -109,3 +111,31 @@ def test_an_amended_address_that_must_not_be_disclosed_is_not_on_paper_old_or_ne
     assert "they moved in a hurry" in paper
     for said in ("Fennel", "Sallow"):
         assert said not in paper
+
+
+def test_only_our_own_organisations_wall_hides_a_record_here(area: Area) -> None:
+    child, concern = walled(area)
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    page = area.desk.concerns.page(concern)
+    assert not page.walled
+    assert "the deputy head" in [side.text for field in page.fields for side in field.sides]
+    assert [row.id for row in area.desk.children.search("Zanzibar")] == [child]
+
+
+def test_nobody_else_can_hide_a_record_or_take_our_wall_away_by_saying_the_same_before_us(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    plain = area.school.concerns.record(child, KIANS_ARM).concern
+    kept = area.school.concerns.record(child, WALLED).concern
+    take = area.school.mailroom.take_in
+    for number, record in enumerate((plain, kept)):
+        fields: dict[str, Json] = {"kept_from": ["the deputy head"]}
+        theirs = hostile.said(area, area.keys["health"], (record, child), fields, seq=number + 1, days_ago=1)
+        assert take(hostile.sent(area, "health", [theirs.token], to="school"), "letter").set_aside == ""
+    assert [row.id for row in area.school.children.search("classroom")] == [child]
+    assert not area.school.concerns.page(plain).walled
+    assert area.school.concerns.page(kept).walled
+    assert area.school.children.search("Zanzibar") == ()
+    store = area.school.book.store
+    assert store.walled((plain, kept)) == {kept}
+    assert area.school.keeping.verify().problems == ()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.services.ports import JournalEntry
 from desktop.storage.connection import connect
+from desktop.storage.migrate import shipped
 from desktop.storage.store import Store
 from tests.unit.storage.saying import Speaker, entry, record_id
 
@@ -116,3 +117,19 @@ def test_any_order_of_arrival_gives_the_same_views_byte_for_byte(
     order: list[int], cuts: list[int], members_after: int
 ) -> None:
     assert digest_after(order, cuts, members_after) == (plain(), plain())
+
+
+def test_a_book_from_before_walls_were_folded_gets_them_as_folding_makes_them(store: Store) -> None:
+    speaker = Speaker("school")
+    child = speaker.say("child.registered", (KIAN,), {"given_names": "Kían", "people": [{"name": 'a "b" \\ é'}]})
+    kept = speaker.say("concern.recorded", (ARM, KIAN), {"seen": "1 < 2", "kept_from": ["the deputy head"]})
+    taken_back = speaker.say("concern.recorded", (EAR, KIAN), {"seen": "marks", "kept_from": []})
+    with store.transaction() as writer:
+        writer.append([entry(one) for one in (child, kept, taken_back)])
+    before = store.views_digest()
+    with store.database.transaction():
+        store.database.run("UPDATE record SET folded = json_remove(folded, '$.walled')")
+        for statement in next(step for step in shipped() if step.number == 5).statements:
+            store.database.run(statement)
+    assert store.views_digest() == before
+    assert store.walled((KIAN, ARM, EAR)) == {ARM}
