@@ -46,6 +46,10 @@ MAX_DATABASE = 256 * 1024**3
 _MEMBERS = ("mimetype", KEYS_NAME, DATABASE_NAME)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _CHUNK = 1024 * 1024
+_LOCAL, _CENTRAL = struct.Struct("<4s5HLLLHH"), struct.Struct("<4s6HLLLHHHHHLL")  # APPNOTE 6.3.10, 4.3.7 and 4.3.12
+_SIZES64 = struct.Struct("<HHQQ")
+_IN_ZIP64 = 0xFFFFFFFF
+_END, _END64 = 22, 56 + 20  # bytes: the end record without a comment; the ZIP64 one and its locator
 _NOT_A_BACKUP = (
     zipfile.BadZipFile,
     NotImplementedError,
@@ -154,7 +158,9 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """A backup whose members, sizes and order are what they must be. Anything else is ``BackupDamaged``."""
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            _check_members(archive, path.stat().st_size)
+            size = path.stat().st_size
+            _check_members(archive, size)
+            _check_layout(file, len(archive.infolist()), size)
             yield archive
     except OSError as fault:
         raise BackupDamaged("the file cannot be read") from fault
@@ -185,6 +191,28 @@ def _check_members(archive: zipfile.ZipFile, size: int) -> None:
         or database.file_size % PAGE_BYTES
     ):
         raise BackupDamaged("a member of the backup has an impossible size")
+
+
+def _check_layout(file: IO[bytes], members: int, size: int) -> None:
+    """The members follow each other from the first byte on, then come the directory and its end, to the last byte."""
+    place = 0
+    for _ in range(members):
+        *_, stored, _, name, extra = _LOCAL.unpack(_read_at(file, place, _LOCAL.size))
+        place += _LOCAL.size + name + extra
+        if stored == _IN_ZIP64:
+            stored = _SIZES64.unpack(_read_at(file, place - extra, _SIZES64.size))[3]
+        place += stored
+    for _ in range(members):
+        entry = _CENTRAL.unpack(_read_at(file, place, _CENTRAL.size))
+        place += _CENTRAL.size + sum(entry[10:13])
+    sign = {_END: b"PK\x05\x06", _END64 + _END: b"PK\x06\x06"}.get(size - place)
+    if sign is None or _read_at(file, place, 4) != sign or _read_at(file, size - _END, 4) != b"PK\x05\x06":
+        raise BackupDamaged("there is something around the members of the backup")
+
+
+def _read_at(file: IO[bytes], place: int, length: int) -> bytes:
+    file.seek(place)
+    return file.read(length)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ Rules this module keeps:
   id and the format as associated data, so an edited parameter opens nothing;
 * a personal slot wraps 64 bytes: the database key and the personal key. The device's seeds lie in one more box under
   the personal key, so a slot that is not personal can open the records but never sign as the person;
-* unknown slot types are kept and passed over; a newer version raises ``VaultTooNew``.
+* there is at most one slot of each type; unknown types are kept and passed over; a newer version raises ``VaultTooNew``.
 """
 
 from __future__ import annotations
@@ -157,10 +157,14 @@ def _holds(raw: bytes) -> bool:
 def _slots(listed: object) -> list[Json]:
     if not isinstance(listed, list) or not 1 <= len(listed) <= MAX_SLOTS:
         raise KeysDamaged("the key file has no slots, or too many")
+    seen: set[str] = set()
     for slot in listed:
         if not isinstance(slot, dict):
             raise KeysDamaged("a slot is not an object")
         kind = _text(slot, "type", 40)
+        if kind in seen:
+            raise KeysDamaged("the key file has two slots of one type")
+        seen.add(kind)
         if kind == PASSPHRASE:
             kdf = _members(slot.get("kdf"), {"name", "memory_kib", "iterations", "lanes", "salt"})
             whole = all(type(kdf[name]) is int for name in ("memory_kib", "iterations", "lanes"))

@@ -104,6 +104,19 @@ def test_a_backup_with_one_bit_flipped_is_refused_and_leaves_no_folder(
             assert (folder / name).read_bytes() == archive.read(name)
 
 
+def test_a_file_with_anything_before_between_or_behind_its_members_is_no_backup(backup: Path, tmp_path: Path) -> None:
+    whole = backup.read_bytes()
+    directory = whole.index(b"PK\x01\x02")
+    between = bytearray(whole[:directory] + b"xyz" + whole[directory:])
+    start = len(between) - 22 + 16
+    between[start : start + 4] = (directory + 3).to_bytes(4, "little")
+    for content in (b"xyz" + whole, whole + b"xyz", whole[:-2] + b"\x03\x00xyz", bytes(between)):
+        (tmp_path / "around").write_bytes(content)
+        with pytest.raises(BackupDamaged):
+            restore(tmp_path / "around", tmp_path / "again")
+        assert not (tmp_path / "again").exists()
+
+
 def test_a_file_cut_anywhere_is_no_backup(backup: Path, tmp_path: Path) -> None:
     whole = backup.read_bytes()
     for keep in (0, 1, 100, len(whole) // 2, len(whole) - 1):

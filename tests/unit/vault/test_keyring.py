@@ -241,6 +241,12 @@ def test_a_slot_of_another_book_opens_nothing(book: Path, tmp_path: Path, random
         unlock(book, PASSPHRASE)
 
 
+def test_two_slots_of_one_type_open_nothing(book: Path) -> None:
+    rewrite(book, lambda content: content.update(slots=[*content["slots"], content["slots"][0]]))
+    with pytest.raises(KeysDamaged):
+        unlock(book, PASSPHRASE)
+
+
 def test_a_slot_of_an_unknown_type_is_kept_and_passed_over(book: Path, random: Random) -> None:
     later = {"type": "fido2", "credential": b64u(b"later")}
 
