@@ -161,11 +161,12 @@ class Gallery:
         return next(page for page in app.window.findChildren(Page) if page.isVisible())
 
     def settle(self, app: Application) -> None:
-        """Until both workers have done what was asked, and what that asked in turn."""
+        """Until the worker has done what was asked, and what that asked in turn, and the page stands."""
         for _ in range(3):
             done: list[bool] = []
             app.tasks.run(lambda: True, done.append)
             self.until(lambda done=done: bool(done))  # type: ignore[misc]
+        self.until(lambda: all(page.ready() for page in app.window.findChildren(Page) if page.isVisible()))
         self.qt.processEvents()
 
     def until(self, so: Callable[[], bool]) -> None:
