@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.records import Answer, ChildEntry, ConcernEntry
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Told
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
+from desktop.ui.concern.rows import ToldQuestion
 from desktop.ui.concern.samples import ENTRY, TYPED_BY, choices, written
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.concern.wiring import connect
@@ -134,3 +136,24 @@ def test_throwing_a_draft_away_asks_first(qtbot: QtBot) -> None:
     view.discard_asked.emit()
     assert session.concerns.kept == {}
     assert went == ["today"]
+
+
+def test_a_row_with_something_in_it_goes_only_after_a_question(qtbot: QtBot) -> None:
+    question = ToldQuestion("told", "Who has been told?")
+    qtbot.addWidget(question)
+    question.show()
+    question.set_value((Told("Lewis Aske", "social worker"), Told("Odette Farrow")))
+    question.made()[0].remove.click()
+    assert len(question.value()) == 2
+    sure = question.made()[0].sure
+    assert sure is not None
+    assert not sure.isHidden()
+    buttons = {button.text(): button for button in sure.findChildren(QPushButton)}
+    buttons["Keep it"].click()
+    assert sure.isHidden()
+    question.made()[0].remove.click()
+    buttons["Remove it"].click()
+    assert question.value() == (Told("Odette Farrow"),)
+    question.add_row()
+    question.made()[1].remove.click()
+    assert len(question.made()) == 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -313,3 +315,56 @@ def test_rows_of_a_long_table_all_get_their_height(qtbot: QtBot) -> None:
     table.show()
     table.set_rows([Row(str(n), ("20 Nov 2026", "Words that take more than one line here " * 3)) for n in range(100)])
     qtbot.waitUntil(lambda: table.rowHeight(99) == table.rowHeight(0))
+
+
+def test_an_arrow_chooses_the_answer_it_moves_to(qtbot: QtBot) -> None:
+    question = ChoiceQuestion("safe_now", "Is the child safe now?", YES_NO_UNKNOWN)
+    qtbot.addWidget(question)
+    question.show()
+    _activate(qtbot, question)
+    question.take_focus()
+    qtbot.keyClick(question.first_control(), Qt.Key.Key_Down)
+    assert question.value() == "no"
+    assert question.first_control().hasFocus()
+    qtbot.keyClick(question.first_control(), Qt.Key.Key_Down)
+    qtbot.keyClick(question.first_control(), Qt.Key.Key_Down)
+    assert question.value() == "yes"
+    qtbot.keyClick(question.first_control(), Qt.Key.Key_Up)
+    assert question.value() == "unknown"
+
+
+def test_the_keyboard_s_mark_does_not_fill_a_choice(qtbot: QtBot) -> None:
+    question = ChoiceQuestion("safe_now", "Is the child safe now?", YES_NO_UNKNOWN)
+    qtbot.addWidget(question)
+    question.show()
+    _activate(qtbot, question)
+    radio = question.first_control()
+    middle = QPoint(radio.width() - 12, radio.height() // 2)
+    before = radio.grab().toImage().pixel(middle)
+    radio.setFocus()
+    assert radio.grab().toImage().pixel(middle) == before
+
+
+def test_no_certainty_is_stated_for_anybody(qtbot: QtBot) -> None:
+    question = WhenQuestion("happened", "When did it happen?", clock=lambda: datetime(2026, 11, 20, 9, 41, tzinfo=UTC))
+    qtbot.addWidget(question)
+    assert question.precision.value() == ""
+    assert question.when() == When()
+    assert question.precision.problem() == ""
+    question.set_value("2026-11-20")
+    assert question.precision.problem() == "Say how sure you are of the day and time"
+    assert question.when().precision is Precision.UNKNOWN
+    question.precision.set_value(Precision.EXACT)
+    assert question.precision.problem() == ""
+    assert question.when() == When("2026-11-20")
+
+
+def test_today_and_now_fill_in_the_date(qtbot: QtBot) -> None:
+    question = WhenQuestion(
+        "at", "When was the call?", sure=False, clock=lambda: datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
+    )
+    qtbot.addWidget(question)
+    question.today.click()
+    assert question.when() == When("2026-11-20")
+    question.moment.click()
+    assert question.when() == When("2026-11-20T09:41")

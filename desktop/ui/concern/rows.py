@@ -1,6 +1,6 @@
 """Questions with rows: people, words, and who was told.
 
-Rules this module keeps: a row that is blank is no answer; every line has its own name for a screen reader, with the number
+Rules this module keeps: a row that is blank is no answer; a row with something in it goes only after a question; every line has its own name for a screen reader, with the number
 of its row; words said in another language keep that language, with the translation and who interpreted.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.domain.records import Person, Quote, Told
-from desktop.ui.widgets.boxes import Card
+from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button, FlowLayout
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
@@ -117,7 +117,7 @@ class Rows(Question):
 
     def _add(self) -> RowCard:
         row = self.make_row(len(self._made) + 1)
-        row.remove.clicked.connect(lambda: self._take_away(row))
+        row.remove.clicked.connect(lambda: row.ask_to_go(lambda: self._take_away(row)))
         self._made.append(row)
         self._rows.addWidget(row)
         self._number()
@@ -147,11 +147,37 @@ class RowCard(Card):
         super().__init__()
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.first: QWidget = self
+        self.sure: Notice | None = None
         self.remove = Button("Remove this row", "link")
         self.remove.setAccessibleName(removed)
 
     def finish(self) -> None:
         self.box.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def filled(self) -> bool:
+        """Whether anything stands in it."""
+        texts = [line.text() for line in self.findChildren(Line)]
+        texts += [box.toPlainText() for box in self.findChildren(LongBox)]
+        return any(text.strip() for text in texts) or any(r.isChecked() for r in self.findChildren(QRadioButton))
+
+    def ask_to_go(self, go: Callable[[], None]) -> None:
+        """Go away at once when blank; else ask first, with the keyboard on "Keep it"."""
+        if not self.filled():
+            go()
+            return
+        if self.sure is None:
+            keep = Button("Keep it", on=self._keep)
+            take = Button("Remove it", "danger", go)
+            self.sure = Notice("warning", "Remove this row?", "What is written in it cannot be got back.", keep, take)
+            self.box.addWidget(self.sure)
+            self._keep_button = keep
+        self.sure.show()
+        self._keep_button.setFocus()
+
+    def _keep(self) -> None:
+        if self.sure is not None:
+            self.sure.hide()
+        self.remove.setFocus()
 
 
 class QuoteRow(RowCard):

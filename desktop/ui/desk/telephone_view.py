@@ -25,9 +25,8 @@ class TelephonePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Referral by telephone", parent=parent)
         self.at = self.add(
-            WhenQuestion("at", "When did they ring?", "The one-working-day clock runs from here.", note=False)
+            WhenQuestion("at", "When did they ring?", "The one-working-day clock runs from here.", sure=False)
         )
-        self.at.precision.hide()
         self.caller = self.add(TextQuestion("caller", "Who rang?"))
         self.organisation = self.add(TextQuestion("organisation", "From where?"))
         self.number = self.add(TextQuestion("number", "Number to ring back", width=18))

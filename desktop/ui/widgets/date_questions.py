@@ -1,12 +1,19 @@
-"""Dates in three fields, and moments as a person knows them. The keyboard never moves on by itself."""
+"""Dates in three fields, and moments as a person knows them. The keyboard never moves on by itself; no certainty is stated
+for anybody: a draft in which it is still open says "not known exactly", and cannot be signed.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.dates import local
 from desktop.domain.records import Precision, When
 from desktop.services.pages import Choice
+from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.dates import DateParts, NotADate, NotATime, read_date, read_time, split_date
 from desktop.ui.widgets.question import Question
@@ -75,6 +82,21 @@ class DateQuestion(Question):
             line.setText(text)
 
 
+def _now() -> datetime:
+    return local(datetime.now(UTC))
+
+
+class Certainty(ChoiceQuestion):
+    """How sure one is of a moment: nothing is chosen beforehand, and it is needed once a day is given."""
+
+    def __init__(self, name: str, needed: Callable[[], bool]) -> None:
+        super().__init__(name, "How sure are you of this?", PRECISIONS)
+        self._needed = needed
+
+    def problem(self) -> str:
+        return "Say how sure you are of the day and time" if self._needed() and not self.value() else ""
+
+
 class WhenQuestion(DateQuestion):
     """A date, a time, how sure one is (when ``sure``), and a note in one's own words ("before registration")."""
 
@@ -88,9 +110,11 @@ class WhenQuestion(DateQuestion):
         note: bool = True,
         sure: bool = True,
         big: bool = False,
+        clock: Callable[[], datetime] = _now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
+        self._sure, self._clock = sure, clock
         self.time = Line(6)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -101,8 +125,12 @@ class WhenQuestion(DateQuestion):
         self.parts_row.insertLayout(3, column)
         self.tie(self.time, "Time")
         self.time.textChanged.connect(lambda _text: self.changed.emit())
-        self.precision = ChoiceQuestion(f"{name}.precision", "How sure are you of this?", PRECISIONS)
-        self.precision.set_value(Precision.EXACT)
+        self.today = Button("Today", on=lambda: self._fill_in(clock=False))
+        self.moment = Button("Now", on=lambda: self._fill_in(clock=True))
+        for button in (self.today, self.moment):
+            button.setAccessibleName(f"{button.text()}: {label}")
+        self.box.addWidget(ActionBar(self.today, self.moment))
+        self.precision = Certainty(f"{name}.precision", lambda: bool(self.value()))
         self.precision.changed.connect(self.changed.emit)
         self.note = TextQuestion(
             f"{name}.note", "In your own words", "For example, before registration.", optional=True
@@ -124,15 +152,23 @@ class WhenQuestion(DateQuestion):
         except NotATime:
             clock = ""
         at = f"{day}T{clock}" if day and clock else day
-        precision = Precision(self.precision.value() or Precision.EXACT)
+        unsaid = Precision.UNKNOWN if self._sure and at else Precision.EXACT
+        precision = Precision(self.precision.value() or unsaid)
         note = self.note.value()
         return When(at, precision, note) if at or note or precision is Precision.UNKNOWN else When()
 
     def set_when(self, when: When) -> None:
         self.set_value(when.at)
         self.time.setText(when.at[11:16])
-        self.precision.set_value(when.precision)
+        said = when.at or when.note or when.precision is not Precision.EXACT
+        self.precision.set_value(when.precision if said else "")
         self.note.set_value(when.note)
+
+    def _fill_in(self, *, clock: bool) -> None:
+        now = self._clock()
+        self.set_value(now.date().isoformat())
+        self.time.setText(f"{now:%H:%M}" if clock else self.time.text())
+        self.time.setFocus()
 
     def problem(self) -> str:
         if found := super().problem():

@@ -1,15 +1,16 @@
 """Radio buttons and tick boxes whose text wraps, with a hint under it.
 
 Rules this module keeps: the whole row is the target (40 px at least), the mark is drawn in the palette's colours, the
-row with the focus is yellow-ringed, and screen readers get Qt's own radio and check box.
+row with the focus has a ring and no fill, so that it does not look chosen, and screen readers get Qt's own radio and check box.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
+_ARROWS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
@@ -43,14 +44,16 @@ def _paint(widget: QAbstractButton, hint: str, *, square: bool) -> None:
     place = _Layout(widget, hint, widget.width())
     focused = widget.hasFocus()
     if focused:
-        painter.setPen(QPen(palette.dark().color(), 3))
-        painter.setBrush(palette.midlight())
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(palette.midlight().color(), 3))
+        painter.drawRoundedRect(QRectF(widget.rect()).adjusted(4, 4, -4, -4), 4, 4)
+        painter.setPen(QPen(palette.dark().color(), 2.5))
         painter.drawRoundedRect(QRectF(widget.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
-    ink: QColor = palette.shadow().color() if focused else palette.text().color()
-    muted: QColor = palette.shadow().color() if focused else palette.light().color()
+    ink: QColor = palette.text().color()
+    muted: QColor = palette.light().color()
     mark = QRectF(place.mark_at).adjusted(1.5, 1.5, -1.5, -1.5)
     painter.setPen(QPen(ink, 2.5))
-    painter.setBrush(QColor("#ffffff") if focused else palette.base())
+    painter.setBrush(palette.base())
     if square:
         painter.drawRoundedRect(mark, 3, 3)
     else:
@@ -117,6 +120,17 @@ class Radio(QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """An arrow chooses the answer it moves to, as everywhere else."""
+        group, way = self.group(), _ARROWS.get(event.key(), 0)
+        if group is None or not way:
+            super().keyPressEvent(event)
+            return
+        around = [button for button in group.buttons() if button.isEnabled() and not button.isHidden()]
+        to = around[(around.index(self) + way) % len(around)]
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+        to.setChecked(True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         _paint(self, self.hint, square=False)
