@@ -5,6 +5,7 @@ Rules this module keeps:
 * base64 and base64url are RFC 4648 without padding, and canonical (section 3.5): two texts never give the same bytes;
 * JSON read from outside is bounded in size and depth before it is parsed, has no duplicate member, no NaN,
   no infinity, no number that a 64-bit float or integer would bend, no lone surrogate, and is UTF-8 without a BOM;
+* an error has neither cause nor context: those of the standard library carry the whole text that they were reading;
 * JSON we write is compact, sorted and UTF-8, so that equal values give equal bytes.
 """
 
@@ -15,6 +16,7 @@ import binascii
 import json
 import math
 import re
+from contextlib import suppress
 from typing import NoReturn
 
 from bundle.errors import Malformed, TooLarge
@@ -61,11 +63,10 @@ def unb64(text: str) -> bytes:
 
 def canonical_json(value: object) -> bytes:
     """Return ``value`` as compact, key-sorted UTF-8 JSON. A value JSON cannot carry raises ``Malformed``."""
-    try:
+    with suppress(TypeError, ValueError, RecursionError):  # UnicodeEncodeError is a ValueError
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
         return text.encode("utf-8")
-    except (TypeError, ValueError, RecursionError) as bad:  # UnicodeEncodeError is a ValueError
-        raise Malformed("not a value that JSON can carry") from bad
+    raise Malformed("not a value that JSON can carry")
 
 
 def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> object:
@@ -77,14 +78,13 @@ def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> object:
     if len(raw) > max_bytes:
         raise TooLarge("JSON text is too long")
     _bound_depth(raw, max_depth)
-    try:
+    with suppress(ValueError, RecursionError):
         text = raw.decode("utf-8")
         value: object = _READER.decode(text)
         if "\\u" in text:  # only an escape can bring a lone surrogate
             json.dumps(value, ensure_ascii=False).encode("utf-8")
-    except (ValueError, RecursionError) as bad:
-        raise Malformed("not strict JSON") from bad
-    return value
+        return value
+    raise Malformed("not strict JSON")
 
 
 def _bound_depth(raw: bytes, max_depth: int) -> None:

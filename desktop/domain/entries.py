@@ -10,6 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -137,9 +138,8 @@ def _decode_cell(hint: object, value: Json, path: str) -> object:
         return value
     if not isinstance(value, str):
         raise FieldsInvalid(path)
-    try:
+    with suppress(ValueError):  # what it says is the value itself: it must not hang on our error
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             return hint(value)
         return datetime.fromisoformat(value) if hint is datetime else value
-    except ValueError:
-        raise FieldsInvalid(path) from None
+    raise FieldsInvalid(path)

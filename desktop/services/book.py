@@ -10,7 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
@@ -217,7 +217,7 @@ def profile_from(value: Json) -> Profile:
         raise BookDamaged("the book does not say who keeps it")
     contacts = value["contacts"]
     assert isinstance(contacts, Mapping)
-    try:
+    with suppress(KeyError, ValueError, TypeError):
         return Profile(
             name=str(value["name"]),
             role_title=str(value["role_title"]),
@@ -225,5 +225,4 @@ def profile_from(value: Json) -> Profile:
             organisation_kind=OrganisationKind(str(value["organisation_kind"])),
             contacts=Contacts(**{str(name): str(text) for name, text in contacts.items()}),
         )
-    except (KeyError, ValueError, TypeError) as bad:
-        raise BookDamaged("the book does not say who keeps it") from bad
+    raise BookDamaged("the book does not say who keeps it")

@@ -120,3 +120,16 @@ def test_any_bytes_are_read_or_refused_with_our_own_error(raw: bytes) -> None:
 def test_what_json_cannot_carry_is_not_written(value: object) -> None:
     with pytest.raises(Malformed):
         canonical_json(value)
+
+
+@pytest.mark.parametrize("raw", [b'{"said": "CANARY"', b'"CANARY\xff"', b'["CANARY", "\\ud800"]', b'["CANARY", tru]'])
+def test_an_error_carries_nothing_of_the_text_that_was_read(raw: bytes) -> None:
+    with pytest.raises(Malformed) as caught:
+        strict_json(raw, max_bytes=100, max_depth=4)
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+def test_an_error_carries_nothing_of_the_value_that_was_written() -> None:
+    with pytest.raises(Malformed) as caught:
+        canonical_json({"said": "CANARY\ud800"})
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)

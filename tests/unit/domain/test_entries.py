@@ -107,8 +107,9 @@ def test_reading_a_field_of_another_form_says_which_and_not_what() -> None:
     with pytest.raises(FieldsInvalid) as caught:
         from_fields(ConcernEntry, {"words": [{"words": ["CANARY"]}]})
     assert str(caught.value) == "words.words"
-    with pytest.raises(FieldsInvalid):
+    with pytest.raises(FieldsInvalid) as caught:
         from_fields(ConcernEntry, {"happened": {"precision": "CANARY"}})
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 
 odd = st.none() | st.booleans() | st.integers(0, 9) | text | st.lists(text, max_size=1)
