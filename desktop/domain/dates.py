@@ -112,6 +112,8 @@ def event_words(at: str, precision: str = "exact", note: str = "") -> str:
         said = f"about {said}"
     elif precision == "unknown":
         said = f"{said}, not known exactly"
+    elif precision == "noticed":
+        said = f"noticed {said}"
     return f"{said} ({note})" if said and note else said or note
 
 

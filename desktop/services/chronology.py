@@ -22,6 +22,7 @@ from desktop.services.histories import TITLES, founding
 from desktop.services.pages import ChronologyRow
 from desktop.services.times import local_text, moment_of
 
+NOTICED = "noticed"  # when it happened is not known, but when somebody noticed it is
 LATE = timedelta(days=1)
 NOT_PRINTED = "A record that some people must not see. It is in the record book and not on this paper."
 _EVENTS = frozenset({Kind.CALL_LOGGED, Kind.SHARING_DECIDED, Kind.REFERRAL_OPENED, Kind.ENQUIRY_DECIDED})
@@ -69,8 +70,8 @@ class Chronologies:
         entry = concern_entry(folded)
         happened = moment_of(entry.happened.at)
         return ChronologyRow(
-            event_at=entry.happened.at,
-            precision=entry.happened.precision.value,
+            event_at=entry.happened.at or entry.noticed.at,
+            precision=entry.happened.precision.value if entry.happened.at or not entry.noticed.at else NOTICED,
             written_at=first.written_at,
             received_at=self._received(first),
             what=self._what(entry),
@@ -84,7 +85,8 @@ class Chronologies:
     def _what(self, entry: ConcernEntry) -> str:
         parts = [self._words.text("concern", "category", entry.category) or "Concern"]
         parts += [text for text in (entry.seen, entry.marks) if text]
-        parts += [self._words.text("concern", "words", {"words": quote.words, "by": quote.by}) for quote in entry.words]
+        said = (*entry.words, *entry.reported)  # also what others said: the explanation is what is compared later
+        parts += [self._words.text("concern", "words", {"words": quote.words, "by": quote.by}) for quote in said]
         return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
     def _source(self, first: Statement, entry: ConcernEntry) -> str:

@@ -147,6 +147,9 @@ class ShareRow:
     outcome: str  # the answer, with its reason, or ""
     outcome_reasons: str
     answered_at: datetime | None
+    next_contact: str = ""  # who will be in touch, and when
+    tell_family: str = ""  # what the family may be told
+    child: str = ""
 
 
 @dataclass(frozen=True, slots=True)

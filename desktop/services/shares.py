@@ -98,6 +98,9 @@ class Shares:
             outcome=self._words.text("share", "outcome", str(answer.get("outcome") or "")),
             outcome_reasons=str(answer.get("reasons") or ""),
             answered_at=self.answered_at(share),
+            next_contact=str(answer.get("next_contact") or ""),
+            tell_family=str(answer.get("tell_family") or ""),
+            child=share.decided.about[1] if len(share.decided.about) > 1 else "",
         )
 
     def answered_at(self, share: Share) -> datetime | None:

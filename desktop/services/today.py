@@ -57,7 +57,7 @@ class Today:
     def _answer(self, row: ShareRow) -> ShareRow:
         if not share_is_walled(self._book, row.share):
             return row
-        return replace(row, reasons="", outcome=KEPT, outcome_reasons="")
+        return replace(row, reasons="", outcome=KEPT, outcome_reasons="", next_contact="", tell_family="", child="")
 
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""

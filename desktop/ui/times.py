@@ -81,7 +81,7 @@ def event_brief(at: str, precision: str) -> str:
     said = f"{number} {month[:3]} {year}"
     if "T" in at:
         said += ", " + at.partition("T")[2][:5]
-    return f"about {said}" if precision == Precision.ABOUT else said
+    return {Precision.ABOUT.value: f"about {said}", "noticed": f"noticed {said}"}.get(precision, said)
 
 
 def moment(value: When) -> str:

@@ -68,3 +68,13 @@ def test_a_failure_keeps_the_page_and_says_three_sentences(qtbot: QtBot) -> None
     view.show()
     view.entered()
     assert view.notice.isVisible()
+
+
+def test_an_answer_says_who_will_be_in_touch_and_what_the_family_may_be_told_and_leads_to_the_child() -> None:
+    (answer,) = page().answers
+    told = replace(answer, next_contact="Lewis Aske rings at 17:30.", tell_family="Nothing yet", child="k1")
+    (line,) = next(g for g in groups_of(replace(page(), answers=(told,)), NOW) if g.title == "Answers").lines
+    assert line.text.endswith(
+        "Who will be in touch: Lewis Aske rings at 17:30. What the family may be told: Nothing yet."
+    )
+    assert line.place == Place("child", "k1")

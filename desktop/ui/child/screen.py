@@ -91,6 +91,7 @@ class ShareLine:
     why: str
     state: str
     answer: str
+    then: tuple[str, ...] = ()  # who will be in touch; what the family may be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,12 @@ def _share(row: ShareRow) -> ShareLine:
     answer = ": ".join(part for part in (row.outcome, row.outcome_reasons) if part)
     if answer and row.answered_at:
         answer = f"{answer} ({times.when(row.answered_at)})"
+    then = (
+        f"Who will be in touch: {row.next_contact}" if row.next_contact else "",
+        f"What the family may be told: {row.tell_family}" if row.tell_family else "",
+    )
     to = (row.to or "To be chosen") if row.shared else "Not shared"
-    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer)
+    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, tuple(filter(None, then)))
 
 
 def _under(page: ChildPage, today: date) -> str:

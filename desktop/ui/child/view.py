@@ -212,6 +212,8 @@ def _share_card(line: ShareLine) -> Card:
         card.add(Text(f"Why: {line.why}"))
     if line.answer:
         card.add(Text(f"Their answer: {line.answer}", selectable=True))
+    for said in line.then:
+        card.add(Text(said, "strong", selectable=True))
     return card
 
 

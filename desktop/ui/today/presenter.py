@@ -108,7 +108,11 @@ def _enquiry(row: EnquiryRow) -> Line:
 
 def _answer(row: ShareRow) -> Line:
     text = f"{row.outcome}: {row.outcome_reasons}" if row.outcome_reasons else row.outcome
-    return Line(f"{row.to} answered", text, Place("letters"), "", "Read")
+    parts = [text.rstrip(".")]
+    parts += [f"Who will be in touch: {row.next_contact.rstrip('.')}"] if row.next_contact else []
+    parts += [f"What the family may be told: {row.tell_family.rstrip('.')}"] if row.tell_family else []
+    place = Place("child", row.child) if row.child else Place("letters")
+    return Line(f"{row.to} answered", f"{'. '.join(parts)}.", place, "", "Read")
 
 
 def _letter(row: LetterRow, now: datetime) -> Line:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from desktop.domain.records import Precision, When
 from desktop.domain.statements import Kind
 from desktop.services.errors import AlreadyDecided, Incomplete, NoSuchRecord, NotADesk, ReasonNeeded, SameEnquiry
 from desktop.services.outgoing import ANSWER, OWN_COPY
@@ -135,3 +137,24 @@ def test_the_undecided_come_first_and_the_most_urgent_clock_leads(area: Area) ->
     assert [row.state for row in area.desk.desk.enquiries()] == ["overdue", "soon"]
     area.desk.desk.decide(phone, "contact-nfa", "nothing more")
     assert [row.id for row in area.desk.desk.enquiries()] == [share, phone]
+
+
+def test_the_referrer_reads_who_will_be_in_touch_and_what_the_family_may_be_told(area: Area) -> None:
+    share = referral(area)
+    area.desk.desk.open(share)
+    area.desk.desk.decide(share, "referral-nfa", "because", "Lewis Aske rings at 17:30", "Nothing yet")
+    area.post.exchange(area.desk, area.school)
+    (answer,) = area.school.today.page().answers
+    assert (answer.next_contact, answer.tell_family) == ("Lewis Aske rings at 17:30", "Nothing yet")
+    (row,) = area.school.children.page(answer.child).shares
+    assert row.tell_family == "Nothing yet"
+    assert area.school.today.page().answers == ()
+
+
+def test_the_chronology_tells_what_others_said_and_when_it_was_noticed(area: Area) -> None:
+    child = area.school.children.register(ESME).child
+    entry = replace(ESMES_CHEEK, happened=When(), noticed=When("2026-12-23T14:20"))
+    area.school.concerns.record(child, replace(entry, happened=When("", Precision.UNKNOWN)))
+    row = area.school.children.page(child).chronology[0]
+    assert (row.event_at, row.precision) == ("2026-12-23T14:20", "noticed")
+    assert "rolled on her dummy" in row.what
