@@ -145,7 +145,9 @@ class Application:
         self.place: BookPlace | None = None
         self.book: BookView | None = None
         self._rounds: Rounds | None = None
-        self._going = False  # a round is on the network worker now
+        self._going = self._again = self._showing_round = (
+            False  # a round is under way; one is owed; its changes are being shown
+        )
         self._pace = QTimer(self.window, singleShot=True)
         self._pace.timeout.connect(self._go_round)
 
@@ -271,14 +273,16 @@ class Application:
         if wait > 0:
             self._pace.start(int(min(wait, LONGEST_REST) * 1000))
             return
-        self._going = True
+        self._going, self._again = True, False
         self.network.run(rounds.go, lambda done: self._went(rounds, done), lambda fault: self._went(rounds, fault))
 
     def _told(self, changes: Changes) -> None:
         """A letter that was just written leaves now, not at the next steady round."""
-        if self._rounds is not None and "letter" in changes.families:
-            self._rounds.wake()
-            self._pace.start(0)
+        if self._rounds is None or self._showing_round or "letter" not in changes.families:
+            return
+        self._again = True
+        self._rounds.wake()
+        self._pace.start(0)
 
     def _went(self, rounds: Rounds, result: object) -> None:
         """After a round, good or bad: what it changed is shown, and the next one is planned."""
@@ -287,7 +291,11 @@ class Application:
             return
         changes = getattr(result, "changes", None)
         if changes is not None and self.book is not None:
+            self._showing_round = True  # what a round itself changed is no reason for another
             self.book.changed(changes)
+            self._showing_round = False
+        if self._again:  # a letter was written while the round was under way
+            rounds.wake()
         self._pace.start(1000)
 
     # looks, faults, the end
