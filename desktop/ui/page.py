@@ -38,6 +38,13 @@ class Keeper(Protocol):
     def save(self) -> None: ...
 
 
+class Sheet(QWidget):
+    """What scrolls. It is as high as its text at this width: not as high as the text would be at the least width."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Page(QWidget):
     """A page of the main window. Subclasses build themselves with ``add``; ``wide`` pages use the whole width."""
 
@@ -57,7 +64,7 @@ class Page(QWidget):
         self.paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self.paper)
-        sheet = QWidget()
+        sheet = Sheet()
         sheet.setObjectName("column")
         sideways = QHBoxLayout(sheet)
         sideways.setContentsMargins(44, 24, 44, 44)

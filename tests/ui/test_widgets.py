@@ -368,3 +368,15 @@ def test_today_and_now_fill_in_the_date(qtbot: QtBot) -> None:
     assert question.when() == When("2026-11-20")
     question.moment.click()
     assert question.when() == When("2026-11-20T09:41")
+
+
+def test_nothing_blank_stands_under_the_last_question(qtbot: QtBot) -> None:
+    page = Page("A long form")
+    for number in range(12):
+        page.add(LongTextQuestion(f"q{number}", "A question?", "A hint that is long enough to wrap. " * 4))
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    sheet = page.paper.widget()
+    qtbot.waitUntil(lambda: sheet.height() > 600)
+    assert sheet.height() == sheet.heightForWidth(sheet.width())
