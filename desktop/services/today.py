@@ -62,6 +62,12 @@ class Today:
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""
         warnings = list(self._membership.standing().alarms)
+        contacts = self._ringing.contacts()
+        if not (contacts.in_hours_number and contacts.out_of_hours_number):
+            warnings.append(
+                "A number to ring when it is urgent is not entered yet. Find it on your area's safeguarding website and "
+                "enter it in Settings. Until then 101 is shown, and 999 for danger now."
+            )
         skew = skew_words(self._book)
         if skew:
             warnings.append(

@@ -198,3 +198,9 @@ def test_the_first_window_lists_books_makes_the_demo_and_restores(qtbot: QtBot) 
     page._restore()
     assert went == [Spot("Lewis Aske, Ashmere MASH", demo=True), "start", "session"]
     assert books.restored == [(Path("/backups/book.guardbook"), "three plain words")]
+
+
+def test_who_does_not_have_the_numbers_yet_goes_on_without_them() -> None:
+    assert ring_problems(Answers(later=True)) == []
+    assert [p.field for p in ring_problems(Answers(in_number="ask Jo", later=True))] == ["in_number"]
+    assert [p.field for p in ring_problems(Answers())] == ["in_number", "out_number"]

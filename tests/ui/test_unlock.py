@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.unlock.guessable import too_guessable
 from desktop.ui.unlock.presenter import UnlockPresenter, passphrase_problems
 from desktop.ui.unlock.view import UnlockPage
 from desktop.vault.errors import KitMistyped, VaultInUse, VaultTooNew, WrongKit, WrongPassphrase
@@ -103,3 +104,28 @@ def test_a_new_passphrase_has_ten_characters_twice() -> None:
     assert passphrase_problems("", "")[0].field == "new"
     assert passphrase_problems("long enough", "long enouch")[0].field == "again"
     assert passphrase_problems("long enough", "long enough") == []
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "1234567890",
+        "aaaaaaaaaaaa",
+        "abcabcabcabc",
+        "qwertyuiop",
+        "password123",
+        "P@ssw0rd!!",
+        "Odette Farrow1",
+        "9876543210",
+    ],
+)
+def test_what_anyone_tries_first_is_refused_with_a_reason(guess: str) -> None:
+    assert "anyone tries" in too_guessable(guess, ("Odette Farrow", "Larkmere Primary School"))
+    assert passphrase_problems(guess, guess, names=("Odette Farrow",))[0].field == "new"
+
+
+@pytest.mark.parametrize(
+    "good", ["kettle moss violin 9", "long enough", "Odette keeps nine hens", "correct horse battery"]
+)
+def test_a_few_words_of_one_s_own_pass(good: str) -> None:
+    assert too_guessable(good, ("Odette Farrow", "Larkmere Primary School")) == ""

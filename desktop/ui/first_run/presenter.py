@@ -42,6 +42,7 @@ class Answers:
     passphrase: str = ""
     again: str = ""
     typed_kit: str = ""
+    later: bool = False  # the numbers are not at hand
 
 
 class Books(Protocol[S_co]):
@@ -173,7 +174,10 @@ def who_problems(answers: Answers) -> list[Missing]:
 
 
 def ring_problems(answers: Answers) -> list[Missing]:
-    """Numbers are needed: something urgent may come before any partnership is joined."""
+    """Numbers are needed: something urgent may come before any partnership is joined.
+
+    Whoever does not have them goes on ``later``, and Today keeps reminding; a number that is typed must be one.
+    """
     needed = (
         ("in_number", answers.in_number, "Give the number to ring in office hours"),
         ("out_number", answers.out_number, "Give the number to ring at other times"),
@@ -181,7 +185,7 @@ def ring_problems(answers: Answers) -> list[Missing]:
     problems = [
         Missing(field, message if not value else "A telephone number has figures in it")
         for field, value, message in needed
-        if sum(c.isdigit() for c in value) < 3
+        if sum(c.isdigit() for c in value) < 3 and not (answers.later and not value)
     ]
     for field, typed in (("opens", answers.opens), ("closes", answers.closes)):
         try:
@@ -212,7 +216,7 @@ def _plain(kit: str) -> str:
 PROBLEMS: dict[str, Callable[[Answers], list[Missing]]] = {
     "who": who_problems,
     "ring": ring_problems,
-    "passphrase": lambda a: passphrase_problems(a.passphrase, a.again, "passphrase", "again"),
+    "passphrase": lambda a: passphrase_problems(a.passphrase, a.again, "passphrase", "again", (a.name, a.organisation)),
     "kit": lambda _a: [],
     "done": lambda _a: [],
 }

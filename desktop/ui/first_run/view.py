@@ -14,7 +14,7 @@ from desktop.ui.first_run.secret_copy import SecretCopy
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.choice_questions import ChoiceQuestion
+from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, SecretQuestion, TextQuestion
 
@@ -82,6 +82,7 @@ class FirstRunPage(Page):
             kind=self.kind.value(), in_name=c.in_name.value(), in_number=c.in_number.value(), out_name=c.out_name.value(),
             out_number=c.out_number.value(), opens=c.opens.value(), closes=c.closes.value(),
             passphrase=self.passphrase.value(), again=self.again.value(), typed_kit=self.typed_kit.value(),
+            later=self.later.value(),
         )  # fmt: skip
 
     def show_page(self, name: str, number: int, of: int) -> None:
@@ -154,7 +155,12 @@ class FirstRunPage(Page):
 
     def _ring(self) -> QWidget:
         self.contacts = ContactQuestions()
-        return self._part(Notice("danger", "If a child is in immediate danger, ring 999."), self.contacts)
+        self.later = TickQuestion(
+            "later",
+            "I do not have these numbers yet",
+            "Go on without them. Today reminds you until they are entered, and shows 999 and 101 until then.",
+        )
+        return self._part(Notice("danger", "If a child is in immediate danger, ring 999."), self.contacts, self.later)
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from desktop.ui.tasks import Runs
+from desktop.ui.unlock.guessable import too_guessable
 
 if TYPE_CHECKING:  # the first window must not wait for these
     from desktop.services.pages import Missing
@@ -104,12 +105,16 @@ def _missing(field: str, message: str) -> Missing:
     return Missing(field, message)
 
 
-def passphrase_problems(new: str, again: str, first: str = "new", second: str = "again") -> list[Missing]:
-    """What is wrong with a new passphrase typed twice; ``first`` and ``second`` name the fields."""
+def passphrase_problems(
+    new: str, again: str, first: str = "new", second: str = "again", names: Sequence[str] = ()
+) -> list[Missing]:
+    """What is wrong with a new passphrase typed twice; ``first`` and ``second`` name the fields, ``names`` whose book it is."""
     if not new:
         return [_missing(first, "Choose a passphrase")]
     if len(new) < SHORTEST:
         return [_missing(first, f"Use at least {SHORTEST} characters; three or four words are good")]
+    if guessed := too_guessable(new, names):
+        return [_missing(first, guessed)]
     if new != again:
         return [_missing(second, "The two passphrases are not the same")]
     return []

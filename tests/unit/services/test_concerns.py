@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from desktop.domain.records import CallEntry, ConcernEntry, When
+from desktop.domain.records import CallEntry, ConcernEntry, Contacts, When
 from desktop.services.errors import Incomplete, NoSuchRecord, ReasonNeeded
 from desktop.services.walls import KEPT
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
@@ -112,3 +113,14 @@ def test_a_walled_record_that_was_only_rung_is_not_named_on_today(area: Area) ->
     school.ringing.log_call(CallEntry(concern, school.now(), "01632 960 140", "Lewis Aske"))
     (row,) = school.today.page().clocks
     assert row.child_name == KEPT
+
+
+def test_today_reminds_until_the_numbers_to_ring_are_entered(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    apart = Area(tmp_path, utc("2026-11-20T09:40"), joined=False)
+    request.addfinalizer(apart.close)
+    school = apart.school
+    school.change_profile(replace(school.profile, contacts=Contacts()))
+    reminder = "A number to ring when it is urgent is not entered yet."
+    assert any(reminder in said for said in school.today.page().warnings)
+    school.change_profile(replace(school.profile, contacts=Contacts("A", "01632 960 140", "B", "01632 960 199")))
+    assert not any(reminder in said for said in school.today.page().warnings)
