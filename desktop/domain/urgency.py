@@ -106,9 +106,14 @@ def _where(child: ChildEntry) -> str:
 
 
 def _what(entry: ConcernEntry) -> list[str]:
-    when = event_words(entry.happened.at, entry.happened.precision)
+    when = _upper_first(event_words(entry.happened.at, entry.happened.precision))
+    if not entry.happened.at and entry.noticed.at:
+        when = f"Noticed {event_words(entry.noticed.at, entry.noticed.precision)}"
     seen = _shorten(entry.seen or entry.marks, _SEEN_WORDS)
     lines = [f"{f'{when}: ' if when else ''}{seen}" if seen else ""]
+    if entry.witness.name:
+        who = ", ".join(part for part in (entry.witness.name, entry.witness.role) if part)
+        lines.append(f"The one who saw or heard it is {who}.")
     if entry.marks and entry.seen:
         lines.append(f"Marks: {_shorten(entry.marks, _QUOTE_WORDS)}")
     lines += [f"The child said: “{_shorten(quote.words, _QUOTE_WORDS)}”" for quote in entry.words[:1]]

@@ -80,6 +80,7 @@ class Chronologies:
             record=folded.id,
             family="concern",
             late=happened is not None and first.written_at - happened > LATE,
+            amended=any(said.kind == Kind.CONCERN_AMENDED for said in folded.statements),
         )
 
     def _what(self, entry: ConcernEntry) -> str:

@@ -133,6 +133,7 @@ class ChronologyRow:
     record: str
     family: str
     late: bool  # written more than a day after it happened
+    amended: bool = False  # what stands here is not all as it was first signed
 
 
 @dataclass(frozen=True, slots=True)

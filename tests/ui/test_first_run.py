@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +14,10 @@ from desktop.domain.records import Profile
 from desktop.ui.first_run.presenter import Answers, FirstRunPresenter, kit_problem, ring_problems
 from desktop.ui.first_run.samples import KIT
 from desktop.ui.first_run.view import FirstRunPage
+from desktop.ui.shell.window import MainWindow
 from desktop.ui.welcome.presenter import WelcomePresenter
 from desktop.ui.welcome.view import WelcomePage
+from desktop.ui.widgets.boxes import Notice
 from desktop.vault.errors import KeysUnwritable
 from tests.fakes.tasks import FakeTasks
 
@@ -204,3 +207,30 @@ def test_who_does_not_have_the_numbers_yet_goes_on_without_them() -> None:
     assert ring_problems(Answers(later=True)) == []
     assert [p.field for p in ring_problems(Answers(in_number="ask Jo", later=True))] == ["in_number"]
     assert [p.field for p in ring_problems(Answers())] == ["in_number", "out_number"]
+
+
+def test_enter_goes_on_and_999_stands_on_the_first_page(qtbot: QtBot) -> None:
+    page, _opened = _start(qtbot, Books())
+    assert any("999" in notice.title.text() for notice in page.pages["who"].findChildren(Notice))
+    page.kind.set_value("school")
+    for question in (page.name, page.role_title, page.organisation):
+        question.set_value("Somebody")
+    qtbot.keyClick(page.organisation.line, Qt.Key.Key_Return)
+    assert page.pages["ring"].isVisible()
+
+
+def test_the_links_of_a_problem_are_reached_with_tab(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    page = FirstRunPage()
+    page.presenter = FirstRunPresenter(page, Books(), FakeTasks(), lambda _session, _join: None, lambda: None)
+    window.show_door(page)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(page.name.line.hasFocus)
+    page.on.click()
+    qtbot.waitUntil(page.errors.hasFocus)
+    qtbot.keyClick(page.errors, Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    assert page.errors.isAncestorOf(focused)

@@ -18,6 +18,7 @@ from desktop.ui.concern.view import ConcernView
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.boxes import Notice
+from desktop.ui.widgets.text import Text
 from tests.ui.shell import Shell
 from tests.unit.services.people import Area, utc
 
@@ -126,3 +127,23 @@ def test_not_safe_shows_name_and_number_on_the_form(shell: Shell, session: Sessi
     page = write(shell, child(session))
     assert "Ashmere MASH, 01632 960 140" in page.form.danger.text.text()
     assert page.prompts.isVisible()
+
+
+def test_what_had_the_keyboard_and_went_away_does_not_hand_it_to_the_lock(shell: Shell, session: Session) -> None:
+    child(session)
+    shell.go(Place("children"))
+    shown = next(
+        b for b in shell.page().findChildren(QPushButton) if b.accessibleName() == "Show everyone in this book"
+    )
+    shown.setFocus()
+    shown.click()
+    shell.rest()
+    focused = shell.window.focusWidget()
+    assert focused is not None
+    assert shell.page().isAncestorOf(focused)
+
+
+def test_the_children_s_page_says_how_a_child_is_added(shell: Shell) -> None:
+    shell.go(Place("children"))
+    said = [text.text() for text in shell.page().findChildren(Text) if text.isVisible()]
+    assert any(text.startswith("To add a child, search first") for text in said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import When
@@ -113,6 +113,7 @@ class AmendPage(Page):
         self._editing.addWidget(self._editor)
         self.know(self._editor)
         self._show_rest(shown=True)
+        QTimer.singleShot(0, self.editing, lambda: self.paper.ensureWidgetVisible(self.editing, 0, 60))
 
     def _show_rest(self, *, shown: bool) -> None:
         self.reason.setVisible(shown)

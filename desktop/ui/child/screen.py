@@ -140,7 +140,14 @@ def clock_line(row: ClockRow) -> ClockLine:
 
 
 def concern_card(page: ConcernPage) -> ConcernCard:
-    marks = (*(("Urgent",) if page.urgent else ()), *(("Kept from some people",) if page.walled else ()))
+    amended = any(row.accepted and row.kind.endswith(".amended") for row in page.history)
+    marks = tuple(
+        mark
+        for mark, wanted in (
+            ("Urgent", page.urgent), ("Kept from some people", page.walled), ("Amended since it was first signed", amended)
+        )
+        if wanted
+    )  # fmt: skip
     return ConcernCard(
         page.id,
         page.title,
@@ -175,7 +182,8 @@ def left_out(count: int, organisation: str) -> str:
 
 
 def _chronology(row: ChronologyRow) -> ChronologyLine:
-    note = "Written more than a day later" if row.late else ""
+    notes = ["Written more than a day later"] if row.late else []
+    note = ". ".join((*notes, *(["Amended since it was first signed"] if row.amended else [])))
     return ChronologyLine(
         happened=times.event_brief(row.event_at, row.precision),
         written=times.brief(row.written_at),

@@ -52,6 +52,7 @@ class ChildrenPage(Page):
         clear(self._found)
         everyone = Button("Show everyone in this book", "link", lambda: self.searched.emit(""))
         self._found.addWidget(ActionBar(everyone))
+        self._found.addWidget(Text("To add a child, search first: so that no child has two records.", "muted"))
 
     def show_busy(self) -> None:
         """A search takes a moment at most; what is there stays until the answer comes."""

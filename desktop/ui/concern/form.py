@@ -42,7 +42,9 @@ SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "witness": lambda label, hint, _: PersonQuestion("witness", label, hint, how="saw or heard"),
     "informant": lambda label, hint, _: PersonQuestion("informant", label, hint),
     "from_notes": lambda label, _hint, _: TickQuestion("from_notes", label),
-    "words": lambda label, hint, _: QuotesQuestion("words", label, hint, add="Add more words"),
+    "words": lambda label, hint, _: QuotesQuestion(
+        "words", label, hint, by="Who said it, if not this child", add="Add more words"
+    ),
     "reported": lambda label, hint, _: QuotesQuestion("reported", label, hint, add="Add what somebody else said"),
     "category": lambda label, hint, choices: ChoiceQuestion("category", label, choices.main, hint),
     "categories": lambda label, _hint, choices: ChecksQuestion("categories", label, _short(choices)),

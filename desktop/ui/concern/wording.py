@@ -60,9 +60,9 @@ SECTIONS: tuple[Section, ...] = (
         (
             Asked(
                 "accused_works_with_children",
-                "Does this involve an adult who works with children?",
+                "Is it about something that an adult who works with children did?",
                 "An adult who works with children",
-                "Paid or unpaid: staff, a volunteer, a coach, a carer. It decides who may see what you write.",
+                "Paid or unpaid: staff, a volunteer, a coach, a carer. Not one who only saw it. It decides who may see what you write.",
             ),
             Asked(
                 "kept_from",

@@ -71,6 +71,8 @@ class FirstRunPage(Page):
         self.join_now = Button("Join a partnership now", "primary", lambda: self._ask(lambda p: p.finish(join=True)))
         self.join_later = Button("Later: open my record book", on=lambda: self._ask(lambda p: p.finish(join=False)))
         self.add_actions(self.on, self.before, self.join_now, self.join_later)
+        for question in self.findChildren(TextQuestion):
+            question.line.returnPressed.connect(self.on.click)
 
     def entered(self) -> None:
         self._ask(lambda p: p.begin())
@@ -151,7 +153,13 @@ class FirstRunPage(Page):
         )
         self.organisation = TextQuestion("organisation", "Your organisation", "For example, Larkmere Primary School.")
         self.kind = ChoiceQuestion("kind", "What kind of organisation is it?", KINDS)
-        return self._part(self.name, self.role_title, self.organisation, self.kind)
+        return self._part(
+            Notice("danger", "If a child is in immediate danger, ring 999."),
+            self.name,
+            self.role_title,
+            self.organisation,
+            self.kind,
+        )
 
     def _ring(self) -> QWidget:
         self.contacts = ContactQuestions()

@@ -27,7 +27,7 @@ class CallPage(Page):
         self.number = Text("", "number", selectable=True)
         self.hours = Text("", "small")
         self.script = Text("", "lead", selectable=True)
-        for part in (self.name, self.number, self.hours, Text("What to say", "label"), self.script):
+        for part in (self.name, self.number, self.hours):
             self.card.add(part)
         self.card.hide()
         self.at = self.add(
@@ -45,6 +45,9 @@ class CallPage(Page):
         )
         self.save = Button("Log this call", "primary", self._save)
         self.add_actions(self.save)
+        self.say = self.add(Card("What to say, in half a minute"))
+        self.say.add(self.script)
+        self.say.hide()
 
     def entered(self) -> None:
         if self.presenter:
@@ -59,6 +62,7 @@ class CallPage(Page):
         self.hours.setText(hours_words(alert.number))
         self.script.setText(alert.script)
         self.card.show()
+        self.say.show()
         if not self._filled_once:
             self._filled_once = True
             self.at.set_when(When(at))

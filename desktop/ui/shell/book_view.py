@@ -20,7 +20,7 @@ from desktop.ui.page import Page
 from desktop.ui.ring_panel.view import RingPanel
 from desktop.ui.shell.icons import icon
 from desktop.ui.shell.routes import Place
-from desktop.ui.tab_order import step
+from desktop.ui.tab_order import step, stops
 from desktop.ui.widgets.buttons import Button, Link
 from desktop.ui.widgets.text import Text
 
@@ -192,6 +192,8 @@ class BookView(QWidget):
         window = self.window()
         whole = (window.centralWidget() if isinstance(window, QMainWindow) else None) or self
         found = step(whole, self.focusWidget(), forward=forward)
+        if found is None and (page := self.page()) is not None:
+            found = next(iter(stops(page)), None)  # what had the keyboard has gone: stay on the page, not on "Lock"
         if found is None:
             return super().focusNextPrevChild(forward)
         found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)

@@ -61,6 +61,16 @@ class MainWindow(QMainWindow):
         self._guard: Guard | None = None
         after_first_paint(self, self.prepare)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab in reading order on the doors too: what came up later (a problem's links) is reached where it stands."""
+        from desktop.ui.tab_order import step  # noqa: PLC0415 - after the first paint
+
+        found = step(self._front, self.focusWidget(), forward=forward)
+        if found is None:
+            return super().focusNextPrevChild(forward)
+        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
+
     def prepare(self) -> None:
         """Make what stands behind the first door: the neutral page and the guard. Asked after the first paint, or by who needs it sooner."""
         if self._neutral is not None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from desktop.domain.dates import LONDON
-from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, OrganisationKind, Profile, Quote, When
+from desktop.domain.records import (
+    ChildEntry,
+    ConcernEntry,
+    Contacts,
+    OrganisationKind,
+    Person,
+    Precision,
+    Profile,
+    Quote,
+    When,
+)
 from desktop.domain.rules import Prompt, fired
 from desktop.domain.urgency import POLICE_NUMBER, call_script, is_urgent, number_for
 from tests.unit.domain.editions import england
@@ -108,3 +119,16 @@ def test_an_almost_empty_record_still_makes_a_script() -> None:
     words = script(ConcernEntry(), ChildEntry())
     assert "whose name I do not have" in words
     assert "None" not in words
+
+
+def test_the_script_says_when_it_was_noticed_and_who_saw_it() -> None:
+    entry = replace(
+        CHEEK,
+        happened=When("", Precision.UNKNOWN),
+        noticed=When("2026-12-23T14:20"),
+        witness=Person("R. Quill", "teacher"),
+    )
+    script = call_script(entry, ESME, TILLER, (), ENGLAND, date(2026, 12, 23))
+    assert "Noticed 23 December 2026 at 14:20: 1 cm blue mark" in script
+    assert "not known exactly" not in script.lower()
+    assert "The one who saw or heard it is R. Quill, teacher." in script

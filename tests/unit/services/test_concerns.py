@@ -124,3 +124,11 @@ def test_today_reminds_until_the_numbers_to_ring_are_entered(tmp_path: Path, req
     assert any(reminder in said for said in school.today.page().warnings)
     school.change_profile(replace(school.profile, contacts=Contacts("A", "01632 960 140", "B", "01632 960 199")))
     assert not any(reminder in said for said in school.today.page().warnings)
+
+
+def test_a_chronology_says_that_a_line_was_amended(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    assert not area.school.children.page(child).chronology[0].amended
+    area.school.concerns.amend(concern, {"marks": "one 3 cm line"}, "measured again")
+    assert area.school.children.page(child).chronology[0].amended
