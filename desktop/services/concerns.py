@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from desktop.domain.entries import concern_entry, from_fields, to_fields
-from desktop.domain.records import ConcernEntry
+from desktop.domain.records import Answer, ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import is_urgent
@@ -93,6 +93,11 @@ class Concerns:
             ("informant", _any(entry.witness.name, entry.informant.name), "Say who saw it, or who told you"),
             ("safe_now", bool(entry.safe_now), "Say whether the child is safe now; you may not know"),
             ("done", _any(entry.done), "Say what you did"),
+            (
+                "kept_from",
+                entry.accused_works_with_children != Answer.YES or bool(entry.kept_from),
+                "Say who must not see this; write “not known yet” if you do not know",
+            ),
         )
         return tuple(Missing(field, message) for field, held, message in needed if not held)
 

@@ -18,6 +18,7 @@ from desktop.ui.shell.window import MainWindow
 from desktop.ui.welcome.presenter import WelcomePresenter
 from desktop.ui.welcome.view import WelcomePage
 from desktop.ui.widgets.boxes import Notice
+from desktop.ui.widgets.buttons import Button
 from desktop.vault.errors import KeysUnwritable
 from tests.fakes.tasks import FakeTasks
 
@@ -234,3 +235,16 @@ def test_the_links_of_a_problem_are_reached_with_tab(qtbot: QtBot) -> None:
     focused = window.focusWidget()
     assert focused is not None
     assert page.errors.isAncestorOf(focused)
+
+
+def test_with_a_book_here_the_coloured_button_opens_it(qtbot: QtBot) -> None:
+    page, books = WelcomePage(), Books()
+    qtbot.addWidget(page)
+    page.presenter = WelcomePresenter(
+        page, books, FakeTasks(), lambda: None, lambda _place: None, lambda _session: None
+    )
+    page.show()
+    page.entered()
+    opener = next(b for b in page.books.findChildren(Button) if b.text().startswith("Open Odette Farrow"))
+    assert (opener.property("kind"), page.start.property("kind")) == ("primary", "secondary")
+    assert page.start.text() == "Start another record book"

@@ -13,11 +13,12 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.records import ChildEntry, ConcernEntry, Contacts
 from desktop.domain.rules import Prompt
+from desktop.domain.urgency import number_for
 from desktop.services.pages import Alert, DraftRow, Missing, Recorded
 from desktop.ui import times
 from desktop.ui.concern.drafting import Drafting
@@ -151,7 +152,9 @@ class ConcernPresenter:
                 self._view.show_problems(errors)
                 return
             self._checked = entry
-            self._view.show_check(answers(entry, self.which.name, self._typed_by(), self._labels), prompts)
+            self._view.show_check(
+                answers(entry, self.which.name, self._typed_by(), self._labels), self._with_number(prompts)
+            )
 
         self._tasks.run(work, then, self._failed)
 
@@ -203,8 +206,14 @@ class ConcernPresenter:
     def _show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
         if prompts != self._prompts:
             self._prompts = prompts
-            self._view.show_prompts(prompts)
+            self._view.show_prompts(self._with_number(prompts))
             self.weigh()
+
+    def _with_number(self, prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
+        """Whoever is told to tell the designated officer is told whom to ask for them."""
+        number = number_for(self._contacts, self._session.now(), self._session.calendar)
+        ask = f" If you do not have their number, ask {number.name or 'the area'}, {number.number}."
+        return tuple(replace(one, text=one.text + ask) if one.route == "lado" else one for one in prompts)
 
     def _named(self, child: str, draft: str) -> None:
         self._offer(())

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Decided, Missing, ShareChoices, SharePreview
+from desktop.services.pages import Decided, LetterRow, Missing, ShareChoices, SharePreview
 from desktop.ui.messages import Said, say
 from desktop.ui.share.screen import (
     THEY_DECIDE,
@@ -24,6 +25,7 @@ from desktop.ui.share.screen import (
     PreviewScreen,
     SharedScreen,
     choices_screen,
+    delivered_screen,
     done_screen,
     preview_screen,
 )
@@ -51,9 +53,15 @@ class SharingService(Protocol):
     def decide(self, entry: SharingEntry) -> Decided: ...
 
 
+class Outbox(Protocol):
+    def outbox(self) -> tuple[LetterRow, ...]: ...
+
+
 class ShareSession(Protocol):
     @property
     def sharing(self) -> SharingService: ...
+    @property
+    def letters(self) -> Outbox: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class SharePresenter:
         self._suggested = ""
         self._shown: SharingEntry | None = None
         self._deciding = False
+        self._sent: tuple[str, ...] = ()
 
     def open(self, child: str) -> None:
         self._child = child
@@ -125,6 +134,7 @@ class SharePresenter:
 
         def then(decided: Decided) -> None:
             self._shown, self._deciding = None, False
+            self._sent = decided.letters
             self._routes.told(decided.changes)
             self._view.show_done(done_screen(entry, decided))
 
@@ -133,6 +143,23 @@ class SharePresenter:
             self._failed(error)
 
         self._tasks.run(lambda: self._session.sharing.decide(entry), then, failed)
+
+    def changed(self, changes: Changes) -> None:
+        """Follow what was signed here: once its letter is delivered, the page must not say that it waits."""
+        sent = self._sent
+        if not sent or "letter" not in changes.families:
+            return
+
+        def work() -> datetime | None:
+            mine = [row.delivered_at for row in self._session.letters.outbox() if row.bundle in sent]
+            return max((at for at in mine if at), default=None) if mine and all(mine) else None
+
+        def then(at: datetime | None) -> None:
+            if at is not None and sent == self._sent:
+                self._sent = ()
+                self._view.show_done(delivered_screen(at))
+
+        self._tasks.run(work, then, self._failed)
 
     def open_child(self) -> None:
         self._routes.open_child(self._child)

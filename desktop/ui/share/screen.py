@@ -6,6 +6,7 @@ Rules this module keeps: what must not be disclosed is locked; a record with a w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.domain.records import SharingEntry
 from desktop.services.pages import Choice, Decided, ShareableStatement, ShareChoices, SharePreview
@@ -127,6 +128,19 @@ def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
             "If a child may be in danger, ring. Do not wait for an answer here.",
         ),
         letters=bool(decided.letters),
+    )
+
+
+def delivered_screen(at: datetime) -> SharedScreen:
+    """Say that it has arrived, and that this is not yet a person who read it."""
+    return SharedScreen(
+        "Delivered to the area",
+        (
+            f"Delivered {times.when(at)}. Nobody has opened it yet, as far as is known here.",
+            "Letters shows when a person has opened it.",
+            "If a child may be in danger, ring. Do not wait for an answer here.",
+        ),
+        letters=False,
     )
 
 

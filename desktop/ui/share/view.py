@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import SharingEntry
+from desktop.domain.statements import Changes
 from desktop.services.pages import Choice, Missing
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
@@ -38,6 +39,7 @@ class SharePage(Page):
     decided = Signal()
     child_asked = Signal()
     letters_asked = Signal()
+    changed_elsewhere = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(TITLE, parent=parent)
@@ -51,6 +53,9 @@ class SharePage(Page):
 
     def ready(self) -> bool:
         return self.form.isEnabled() and not self.form.isHidden() and self.statements.ready()
+
+    def refresh(self, changes: Changes) -> None:
+        self.changed_elsewhere.emit(changes)
 
     def decision(self) -> str:
         return self.choice.value()

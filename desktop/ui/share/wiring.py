@@ -50,3 +50,4 @@ def connect(page: SharePage, presenter: SharePresenter) -> None:
     page.decided.connect(presenter.decide)
     page.child_asked.connect(presenter.open_child)
     page.letters_asked.connect(presenter.letters)
+    page.changed_elsewhere.connect(presenter.changed)

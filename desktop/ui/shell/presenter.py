@@ -24,6 +24,9 @@ class Letters(Protocol):
     def freshness(self) -> Freshness: ...
 
 
+SILENT = timedelta(minutes=6)  # three rounds of the courier
+
+
 class View(Protocol):
     def show_alerts(self, alerts: Sequence[Alert]) -> None: ...
     def show_status(self, text: str) -> None: ...
@@ -60,7 +63,9 @@ def freshness_words(freshness: Freshness, now: datetime) -> str:
     area = freshness.area or "the partnership"
     if freshness.reached_at is None:
         return f"{letters}. No post exchanged with {area} from this computer yet."
-    return f"{letters}. Last looked for post {ago(freshness.reached_at, now)}."
+    if now - freshness.reached_at > SILENT:
+        return f"{letters}. No connection to {area} since {moment_words(freshness.reached_at)}."
+    return f"{letters}. Post last exchanged {ago(freshness.reached_at, now)}."
 
 
 def ago(moment: datetime, now: datetime) -> str:

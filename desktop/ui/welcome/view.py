@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desktop.services.pages import Missing
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Text, restyle
 from desktop.ui.widgets.text_questions import SecretQuestion
 
 
@@ -81,8 +82,14 @@ class WelcomePage(Page):
         clear(self._book_rows)
         for number, (label, demo) in enumerate(labels):
             text = f"Open {label} (demo)" if demo else f"Open {label}"
-            self._book_rows.addWidget(Button(text, "secondary", self._choosing(number)))
+            opener = Button(text, "secondary" if number else "primary", self._choosing(number))
+            self._book_rows.addWidget(opener)
+            if not number:
+                QTimer.singleShot(0, opener, opener.setFocus)
         self.books.setVisible(bool(labels))
+        self.start.setProperty("kind", "secondary" if labels else "primary")
+        self.start.say("Start another record book" if labels else "Start my record book")
+        restyle(self.start)
 
     def show_working(self, what: str) -> None:
         self.working.say("info", what)

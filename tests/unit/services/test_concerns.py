@@ -132,3 +132,9 @@ def test_a_chronology_says_that_a_line_was_amended(area: Area) -> None:
     assert not area.school.children.page(child).chronology[0].amended
     area.school.concerns.amend(concern, {"marks": "one 3 cm line"}, "measured again")
     assert area.school.children.page(child).chronology[0].amended
+
+
+def test_a_record_about_someone_who_works_with_children_says_who_must_not_see_it(area: Area) -> None:
+    entry = replace(KIANS_ARM, accused_works_with_children="yes")
+    assert [one.field for one in area.school.concerns.check(entry)] == ["kept_from"]
+    assert area.school.concerns.check(replace(entry, kept_from=("not known yet",))) == ()

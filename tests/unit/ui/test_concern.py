@@ -396,3 +396,14 @@ def test_the_way_back_leads_to_the_draft_and_then_to_what_was_signed() -> None:
     presenter.review()
     presenter.sign()
     assert screen.ways == ["kept c1 d1", "signed r1"]
+
+
+def test_who_is_told_to_tell_the_designated_officer_is_told_whom_to_ask() -> None:
+    _screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    lado = Prompt(
+        "works-with-children", "The person works with children", "Tell the designated officer.", False, "lado"
+    )
+    (said,) = presenter._with_number((lado,))
+    assert said.text.endswith("ask Ashmere MASH, 01632 960100.")
+    assert presenter._with_number((BABY,)) == (BABY,)

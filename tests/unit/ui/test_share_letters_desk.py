@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.records import SharingEntry
+from desktop.domain.statements import Changes
 from desktop.services.pages import Freshness, LetterRow, Missing
 from desktop.ui.desk.presenter import DeskPresenter, DeskRoutes, EnquiryPresenter
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice
@@ -148,6 +150,26 @@ def test_only_what_was_previewed_is_signed(screen: Screen, session: FakeSession)
     assert [entry.child for entry in session.sharing.decided] == ["c1"]
     assert screen.done is not None
     assert "not reached anyone" in screen.done.lines[0]
+
+
+def test_the_page_follows_its_letter_and_does_not_say_that_it_waits_once_it_arrived(
+    screen: Screen, session: FakeSession
+) -> None:
+    presenter = _share(screen, session)
+    presenter.open("c1")
+    presenter.review()
+    presenter.decide()
+    posted = Changes(families=frozenset({"letter"}))
+    waiting = LetterRow("b1", "out", "sealed", "Ashmere MASH", "Kian Pellow", NOW, None, "")
+    session.letters.rows = [waiting]
+    presenter.changed(posted)
+    assert screen.done is not None
+    assert "not reached anyone" in screen.done.lines[0]
+    session.letters.rows = [replace(waiting, state="delivered", delivered_at=NOW)]
+    presenter.changed(posted)
+    assert screen.done.title == "Delivered to the area"
+    assert "Nobody has opened it yet" in screen.done.lines[0]
+    assert not screen.done.letters
 
 
 def test_they_will_decide_takes_the_usual_basis(screen: Screen, session: FakeSession) -> None:
