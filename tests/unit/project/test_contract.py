@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-ROOMS = ("bundle", "demo", "desktop", "hub", "resources")
+ROOMS = ("benchmarks", "bundle", "demo", "desktop", "hub", "resources")
 
 
 def lint_imports(tree: Path) -> subprocess.CompletedProcess[str]:
