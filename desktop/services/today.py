@@ -7,6 +7,7 @@ a record kept from some people is counted and never told here.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import skew_words
@@ -19,7 +20,10 @@ from desktop.services.pages import ClockRow, ShareRow, TodayPage
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.timelimits import TimeLimits
+from desktop.services.times import moment_words
 from desktop.services.walls import KEPT, share_is_walled
+
+SILENT = timedelta(minutes=10)  # a desk that hears nothing must not read as a desk that nothing was sent to
 
 
 class Today:
@@ -67,6 +71,11 @@ class Today:
             warnings.append(
                 "A number to ring when it is urgent is not entered yet. Find it on your area's safeguarding website and "
                 "enter it in Settings. Until then 101 is shown, and 999 for danger now."
+            )
+        reached = self._letters.freshness().reached_at if self._desk.at_desk else None
+        if reached is not None and self._book.now() - reached > SILENT:
+            warnings.append(
+                f"There has been no connection since {moment_words(reached)}. Letters cannot come in: expect calls by telephone."
             )
         skew = skew_words(self._book)
         if skew:

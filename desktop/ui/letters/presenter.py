@@ -157,12 +157,13 @@ def copied(count: int) -> str:
     """Say how many letters were copied to a folder."""
     if not count:
         return "No letter was waiting, so nothing was copied."
-    return f"{_letters(count)} copied, sealed. Only the people they are for can open them."
+    return "What waited is copied, sealed. Only the people it is for can open it. Hand the stick to the area’s safeguarding team."
 
 
 def exchanged(result: Exchange) -> str:
     """Say what one exchange did; what went wrong and was left for later is told, and a wrong clock: times depend on it."""
-    parts = [f"{_letters(result.sent)} delivered, {_letters(result.fetched)} fetched."]
+    parts = ["What waited here was delivered."] if result.sent else []  # no number: silent copies are not in the list
+    parts += ["What waited there was fetched."] if result.fetched else []
     if not result.sent and not result.fetched:
         parts = ["Nothing was waiting, here or there."]
     if result.set_aside:

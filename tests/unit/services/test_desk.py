@@ -158,3 +158,13 @@ def test_the_chronology_tells_what_others_said_and_when_it_was_noticed(area: Are
     row = area.school.children.page(child).chronology[0]
     assert (row.event_at, row.precision) == ("2026-12-23T14:20", "noticed")
     assert "rolled on her dummy" in row.what
+
+
+def test_a_desk_that_cannot_hear_says_so_on_today(area: Area) -> None:
+    area.desk.mailroom.reached(area.desk.now(), 0.0)
+    assert not any("no connection" in said for said in area.desk.today.page().warnings)
+    area.at(area.desk.now() + timedelta(hours=2))
+    (silent,) = (said for said in area.desk.today.page().warnings if "no connection" in said)
+    assert "since 20 November 2026 at 09:40" in silent
+    area.school.mailroom.reached(area.school.now() - timedelta(hours=2), 0.0)
+    assert not any("no connection" in said for said in area.school.today.page().warnings)

@@ -19,7 +19,7 @@ def test_what_went_wrong_on_the_way_is_said_with_what_to_do_and_never_by_its_nam
         assert say_name(problem).next in said
         assert problem not in said
     assert said.count(say_name("ReceiptInvalid").happened) == 1
-    assert said.startswith("1 letter delivered")
+    assert said.startswith("What waited here was delivered")
 
 
 def test_a_quiet_exchange_says_so() -> None:

@@ -249,7 +249,7 @@ def test_sending_says_what_was_delivered_and_a_wrong_clock(screen: Screen, sessi
     presenter = _letters(screen, session)
     session.courier.skew = -3600
     presenter.send_and_fetch()
-    assert screen.said[-1].startswith("1 letter delivered, 0 letters fetched.")
+    assert screen.said[-1].startswith("What waited here was delivered.")
     assert "about 60 minutes fast" in screen.said[-1]
 
 
@@ -262,13 +262,13 @@ def test_when_the_hub_is_away_the_letters_still_wait(screen: Screen, session: Fa
     assert screen.letters.going or screen.letters.aside
     session.courier.fails = None
     presenter.send_and_fetch()
-    assert "1 letter delivered" in screen.said[-1]
+    assert "What waited here was delivered" in screen.said[-1]
 
 
 def test_usb_out_and_in_are_said(screen: Screen, session: FakeSession, tmp_path: Path) -> None:
     presenter = _letters(screen, session)
     presenter.copy_to_folder(tmp_path)
-    assert screen.said[-1].startswith("1 letter copied, sealed.")
+    assert screen.said[-1].startswith("What waited is copied, sealed.")
     presenter.take_from_folder(tmp_path)
     assert "1 letter set aside" in screen.said[-1]
 
