@@ -14,7 +14,9 @@ from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.rows import ToldQuestion
 from desktop.ui.concern.samples import ENTRY, TYPED_BY, choices, written
 from desktop.ui.concern.view import ConcernView
+from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wiring import connect
+from desktop.ui.widgets.boxes import Notice
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
@@ -157,3 +159,13 @@ def test_a_row_with_something_in_it_goes_only_after_a_question(qtbot: QtBot) -> 
     question.add_row()
     question.made()[1].remove.click()
     assert len(question.made()) == 1
+
+
+def test_whom_to_ring_is_to_be_read_without_scrolling(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.resize(1080, 800)
+    view.show_form(ENTRY, TYPED_BY)
+    view.show_ring(RingNow(True, "Ashmere MASH, 01632 960 140", "Ring now: Ashmere MASH, 01632 960 140", FIRST))
+    (notice,) = view.prompts.findChildren(Notice)
+    assert notice.isVisible()
+    assert view.prompts.height() >= notice.heightForWidth(view.prompts.viewport().width())

@@ -22,7 +22,7 @@ from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import BLANK, AnswerSection
 from desktop.ui.messages import Said
-from desktop.ui.page import Page
+from desktop.ui.page import Page, Sheet
 from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -125,12 +125,17 @@ class ConcernView(Page):
     def _fill_prompts(self) -> None:
         prompts, ring = self._prompting, self._ring
         clear(self._prompts)
-        if ring is not None:
-            self._prompts.addWidget(Notice("danger" if ring.urgent else "warning", ring.title, ring.text))
-        for prompt in sorted(prompts, key=lambda each: not each.urgent):
-            self._prompts.addWidget(Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text))
+        said = [("danger" if ring.urgent else "warning", ring.title, ring.text)] if ring is not None else []
+        said += [
+            ("danger" if prompt.urgent else "warning", prompt.title, prompt.text)
+            for prompt in sorted(prompts, key=lambda each: not each.urgent)
+        ]
+        for kind, title, text in said:
+            notice = Notice(kind, title, text)
+            self._prompts.addWidget(notice)
+            notice.show()  # what is not shown yet has no height, and the foot is fitted now
         self._prompts.addStretch(1)
-        self.prompts.setVisible(bool(prompts) or ring is not None)
+        self.prompts.setVisible(bool(said))
         self._fit_foot()
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
@@ -240,7 +245,7 @@ class ConcernView(Page):
         self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.prompts.setAccessibleName("What the guidance says about this")
         self.prompts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        inside = Sheet()
         inside.setObjectName("column")
         self._prompts = QVBoxLayout(inside)
         self._prompts.setContentsMargins(0, 0, 0, 0)
