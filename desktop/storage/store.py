@@ -35,7 +35,7 @@ from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.errors import DatabaseDamaged, StorageError
 from desktop.storage.journal import Journal, Tokens
 from desktop.storage.letters import Letters
-from desktop.storage.views import Views
+from desktop.storage.views import FOLD_VERSION, FOLDED_BY, Views
 
 
 class Writer:
@@ -96,6 +96,7 @@ class Store:
         self._drawer = DeskDrawer(database)
         self._views = Views(database, self._journal, self._drawer)
         self._letters = Letters(database)
+        self._fold_again_after_an_update()
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
@@ -158,6 +159,14 @@ class Store:
 
     def walled(self, among: Collection[str]) -> frozenset[str]:
         return self._views.walled(among)
+
+    def _fold_again_after_an_update(self) -> None:
+        """Views that another version of the fold wrote are thrown away and made anew from the journal."""
+        if self._drawer.setting(FOLDED_BY) == FOLD_VERSION:
+            return
+        with self.database.transaction():
+            self._views.rebuild()
+            self._drawer.put_setting(FOLDED_BY, FOLD_VERSION)
 
     def rebuild_views(self) -> None:
         with self.database.transaction():

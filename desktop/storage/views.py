@@ -43,6 +43,11 @@ _DUMPED = (
 )
 
 
+FOLD_VERSION = 1
+"""Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
+FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
+
+
 class Views:
     def __init__(self, database: Database, journal: Journal, drawer: DeskDrawer) -> None:
         self._database, self._journal, self._drawer = database, journal, drawer

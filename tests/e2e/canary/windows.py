@@ -111,7 +111,7 @@ def play(home: Path, words: Words) -> None:
     hands.settle()
     form = hands.page()
     answer_first_question(form)
-    hands.until(lambda: form.form.ready() and form.question("parents_told").isVisible())  # type: ignore[attr-defined]
+    form.form.finish()  # type: ignore[attr-defined]  # the sections come in steps; typing wants them all
     hands.settle()
     typed = hands.type_everywhere(form)
     print("typed into", typed, "fields", flush=True)

@@ -133,3 +133,19 @@ def test_a_book_from_before_walls_were_folded_gets_them_as_folding_makes_them(st
             store.database.run(statement)
     assert store.views_digest() == before
     assert store.walled((KIAN, ARM, EAR)) == {ARM}
+
+
+def test_views_that_another_version_wrote_are_folded_again_when_the_book_opens(tmp_path: Path) -> None:
+    lead = Speaker("lead")
+    store = Store(connect(tmp_path / "vault.db", KEY, create=True))
+    with store.transaction() as writer:
+        writer.append([entry(lead.say("child.registered", (KIAN,), {"given_names": "Kian", "family_name": "Pellow"}))])
+        writer.put_setting("folded_by", 0)
+    whole = store.views_digest()
+    with store.database.transaction():
+        store.database.run('UPDATE record SET folded = \'{"of": "another time"}\'')
+    store.close()
+    again = Store(connect(tmp_path / "vault.db", KEY))
+    assert again.views_digest() == whole
+    assert again.record(KIAN) is not None
+    again.close()
