@@ -10,10 +10,13 @@ import secrets
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import uvicorn
 
 from hub.app import create_app
 from hub.limits import Limits
@@ -77,8 +80,9 @@ class HubProcess:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(PATIENCE)
-            if self._process.stdout is not None:
-                self._process.stdout.close()
+            for pipe in (self._process.stdin, self._process.stdout):
+                if pipe is not None:
+                    pipe.close()
             self._process = None
 
 
@@ -97,7 +101,14 @@ def main(folder: str, port: str, start: str) -> None:
         closing(Store(Path(folder), place.database_key, now=clock.now().timestamp())) as store,
     ):
         server = make_server(create_app(store, place.keys, clock, limits), limits)
+        threading.Thread(target=end_with_parent, args=(server,), daemon=True).start()
         run(server, bound, lambda: print(WORDS, flush=True))
+
+
+def end_with_parent(server: uvicorn.Server) -> None:
+    """The parent holds our standard input: when it ends, however it ends, so do we."""
+    sys.stdin.read()
+    server.should_exit = True
 
 
 if __name__ == "__main__":
