@@ -68,7 +68,11 @@ class HubProcess:
         self.stop()
         command = [sys.executable, "-m", "demo.hub", str(self.folder), str(self.port), at.astimezone(UTC).isoformat()]
         self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).resolve().parent.parent
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).resolve().parent.parent,
         )
         assert self._process.stdout is not None
         said = self._process.stdout.readline()
