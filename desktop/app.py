@@ -190,7 +190,8 @@ class Application:
         self.place = None
         view = WelcomePage(demo=self.demo is not None)
         tasks = self.tasks.owned_by(alive(view))
-        view.presenter = WelcomePresenter(view, self.books, tasks, self.show_first_run, self.show_unlock, self.open)
+        restored = lambda session: self.open(session, restored=True)  # noqa: E731
+        view.presenter = WelcomePresenter(view, self.books, tasks, self.show_first_run, self.show_unlock, restored)
         self.window.show_door(view)
 
     def show_first_run(self) -> None:
@@ -213,13 +214,18 @@ class Application:
 
     # an open book
 
-    def open(self, session: Session, *, join: bool = False) -> None:
+    def open(self, session: Session, *, join: bool = False, restored: bool = False) -> None:
         """Show an unlocked book. What the first screen needs is asked on the worker."""
         self.session = session
         if self.demo is not None and self.place is not None and self.place.demo:
             demo, home = self.demo, self.home / "demo"
             self.network.run(lambda: demo.serve(home))
         self.tasks.run(lambda: session.desk.at_desk, lambda desk: self._show_book(session, desk=desk, join=join))
+        if restored:
+            self.tasks.run(
+                lambda: len(session.children.search("")),
+                lambda count: QTimer.singleShot(0, self.window, lambda: self._greet_restored(session, count)),
+            )
 
     def _show_book(self, session: Session, *, desk: bool, join: bool) -> None:
         from desktop.ui.shell.book_view import BookView, navigation_for  # noqa: PLC0415 - loaded while the door stood
@@ -240,6 +246,15 @@ class Application:
         if join:
             book.go(Place("membership"))
         self._begin_rounds(session)
+
+    def _greet_restored(self, session: Session, children: int) -> None:
+        page = self.book.page() if self.book is not None and self.session is session else None
+        if page is not None:
+            count = f"{children} child{'' if children == 1 else 'ren'}"
+            page.greet(
+                f"The backup is restored: {count} in this record book",
+                "What was written after the backup was made is not in it. Look at the last entries before you go on.",
+            )
 
     def _lock(self) -> None:
         """The window has left the book and queued its draft: lock behind it, and give the window a new door."""

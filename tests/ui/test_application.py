@@ -23,6 +23,7 @@ from desktop.ui.shell.idle import RESTING
 from desktop.ui.shell.routes import Place
 from desktop.ui.unlock.view import UnlockPage
 from desktop.ui.welcome.view import WelcomePage
+from desktop.ui.widgets.boxes import Notice
 from desktop.vault.passphrases import KdfCost
 
 CHEAP = KdfCost(64, 1, 1)
@@ -199,6 +200,31 @@ def test_the_first_run_is_gone_through_by_keyboard_and_the_book_opens_again(star
     someone.clicks(someone.app.window.lock_button)
     someone.opens()
     someone.in_book()
+
+
+def test_a_restored_backup_says_so_and_what_is_not_in_it(
+    start: Callable[[], Somebody], kit: str, home: Path, tmp_path: Path
+) -> None:
+    books = LocalBooks(home, kdf=CHEAP)
+    session = books.unlock_with_kit(books.known()[0], kit, PASSPHRASE)
+    file = session.keeping.back_up(tmp_path)
+    session.lock()
+    someone = start()
+    someone.app.show_welcome()
+    someone.sees(WelcomePage)
+    page = someone.page()
+    assert isinstance(page, WelcomePage)
+    assert page.presenter is not None
+    page.presenter.pick_backup(str(file))
+    page.presenter.restore(PASSPHRASE)
+    someone.in_book()
+
+    def said() -> bool:
+        shown = someone.app.book.page() if someone.app.book is not None else None
+        titles = [notice.title.text() for notice in shown.findChildren(Notice)] if shown is not None else []
+        return "The backup is restored: 1 child in this record book" in titles
+
+    someone.wait(said)
 
 
 def test_a_wrong_passphrase_is_said_at_the_field_and_the_right_one_opens(

@@ -151,8 +151,9 @@ def test_an_amendment_leaves_the_old_text_readable(qtbot: QtBot, area: Area) -> 
     page.reason.set_value("Ear mark 3 cm, not 4 cm")
     page.told_by.set_value("R. Quill")
     window.press("Sign this amendment")
-    assert window.places[-1] == Place("child", child)
+    assert window.places[-1] == Place("child", child, "amended")
     said = _words(window.page)
+    assert "The amendment is signed and kept" in said
     assert "One straight red line, 4 cm" in said
     assert "One straight red line, 3 cm" in said
     assert "as told by R. Quill" in said

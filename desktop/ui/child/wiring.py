@@ -17,6 +17,7 @@ from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
 
+AMENDED = "amended"  # the child's page is told that an amendment was just signed
 PLACES = ("child", "concern_page", "amend_child", "amend_concern")
 
 
@@ -44,6 +45,8 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
         presenter.open_concern(place.id)
     else:
         presenter.open(place.id)
+    if place.extra == AMENDED:
+        page.greet("The amendment is signed and kept", "What was there before stays readable, in the history.")
     return page
 
 
@@ -73,11 +76,14 @@ def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Cal
     runs = tasks.owned_by(alive(page))
     keeper = FormKeeper(page, session.unfinished, runs, f"{place.page}:{place.id}")
 
+    after = [""]
+
     def signed(changes: Changes) -> None:
         keeper.done()
+        after[0] = AMENDED
         told(changes)
 
-    routes = AmendRoutes(back=lambda child: go(Place("child", child)), told=signed)
+    routes = AmendRoutes(back=lambda child: go(Place("child", child, after[0])), told=signed)
     presenter = AmendPresenter(page, session, runs, routes, choices)
     page.presenter = presenter
     page.signed.connect(presenter.sign)
