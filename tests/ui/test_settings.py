@@ -108,7 +108,7 @@ def test_a_backup_names_the_file_and_where_not_to_keep_it(qtbot: QtBot) -> None:
     view, _book, _went = _page(qtbot)
     assert view.presenter
     view.presenter.back_up("/media/stick")
-    assert "guardbook-2026-11-20.backup" in view.notice.title.text()
+    assert "guardbook-2026-11-20.backup in /media/stick" in view.notice.title.text()
     assert "away from this computer" in view.notice.text.text()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDir, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
@@ -117,11 +117,11 @@ class LettersPage(Page):
         return lambda: self.child_asked.emit(child)
 
     def _choose_out(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Copy sealed letters to which folder?")
+        folder = QFileDialog.getExistingDirectory(self, "Copy sealed letters to which folder?", QDir.homePath())
         if folder:
             self.folder_out.emit(Path(folder))
 
     def _choose_in(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Take in sealed letters from which folder?")
+        folder = QFileDialog.getExistingDirectory(self, "Take in sealed letters from which folder?", QDir.homePath())
         if folder:
             self.folder_in.emit(Path(folder))

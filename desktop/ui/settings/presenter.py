@@ -130,7 +130,7 @@ class SettingsPresenter:
         self._view.show_busy("")
         self._view.show_notice(
             "success",
-            f"The backup is made: {file.name}",
+            f"The backup is made: {file.name} in {file.parent}",
             "It is sealed: it opens with today's passphrase or your recovery kit. Keep it away from this computer.",
         )
 

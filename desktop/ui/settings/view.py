@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.records import Profile
@@ -166,7 +167,7 @@ class SettingsPage(Page):
         )
 
     def _back_up(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Choose a folder for the backup")
+        folder = QFileDialog.getExistingDirectory(self, "Choose a folder for the backup", QDir.homePath())
         self._ask(lambda p: p.back_up(folder))
 
     def _ask(self, what: Callable[[SettingsPresenter], None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDir, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desktop.services.pages import Missing
@@ -113,7 +113,9 @@ class WelcomePage(Page):
         self._ask(lambda p: p.restore(self.secret.value()))
 
     def _pick(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, "Choose the backup file")
+        file, _kind = QFileDialog.getOpenFileName(
+            self, "Choose the backup file", QDir.homePath(), "Backups (*.guardbook-backup);;All files (*)"
+        )
         self._ask(lambda p: p.pick_backup(file))
 
     def _ask(self, what: Callable[[Asks], None]) -> None:
