@@ -9,6 +9,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.domain.entries import concern_entry
@@ -21,6 +22,7 @@ from desktop.services.describe import full_name
 from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import Choice, ClockRow, ConcernPage, EnquiryPage, EnquiryRow, FieldView, HistoryRow
+from desktop.services.ports import LetterState
 from desktop.services.timelimits import ASSESSMENT, DECISION, TimeLimits
 from desktop.services.times import moment_of
 
@@ -85,7 +87,18 @@ class EnquiryPages:
         enquiry = _lead(group)
         start = min(one.received_at for one in group)
         name = self._child_name(enquiry)
-        return self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=_decided(group) is not None)
+        decided = _decided(group) is not None
+        told = decided and not self._answer_waits(group)
+        row = self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=told)
+        return row if told or not decided else replace(row, words=f"Decided; the answer has not left yet. {row.words}")
+
+    def _answer_waits(self, group: Sequence[Enquiry]) -> bool:
+        """Whether an answer about one of these is still on this computer: the referrer is told when it has left."""
+        return any(
+            letter.audience == "answer" and letter.state is LetterState.SEALED
+            for one in group
+            for letter in self._book.store.outbox(share=one.id)
+        )
 
     def _child_name(self, enquiry: Enquiry) -> str:
         if enquiry.child:

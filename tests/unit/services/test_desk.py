@@ -62,7 +62,7 @@ def test_a_decision_needs_an_outcome_and_reasons_and_is_made_once(area: Area) ->
     with pytest.raises(AlreadyDecided):
         area.desk.desk.decide(share, "referral-nfa", "again")
     (row,) = area.desk.desk.enquiries()
-    assert (row.outcome, row.state) == ("Referral: no further action", "met")
+    assert row.outcome == "Referral: no further action"
     assert area.desk.today.page().enquiries == ()
 
 
@@ -168,3 +168,14 @@ def test_a_desk_that_cannot_hear_says_so_on_today(area: Area) -> None:
     assert "since 20 November 2026 at 09:40" in silent
     area.school.mailroom.reached(area.school.now() - timedelta(hours=2), 0.0)
     assert not any("no connection" in said for said in area.school.today.page().warnings)
+
+
+def test_the_decision_clock_is_met_when_the_answer_has_left_and_not_before(area: Area) -> None:
+    share = referral(area)
+    area.desk.desk.open(share)
+    area.desk.desk.decide(share, "referral-strategy", "marks")
+    waits = area.desk.desk.open(share).clocks[0]
+    assert waits.state != "met"
+    assert waits.words.startswith("Decided; the answer has not left yet.")
+    area.post.exchange(area.desk, area.school)
+    assert area.desk.desk.open(share).clocks[0].state == "met"
