@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from demo.partnership import Partnership
@@ -49,8 +50,14 @@ class Gallery:
         made = QApplication.instance()
         self.qt = made if isinstance(made, QApplication) else QApplication(["guardbook-demo"])
         self.kept = 0
+        qInstallMessageHandler(self.hear)
         self.faults: list[str] = []
         sys.excepthook = lambda kind, _error, trace: self.faults.append(f"{kind.__name__} in {last_place(trace)}")
+
+    def hear(self, kind: QtMsgType, _context: object, said: str) -> None:
+        """Qt's own words: what the offscreen platform cannot do is no news; a warning is kept as a fault."""
+        if kind is not QtMsgType.QtDebugMsg and "propagateSizeHints" not in said:
+            self.faults.append(f"Qt said: {said[:80]}")
 
     def draw_urgent(self, made: Partnership, stage: Stage, rhys: str) -> None:
         """The club on Saturday evening: the panel that stays."""
