@@ -216,7 +216,9 @@ def test_the_presenter_shows_alerts_and_freshness(qtbot: QtBot) -> None:
     session = Session()
     ShellPresenter(book, session, session, FakeTasks(), lambda: NOW).read()  # type: ignore[arg-type]
     assert book.ring.isVisible()
-    assert book.status.text() == "4 letters not sent yet. No connection to Ashmere MASH since 17 November 2026 at 17:40."
+    assert (
+        book.status.text() == "4 letters not sent yet. No connection to Ashmere MASH since 17 November 2026 at 17:40."
+    )
 
 
 def test_freshness_never_claims_more_than_is_known() -> None:
