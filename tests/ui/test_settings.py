@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Profile
 from desktop.domain.statements import Changes
+from desktop.services.errors import Cancelled
 from desktop.services.pages import Verified
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.samples import PROFILE
@@ -37,8 +39,15 @@ class Book:
     def back_up(self, folder: Path) -> Path:
         return folder / "guardbook-2026-11-20.backup"
 
-    def verify(self) -> Verified:
+    def verify(self, progress: Callable[[int, int], bool] | None = None) -> Verified:
+        for done in (0, 200, 412):
+            if progress is not None and not progress(done, 412):
+                raise Cancelled
+            self.between()
         return Verified(412, self.problems)
+
+    def between(self) -> None:
+        """What a person does while it is being checked."""
 
 
 def _page(qtbot: QtBot) -> tuple[SettingsPage, Book, list[object]]:
@@ -102,6 +111,25 @@ def test_verifying_says_what_was_found(qtbot: QtBot) -> None:
     book.problems = ("One signature does not fit.",)
     view.verify.click()
     assert view.notice.property("kind") == "warning"
+
+
+def test_verifying_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
+    view, book, _went = _page(qtbot)
+    view.show()
+    seen: list[str] = []
+
+    def between() -> None:
+        assert view.stop.isVisible()
+        assert view.presenter
+        seen.append(view.presenter.checking())
+        view.stop.click()
+
+    book.between = between  # type: ignore[method-assign]
+    view.verify.click()
+    assert seen == ["Checking every entry and its signature. 0 of 412 so far."]
+    assert not view.stop.isVisible()
+    assert "412" not in view.notice.text.text()
+    assert "stopped" in view.notice.title.text().lower()
 
 
 def test_a_backup_names_the_file_and_where_not_to_keep_it(qtbot: QtBot) -> None:

@@ -26,11 +26,13 @@ KNOWN_ADVICE = (
     "make a new backup and destroy the old ones."
 )
 
+CHECKING = "Checking every entry and its signature."
+
 
 class Keeping(Protocol):
     def change_passphrase(self, old: str, new: str) -> None: ...
     def back_up(self, folder: Path) -> Path: ...
-    def verify(self) -> Verified: ...
+    def verify(self, progress: Callable[[int, int], bool] | None = None) -> Verified: ...
 
 
 class Owner(Protocol):
@@ -46,7 +48,7 @@ class View(Protocol):
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
     def show_failure(self, said: Said) -> None: ...
-    def show_busy(self, what: str) -> None: ...
+    def show_busy(self, what: str, *, stoppable: bool = False) -> None: ...
     def forget_secrets(self) -> None: ...
 
 
@@ -65,6 +67,7 @@ class SettingsPresenter:
     ) -> None:
         self._view, self._keeping, self._owner, self._tasks, self._go = view, keeping, owner, tasks, go
         self._changed, self._change_looks = changed, change_looks
+        self._stop, self._checked = False, (0, 0)
 
     def read(self) -> None:
         self._tasks.run(lambda: self._owner.profile, self._view.show_profile, self._fail)
@@ -92,8 +95,23 @@ class SettingsPresenter:
         self._tasks.run(lambda: self._keeping.back_up(Path(folder)), self._backed_up, self._fail)
 
     def verify(self) -> None:
-        self._view.show_busy("Checking every entry and its signature. This may take a while.")
-        self._tasks.run(self._keeping.verify, self._verified, self._fail)
+        self._stop, self._checked = False, (0, 0)
+        self._view.show_busy(CHECKING, stoppable=True)
+        self._tasks.run(lambda: self._keeping.verify(self._progress), self._verified, self._fail)
+
+    def stop_verifying(self) -> None:
+        """Nothing is changed by stopping: checking only reads."""
+        self._stop = True
+
+    def checking(self) -> str:
+        """How far the checking is, in words; the view asks from time to time."""
+        done, total = self._checked
+        return f"{CHECKING} {done:,} of {total:,} so far." if total else CHECKING
+
+    def _progress(self, done: int, total: int) -> bool:
+        """Called on the worker: two plain values are all that passes between the threads."""
+        self._checked = (done, total)
+        return not self._stop
 
     def change_contacts(self, answers: Answers) -> None:
         problems = ring_problems(answers)

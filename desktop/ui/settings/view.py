@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QDir, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.records import Profile
@@ -33,6 +33,12 @@ class SettingsPage(Page):
         self.presenter: SettingsPresenter | None = None
         self.busy = self.add(Text("", "muted"))
         self.busy.hide()
+        self.stop = Button("Stop checking", on=lambda: self._ask(lambda p: p.stop_verifying()))
+        self.add(self.stop)
+        self.stop.hide()
+        self._progress = QTimer(self)
+        self._progress.setInterval(250)
+        self._progress.timeout.connect(lambda: self._ask(lambda p: self.busy.setText(p.checking())))
         self._later: list[Card] = []
         self._make_profile()
         self._make_looks(palette, percent)
@@ -70,9 +76,12 @@ class SettingsPage(Page):
         )
         self.contacts.set_contacts(profile.contacts)
 
-    def show_busy(self, what: str) -> None:
+    def show_busy(self, what: str, *, stoppable: bool = False) -> None:
+        """Say what is being done; ``stoppable`` offers a way to stop it and follows how far it is. "" ends it."""
         self.busy.setText(what)
         self.busy.setVisible(bool(what))
+        self.stop.setVisible(stoppable)
+        (self._progress.start if stoppable else self._progress.stop)()
         for button in (self.back_up, self.verify, self.change):
             button.setEnabled(not what)
         if what:
