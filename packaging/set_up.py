@@ -37,6 +37,9 @@ ON_X11 = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# program that tests use -> Debian packages that have it
+FOR_TESTS = {"cc": ["gcc", "libc6-dev"], "dbus-daemon": ["dbus-daemon"]}
+
 
 def main() -> int:
     """Return 0 when everything is in place; print what is missing and return 1 when it is not."""
@@ -45,7 +48,7 @@ def main() -> int:
             f"Guardbook needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 run"
         )
         return 1
-    return make_environment() or system_libraries() or (compiler_for_tests() if "--for-tests" in sys.argv[1:] else 0)
+    return make_environment() or system_libraries() or (programs_for_tests() if "--for-tests" in sys.argv[1:] else 0)
 
 
 def make_environment() -> int:
@@ -99,11 +102,13 @@ def system_libraries() -> int:
     return 1
 
 
-def compiler_for_tests() -> int:
-    """The tests that record every write of a process build a small shim in C; without a compiler they are skipped, and say so."""
-    if shutil.which("cc") is None and not install("a C compiler for the tests", ["gcc", "libc6-dev"]):
+def programs_for_tests() -> int:
+    """Some tests build a small shim in C, or talk over a private message bus; without these programs they are skipped, and say so."""
+    packages = [package for program, needed in FOR_TESTS.items() if shutil.which(program) is None for package in needed]
+    if packages and not install("programs for the tests", packages):
         print(
-            "No C compiler is here, so the power-cut and leak tests will be skipped. To have them: sudo apt-get install gcc libc6-dev"
+            "Some tests will be skipped, the power-cut and leak tests among them. To have them: sudo apt-get install",
+            *packages,
         )
     return 0
 
