@@ -98,12 +98,12 @@ def _known(where: Reader, codes: Iterable[str], allowed: Sequence[str]) -> None:
 
 
 def _coded(data: Reader, name: str) -> tuple[Coded, ...]:
-    rows = data.each(name, lambda row: _one_coded(row.only("code", "label", "hint")))
+    rows = data.each(name, lambda row: _one_coded(row.only("code", "label", "hint", "continues")))
     return _unique(data, name, rows)
 
 
 def _one_coded(row: Reader) -> Coded:
-    return Coded(row.text("code"), row.text("label"), row.text("hint", ""))
+    return Coded(row.text("code"), row.text("label"), row.text("hint", ""), row.texts("continues", ()))
 
 
 def _category(row: Reader) -> Category:

@@ -23,9 +23,12 @@ from desktop.domain.working_days import WorkingDays
 
 @dataclass(frozen=True, slots=True)
 class Coded:
+    """A code and its words. ``continues``: ids of the clocks that run on after this outcome."""
+
     code: str
     label: str
     hint: str = ""
+    continues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,10 @@ class Guidance:
     def outcomes(self) -> tuple[Coded, ...]:
         """Everything the desk may decide: contact outcomes, then referral outcomes (facts R4)."""
         return self.contact_outcomes + self.referral_outcomes
+
+    def continues(self, outcome: str, clock_id: str) -> bool:
+        """Whether a clock runs on after the desk decided so."""
+        return any(clock_id in one.continues for one in self.outcomes if one.code == outcome)
 
     def clock(self, clock_id: str) -> Clock:
         """Raises GuidanceUnknown for a clock that this edition does not have or has switched off."""

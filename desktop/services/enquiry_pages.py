@@ -62,7 +62,8 @@ class EnquiryPages:
         fields = shown.said.fields if shown.kind == LETTER else {}
         words = self._histories.words
         clocks = [self._clock(DECISION, group)]
-        if not _decided(group):
+        decided = _decided(group)
+        if decided is None or self._limits.continues(str(decided.fields.get("outcome") or "")):
             clocks.append(self._clock(ASSESSMENT, group))
         return EnquiryPage(
             row=self.row(group),
@@ -89,8 +90,12 @@ class EnquiryPages:
         name = self._child_name(enquiry)
         decided = _decided(group) is not None
         told = decided and not self._answer_waits(group)
-        row = self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=told)
-        return row if told or not decided else replace(row, words=f"Decided; the answer has not left yet. {row.words}")
+        row = self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=told and clock == DECISION)
+        return (
+            row
+            if told or not decided or clock != DECISION
+            else replace(row, words=f"Decided; the answer has not left yet. {row.words}")
+        )
 
     def _answer_waits(self, group: Sequence[Enquiry]) -> bool:
         """Whether an answer about one of these is still on this computer: the referrer is told when it has left."""

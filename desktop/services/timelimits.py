@@ -46,6 +46,10 @@ class TimeLimits:
             warning=limit.warning,
         )
 
+    def continues(self, outcome: str) -> bool:
+        """Whether the assessment goes on after the desk decided so (data of the edition)."""
+        return self._book.guidance.continues(outcome, ASSESSMENT)
+
     def of_child(self, child_id: str) -> tuple[ClockRow, ...]:
         """Clocks of every referral about a child that was made from here."""
         name = self._concerns.child_name(child_id)
@@ -67,7 +71,8 @@ class TimeLimits:
             return ()
         answered = share.answer is not None
         rows = [self.row(DECISION, start, child_id, child_name, share.folded.id, met=answered)]
-        if not answered:
+        outcome = str(share.answer.fields.get("outcome") or "") if share.answer else ""
+        if not answered or self.continues(outcome):
             rows.append(self.row(ASSESSMENT, start, child_id, child_name, share.folded.id, met=False))
         return tuple(rows)
 

@@ -179,3 +179,14 @@ def test_the_decision_clock_is_met_when_the_answer_has_left_and_not_before(area:
     assert waits.words.startswith("Decided; the answer has not left yet.")
     area.post.exchange(area.desk, area.school)
     assert area.desk.desk.open(share).clocks[0].state == "met"
+
+
+@pytest.mark.parametrize(("outcome", "runs_on"), [("referral-strategy", True), ("referral-nfa", False)])
+def test_the_assessment_clock_runs_on_when_the_outcome_says_so(area: Area, outcome: str, runs_on: bool) -> None:
+    share = referral(area)
+    area.desk.desk.decide(share, outcome, "marks")
+    area.post.exchange(area.desk, area.school)
+    at_the_desk = [row.state for row in area.desk.desk.open(share).clocks[1:]]
+    child = area.school.children.search("")[0].id
+    at_the_school = [row.state for row in area.school.children.page(child).clocks[1:]]
+    assert at_the_desk == at_the_school == (["later"] if runs_on else [])

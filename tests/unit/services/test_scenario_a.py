@@ -51,7 +51,7 @@ def test_a_concern_written_at_school_reaches_the_desk_and_the_answer_comes_back(
     (share,) = school.children.page(child).shares
     assert share.outcome == "Referral: strategy discussion"
     assert school.today.page().answers == (), "looked at"
-    assert [clock.state for clock in school.children.page(child).clocks] == ["met"]
+    assert [clock.state for clock in school.children.page(child).clocks] == ["met", "later"], "decision, assessment"
 
 
 def test_an_amendment_is_shown_with_its_reason_and_the_old_text_stays_readable(area: Area) -> None:
