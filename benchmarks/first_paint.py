@@ -19,9 +19,9 @@ def report() -> None:
 
 def bare() -> int:
     """The least that a PySide6 program with an unlock window can do."""
-    from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget  # noqa: PLC0415 - the top
+    from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-    from desktop.ui.shell.first_paint import after_first_paint  # noqa: PLC0415
+    from desktop.ui.shell.first_paint import after_first_paint
 
     application = QApplication(sys.argv[:1])
     window = QWidget()
@@ -36,7 +36,7 @@ def bare() -> int:
 
 def app() -> int:
     """Guardbook as ``python -m desktop`` starts it."""
-    from desktop.__main__ import main  # noqa: PLC0415
+    from desktop.__main__ import main
 
     return main([], ready=report)
 

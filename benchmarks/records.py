@@ -74,7 +74,7 @@ def _unlock_to_today(home: Path, concerns: int, times: int) -> Result:
     )
 
 
-def _plain(path: Path, rows: int) -> Any:  # noqa: ANN401 - untyped driver
+def _plain(path: Path, rows: int) -> Any:
     """A bare SQLCipher database with as many rows, and as durable."""
     database = _open(path)
     for setting in ("journal_mode=WAL", "synchronous=FULL"):
@@ -90,12 +90,12 @@ def _plain(path: Path, rows: int) -> Any:  # noqa: ANN401 - untyped driver
     return database
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401
+def _open(path: Path) -> Any:
     database = sqlcipher.connect(str(path), isolation_level=None)
     database.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
     database.execute("PRAGMA cipher_page_size = 8192")
     return database
 
 
-def _commit(database: Any) -> None:  # noqa: ANN401
+def _commit(database: Any) -> None:
     database.execute("INSERT INTO rows (body) VALUES (?)", (BODY,))  # durable by itself

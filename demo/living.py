@@ -25,7 +25,7 @@ class LivingDemo:
 
     def make(self, home: Path) -> None:
         """Six record books in one partnership, with one child and one concern at the school, nothing shared yet."""
-        from demo.partnership import build  # noqa: PLC0415
+        from demo.partnership import build
 
         made = build(home, at=datetime.now(UTC))
         try:
@@ -38,7 +38,7 @@ class LivingDemo:
 
     def serve(self, home: Path) -> None:
         """Start the demo's hub at the address its people know."""
-        from demo.hub import HubProcess  # noqa: PLC0415
+        from demo.hub import HubProcess
 
         if self._hub is None:
             self._hub = HubProcess.again(home / "hub")

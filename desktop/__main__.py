@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 def main(arguments: list[str] | None = None, ready: Callable[[], None] | None = None) -> int:
     """Open the window, or with ``--smoke`` prove that a record book can be made, locked and opened here."""
     smoke_asked = asked(sys.argv[1:] if arguments is None else arguments)
-    from desktop.vault.process import harden  # noqa: PLC0415 - only what the next step needs is loaded
+    from desktop.vault.process import harden
 
     harden()
     if smoke_asked:
         return smoke()
     gc.disable()  # nothing that is made before the first paint is garbage; looking for some costs a tenth of the start
-    from desktop.app import run  # noqa: PLC0415
+    from desktop.app import run
 
     def painted() -> None:
         gc.freeze()
@@ -40,7 +40,7 @@ def asked(arguments: list[str]) -> bool:
     """Whether ``--smoke`` was asked. Reads the command line, and ends the program for ``--help`` and for what it does not know."""
     if not arguments:
         return False
-    import argparse  # noqa: PLC0415 - the usual start has no arguments, and need not load it
+    import argparse
 
     parser = argparse.ArgumentParser(
         prog="guardbook", description="A safeguarding record book that keeps to this computer."
@@ -73,7 +73,7 @@ class LateDemo:
 
     def _load(self) -> Demo:
         if self._living is None:
-            from demo.living import LivingDemo  # noqa: PLC0415 - above the application; loaded for this alone
+            from demo.living import LivingDemo
 
             self._living = LivingDemo()
         return self._living
@@ -86,10 +86,10 @@ def demo_partnership() -> Demo | None:
 
 def smoke() -> int:
     """Make a book with the real parts, lock it, open it again, print from it, and draw the unlock window."""
-    from desktop import places  # noqa: PLC0415
-    from desktop.app import draws_its_door  # noqa: PLC0415
-    from desktop.books import LocalBooks  # noqa: PLC0415
-    from desktop.domain.records import ChildEntry, OrganisationKind, Profile  # noqa: PLC0415
+    from desktop import places
+    from desktop.app import draws_its_door
+    from desktop.books import LocalBooks
+    from desktop.domain.records import ChildEntry, OrganisationKind, Profile
 
     books = LocalBooks(places.home())
     profile = Profile("Smoke Test", "Tester", "Nowhere", OrganisationKind.CLUB)
@@ -104,7 +104,7 @@ def smoke() -> int:
     session.lock()
     held["its unlock window is drawn"] = draws_its_door(places.home())
     for what, so in held.items():
-        print(f"{'held' if so else 'NOT HELD'}: {what}", flush=True)  # noqa: T201
+        print(f"{'held' if so else 'NOT HELD'}: {what}", flush=True)
     return 0 if all(held.values()) else 1
 
 

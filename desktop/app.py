@@ -78,8 +78,8 @@ class LazyBooks:
     def load(self) -> LocalBooks:
         """Import and join the heavy parts."""
         if self._books is None:
-            from desktop.books import LocalBooks, SystemClock  # noqa: PLC0415 - the rule at the top of this module
-            from desktop.sync.steps import WorkerSteps  # noqa: PLC0415
+            from desktop.books import LocalBooks, SystemClock
+            from desktop.sync.steps import WorkerSteps
 
             steps = WorkerSteps(self._tasks().run)
             self._books = LocalBooks(
@@ -176,16 +176,16 @@ class Application:
 
     def _listen(self) -> None:
         """Lock when the computer's screen is locked, and before it sleeps."""
-        from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - after the first paint
+        from PySide6.QtDBus import QDBusConnection
 
-        from desktop.ui.shell.system_lock import SystemLock  # noqa: PLC0415
+        from desktop.ui.shell.system_lock import SystemLock
 
         system_lock = SystemLock(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), self.window)
         system_lock.lock_due.connect(self.window.leave_book)
 
     def show_welcome(self) -> None:
-        from desktop.ui.welcome.presenter import WelcomePresenter  # noqa: PLC0415 - not needed by the unlock door
-        from desktop.ui.welcome.view import WelcomePage  # noqa: PLC0415
+        from desktop.ui.welcome.presenter import WelcomePresenter
+        from desktop.ui.welcome.view import WelcomePage
 
         self.place = None
         view = WelcomePage(demo=self.demo is not None)
@@ -195,8 +195,8 @@ class Application:
         self.window.show_door(view)
 
     def show_first_run(self) -> None:
-        from desktop.ui.first_run.presenter import FirstRunPresenter  # noqa: PLC0415 - not needed by the unlock door
-        from desktop.ui.first_run.view import FirstRunPage  # noqa: PLC0415
+        from desktop.ui.first_run.presenter import FirstRunPresenter
+        from desktop.ui.first_run.view import FirstRunPage
 
         view = FirstRunPage()
         tasks = self.tasks.owned_by(alive(view))
@@ -228,10 +228,10 @@ class Application:
             )
 
     def _show_book(self, session: Session, *, desk: bool, join: bool) -> None:
-        from desktop.ui.shell.book_view import BookView, navigation_for  # noqa: PLC0415 - loaded while the door stood
-        from desktop.ui.shell.page_table import page_table  # noqa: PLC0415
-        from desktop.ui.shell.presenter import ShellPresenter  # noqa: PLC0415
-        from desktop.ui.shell.routes import Place  # noqa: PLC0415
+        from desktop.ui.shell.book_view import BookView, navigation_for
+        from desktop.ui.shell.page_table import page_table
+        from desktop.ui.shell.presenter import ShellPresenter
+        from desktop.ui.shell.routes import Place
 
         if self.session is not session:
             return  # locked again meanwhile
@@ -273,9 +273,9 @@ class Application:
     # the courier's rounds
 
     def _begin_rounds(self, session: Session) -> None:
-        import os  # noqa: PLC0415 - only here
+        import os
 
-        from desktop.sync.rounds import Rounds  # noqa: PLC0415 - heavy
+        from desktop.sync.rounds import Rounds
 
         self._rounds = Rounds(session.courier, random=os.urandom, monotonic=time.monotonic)
         self._pace.start(0)
@@ -316,7 +316,7 @@ class Application:
     # looks, faults, the end
 
     def looks(self) -> Looks:
-        from desktop.ui.shell.page_table import Looks  # noqa: PLC0415 - loaded while the door stood
+        from desktop.ui.shell.page_table import Looks
 
         return Looks(self.palette, self.percent, self.change_looks)
 
@@ -342,11 +342,11 @@ class Application:
 
     def _warm(self) -> None:
         self.books.load()
-        import desktop.ui.shell.page_table  # noqa: F401, PLC0415 - so that the first page comes at once
+        import desktop.ui.shell.page_table  # noqa: F401 - so that the first page comes at once
 
     def unhandled(self, error: BaseException) -> None:
         """Say on the page that is there that something went wrong, in three sentences."""
-        from desktop.ui.messages import say  # noqa: PLC0415 - heavy: it knows every error there is
+        from desktop.ui.messages import say
 
         for page in self.window.findChildren(Page):
             if page.isVisible():

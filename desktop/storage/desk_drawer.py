@@ -26,7 +26,7 @@ class DeskDrawer:
 
     def put_draft(self, draft: StoredDraft) -> Changes:
         self._database.run(
-            f"INSERT OR REPLACE INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - fixed names
+            f"INSERT OR REPLACE INTO draft ({_DRAFT}) VALUES (?, ?, ?, ?, ?)",
             (draft.id, draft.family, draft.child, to_text(draft.fields), time_text(draft.saved_at)),
         )
         return Changes(frozenset({draft.id}), frozenset({"draft"}))
@@ -46,25 +46,25 @@ class DeskDrawer:
         self, members: Sequence[tuple[str, str, str, str]], withdrawn: Mapping[str, datetime]
     ) -> set[str]:
         """Keep these members and no others; return the devices that are known otherwise than before."""
-        before = set(self._database.rows(f"SELECT {_MEMBER} FROM member"))  # noqa: S608 - fixed names
+        before = set(self._database.rows(f"SELECT {_MEMBER} FROM member"))
         now = {(*one, seconds(withdrawn[one[0]]) if one[0] in withdrawn else None) for one in members}
         self._database.run("DELETE FROM member")
-        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?)", now)  # noqa: S608
+        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?)", now)
         return {str(device) for device, *_ in before ^ now}
 
     def members(self) -> list[tuple[str, str, str, str, datetime | None]]:
         """(device, person, organisation id, role, when withdrawn) of every known device."""
-        rows = self._database.rows(f"SELECT {_MEMBER} FROM member")  # noqa: S608 - fixed names
+        rows = self._database.rows(f"SELECT {_MEMBER} FROM member")
         return [(*row[:4], None if row[4] is None else moment(row[4])) for row in rows]
 
     # reading
 
     def drafts(self) -> tuple[StoredDraft, ...]:
-        rows = self._database.rows(f"SELECT {_DRAFT} FROM draft ORDER BY saved_at DESC, id")  # noqa: S608 - fixed names
+        rows = self._database.rows(f"SELECT {_DRAFT} FROM draft ORDER BY saved_at DESC, id")
         return tuple(_draft(row) for row in rows)
 
     def draft(self, draft_id: str) -> StoredDraft | None:
-        row = self._database.one(f"SELECT {_DRAFT} FROM draft WHERE id = ?", (draft_id,))  # noqa: S608 - fixed names
+        row = self._database.one(f"SELECT {_DRAFT} FROM draft WHERE id = ?", (draft_id,))
         return _draft(row) if row else None
 
     def setting(self, name: str) -> Json:

@@ -268,7 +268,7 @@ class Journal:
         return found is not None
 
     def _column(self, name: str, statement_id: str) -> str | None:
-        found = self._database.one(f"SELECT {name} FROM statement WHERE id = ?", (statement_id,))  # noqa: S608 - a fixed name
+        found = self._database.one(f"SELECT {name} FROM statement WHERE id = ?", (statement_id,))
         return found[0] if found else None
 
 

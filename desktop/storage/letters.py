@@ -85,7 +85,7 @@ class Letters:
 
     def keep(self, letter: IncomingLetter) -> Changes:
         self._database.run(
-            f"INSERT INTO incoming ({_IN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bundle) DO UPDATE SET"  # noqa: S608
+            f"INSERT INTO incoming ({_IN}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bundle) DO UPDATE SET"
             " waybill = excluded.waybill, sender = excluded.sender, share = excluded.share, audience = excluded.audience,"
             " received_at = excluded.received_at, hub_received_at = excluded.hub_received_at,"
             " statements = excluded.statements, cover = excluded.cover, container = excluded.container,"
@@ -117,7 +117,7 @@ class Letters:
         where, values = _among(states)
         if share:
             where, values = f"{where} AND share = ?" if where else "WHERE share = ?", [*values, share]
-        rows = self._database.rows(f"SELECT {_LISTED} FROM outgoing {where} ORDER BY row", values)  # noqa: S608
+        rows = self._database.rows(f"SELECT {_LISTED} FROM outgoing {where} ORDER BY row", values)
         return tuple(_listed(row) for row in rows)
 
     def outgoing_letter(self, bundle: str) -> OutgoingLetter | None:
@@ -151,11 +151,11 @@ class Letters:
         return (found[0], found[1]) if found else None
 
     def _out(self, where: str, *values: str) -> tuple[OutgoingLetter, ...]:
-        rows = self._database.rows(f"SELECT {_OUT} FROM outgoing {where}", values)  # noqa: S608 - fixed text
+        rows = self._database.rows(f"SELECT {_OUT} FROM outgoing {where}", values)
         return tuple(self._outgoing_from(row) for row in rows)
 
     def _in(self, columns: str, where: str, *values: str) -> tuple[IncomingLetter, ...]:
-        rows = self._database.rows(f"SELECT {columns} FROM incoming {where}", values)  # noqa: S608 - fixed text
+        rows = self._database.rows(f"SELECT {columns} FROM incoming {where}", values)
         return tuple(_incoming_from(row) for row in rows)
 
     def _outgoing_from(self, row: Row) -> OutgoingLetter:

@@ -64,7 +64,7 @@ class Views:
         """Throw every view away and fold it again."""
         self._index.clear()
         for table in ("child", "record"):
-            self._database.run(f"DELETE FROM {table}")  # noqa: S608 - a fixed name
+            self._database.run(f"DELETE FROM {table}")
         self._journal.decode_all()
         self.refold(self._journal.records())
 
@@ -104,7 +104,7 @@ class Views:
         words = queries(text)
         narrowed = f"WHERE c.record IN ({children_sql(len(words))})" if words else ""
         found = self._database.rows(
-            f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"  # noqa: S608 - fixed names
+            f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"
             " (SELECT count(*) FROM searched f WHERE f.child = c.record AND f.record <> c.record),"
             " (SELECT max(r.last_written) FROM record r WHERE r.id = c.record OR r.id IN"
             " (SELECT f.record FROM searched f WHERE f.child = c.record))"
@@ -138,22 +138,21 @@ class Views:
         """The view rows of these records as they are stored: the record's, the child's, child and text of the search."""
         among = "IN (SELECT value FROM json_each(?))"
         asked = (to_text(records),)
-        children = self._database.rows(f"SELECT {_CHILD_ROW} FROM child WHERE record {among}", asked)  # noqa: S608
+        children = self._database.rows(f"SELECT {_CHILD_ROW} FROM child WHERE record {among}", asked)
         texts = self._database.rows(
-            "SELECT f.record, f.child, s.text FROM searched f JOIN search s ON s.rowid = f.row"  # noqa: S608
-            f" WHERE f.record {among}",
+            f"SELECT f.record, f.child, s.text FROM searched f JOIN search s ON s.rowid = f.row WHERE f.record {among}",
             asked,
         )
         child = {row[0]: tuple(row) for row in children}
         searched = {record: (of, text) for record, of, text in texts}
         rows = self._database.rows(
-            f"SELECT id, family, child, last_written, folded FROM record WHERE id {among}",  # noqa: S608
+            f"SELECT id, family, child, last_written, folded FROM record WHERE id {among}",
             asked,
         )
         return {row[0]: (tuple(row[1:]), child.get(row[0]), searched.get(row[0])) for row in rows}
 
     def _count(self, table: str) -> int:
-        found = self._database.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - a fixed name
+        found = self._database.one(f"SELECT count(*) FROM {table}")
         return int(found[0]) if found else 0
 
     def digest(self) -> str:
@@ -207,10 +206,10 @@ class Views:
             self._database.run("DELETE FROM child WHERE record = ?", (record,))
             return
         marks = ", ".join("?" * len(row))
-        self._database.run(f"INSERT OR REPLACE INTO child ({_CHILD_ROW}) VALUES ({marks})", row)  # noqa: S608
+        self._database.run(f"INSERT OR REPLACE INTO child ({_CHILD_ROW}) VALUES ({marks})", row)
 
     def _read(self, where: str, *parameters: str) -> tuple[Folded, ...]:
-        rows = self._database.rows(f"SELECT id, family, folded FROM record {where}", parameters)  # noqa: S608 - fixed text
+        rows = self._database.rows(f"SELECT id, family, folded FROM record {where}", parameters)
         read = [(record, family, json.loads(text)) for record, family, text in rows]
         statements = self._journal.statements({named for _, _, held in read for named in named_in(held)})
         return tuple(folded_from(record, family, held, statements) for record, family, held in read)

@@ -11,23 +11,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from desktop.domain.dates import LONDON
+from desktop.domain.dates import LONDON, MONTHS
 from desktop.domain.records import Precision, When
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 NOT_KNOWN = "Not known"
 
 

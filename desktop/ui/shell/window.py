@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab in reading order on the doors too: what came up later (a problem's links) is reached where it stands."""
-        from desktop.ui.tab_order import step  # noqa: PLC0415 - after the first paint
+        from desktop.ui.tab_order import step
 
         found = step(self._front, self.focusWidget(), forward=forward)
         if found is None:
@@ -75,8 +75,8 @@ class MainWindow(QMainWindow):
         """Make what stands behind the first door: the neutral page and the guard. Asked after the first paint, or by who needs it sooner."""
         if self._neutral is not None:
             return
-        from desktop.ui.shell.guard import Guard  # noqa: PLC0415 - after the first paint
-        from desktop.ui.shell.neutral import NeutralPage  # noqa: PLC0415
+        from desktop.ui.shell.guard import Guard
+        from desktop.ui.shell.neutral import NeutralPage
 
         self._neutral = NeutralPage()
         self._neutral.carry_on.connect(self.come_back)

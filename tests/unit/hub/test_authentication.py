@@ -17,7 +17,7 @@ from hub.authentication import Call, authenticate
 from hub.errors import ClockRefused, NotAdmitted, NotSigned
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub
-from tests.unit.hub.conftest import ClientFor
+from tests.unit.conftest import ClientFor
 
 KEYS = DeviceKeys.generate(seeded(1))
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)

@@ -15,7 +15,7 @@ from hub.membership import Membership
 from hub.store import Store, ledger
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import DATABASE_KEY, RunningHub, hub_card
-from tests.unit.hub.conftest import ClientFor
+from tests.unit.conftest import ClientFor
 
 
 def test_the_first_directory_that_names_this_hub_is_adopted(

@@ -18,7 +18,7 @@ from desktop.sync.hub_client import HubClient
 from hub.store import ledger
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub, running_hub
-from tests.unit.hub.conftest import ClientFor
+from tests.unit.conftest import ClientFor
 
 
 def test_a_letter_gets_a_receipt_and_reaches_its_recipient(hub: RunningHub, area: Area, client_for: ClientFor) -> None:
