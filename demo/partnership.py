@@ -6,7 +6,6 @@ Nothing here writes a file of Guardbook's by itself.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -78,7 +77,7 @@ def open_book(made: Partnership, member: Member) -> None:
 def join_all(made: Partnership) -> None:
     """The administrator founds the partnership and admits everyone, by files alone; then the hub has the directory."""
     office = made[made.cast.administrator.key].membership
-    directory = office.found(made.hub.card, made.cast.organisations(), name=made.cast.name)
+    office.found(made.hub.card, made.cast.organisations(), name=made.cast.name)
     ids = {name: organisation for organisation, name, _ in office.organisations()}
     for member in made.cast.members:
         joiner = made[member.key].membership
@@ -88,16 +87,12 @@ def join_all(made: Partnership) -> None:
         summary = office.read_request(request.content)
         if summary.fingerprint != request.fingerprint:
             raise RuntimeError("the fingerprints read out by telephone differ")
-        directory = office.admit(request.content)
+        office.admit(request.content)
     made.hub.start(made.clock.now())
     exchange(made, "office")
     for member in made.cast.members:
         exchange(made, member.key)
     made.hub.stop()
-    for member in made.cast.members:
-        with suppress(KeyError):
-            if not made[member.key].membership.standing().joined:
-                made[member.key].membership.adopt_directory(directory)
 
 
 def exchange(made: Partnership, *keys: str) -> Mapping[str, object]:
