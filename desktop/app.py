@@ -24,6 +24,7 @@ from desktop import places
 from desktop.services.books import BookPlace
 from desktop.ui import theme
 from desktop.ui.page import Page, alive
+from desktop.ui.qt_words import speak
 from desktop.ui.shell.bridge import Bridge
 from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.shell.window import MainWindow
@@ -132,6 +133,7 @@ class Application:
     ) -> None:
         self.qt, self.home, self.demo = qt, home, demo
         self.palette, self.percent = places.read_looks(home)
+        speak(qt, places.language())
         theme.load_fonts()
         self._apply_looks()
         self.bridge = Bridge()

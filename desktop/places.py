@@ -41,6 +41,11 @@ def home() -> Path:
     return Path(moved) if moved else Path(appdirs.user_data_dir("Guardbook", appauthor=False))
 
 
+def language() -> str:
+    """The code of the language to speak (``GUARDBOOK_LANGUAGE``): "en" unless another is asked for, "pseudo" for looking at gaps."""
+    return os.environ.get("GUARDBOOK_LANGUAGE", "en")
+
+
 def books(base: Path) -> Path:
     """The folder of record books below ``base``."""
     return base / "books"
