@@ -18,13 +18,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui.concern.rows import Rows
+from desktop.ui.language import mark
 from desktop.ui.page import Page
 from desktop.ui.tasks import Runs
 
 TICK = 2500  # milliseconds
 LOOK = 50  # milliseconds between two looks whether the form stands
-BACK = "What you wrote here before is back"
-BACK_TEXT = "It was kept in your record book when this form was left. Nothing of it is signed."
+BACK = mark("What you wrote here before is back")
+BACK_TEXT = mark("It was kept in your record book when this form was left. Nothing of it is signed.")
 _ROW = re.compile(r"row (\d+)")
 
 

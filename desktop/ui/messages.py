@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.ui.language import mark
 from desktop.ui.sentences import book, letters, records
 
 
@@ -24,9 +25,9 @@ class Said:
 
 
 BUG = Said(
-    "Guardbook met something it did not expect and stopped what it was doing.",
-    "Everything you saved before is safe, and drafts are kept.",
-    "Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing.",
+    mark("Guardbook met something it did not expect and stopped what it was doing."),
+    mark("Everything you saved before is safe, and drafts are kept."),
+    mark("Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing."),
 )
 
 SAID: dict[str, Said] = {

@@ -13,8 +13,9 @@ from datetime import date, datetime
 
 from desktop.domain.dates import LONDON, MONTHS
 from desktop.domain.records import Precision, When
+from desktop.ui.language import mark, tr
 
-NOT_KNOWN = "Not known"
+NOT_KNOWN = mark("Not known")
 
 
 def clock(moment: datetime) -> str:
@@ -25,7 +26,7 @@ def clock(moment: datetime) -> str:
 def when(moment: datetime) -> str:
     """Return "20 November 2026 at 09:05" for an aware datetime."""
     local = moment.astimezone(LONDON)
-    return f"{day(local.date())} at {local:%H:%M}"
+    return tr("{day} at {local}", day=day(local.date()), local=f"{local:%H:%M}")
 
 
 def brief(moment: datetime) -> str:
@@ -47,15 +48,15 @@ def day(value: date | str) -> str:
 
 def event(at: str, precision: str, note: str = "") -> str:
     """Return an event's own time in words: "about 20 November 2026 at 09:05", or "Not known exactly"."""
-    said = NOT_KNOWN + " exactly"
+    said = NOT_KNOWN + tr(" exactly")
     if at:
         said = day(at)
         if "T" in at:
-            said += " at " + at.partition("T")[2][:5]
+            said += tr(" at ") + at.partition("T")[2][:5]
         if precision == Precision.ABOUT:
-            said = "about " + said
+            said = tr("about ") + said
         elif precision == Precision.UNKNOWN:
-            said += ", not known exactly"
+            said += tr(", not known exactly")
     return f"{said} ({note})" if note else said
 
 
@@ -67,7 +68,9 @@ def event_brief(at: str, precision: str) -> str:
     said = f"{number} {month[:3]} {year}"
     if "T" in at:
         said += ", " + at.partition("T")[2][:5]
-    return {Precision.ABOUT.value: f"about {said}", "noticed": f"noticed {said}"}.get(precision, said)
+    return {Precision.ABOUT.value: tr("about {said}", said=said), "noticed": tr("noticed {said}", said=said)}.get(
+        precision, said
+    )
 
 
 def moment(value: When) -> str:
@@ -81,12 +84,12 @@ def ago(moment_then: datetime, now: datetime) -> str:
     """Return "just now", "5 minutes ago", "3 hours ago" or "2 days ago"."""
     seconds = max(0, int((now - moment_then).total_seconds()))
     if seconds < 60:
-        return "just now"
+        return tr("just now")
     for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
         if seconds >= size:
             many = seconds // size
             return f"{many} {word}{'' if many == 1 else 's'} ago"
-    return "just now"
+    return tr("just now")
 
 
 def read_day(text: str) -> date | None:
@@ -115,5 +118,5 @@ def age(born: str, today: date) -> str:
     if days < 26 * 7:
         return f"{days // 7} week{'' if days < 14 else 's'} old"
     if months < 24:
-        return f"{months} months old"
-    return f"{months // 12} years old"
+        return tr("{months} months old", months=months)
+    return tr("{value} years old", value=months // 12)

@@ -13,23 +13,24 @@ from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quo
 from desktop.services.pages import Choice, FieldView
 from desktop.ui import times
 from desktop.ui.concern.wording import ANSWERS, asked
+from desktop.ui.language import mark, tr
 
 YES_NO = tuple(Choice(code, words) for code, words in ANSWERS.items())
 CHILD_LABELS = {
-    "given_names": "Given names",
-    "family_name": "Family name",
-    "known_as": "Known as",
-    "born": "Date of birth",
-    "expected": "Expected date of birth",
-    "sex": "Sex",
-    "address": "Address",
-    "postcode": "Postcode",
-    "nhs_number": "NHS number",
-    "upn": "Unique pupil number (UPN)",
-    "setting": "School, nursery or club",
-    "address_withheld": "The address and school must not be disclosed",
-    "language": "First language",
-    "people": "Family and household",
+    "given_names": mark("Given names"),
+    "family_name": mark("Family name"),
+    "known_as": mark("Known as"),
+    "born": mark("Date of birth"),
+    "expected": mark("Expected date of birth"),
+    "sex": mark("Sex"),
+    "address": mark("Address"),
+    "postcode": mark("Postcode"),
+    "nhs_number": mark("NHS number"),
+    "upn": mark("Unique pupil number (UPN)"),
+    "setting": mark("School, nursery or club"),
+    "address_withheld": mark("The address and school must not be disclosed"),
+    "language": mark("First language"),
+    "people": mark("Family and household"),
 }
 CONCERN_FIELDS = (
     "happened", "noticed", "place", "witness", "informant", "from_notes", "notes_made", "notes_kept", "notes_read_back",
@@ -37,7 +38,7 @@ CONCERN_FIELDS = (
     "safe_now", "safe_now_note", "done", "told", "parents_told", "parents_told_why", "kept_from", "kept_from_why",
 )  # fmt: skip
 SHORT = frozenset({*CHILD_LABELS, "place", "notes_made", "notes_kept", "kept_from_why"} - {"address"})
-SEXES = (Choice("F", "Female"), Choice("M", "Male"), Choice("U", "Not known"))
+SEXES = (Choice("F", mark("Female")), Choice("M", mark("Male")), Choice("U", mark("Not known")))
 
 
 Held = str | bool | When | Person | tuple[str, ...] | tuple[Quote, ...] | tuple[Told, ...] | tuple[Relative, ...]
@@ -125,4 +126,4 @@ def _said(view: FieldView | None) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if view.state != "disputed":
         return view.sides[0].text, ()
-    return "", tuple(f"{side.text or 'Taken back'}   ({side.who}, {times.when(side.when)})" for side in view.sides)
+    return "", tuple(f"{side.text or tr('Taken back')}   ({side.who}, {times.when(side.when)})" for side in view.sides)

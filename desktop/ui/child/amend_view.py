@@ -13,6 +13,7 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
+from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, clear
@@ -33,12 +34,12 @@ class AmendPage(Page):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Amend", parent=parent)
+        super().__init__(tr("Amend"), parent=parent)
         self._fields: dict[str, AmendField] = {}
         self._editor: Question | None = None
         self._asks_told_by = False
         self.lead = self.add(
-            Text("What was signed stays readable. This adds to it, with your name and the reason.", "lead")
+            Text(tr("What was signed stays readable. This adds to it, with your name and the reason."), "lead")
         )
         self.form = self.add(QWidget())
         self._form = QVBoxLayout(self.form)
@@ -50,7 +51,7 @@ class AmendPage(Page):
         clear(self._form)
         self._fields = {field.name: field for field in fields}
         choices = [Choice(field.name, field.label) for field in fields]
-        self.which = ChoiceQuestion("field", "What do you want to correct or add to?", choices)
+        self.which = ChoiceQuestion("field", tr("What do you want to correct or add to?"), choices)
         self.which.changed.connect(self._choose)
         self._form.addWidget(self.which)
         self.editing = QWidget()
@@ -59,16 +60,16 @@ class AmendPage(Page):
         self._editing.setSpacing(22)
         self._form.addWidget(self.editing)
         self.reason = LongTextQuestion(
-            "reason", "Why is it amended?", "For example: measured again with a ruler.", rows=2
+            "reason", tr("Why is it amended?"), tr("For example: measured again with a ruler."), rows=2
         )
         self.told_by = TextQuestion(
-            "as_told_by", "As told by", "Whose correction it is, if it is not your own.", optional=True
+            "as_told_by", tr("As told by"), tr("Whose correction it is, if it is not your own."), optional=True
         )
         self._form.addWidget(self.reason)
         self._form.addWidget(self.told_by)
         self._asks_told_by = told_by
-        self.sign = Button("Sign this amendment", "primary", self._sign)
-        self._form.addWidget(ActionBar(self.sign, Button("Cancel", "link", self.cancelled.emit)))
+        self.sign = Button(tr("Sign this amendment"), "primary", self._sign)
+        self._form.addWidget(ActionBar(self.sign, Button(tr("Cancel"), "link", self.cancelled.emit)))
         self.know(self.form)
         self._show_rest(shown=False)
         self.which.take_focus()
@@ -91,7 +92,7 @@ class AmendPage(Page):
     def show_failure(self, said: Said) -> None:
         if hasattr(self, "sign"):
             self.sign.setEnabled(True)
-            self.sign.say("Sign this amendment")
+            self.sign.say(tr("Sign this amendment"))
         super().show_failure(said)
 
     def _choose(self) -> None:
@@ -101,13 +102,13 @@ class AmendPage(Page):
         clear(self._editing)
         self._editor = _editor(field)
         if field.sides:
-            card = Card("The answers that are kept")
+            card = Card(tr("The answers that are kept"))
             for side in field.sides:
                 card.add(Text(side, selectable=True))
-            card.add(Text("What you sign settles it. All of them stay readable.", "hint"))
+            card.add(Text(tr("What you sign settles it. All of them stay readable."), "hint"))
             self._editing.addWidget(card)
         elif field.now:
-            card = Card("As it stands now")
+            card = Card(tr("As it stands now"))
             card.add(Text(field.now, selectable=True))
             self._editing.addWidget(card)
         self._editing.addWidget(self._editor)
@@ -136,7 +137,7 @@ def _editor(field: AmendField) -> Question:
 
 
 def _blank(field: AmendField) -> Question:
-    name, label = field.name, f"{field.label}: as it should read"
+    name, label = field.name, tr("{label}: as it should read", label=field.label)
     match field.kind:
         case "when" | "date":
             return WhenQuestion(name, label) if field.kind == "when" else DateQuestion(name, label)
@@ -153,7 +154,7 @@ class NamesQuestion(LongTextQuestion):
     """Names, one on each line."""
 
     def __init__(self, name: str, label: str) -> None:
-        super().__init__(name, label, "One name on each line.", rows=3)
+        super().__init__(name, label, tr("One name on each line."), rows=3)
 
     def names(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in self.value().splitlines() if line.strip())
@@ -166,7 +167,7 @@ ROWS: dict[str, Callable[[str, str], Question]] = {
     "names": NamesQuestion,
     "tick": TickQuestion,
     "person": PersonQuestion,
-    "quotes": lambda name, label: QuotesQuestion(name, label, add="Add more words"),
+    "quotes": lambda name, label: QuotesQuestion(name, label, add=tr("Add more words")),
     "told": ToldQuestion,
     "family": lambda _name, _label: FamilyQuestion(),
 }

@@ -26,6 +26,7 @@ from desktop.ui.child.amend_fields import (
     child_field,
     concern_field,
 )
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -94,7 +95,7 @@ class AmendPresenter:
             views = {view.name: view for view in page.fields}
             entry = found[0]
             shown = tuple(child_field(name, label, entry, views.get(name)) for name, label in CHILD_LABELS.items())
-            self._show("Correct the child’s details", shown, field, told_by=False)
+            self._show(tr("Correct the child’s details"), shown, field, told_by=False)
 
         self._tasks.run(work, then, self._failed)
 
@@ -107,7 +108,7 @@ class AmendPresenter:
             self._child = page.child
             views = {view.name: view for view in page.fields}
             shown = tuple(concern_field(name, page.entry, self._choices, views.get(name)) for name in CONCERN_FIELDS)
-            self._show("Amend this concern", shown, field, told_by=True)
+            self._show(tr("Amend this concern"), shown, field, told_by=True)
 
         self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
 
@@ -120,14 +121,14 @@ class AmendPresenter:
         """Check and sign. A blank new text is an answer: it says that nothing should stand there."""
         problems = list(unreadable)
         if not amendment.field:
-            problems.append(Missing("field", "Choose what to correct"))
+            problems.append(Missing("field", tr("Choose what to correct")))
         if not amendment.reason.strip():
-            problems.append(Missing("reason", "Say why it is corrected"))
+            problems.append(Missing("reason", tr("Say why it is corrected")))
         self._view.show_problems(problems)
         if problems or self._signing:
             return
         self._signing = True
-        self._view.show_busy("Signing…")
+        self._view.show_busy(tr("Signing…"))
 
         def then(changes: Changes) -> None:
             self._signing = False

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
+from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -50,12 +51,12 @@ class HistoryBox(QWidget):
             if line.said:
                 column.addWidget(SummaryList([SummaryRow(label, text) for label, text in line.said if text]))
             if line.reason:
-                column.addWidget(Text(f"Why: {line.reason}", selectable=True))
+                column.addWidget(Text(tr("Why: {reason}", reason=line.reason), selectable=True))
             for label, before, now in line.changed:
-                column.addWidget(Text(f"{label}, before", "hint"))
-                column.addWidget(Text(before or "Not asked", selectable=True))
-                column.addWidget(Text(f"{label}, now", "hint"))
-                column.addWidget(Text(now or "Taken back", selectable=True))
+                column.addWidget(Text(tr("{label}, before", label=label), "hint"))
+                column.addWidget(Text(before or tr("Not asked"), selectable=True))
+                column.addWidget(Text(tr("{label}, now", label=label), "hint"))
+                column.addWidget(Text(now or tr("Taken back"), selectable=True))
             if line.note:
                 column.addWidget(Notice("warning", "", line.note))
 
@@ -81,11 +82,11 @@ class ConcernBox(Card):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 6, 0, 6)
         self._inside.setSpacing(14)
-        self.toggle = Button("Read it all", on=self._toggle)
+        self.toggle = Button(tr("Read it all"), on=self._toggle)
         bar = ActionBar(self.toggle)
         if amend is not None:
-            change = Button("Amend", on=amend)
-            change.setAccessibleName(f"Amend: {concern.title}")
+            change = Button(tr("Amend"), on=amend)
+            change.setAccessibleName(tr("Amend: {title}", title=concern.title))
             bar.add(change)
         self.add(self.inside)
         self.add(bar)
@@ -103,14 +104,14 @@ class ConcernBox(Card):
         """Made when it is first read: a child may have many concerns."""
         self._inside.addWidget(fact_list(self._concern.facts, self._settle))
         if self._concern.history:
-            self._inside.addWidget(Text("What was written, and when", "strong"))
+            self._inside.addWidget(Text(tr("What was written, and when"), "strong"))
             self._inside.addWidget(HistoryBox(self._concern.history))
 
     def _show(self, *, opened: bool) -> None:
         if opened and not self._inside.count():
             self._fill()
         self.inside.setVisible(opened)
-        said = "Fold it up" if opened else "Read it all"
+        said = tr("Fold it up") if opened else tr("Read it all")
         self.toggle.say(said)
         self.toggle.setAccessibleName(f"{said}: {self._title}")
 
@@ -118,5 +119,5 @@ class ConcernBox(Card):
 def _row(fact: Fact, *, offered: bool) -> SummaryRow:
     if len(fact.sides) == 1 and not fact.note:
         return SummaryRow(fact.label, fact.sides[0][0])
-    sides = "\n".join(f"{text or 'Not asked'}   ({who})" if who else text for text, who in fact.sides)
-    return SummaryRow(fact.label, sides, fact.settle if offered else "", fact.note, "Settle")
+    sides = "\n".join(f"{text or tr('Not asked')}   ({who})" if who else text for text, who in fact.sides)
+    return SummaryRow(fact.label, sides, fact.settle if offered else "", fact.note, tr("Settle"))

@@ -19,6 +19,7 @@ from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
 from desktop.services.pages import ChildPage, ConcernPage
 from desktop.ui.child.screen import ChildScreen, screen
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -77,7 +78,7 @@ class ChildPresenter:
     def open(self, child: str) -> None:
         """Show ``child``; an answer for a child that was left meanwhile is dropped."""
         self._child = child
-        self._view.show_busy("Opening the record…")
+        self._view.show_busy(tr("Opening the record…"))
         self._read()
 
     def open_concern(self, concern: str) -> None:
@@ -119,15 +120,17 @@ class ChildPresenter:
     def print_chronology(self, place: Path) -> None:
         """Write the chronology as PDF to ``place``. The export is a statement before the file exists."""
         child = self._child
-        self._view.show_busy("Making the chronology…")
+        self._view.show_busy(tr("Making the chronology…"))
 
         def work() -> None:
             place.write_bytes(self._session.export.chronology_pdf(child))
 
         def then(_: None) -> None:
             self._view.show_exported(
-                f"The chronology is saved in the folder “{place.parent.name}”. It is readable by anyone who can open "
-                "that folder: keep it as you would keep paper. That it was printed is now part of the record."
+                tr(
+                    "The chronology is saved in the folder “{name}”. It is readable by anyone who can open that folder: keep it as you would keep paper. That it was printed is now part of the record.",
+                    name=place.parent.name,
+                )
             )
 
         self._tasks.run(work, then, self._failed)

@@ -16,17 +16,18 @@ from datetime import date
 
 from desktop.services.pages import ChildPage, ChronologyRow, ClockRow, ConcernPage, FieldView, HistoryRow, ShareRow
 from desktop.ui import times
+from desktop.ui.language import mark, tr
 
-DISPUTED = "Two answers are kept. A person has to settle this."
-OUTCOME = "Outcome"  # what a decision says first
-INCOMPLETE = "Part of what was said about this has not arrived."
-HERE = "Written here"  # it was not sent here by anybody
+DISPUTED = mark("Two answers are kept. A person has to settle this.")
+OUTCOME = mark("Outcome")  # what a decision says first
+INCOMPLETE = mark("Part of what was said about this has not arrived.")
+HERE = mark("Written here")  # it was not sent here by anybody
 CLOCK_STATES = {
-    "overdue": "Overdue",
-    "today": "Due today",
-    "soon": "Due soon",
-    "later": "Later",
-    "met": "Done",
+    "overdue": mark("Overdue"),
+    "today": mark("Due today"),
+    "soon": mark("Due soon"),
+    "later": mark("Later"),
+    "met": mark("Done"),
 }
 FACTS_FIRST = ("born", "expected", "sex", "address", "setting", "nhs_number", "upn")
 
@@ -113,7 +114,7 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
     """Say one child's page in words. ``today`` is the date in Europe/London."""
     return ChildScreen(
         child=page.id,
-        name=page.name or page.known_as or "Name not known",
+        name=page.name or page.known_as or tr("Name not known"),
         under=_under(page, today),
         facts=tuple(fact(view) for view in sorted(page.fields, key=_fact_order)),
         clocks=tuple(clock_line(row) for row in page.clocks),
@@ -144,7 +145,7 @@ def concern_card(page: ConcernPage) -> ConcernCard:
     marks = tuple(
         mark
         for mark, wanted in (
-            ("Urgent", page.urgent), ("Kept from some people", page.walled), ("Amended since it was first signed", amended)
+            (tr("Urgent"), page.urgent), (tr("Kept from some people"), page.walled), (tr("Amended since it was first signed"), amended)
         )
         if wanted
     )  # fmt: skip
@@ -160,13 +161,13 @@ def concern_card(page: ConcernPage) -> ConcernCard:
 def history_line(row: HistoryRow) -> HistoryLine:
     who = ", ".join(part for part in (row.who, row.organisation) if part)
     if row.as_told_by:
-        who += f", as told by {row.as_told_by}"
-    said = f"Written {times.when(row.written_at)}"
+        who += tr(", as told by {as_told_by}", as_told_by=row.as_told_by)
+    said = tr("Written {when}", when=times.when(row.written_at))
     if times.brief(row.received_at) != times.brief(row.written_at):
-        said += f", received {times.when(row.received_at)}"
+        said += tr(", received {when}", when=times.when(row.received_at))
     notes = []
     if not row.accepted:
-        notes.append(f"Kept, but it changes nothing here: {row.not_accepted_why}")
+        notes.append(tr("Kept, but it changes nothing here: {not_accepted_why}", not_accepted_why=row.not_accepted_why))
     if row.left_out:
         notes.append(left_out(row.left_out, row.organisation))
     amends = row.kind.endswith(".amended")
@@ -178,12 +179,12 @@ def history_line(row: HistoryRow) -> HistoryLine:
 
 def left_out(count: int, organisation: str) -> str:
     """Return "2 fields left out by Larkmere Primary."."""
-    return f"{count} field{'' if count == 1 else 's'} left out by {organisation or 'the sender'}."
+    return f"{count} field{'' if count == 1 else 's'} left out by {organisation or tr('the sender')}."
 
 
 def _chronology(row: ChronologyRow) -> ChronologyLine:
-    notes = ["Written more than a day later"] if row.late else []
-    note = ". ".join((*notes, *(["Amended since it was first signed"] if row.amended else [])))
+    notes = [tr("Written more than a day later")] if row.late else []
+    note = ". ".join((*notes, *([tr("Amended since it was first signed")] if row.amended else [])))
     return ChronologyLine(
         happened=times.event_brief(row.event_at, row.precision),
         written=times.brief(row.written_at),
@@ -201,28 +202,32 @@ def _share(row: ShareRow) -> ShareLine:
     if answer and row.answered_at:
         answer = f"{answer} ({times.when(row.answered_at)})"
     then = (
-        f"Who will be in touch: {row.next_contact}" if row.next_contact else "",
-        f"What the family may be told: {row.tell_family}" if row.tell_family else "",
+        tr("Who will be in touch: {next_contact}", next_contact=row.next_contact) if row.next_contact else "",
+        tr("What the family may be told: {tell_family}", tell_family=row.tell_family) if row.tell_family else "",
     )
-    to = (row.to or "To be chosen") if row.shared else "Not shared"
+    to = (row.to or tr("To be chosen")) if row.shared else tr("Not shared")
     return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, tuple(filter(None, then)))
 
 
 def _under(page: ChildPage, today: date) -> str:
     parts = []
     if page.known_as and page.known_as not in page.name.split():
-        parts.append(f"Known as {page.known_as}.")
+        parts.append(tr("Known as {known_as}.", known_as=page.known_as))
     for view in page.fields:
         if view.name in ("born", "expected") and view.state == "settled" and view.sides:
             text = view.sides[0].text
             old = times.age(text, today)
-            said = f"{old}, born {times.day(text)}." if view.name == "born" and old else _dated(view.name, text)
+            said = (
+                tr("{old}, born {day}.", old=old, day=times.day(text))
+                if view.name == "born" and old
+                else _dated(view.name, text)
+            )
             parts.append(said)
     return " ".join(parts)
 
 
 def _dated(name: str, text: str) -> str:
-    return f"{'Born' if name == 'born' else 'Expected'} {times.day(text)}."
+    return f"{tr('Born') if name == 'born' else tr('Expected')} {times.day(text)}."
 
 
 def _iso_in_words(view: FieldView, text: str) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.domain.statements import Changes
 from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.child.screen import ChildScreen, ChronologyLine, ShareLine
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
@@ -19,8 +20,8 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
-TITLE = "Child’s record"
-CHRONOLOGY = ("Happened", "What", "Source", "Significance", "Written", "Came here")
+TITLE = mark("Child’s record")
+CHRONOLOGY = (mark("Happened"), mark("What"), mark("Source"), mark("Significance"), mark("Written"), mark("Came here"))
 
 
 class ChildRecordPage(Page):
@@ -42,9 +43,9 @@ class ChildRecordPage(Page):
         self._file_name = file_name
         self._boxes: dict[str, ConcernBox] = {}
         self._slices = Slices(self)
-        self.record = Button("Record a concern", "primary", self.record_asked.emit)
-        self.share = Button("Share, or decide not to", on=self.share_asked.emit)
-        self.print = Button("Save chronology as PDF", on=self._choose_place)
+        self.record = Button(tr("Record a concern"), "primary", self.record_asked.emit)
+        self.share = Button(tr("Share, or decide not to"), on=self.share_asked.emit)
+        self.print = Button(tr("Save chronology as PDF"), on=self._choose_place)
         self.actions_bar = self.add_actions(self.record, self.share, self.print)
         self.jumps = self.add(QWidget())
         self._jumps = QVBoxLayout(self.jumps)
@@ -67,7 +68,7 @@ class ChildRecordPage(Page):
         super().show_failure(said)
 
     def show_exported(self, said: str) -> None:
-        self.show_notice("success", "Chronology saved", said)
+        self.show_notice("success", tr("Chronology saved"), said)
 
     def show_child(self, page: ChildScreen) -> None:
         self.show_notice("info", "")
@@ -105,32 +106,32 @@ class ChildRecordPage(Page):
 
     def _sections(self) -> Sequence[tuple[str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
-            ("Open now", self._open_now),
-            ("Chronology", self._chronology),
-            ("Concerns", self._concerns),
-            ("Sharing", self._shares),
-            ("Who they are", self._facts),
-            ("Who opened this record", self._openings),
+            (tr("Open now"), self._open_now),
+            (tr("Chronology"), self._chronology),
+            (tr("Concerns"), self._concerns),
+            (tr("Sharing"), self._shares),
+            (tr("Who they are"), self._facts),
+            (tr("Who opened this record"), self._openings),
         )
 
     def _open_now(self, page: ChildScreen) -> Iterator[QWidget]:
         if page.clocks:
             yield clocks_box(page.clocks)
         else:
-            yield EmptyState("Nothing is open", "No clock is running for this child here.")
+            yield EmptyState(tr("Nothing is open"), tr("No clock is running for this child here."))
 
     def _chronology(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.chronology:
-            yield EmptyState("No entries yet", "What is recorded about this child stands here in order.")
+            yield EmptyState(tr("No entries yet"), tr("What is recorded about this child stands here in order."))
             return
-        table = Table("Chronology", CHRONOLOGY, widths=(4, 8, 4, 4, 3, 3), most=9)
+        table = Table(tr("Chronology"), CHRONOLOGY, widths=(4, 8, 4, 4, 3, 3), most=9)
         table.set_rows([_chronology_row(number, line) for number, line in enumerate(page.chronology)])
         table.opened.connect(lambda key: self._go_to_record(key.partition(":")[2]))
         yield table
 
     def _concerns(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.concerns:
-            yield EmptyState("No concerns recorded", "A concern is kept here once it is signed.")
+            yield EmptyState(tr("No concerns recorded"), tr("A concern is kept here once it is signed."))
         for number, concern in enumerate(page.concerns):
             box = ConcernBox(
                 concern,
@@ -143,25 +144,27 @@ class ChildRecordPage(Page):
 
     def _shares(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.shares:
-            yield EmptyState("Nothing was shared", "What is shared with whom, or not shared and why, stands here.")
+            yield EmptyState(
+                tr("Nothing was shared"), tr("What is shared with whom, or not shared and why, stands here.")
+            )
         for line in page.shares:
             yield _share_card(line)
 
     def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
         yield fact_list(page.facts, self.settle_child_asked.emit)
-        yield ActionBar(Button("Correct the details", on=self.amend_child_asked.emit))
+        yield ActionBar(Button(tr("Correct the details"), on=self.amend_child_asked.emit))
         if page.same_address:
-            yield Text("Also at this address", "strong")
+            yield Text(tr("Also at this address"), "strong")
             yield ActionBar(*(Button(name, "link", self._opening(child)) for child, name in page.same_address))
         if len(page.history) > 1:
-            yield Text("How these details changed", "strong")
+            yield Text(tr("How these details changed"), "strong")
             yield HistoryBox(page.history)
 
     def _openings(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.openings:
-            yield Text("Nobody before you.", "muted")
+            yield Text(tr("Nobody before you."), "muted")
             return
-        table = Table("Who opened this record", ("When", "Who", "What"), widths=(4, 6, 6), most=6)
+        table = Table(tr("Who opened this record"), (tr("When"), tr("Who"), tr("What")), widths=(4, 6, 6), most=6)
         table.set_rows([Row(str(number), row) for number, row in enumerate(page.openings)])
         yield table
 
@@ -169,7 +172,7 @@ class ChildRecordPage(Page):
 
     def _choose_place(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Save the chronology", str(Path.home() / self._file_name()), "PDF (*.pdf)"
+            self, tr("Save the chronology"), str(Path.home() / self._file_name()), tr("PDF (*.pdf)")
         )
         if chosen:
             self.print_chosen.emit(Path(chosen))
@@ -207,11 +210,11 @@ def _chronology_row(number: int, line: ChronologyLine) -> Row:
 def _share_card(line: ShareLine) -> Card:
     card = Card(line.to)
     card.add(Text(f"{line.state[:1].upper()}{line.state[1:]}", "strong"))
-    card.add(Text(f"Decided {line.decided} by {line.who}", "small"))
+    card.add(Text(tr("Decided {decided} by {who}", decided=line.decided, who=line.who), "small"))
     if line.why:
-        card.add(Text(f"Why: {line.why}"))
+        card.add(Text(tr("Why: {why}", why=line.why)))
     if line.answer:
-        card.add(Text(f"Their answer: {line.answer}", selectable=True))
+        card.add(Text(tr("Their answer: {answer}", answer=line.answer), selectable=True))
     for said in line.then:
         card.add(Text(said, "strong", selectable=True))
     return card

@@ -13,6 +13,7 @@ from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.view import ChildRecordPage
 from desktop.ui.concern.choices import concern_choices
 from desktop.ui.form_keeper import FormKeeper
+from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
@@ -46,7 +47,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
     else:
         presenter.open(place.id)
     if place.extra == AMENDED:
-        page.greet("The amendment is signed and kept", "What was there before stays readable, in the history.")
+        page.greet(tr("The amendment is signed and kept"), tr("What was there before stays readable, in the history."))
     return page
 
 

@@ -12,6 +12,7 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.presenter import ResultLine
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
@@ -24,12 +25,12 @@ from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 BORN = (
-    Choice("born", "Yes"),
-    Choice("expected", "Not yet"),
-    Choice("unknown", "I do not know the date"),
+    Choice("born", mark("Yes")),
+    Choice("expected", mark("Not yet")),
+    Choice("unknown", mark("I do not know the date")),
 )
-SEX = (Choice("F", "Female"), Choice("M", "Male"), Choice("U", "Not known, or not yet born"))
-TITLE = "Add a child"
+SEX = (Choice("F", mark("Female")), Choice("M", mark("Male")), Choice("U", mark("Not known, or not yet born")))
+TITLE = mark("Add a child")
 
 
 class AddChildPage(Page):
@@ -115,39 +116,44 @@ class AddChildPage(Page):
         self.save.setEnabled(False)
 
     def show_duplicates(self, lines: tuple[DuplicateLine, ...]) -> None:
-        self._ask("This may be the same child")
+        self._ask(tr("This may be the same child"))
         self._asking.addWidget(
-            Text("Look before a second record is made. Two records of one child are how a picture falls apart.", "lead")
+            Text(
+                tr("Look before a second record is made. Two records of one child are how a picture falls apart."),
+                "lead",
+            )
         )
         for duplicate in lines:
             card = _child_card(duplicate.row)
-            card.add(Notice("warning", "Why they may be the same", duplicate.why))
-            open_it = Button("Open that child", "primary", self._opening(duplicate.row.child))
-            open_it.setAccessibleName(f"Open that child: {duplicate.row.name}")
+            card.add(Notice("warning", tr("Why they may be the same"), duplicate.why))
+            open_it = Button(tr("Open that child"), "primary", self._opening(duplicate.row.child))
+            open_it.setAccessibleName(tr("Open that child: {name}", name=duplicate.row.name))
             card.add(ActionBar(open_it))
             self._asking.addWidget(card)
         self._asking.addWidget(
             ActionBar(
-                Button("This is a different child", on=self.different.emit),
-                Button("Back to the form", "link", self.back_asked.emit),
+                Button(tr("This is a different child"), on=self.different.emit),
+                Button(tr("Back to the form"), "link", self.back_asked.emit),
             )
         )
 
     def show_same_address(self, name: str, lines: tuple[ResultLine, ...]) -> None:
-        self._ask("Others at this address")
+        self._ask(tr("Others at this address"))
         choices = [Choice(line.child, line.name, line.born) for line in lines]
         question = ChecksQuestion(
             "siblings",
-            f"Are any of these brothers or sisters of {name}?",
+            tr("Are any of these brothers or sisters of {name}?", name=name),
             choices,
-            "Tick those who are. Leave all blank if none is, or if you do not know.",
+            tr("Tick those who are. Leave all blank if none is, or if you do not know."),
         )
         self._asking.addWidget(question)
         names = {line.child: line.name for line in lines}
         go_on = Button(
-            "Save the child", "primary", lambda: self.siblings.emit([(code, names[code]) for code in question.value()])
+            tr("Save the child"),
+            "primary",
+            lambda: self.siblings.emit([(code, names[code]) for code in question.value()]),
         )
-        self._asking.addWidget(ActionBar(go_on, Button("Back to the form", "link", self.back_asked.emit)))
+        self._asking.addWidget(ActionBar(go_on, Button(tr("Back to the form"), "link", self.back_asked.emit)))
 
     def show_failure(self, said: Said) -> None:
         self.save.setEnabled(True)
@@ -201,29 +207,33 @@ class AddChildPage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(22)
-        self.given = TextQuestion("given_names", "Given names", "All of them, in full, as far as you know.")
-        self.family_name = TextQuestion("family_name", "Family name")
-        self.known_as = TextQuestion("known_as", "Known as", "A nickname or another name they use.", optional=True)
-        self.is_born = ChoiceQuestion("is_born", "Has the child been born?", BORN)
-        self.born = DateQuestion("born", "Date of birth")
-        self.expected = DateQuestion("expected", "When is the baby expected?", "For example, 2 10 2026.")
+        self.given = TextQuestion("given_names", tr("Given names"), tr("All of them, in full, as far as you know."))
+        self.family_name = TextQuestion("family_name", tr("Family name"))
+        self.known_as = TextQuestion(
+            "known_as", tr("Known as"), tr("A nickname or another name they use."), optional=True
+        )
+        self.is_born = ChoiceQuestion("is_born", tr("Has the child been born?"), BORN)
+        self.born = DateQuestion("born", tr("Date of birth"))
+        self.expected = DateQuestion("expected", tr("When is the baby expected?"), tr("For example, 2 10 2026."))
         self.is_born.reveal("born", self.born)
         self.is_born.reveal("expected", self.expected)
-        self.sex = ChoiceQuestion("sex", "Sex", SEX)
+        self.sex = ChoiceQuestion("sex", tr("Sex"), SEX)
         self.address = LongTextQuestion(
-            "address", "Address", "Where they live most of the time.", rows=2, optional=True
+            "address", tr("Address"), tr("Where they live most of the time."), rows=2, optional=True
         )
-        self.postcode = TextQuestion("postcode", "Postcode", width=10, optional=True)
+        self.postcode = TextQuestion("postcode", tr("Postcode"), width=10, optional=True)
         self.withheld = TickQuestion(
             "address_withheld",
-            "The address and school must not be disclosed",
-            "They then stay out of everything that is shared, printed or saved as a file.",
+            tr("The address and school must not be disclosed"),
+            tr("They then stay out of everything that is shared, printed or saved as a file."),
         )
-        self.nhs = TextQuestion("nhs_number", "NHS number", "Ten digits, like 999 000 1235.", width=14, optional=True)
+        self.nhs = TextQuestion(
+            "nhs_number", tr("NHS number"), tr("Ten digits, like 999 000 1235."), width=14, optional=True
+        )
         self.upn = TextQuestion(
-            "upn", "Unique pupil number (UPN)", "A letter and 12 characters.", width=16, optional=True
+            "upn", tr("Unique pupil number (UPN)"), tr("A letter and 12 characters."), width=16, optional=True
         )
-        self.setting = TextQuestion("setting", "School, nursery or club", optional=True)
+        self.setting = TextQuestion("setting", tr("School, nursery or club"), optional=True)
         first = (self.given, self.family_name, self.known_as, self.is_born, self.sex)
         for question in first:
             column.addWidget(question)
@@ -231,14 +241,16 @@ class AddChildPage(Page):
             self.address, self.postcode, self.withheld, self.nhs, self.upn, self.setting,
         )  # fmt: skip
         column.addLayout(self._below)
-        self.save = Button("Save the child", "primary", lambda: self.submitted.emit(self.entry(), self.unreadable()))
-        column.addWidget(ActionBar(self.save, Button("Cancel", "link", self.cancelled.emit)))
+        self.save = Button(
+            tr("Save the child"), "primary", lambda: self.submitted.emit(self.entry(), self.unreadable())
+        )
+        column.addWidget(ActionBar(self.save, Button(tr("Cancel"), "link", self.cancelled.emit)))
         return form
 
 
 def _child_card(line: ResultLine) -> Card:
     card = Card(line.name)
-    parts = (f"Known as {line.known_as}" if line.known_as else "", line.born, line.address)
+    parts = (tr("Known as {known_as}", known_as=line.known_as) if line.known_as else "", line.born, line.address)
     text = Text("\n".join(part for part in parts if part))
     text.setAlignment(Qt.AlignmentFlag.AlignLeft)
     card.add(text)

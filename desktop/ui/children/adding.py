@@ -21,6 +21,7 @@ from desktop.domain.statements import Changes
 from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
 from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ResultLine, line
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -111,7 +112,7 @@ class AddChildPresenter:
     def answer_same_address(self, siblings: Sequence[tuple[str, str]]) -> None:
         """``siblings`` are (child id, name) of those the person says are brothers or sisters; none is an answer."""
         rows = tuple(
-            Relative(name=name, relation="brother or sister", household=Answer.YES, record=child)
+            Relative(name=name, relation=tr("brother or sister"), household=Answer.YES, record=child)
             for child, name in siblings
         )
         self._entry = replace(self._entry, people=(*self._entry.people, *rows))
@@ -145,5 +146,5 @@ class AddChildPresenter:
         elif found.duplicates:
             self._view.show_duplicates(tuple(DuplicateLine(line(d.row, today), d.why) for d in found.duplicates))
         else:
-            name = self._entry.known_as or self._entry.given_names or "this child"
+            name = self._entry.known_as or self._entry.given_names or tr("this child")
             self._view.show_same_address(name, tuple(line(row, today) for row in found.same_address))

@@ -13,8 +13,9 @@ from desktop.domain.errors import InvalidIdentifier
 from desktop.domain.identifiers import nhs_number, postcode, upn
 from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages import Missing
+from desktop.ui.language import mark, tr
 
-BOTH_DATES = "Give the date of birth or the expected date, not both"
+BOTH_DATES = mark("Give the date of birth or the expected date, not both")
 
 
 def from_search(text: str) -> ChildEntry:
@@ -29,22 +30,22 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
     """Return the entry with its identifiers in their normal form, and what is wrong, in the order of the page."""
     errors: list[Missing] = []
     if not (entry.given_names.strip() or entry.family_name.strip() or entry.known_as.strip()):
-        errors.append(Missing("given_names", "Enter a name, or what the child is known as"))
+        errors.append(Missing("given_names", tr("Enter a name, or what the child is known as")))
     if entry.born and entry.expected:
         errors.append(Missing("born", BOTH_DATES))
     elif entry.born > today.isoformat():
-        errors.append(Missing("born", "The date of birth must not be in the future"))
+        errors.append(Missing("born", tr("The date of birth must not be in the future")))
     fields = {
-        "postcode": (entry.postcode, postcode, "Enter a full postcode, like ZY1 2AB, or leave it blank"),
+        "postcode": (entry.postcode, postcode, tr("Enter a full postcode, like ZY1 2AB, or leave it blank")),
         "nhs_number": (
             entry.nhs_number,
             nhs_number,
-            "Check the NHS number: its ten digits do not fit together. Leave it blank if you are not sure",
+            tr("Check the NHS number: its ten digits do not fit together. Leave it blank if you are not sure"),
         ),
         "upn": (
             entry.upn,
             upn,
-            "Check the UPN: its letter does not fit the rest. Leave it blank if you are not sure",
+            tr("Check the UPN: its letter does not fit the rest. Leave it blank if you are not sure"),
         ),
     }
     normal: dict[str, str] = {}
@@ -57,7 +58,7 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
     people = tuple(row for row in entry.people if row != Relative())
     for row in people:
         if not row.name.strip() and not row.relation.strip():
-            errors.append(Missing("people", "Each row of the family needs a name or how they are related"))
+            errors.append(Missing("people", tr("Each row of the family needs a name or how they are related")))
             break
     checked = replace(
         entry,

@@ -6,18 +6,21 @@ from collections.abc import Callable, Sequence
 
 from desktop.domain.records import Relative
 from desktop.ui.concern.rows import Field, Fields, RowCard, Rows
+from desktop.ui.language import tr
 from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChoiceQuestion
 
 
 class FamilyRow(RowCard):
     def __init__(self, number: int, on: Callable[[], None]) -> None:
-        super().__init__(f"Remove row {number} of the family")
-        said = f"Family, row {number}"
+        super().__init__(tr("Remove row {number} of the family", number=number))
+        said = tr("Family, row {number}", number=number)
         self._base = Relative()
-        self.person = Field("Name", f"{said}: name", 26, on)
-        self.relation = Field("Relation", f"{said}: relation", 18, on)
-        self.parental = ChoiceQuestion(f"people.{number}.pr", "Do they have parental responsibility?", YES_NO_UNKNOWN)
-        self.household = ChoiceQuestion(f"people.{number}.home", "Do they live with the child?", YES_NO_UNKNOWN)
+        self.person = Field(tr("Name"), tr("{said}: name", said=said), 26, on)
+        self.relation = Field(tr("Relation"), tr("{said}: relation", said=said), 18, on)
+        self.parental = ChoiceQuestion(
+            f"people.{number}.pr", tr("Do they have parental responsibility?"), YES_NO_UNKNOWN
+        )
+        self.household = ChoiceQuestion(f"people.{number}.home", tr("Do they live with the child?"), YES_NO_UNKNOWN)
         self.first = self.person.line
         self.add(Fields(self.person, self.relation))
         for question in (self.parental, self.household):
@@ -50,9 +53,9 @@ class FamilyQuestion(Rows):
     def __init__(self) -> None:
         super().__init__(
             "people",
-            "Family and household (optional)",
-            "Parents, brothers and sisters, and other adults at home. Add what you know; it can be added to later.",
-            "Add another person",
+            tr("Family and household (optional)"),
+            tr("Parents, brothers and sisters, and other adults at home. Add what you know; it can be added to later."),
+            tr("Add another person"),
         )
 
     def make_row(self, number: int) -> FamilyRow:

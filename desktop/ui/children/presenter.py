@@ -17,6 +17,7 @@ from typing import Protocol
 from desktop.domain.dates import LONDON
 from desktop.services.pages import ChildRow
 from desktop.ui import times
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -107,14 +108,18 @@ class ChildrenPresenter:
     def _show(self, text: str, rows: tuple[ChildRow, ...]) -> None:
         if not rows:
             self._view.show_none(
-                f"No child in this record book matches “{text}”."
+                tr("No child in this record book matches “{what}”.", what=text)
                 if text
-                else "There is no child in this record book yet."
+                else tr("There is no child in this record book yet.")
             )
             return
         today = self._session.now().astimezone(LONDON).date()
-        many = "1 child" if len(rows) == 1 else f"{len(rows)} children"
-        said = f"{many} found for “{text}”" if text else f"{many} in this record book"
+        many = tr("1 child") if len(rows) == 1 else tr("{len} children", len=len(rows))
+        said = (
+            tr("{many} found for “{what}”", many=many, what=text)
+            if text
+            else tr("{many} in this record book", many=many)
+        )
         self._view.show_results(said, tuple(line(row, today) for row in rows))
 
 
@@ -125,13 +130,13 @@ def line(row: ChildRow, today: date) -> ResultLine:
         old = times.age(row.born, today)
         born = times.day(row.born) + (f", {old}" if old else "")
     elif row.expected:
-        born = f"Expected {times.day(row.expected)}"
+        born = tr("Expected {day}", day=times.day(row.expected))
     return ResultLine(
         child=row.id,
-        name=row.name or row.known_as or "Name not known",
+        name=row.name or row.known_as or tr("Name not known"),
         known_as=row.known_as,
         born=born,
         address=row.address,
-        concerns="None" if not row.concerns else str(row.concerns),
+        concerns=tr("None") if not row.concerns else str(row.concerns),
         last_entry=times.brief(row.last_entry) if row.last_entry else "",
     )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.children.presenter import ResultLine
+from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -15,7 +16,7 @@ from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import SearchQuestion
 
-COLUMNS = ("Name", "Born", "Address", "Concerns", "Last entry")
+COLUMNS = (mark("Name"), mark("Born"), mark("Address"), mark("Concerns"), mark("Last entry"))
 
 
 class ChildrenPage(Page):
@@ -28,13 +29,13 @@ class ChildrenPage(Page):
     came_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Children", wide=True, parent=parent)
+        super().__init__(tr("Children"), wide=True, parent=parent)
         self.search = self.add(
             SearchQuestion(
                 "search",
-                "Find a child",
-                "Search",
-                "A name or nickname, a date of birth, a postcode, or an NHS or pupil number.",
+                tr("Find a child"),
+                tr("Search"),
+                tr("A name or nickname, a date of birth, a postcode, or an NHS or pupil number."),
             )
         )
         self.search.button.setProperty("kind", "primary")
@@ -50,9 +51,9 @@ class ChildrenPage(Page):
 
     def show_start(self) -> None:
         clear(self._found)
-        everyone = Button("Show everyone in this book", "link", lambda: self.searched.emit(""))
+        everyone = Button(tr("Show everyone in this book"), "link", lambda: self.searched.emit(""))
         self._found.addWidget(ActionBar(everyone))
-        self._found.addWidget(Text("To add a child, search first: so that no child has two records.", "muted"))
+        self._found.addWidget(Text(tr("To add a child, search first: so that no child has two records."), "muted"))
 
     def show_busy(self) -> None:
         """A search takes a moment at most; what is there stays until the answer comes."""
@@ -61,19 +62,19 @@ class ChildrenPage(Page):
         self.show_notice("info", "")
         clear(self._found)
         self._found.addWidget(Text(said, "subheading"))
-        table = Table("Children found", COLUMNS, widths=(6, 6, 6, 5, 5))
+        table = Table(tr("Children found"), COLUMNS, widths=(6, 6, 6, 5, 5))
         table.set_rows([_row(line) for line in lines])
         table.opened.connect(self.opened.emit)
         self._found.addWidget(table)
-        open_it = Button("Open this child", "primary", self._opening(table))
-        self._found.addWidget(ActionBar(open_it, Button("None of these: add a child", on=self.add_asked.emit)))
+        open_it = Button(tr("Open this child"), "primary", self._opening(table))
+        self._found.addWidget(ActionBar(open_it, Button(tr("None of these: add a child"), on=self.add_asked.emit)))
 
     def show_none(self, said: str) -> None:
         self.show_notice("info", "")
         clear(self._found)
-        add = Button("Add a child", "primary", self.add_asked.emit)
+        add = Button(tr("Add a child"), "primary", self.add_asked.emit)
         self._found.addWidget(
-            EmptyState(said, "Try another spelling, or the date of birth. If the child is new here, add them.", add)
+            EmptyState(said, tr("Try another spelling, or the date of birth. If the child is new here, add them."), add)
         )
 
     def _opening(self, table: Table) -> Callable[[], None]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.wording import Asked
+from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.question import Question
@@ -30,10 +31,13 @@ class ChildPicker(Question):
     def __init__(self, question: Asked, parent: QWidget | None = None) -> None:
         super().__init__(question.field, question.label, parent=parent)
         self.search = SearchQuestion(
-            "child.search", "Name, date of birth, postcode or number", "Search", "The child may be here already."
+            "child.search",
+            tr("Name, date of birth, postcode or number"),
+            tr("Search"),
+            tr("The child may be here already."),
         )
         self.search.button.clicked.connect(lambda: self.searched.emit(self.search.value()))
-        self.tie(self.search.line, "name, date of birth, postcode or number")
+        self.tie(self.search.line, tr("name, date of birth, postcode or number"))
         self.found = QWidget()
         self._rows = QVBoxLayout(self.found)
         self._rows.setContentsMargins(0, 4, 0, 0)
@@ -46,7 +50,7 @@ class ChildPicker(Question):
         self.card.add(self.child_name)
         self.card.add(self.detail)
         self.card.box.addWidget(
-            Button("Choose another child", "link", self.change_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
+            Button(tr("Choose another child"), "link", self.change_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
         )
         self.box.addWidget(self.card)
         self.card.hide()
@@ -71,7 +75,7 @@ class ChildPicker(Question):
         for line in lines:
             text = ", ".join(part for part in (line.name, line.born, line.address) if part)
             self._rows.addWidget(_wide(text, self._choosing(line.child)))
-        self._rows.addWidget(ActionBar(Button("Add a child", on=self.add_asked.emit)))
+        self._rows.addWidget(ActionBar(Button(tr("Add a child"), on=self.add_asked.emit)))
 
     def _choosing(self, child: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(child)
@@ -81,7 +85,7 @@ def _wide(text: str, on: Callable[[], None]) -> QWidget:
     """A result to choose: the words wrap beside a button that says what it does."""
     card = Card()
     card.add(Text(text))
-    button = Button("Choose this child", on=on)
-    button.setAccessibleName(f"Choose this child: {text}")
+    button = Button(tr("Choose this child"), on=on)
+    button.setAccessibleName(tr("Choose this child: {what}", what=text))
     card.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return card

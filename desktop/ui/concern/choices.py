@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from desktop.domain.guidance import Guidance
 from desktop.services.pages import Choice
+from desktop.ui.language import mark
 
-THEY_DECIDE = Choice("they-decide", "I do not know, they will decide")
+THEY_DECIDE = Choice("they-decide", mark("I do not know, they will decide"))
 
 
 @dataclass(frozen=True, slots=True)

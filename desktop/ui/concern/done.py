@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.concern.ports import DoneScreen
+from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
@@ -29,31 +30,36 @@ class DoneBox(QWidget):
         clear(self._column)
         if screen.urgent:
             self._ring(screen)
-        saved = Notice("success", f"About {screen.child_name}", screen.saved)
+        saved = Notice("success", tr("About {child_name}", child_name=screen.child_name), screen.saved)
         self._column.addWidget(saved)
-        self._column.addWidget(Text("What happens next", "heading"))
+        self._column.addWidget(Text(tr("What happens next"), "heading"))
         for step in screen.next_steps:
             self._column.addWidget(Text(f"•  {step}"))
-        share = Button("Share it, or decide not to", "secondary" if screen.urgent else "primary", self.share_asked.emit)
-        child = Button("Open the child’s page", on=self.child_asked.emit)
-        another = Button("Record another concern", on=self.another_asked.emit)
+        share = Button(
+            tr("Share it, or decide not to"), "secondary" if screen.urgent else "primary", self.share_asked.emit
+        )
+        child = Button(tr("Open the child’s page"), on=self.child_asked.emit)
+        another = Button(tr("Record another concern"), on=self.another_asked.emit)
         self._column.addWidget(ActionBar(share, child, another))
 
     def _ring(self, screen: DoneScreen) -> None:
         alert = screen.alert
         if alert is None:
             self._column.addWidget(
-                Notice("danger", "This has not reached anyone", "Ring now: do not wait for an answer here.")
+                Notice("danger", tr("This has not reached anyone"), tr("Ring now: do not wait for an answer here."))
             )
             return
         number = f"{alert.number.name}: {alert.number.number}" if alert.number.number else alert.number.name
-        rang = Button("I have rung", "danger", lambda: self.call_asked.emit(alert.concern))
+        rang = Button(tr("I have rung"), "danger", lambda: self.call_asked.emit(alert.concern))
         self._column.addWidget(
             Notice(
-                "danger", "This has not reached anyone. Ring now.", f"{number}. {alert.why}.".replace("..", "."), rang
+                "danger",
+                tr("This has not reached anyone. Ring now."),
+                f"{number}. {alert.why}.".replace("..", "."),
+                rang,
             )
         )
         if alert.script:
-            card = Card("What to say, in half a minute")
+            card = Card(tr("What to say, in half a minute"))
             card.add(Text(alert.script, selectable=True))
             self._column.addWidget(card)

@@ -15,10 +15,11 @@ from collections.abc import Callable
 from desktop.domain.rules import Prompt
 from desktop.ui import times
 from desktop.ui.concern.ports import ConcernSession, ConcernView
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
-NOT_SAVED = "The draft could not be saved just now. It will be tried again by itself."
+NOT_SAVED = mark("The draft could not be saved just now. It will be tried again by itself.")
 
 
 class Drafting:
@@ -100,7 +101,7 @@ class Drafting:
             if self._closed:
                 return
             self._named(child or "", draft)
-            self._view.show_draft_state(f"Draft saved at {times.clock(self._session.now())}")
+            self._view.show_draft_state(tr("Draft saved at {clock}", clock=times.clock(self._session.now())))
             self._tasks.run(lambda: self._session.concerns.prompts(child, entry), self._told)
             if after is not None:
                 after(draft)

@@ -24,6 +24,7 @@ from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
 from desktop.ui.concern.wording import NINE_NINE_NINE, SECTIONS, Asked, Section, asked
+from desktop.ui.language import tr
 from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -39,13 +40,13 @@ ANSWERED = ("mobile", "safe_now", "parents_told", "notes_read_back", "accused_wo
 SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "happened": lambda label, hint, _: WhenQuestion("happened", label, hint),
     "noticed": lambda label, hint, _: WhenQuestion("noticed", label, hint, note=False),
-    "witness": lambda label, hint, _: PersonQuestion("witness", label, hint, how="saw or heard"),
+    "witness": lambda label, hint, _: PersonQuestion("witness", label, hint, how=tr("saw or heard")),
     "informant": lambda label, hint, _: PersonQuestion("informant", label, hint),
     "from_notes": lambda label, _hint, _: TickQuestion("from_notes", label),
     "words": lambda label, hint, _: QuotesQuestion(
-        "words", label, hint, by="Who said it, if not this child", add="Add more words"
+        "words", label, hint, by=tr("Who said it, if not this child"), add=tr("Add more words")
     ),
-    "reported": lambda label, hint, _: QuotesQuestion("reported", label, hint, add="Add what somebody else said"),
+    "reported": lambda label, hint, _: QuotesQuestion("reported", label, hint, add=tr("Add what somebody else said")),
     "category": lambda label, hint, choices: ChoiceQuestion("category", label, choices.main, hint),
     "categories": lambda label, _hint, choices: ChecksQuestion("categories", label, _short(choices)),
     "level": lambda label, hint, choices: ChoiceQuestion("level", label, choices.levels, hint),
@@ -73,8 +74,8 @@ class ConcernForm(QWidget):
         self._column.setSpacing(0)
         self.picker = ChildPicker(asked("child"))
         self.accused = cast("ChoiceQuestion", self._question("accused_works_with_children"))
-        self.first_answer = Notice("info", "Answer this first", "The rest of the form opens below.")
-        self.danger = Notice("danger", "Ring 999 now", "Then ring the area. Writing can wait.")
+        self.first_answer = Notice("info", tr("Answer this first"), tr("The rest of the form opens below."))
+        self.danger = Notice("danger", tr("Ring 999 now"), tr("Then ring the area. Writing can wait."))
         self.danger.hide()
         self.rest, self._rest = _column()
         self.wall, self._wall = _column(18)
@@ -87,7 +88,7 @@ class ConcernForm(QWidget):
         self._column.addWidget(self.rest)
         self._sections: list[QWidget] = []  # those that are built and not shown yet
         self.typed = SummaryList()
-        self.more_kinds = Button("Show further kinds of concern", on=lambda: self._show_further(shown=True))
+        self.more_kinds = Button(tr("Show further kinds of concern"), on=lambda: self._show_further(shown=True))
         self.kinds_row = ActionBar(self.more_kinds)
         for question in SECTIONS[0].asked[1:]:
             self._wall.addWidget(self._question(question.field))
@@ -243,7 +244,9 @@ class ConcernForm(QWidget):
 
     def show_whom(self, whom: str) -> None:
         """Whom to ring after 999."""
-        self.danger.say("danger", "Ring 999 now", f"Then ring {whom or 'the area'}. Writing can wait.")
+        self.danger.say(
+            "danger", tr("Ring 999 now"), tr("Then ring {value}. Writing can wait.", value=whom or "the area")
+        )
 
     def _show_further(self, *, shown: bool) -> None:
         for part, wanted in ((self._questions["categories"], shown), (self.kinds_row, not shown)):

@@ -26,10 +26,11 @@ from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView,
 from desktop.ui.concern.which_child import WhichChild
 from desktop.ui.concern.whom_to_ring import ring_now
 from desktop.ui.concern.wording import SECTIONS, answers
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
-NO_CHILD = Missing("child", "Choose which child this is about, or add the child")
+NO_CHILD = Missing("child", mark("Choose which child this is about, or add the child"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,9 @@ class ConcernPresenter:
         self._show_prompts(opened.prompts)
         self.weigh()
         self._offer([row for row in opened.unfinished if opened.child is None or row.child in ("", opened.child)])
-        self._view.show_draft_state(f"Draft saved {times.when(opened.saved_at)}" if opened.saved_at else "")
+        self._view.show_draft_state(
+            tr("Draft saved {when}", when=times.when(opened.saved_at)) if opened.saved_at else ""
+        )
 
     def add_child(self) -> None:
         """Keep what is written, then lead to the form for a new child and back here."""
@@ -168,7 +171,7 @@ class ConcernPresenter:
         if entry is None or child is None or self._signing:
             return
         self._signing = True
-        self._view.show_busy("Signing and saving…")
+        self._view.show_busy(tr("Signing and saving…"))
 
         def work() -> tuple[Recorded, Alert | None]:
             recorded = self._session.concerns.record(child, entry, drafting.kept)
@@ -186,10 +189,12 @@ class ConcernPresenter:
         self._drafting.close()
         self._routes.signed(recorded.concern)
         self._routes.told(recorded.changes)
-        steps = ["It is in your record book only. Nobody has been told by saving it."]
+        steps = [tr("It is in your record book only. Nobody has been told by saving it.")]
         steps += [prompt.title for prompt in recorded.prompts]
-        steps.append("Share it, or decide not to and say why. Both are kept.")
-        saved = f"Saved and signed at {times.clock(self._session.now())}. It cannot be changed, only added to."
+        steps.append(tr("Share it, or decide not to and say why. Both are kept."))
+        saved = tr(
+            "Saved and signed at {clock}. It cannot be changed, only added to.", clock=times.clock(self._session.now())
+        )
         self._view.show_done(
             DoneScreen(recorded.concern, child, self.which.name, saved, tuple(steps), recorded.urgent, alert)
         )
@@ -212,7 +217,11 @@ class ConcernPresenter:
     def _with_number(self, prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
         """Whoever is told to tell the designated officer is told whom to ask for them."""
         number = number_for(self._contacts, self._session.now(), self._session.calendar)
-        ask = f" If you do not have their number, ask {number.name or 'the area'}, {number.number}."
+        ask = tr(
+            " If you do not have their number, ask {value}, {number}.",
+            value=number.name or "the area",
+            number=number.number,
+        )
         return tuple(replace(one, text=one.text + ask) if one.route == "lado" else one for one in prompts)
 
     def _named(self, child: str, draft: str) -> None:
@@ -226,12 +235,19 @@ class ConcernPresenter:
             self._view.show_unfinished("")
             return
         many = (
-            f"You have {len(rows)} unfinished concerns; the last"
+            tr("You have {len} unfinished concerns; the last", len=len(rows))
             if len(rows) > 1
-            else "You have an unfinished concern; it"
+            else tr("You have an unfinished concern; it")
         )
-        about = f" is about {rows[0].child_name} and" if rows[0].child_name else ""
-        self._view.show_unfinished(f"{many}{about} was kept {times.when(rows[0].saved_at)}. All are kept on Today.")
+        about = tr(" is about {child_name} and", child_name=rows[0].child_name) if rows[0].child_name else ""
+        self._view.show_unfinished(
+            tr(
+                "{many}{about} was kept {when}. All are kept on Today.",
+                many=many,
+                about=about,
+                when=times.when(rows[0].saved_at),
+            )
+        )
 
     def _failed(self, error: Exception) -> None:
         self._view.show_failure(say(error))

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.domain.records import Person, Quote, Told
+from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button, FlowLayout
 from desktop.ui.widgets.question import Question
@@ -60,10 +61,10 @@ class PersonQuestion(Question):
     def __init__(self, name: str, label: str, hint: str = "", *, how: str = "", optional: bool = False) -> None:
         super().__init__(name, label, hint, optional=optional)
         self._how = how
-        self.person = Field("Name", f"{label}: name", 26, self.changed.emit)
-        self.role = Field("Post or relation", f"{label}: post or relation", 24, self.changed.emit)
+        self.person = Field(tr("Name"), tr("{label}: name", label=label), 26, self.changed.emit)
+        self.role = Field(tr("Post or relation"), tr("{label}: post or relation", label=label), 24, self.changed.emit)
         self.tie(self.person.line, "name")
-        self.tie(self.role.line, "post or relation")
+        self.tie(self.role.line, tr("post or relation"))
         self.box.addWidget(Fields(self.person, self.role))
 
     def value(self) -> Person:
@@ -148,7 +149,7 @@ class RowCard(Card):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.first: QWidget = self
         self.sure: Notice | None = None
-        self.remove = Button("Remove this row", "link")
+        self.remove = Button(tr("Remove this row"), "link")
         self.remove.setAccessibleName(removed)
 
     def finish(self) -> None:
@@ -166,9 +167,11 @@ class RowCard(Card):
             go()
             return
         if self.sure is None:
-            keep = Button("Keep it", on=self._keep)
-            take = Button("Remove it", "danger", go)
-            self.sure = Notice("warning", "Remove this row?", "What is written in it cannot be got back.", keep, take)
+            keep = Button(tr("Keep it"), on=self._keep)
+            take = Button(tr("Remove it"), "danger", go)
+            self.sure = Notice(
+                "warning", tr("Remove this row?"), tr("What is written in it cannot be got back."), keep, take
+            )
             self.box.addWidget(self.sure)
             self._keep_button = keep
         self.sure.show()
@@ -182,18 +185,18 @@ class RowCard(Card):
 
 class QuoteRow(RowCard):
     def __init__(self, label: str, number: int, by: str, on: Callable[[], None]) -> None:
-        super().__init__(f"Remove row {number}: {label}")
-        said = f"{label}, row {number}"
+        super().__init__(tr("Remove row {number}: {label}", number=number, label=label))
+        said = tr("{label}, row {number}", label=label, number=number)
         self.words = LongBox(2)
-        self.words.setAccessibleName(f"{said}: the words")
+        self.words.setAccessibleName(tr("{said}: the words", said=said))
         self.words.textChanged.connect(on)
         self.by = Field(by, f"{said}: {by}", 26, on)
         self.first = self.words
-        self.language = Field("Language", f"{said}: language", 16, on)
-        self.translation = Field("In English", f"{said}: in English", 36, on)
-        self.interpreter = Field("Who interpreted", f"{said}: who interpreted", 26, on)
+        self.language = Field(tr("Language"), tr("{said}: language", said=said), 16, on)
+        self.translation = Field(tr("In English"), tr("{said}: in English", said=said), 36, on)
+        self.interpreter = Field(tr("Who interpreted"), tr("{said}: who interpreted", said=said), 26, on)
         self.caution = Text(
-            "A relative or another child should not interpret. If there was nobody else, say so.", "hint"
+            tr("A relative or another child should not interpret. If there was nobody else, say so."), "hint"
         )
         self.abroad = QWidget()
         inner = QVBoxLayout(self.abroad)
@@ -201,8 +204,8 @@ class QuoteRow(RowCard):
         inner.addWidget(Fields(self.language, self.translation, self.interpreter))
         inner.addWidget(self.caution)
         self.abroad.hide()
-        self.more = Button("Said in another language", "link", self._show_abroad)
-        self.more.setAccessibleName(f"{said}: said in another language")
+        self.more = Button(tr("Said in another language"), "link", self._show_abroad)
+        self.more.setAccessibleName(tr("{said}: said in another language", said=said))
         self.add(self.words)
         self.add(Fields(self.by))
         self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -258,13 +261,13 @@ class QuotesQuestion(Rows):
 
 class ToldRow(RowCard):
     def __init__(self, label: str, number: int, on: Callable[[], None]) -> None:
-        super().__init__(f"Remove row {number}: {label}")
-        said = f"{label}, row {number}"
-        self.person = Field("Name", f"{said}: name", 24, on)
-        self.role = Field("Post or relation", f"{said}: post or relation", 22, on)
-        self.at = Field("When", f"{said}: when", 14, on)
-        self.how = Field("How", f"{said}: how", 14, on)
-        self.note = Field("What they said (optional)", f"{said}: what they said", 40, on)
+        super().__init__(tr("Remove row {number}: {label}", number=number, label=label))
+        said = tr("{label}, row {number}", label=label, number=number)
+        self.person = Field(tr("Name"), tr("{said}: name", said=said), 24, on)
+        self.role = Field(tr("Post or relation"), tr("{said}: post or relation", said=said), 22, on)
+        self.at = Field(tr("When"), tr("{said}: when", said=said), 14, on)
+        self.how = Field(tr("How"), tr("{said}: how", said=said), 14, on)
+        self.note = Field(tr("What they said (optional)"), tr("{said}: what they said", said=said), 40, on)
         self.first = self.person.line
         self.add(Fields(self.person, self.role, self.at, self.how, self.note))
         self.finish()
@@ -287,7 +290,7 @@ class ToldQuestion(Rows):
     """Who has been told, a row for each."""
 
     def __init__(self, name: str, label: str, hint: str = "") -> None:
-        super().__init__(name, label, hint, "Add another person")
+        super().__init__(name, label, hint, tr("Add another person"))
 
     def make_row(self, number: int) -> ToldRow:
         return ToldRow(self.label_text, number, self.changed.emit)

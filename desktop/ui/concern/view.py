@@ -21,6 +21,7 @@ from desktop.ui.concern.form import ConcernForm
 from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import BLANK, AnswerSection
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page, Sheet
 from desktop.ui.widgets.boxes import Notice, clear
@@ -28,7 +29,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
 
-TITLE = "Record a concern"
+TITLE = mark("Record a concern")
 TICK = 2500
 
 
@@ -52,7 +53,7 @@ class ConcernView(Page):
         super().__init__(TITLE, parent=parent)
         self._prompting: tuple[Prompt, ...] = ()
         self._ring: RingNow | None = None
-        self.unfinished = self.add(Notice("info", "", "", Button("Go on with that one", on=self.go_on_asked.emit)))
+        self.unfinished = self.add(Notice("info", "", "", Button(tr("Go on with that one"), on=self.go_on_asked.emit)))
         self.unfinished.hide()
         self.form = self.add(ConcernForm(choices))
         self.form.weighed.connect(self.weigh_asked.emit)
@@ -113,7 +114,7 @@ class ConcernView(Page):
         self._fill_prompts()
 
     def show_unfinished(self, said: str) -> None:
-        self.unfinished.say("info", "Unfinished", said)
+        self.unfinished.say("info", tr("Unfinished"), said)
         self.unfinished.setVisible(bool(said))
 
     def show_ring(self, ring: RingNow | None) -> None:
@@ -166,7 +167,7 @@ class ConcernView(Page):
         self._go_to(field)
 
     def show_done(self, screen: DoneScreen) -> None:
-        self.set_title("Saved and signed")
+        self.set_title(tr("Saved and signed"))
         self.show_unfinished("")
         self.show_ring(None)
         self.show_prompts(())
@@ -198,7 +199,7 @@ class ConcernView(Page):
         if shown is self.form:
             self.set_title(TITLE)
         elif shown is self.check:
-            self.set_title("Check before you sign", TITLE)
+            self.set_title(tr("Check before you sign"), TITLE)
             self.sign.setFocus()
         self.to_top()
 
@@ -208,7 +209,10 @@ class ConcernView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(
-            Text("Once signed it cannot be changed, only added to. The child or a parent may read it one day.", "lead")
+            Text(
+                tr("Once signed it cannot be changed, only added to. The child or a parent may read it one day."),
+                "lead",
+            )
         )
         self._checked = QVBoxLayout()
         self._checked.setSpacing(12)
@@ -220,13 +224,13 @@ class ConcernView(Page):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        self.discard = Button("Throw this draft away", "link", self._ask_discard)
+        self.discard = Button(tr("Throw this draft away"), "link", self._ask_discard)
         self.sure = Notice(
             "warning",
-            "Throw this draft away?",
-            "What you wrote here cannot be got back.",
-            Button("Throw it away", "danger", self.discard_asked.emit),
-            Button("Keep it", on=self._keep),
+            tr("Throw this draft away?"),
+            tr("What you wrote here cannot be got back."),
+            Button(tr("Throw it away"), "danger", self.discard_asked.emit),
+            Button(tr("Keep it"), on=self._keep),
         )
         column.addWidget(self.discard)
         column.addWidget(self.sure)
@@ -243,7 +247,7 @@ class ConcernView(Page):
         self.prompts = QScrollArea()
         self.prompts.setWidgetResizable(True)
         self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.prompts.setAccessibleName("What the guidance says about this")
+        self.prompts.setAccessibleName(tr("What the guidance says about this"))
         self.prompts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = Sheet()
         inside.setObjectName("column")
@@ -253,10 +257,10 @@ class ConcernView(Page):
         self.prompts.setWidget(inside)
         self.prompts.hide()
         column.addWidget(self.prompts)
-        self.review = Button("Check your answers", "primary", self.review_asked.emit)
-        self.sign = Button("Sign and save", "primary", self.sign_asked.emit)
-        self.again = Button("Go on writing", on=lambda: self._show_only(self.form))
-        self.close_button = Button("Save the draft and close", on=self.leave_asked.emit)
+        self.review = Button(tr("Check your answers"), "primary", self.review_asked.emit)
+        self.sign = Button(tr("Sign and save"), "primary", self.sign_asked.emit)
+        self.again = Button(tr("Go on writing"), on=lambda: self._show_only(self.form))
+        self.close_button = Button(tr("Save the draft and close"), on=self.leave_asked.emit)
         column.addWidget(ActionBar(self.review, self.sign, self.again, self.close_button))
         self.state = Text("", "small")
         self.state.hide()

@@ -13,6 +13,7 @@ from desktop.services.pages import ChildRow
 from desktop.ui import times
 from desktop.ui.children.presenter import line
 from desktop.ui.concern.ports import ConcernSession, ConcernView
+from desktop.ui.language import tr
 from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
@@ -37,9 +38,9 @@ class WhichChild:
             self._view.show_child_search("", (), searched=False)
             return
         self.name = " ".join(part for part in (known.given_names, known.family_name) if part) or known.known_as
-        born = f"Born {times.day(known.born)}" if known.born else ""
+        born = tr("Born {day}", day=times.day(known.born)) if known.born else ""
         if known.expected:
-            born = f"Expected {times.day(known.expected)}"
+            born = tr("Expected {day}", day=times.day(known.expected))
         self._view.show_child(self.name, ", ".join(part for part in (born, known.setting) if part))
 
     def find(self, text: str) -> None:
@@ -49,7 +50,11 @@ class WhichChild:
         def then(rows: tuple[ChildRow, ...]) -> None:
             if wanted == self.searched:
                 today = self._session.now().astimezone(LONDON).date()
-                said = f"{len(rows)} found" if rows else "No child in this record book matches. You can add the child."
+                said = (
+                    tr("{len} found", len=len(rows))
+                    if rows
+                    else tr("No child in this record book matches. You can add the child.")
+                )
                 self._view.show_child_search(said, tuple(line(row, today) for row in rows), searched=True)
 
         self._tasks.run(lambda: self._session.children.search(wanted), then, self._failed)

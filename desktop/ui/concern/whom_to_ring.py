@@ -14,9 +14,10 @@ from desktop.domain.records import ConcernEntry, Contacts
 from desktop.domain.rules import Prompt
 from desktop.domain.urgency import is_urgent, may_be_urgent, number_for
 from desktop.domain.working_days import WorkingDays
+from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import hours_words
 
-FIRST = "If the child is in danger at this moment, ring 999 first. What you wrote here is kept: writing can wait."
+FIRST = mark("If the child is in danger at this moment, ring 999 first. What you wrote here is kept: writing can wait.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,7 @@ def ring_now(
     whom = ", ".join(part for part in (number.name, number.number) if part)
     text = f"{hours_words(number)}. {FIRST}"
     if is_urgent(entry, found):
-        return RingNow(True, whom, f"Ring now: {whom}", text)
-    return RingNow(False, whom, f"There are marks, and you do not know if the child is safe. Ring {whom}", text)
+        return RingNow(True, whom, tr("Ring now: {whom}", whom=whom), text)
+    return RingNow(
+        False, whom, tr("There are marks, and you do not know if the child is safe. Ring {whom}", whom=whom), text
+    )

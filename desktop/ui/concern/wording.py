@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told, When
 from desktop.ui import times
+from desktop.ui.language import mark, tr
 
-BLANK = "Not answered"
-ANSWERS: dict[str, str] = {Answer.YES: "Yes", Answer.NO: "No", Answer.UNKNOWN: "I do not know"}
-NINE_NINE_NINE = "If a child is in immediate danger, ring 999 now. This form can wait."
+BLANK = mark("Not answered")
+ANSWERS: dict[str, str] = {Answer.YES: mark("Yes"), Answer.NO: mark("No"), Answer.UNKNOWN: mark("I do not know")}
+NINE_NINE_NINE = mark("If a child is in immediate danger, ring 999 now. This form can wait.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,125 +56,154 @@ class AnswerSection:
 
 SECTIONS: tuple[Section, ...] = (
     Section(
-        "Before you write",
+        mark("Before you write"),
         "",
         (
             Asked(
                 "accused_works_with_children",
-                "Is it about something that an adult who works with children did?",
-                "An adult who works with children",
-                "Paid or unpaid: staff, a volunteer, a coach, a carer. Not one who only saw it. It decides who may see what you write.",
+                mark("Is it about something that an adult who works with children did?"),
+                mark("An adult who works with children"),
+                mark(
+                    "Paid or unpaid: staff, a volunteer, a coach, a carer. Not one who only saw it. It decides who may see what you write."
+                ),
             ),
             Asked(
                 "kept_from",
-                "Who must not see this?",
-                "Must not be seen by",
-                "One name on each line: the person it is about, and anyone close to them.",
+                mark("Who must not see this?"),
+                mark("Must not be seen by"),
+                mark("One name on each line: the person it is about, and anyone close to them."),
             ),
-            Asked("kept_from_why", "Why must they not see it? (optional)", "Why they must not see it"),
+            Asked("kept_from_why", mark("Why must they not see it? (optional)"), mark("Why they must not see it")),
         ),
     ),
-    Section("Which child", "", (Asked("child", "Which child is this about?", "Child"),)),
+    Section(mark("Which child"), "", (Asked("child", mark("Which child is this about?"), mark("Child")),)),
     Section(
-        "When and where",
+        mark("When and where"),
         "",
         (
             Asked(
                 "happened",
-                "When did it happen?",
-                "It happened",
-                "If you only know roughly, say so. It is better than a guess.",
+                mark("When did it happen?"),
+                mark("It happened"),
+                mark("If you only know roughly, say so. It is better than a guess."),
             ),
-            Asked("noticed", "When was it noticed? (optional)", "It was noticed", "If that was at another time."),
-            Asked("place", "Where did it happen? (optional)", "Where"),
+            Asked(
+                "noticed",
+                mark("When was it noticed? (optional)"),
+                mark("It was noticed"),
+                mark("If that was at another time."),
+            ),
+            Asked("place", mark("Where did it happen? (optional)"), mark("Where")),
         ),
     ),
     Section(
-        "Who saw it, who told you, who is typing",
-        "These are often three people. Each is kept.",
+        mark("Who saw it, who told you, who is typing"),
+        mark("These are often three people. Each is kept."),
         (
-            Asked("witness", "Who saw or heard it?", "Saw or heard it"),
-            Asked("informant", "Who told you?", "Told me", "Leave blank if you saw or heard it yourself."),
-            Asked("typed_by", "Who is typing", "Typed by"),
-            Asked("from_notes", "I am entering this from somebody’s notes", "Entered from notes"),
-            Asked("notes_made", "When were the notes made?", "Notes made", "For example, 20 November 2026 at 09:20."),
-            Asked("notes_kept", "Where is the original kept?", "Original kept"),
-            Asked("notes_read_back", "Did you read this back to the person who wrote them?", "Read back"),
+            Asked("witness", mark("Who saw or heard it?"), mark("Saw or heard it")),
+            Asked(
+                "informant",
+                mark("Who told you?"),
+                mark("Told me"),
+                mark("Leave blank if you saw or heard it yourself."),
+            ),
+            Asked("typed_by", mark("Who is typing"), mark("Typed by")),
+            Asked("from_notes", mark("I am entering this from somebody’s notes"), mark("Entered from notes")),
+            Asked(
+                "notes_made",
+                mark("When were the notes made?"),
+                mark("Notes made"),
+                mark("For example, 20 November 2026 at 09:20."),
+            ),
+            Asked("notes_kept", mark("Where is the original kept?"), mark("Original kept")),
+            Asked("notes_read_back", mark("Did you read this back to the person who wrote them?"), mark("Read back")),
         ),
     ),
     Section(
-        "What was seen and said",
-        "Keep facts, words and opinion in their own boxes.",
+        mark("What was seen and said"),
+        mark("Keep facts, words and opinion in their own boxes."),
         (
             Asked(
                 "seen",
-                "What was seen or heard?",
-                "Seen or heard",
-                "Only what happened, in the order it happened. Your opinion has its own box below.",
+                mark("What was seen or heard?"),
+                mark("Seen or heard"),
+                mark("Only what happened, in the order it happened. Your opinion has its own box below."),
             ),
             Asked(
                 "marks",
-                "Any marks on the body? (optional)",
-                "Marks on the body",
-                "Where, how big, what shape and colour. Do not undress a child to look and do not take photographs.",
+                mark("Any marks on the body? (optional)"),
+                mark("Marks on the body"),
+                mark(
+                    "Where, how big, what shape and colour. Do not undress a child to look and do not take photographs."
+                ),
             ),
             Asked(
                 "words",
-                "The child’s exact words (optional)",
-                "The child’s words",
-                "As they were said, slang and all. Use a new row for each thing said.",
+                mark("The child’s exact words (optional)"),
+                mark("The child’s words"),
+                mark("As they were said, slang and all. Use a new row for each thing said."),
             ),
             Asked(
                 "questions",
-                "What was the child asked? (optional)",
-                "The child was asked",
-                "For example, “Tell me about your arm.”",
+                mark("What was the child asked? (optional)"),
+                mark("The child was asked"),
+                mark("For example, “Tell me about your arm.”"),
             ),
-            Asked("reported", "What did others say? (optional)", "Others said"),
+            Asked("reported", mark("What did others say? (optional)"), mark("Others said")),
             Asked(
                 "opinion",
-                "Your opinion or worry (optional)",
-                "Opinion",
-                "Kept apart from the facts. Say what makes you think so.",
+                mark("Your opinion or worry (optional)"),
+                mark("Opinion"),
+                mark("Kept apart from the facts. Say what makes you think so."),
             ),
         ),
     ),
     Section(
-        "What kind of concern",
+        mark("What kind of concern"),
         "",
         (
             Asked(
                 "mobile",
-                "Can the child move about on their own? (optional)",
-                "Moves about on their own",
-                "Rolling, crawling, cruising or walking. A mark on a child who cannot is always urgent.",
+                mark("Can the child move about on their own? (optional)"),
+                mark("Moves about on their own"),
+                mark("Rolling, crawling, cruising or walking. A mark on a child who cannot is always urgent."),
             ),
-            Asked("category", "Which kind comes first?", "Main category"),
-            Asked("categories", "Any further kinds? (optional)", "Further categories"),
-            Asked("level", "What level of need do you see?", "Level of need", "It guides; it does not decide for you."),
-            Asked("level_why", "Why this level? (optional)", "Why this level"),
+            Asked("category", mark("Which kind comes first?"), mark("Main category")),
+            Asked("categories", mark("Any further kinds? (optional)"), mark("Further categories")),
+            Asked(
+                "level",
+                mark("What level of need do you see?"),
+                mark("Level of need"),
+                mark("It guides; it does not decide for you."),
+            ),
+            Asked("level_why", mark("Why this level? (optional)"), mark("Why this level")),
         ),
     ),
     Section(
-        "Is the child safe now",
+        mark("Is the child safe now"),
         NINE_NINE_NINE,
         (
-            Asked("safe_now", "Is the child safe now?", "Safe now"),
-            Asked("safe_now_note", "What makes you say so? (optional)", "Why we say so"),
+            Asked("safe_now", mark("Is the child safe now?"), mark("Safe now")),
+            Asked("safe_now_note", mark("What makes you say so? (optional)"), mark("Why we say so")),
         ),
     ),
     Section(
-        "What you did",
+        mark("What you did"),
         "",
         (
-            Asked("done", "What did you do?", "What you did", "First aid, comfort, who you fetched, what you kept."),
-            Asked("told", "Who has been told? (optional)", "Told"),
-            Asked("parents_told", "Have the parents or carers been told?", "Parents or carers told"),
+            Asked(
+                "done",
+                mark("What did you do?"),
+                mark("What you did"),
+                mark("First aid, comfort, who you fetched, what you kept."),
+            ),
+            Asked("told", mark("Who has been told? (optional)"), mark("Told")),
+            Asked("parents_told", mark("Have the parents or carers been told?"), mark("Parents or carers told")),
             Asked(
                 "parents_told_why",
-                "Why not, or what did they say? (optional)",
-                "Parents: why not, or what they said",
-                "Not telling them is right when telling could put the child at risk.",
+                mark("Why not, or what did they say? (optional)"),
+                mark("Parents: why not, or what they said"),
+                mark("Not telling them is right when telling could put the child at risk."),
             ),
         ),
     ),
@@ -201,9 +231,11 @@ def quote(value: Quote) -> str:
     if value.by:
         said = f"{value.by}: {said}"
     if value.language:
-        said += f" in {value.language}"
+        said += tr(" in {language}", language=value.language)
     if value.translation:
-        said += f" (“{value.translation}”" + (f", interpreted by {value.interpreter})" if value.interpreter else ")")
+        said += f" (“{value.translation}”" + (
+            tr(", interpreted by {interpreter})", interpreter=value.interpreter) if value.interpreter else ")"
+        )
     return said
 
 
@@ -217,7 +249,7 @@ def in_words(field: str, entry: ConcernEntry, labels: Mapping[str, str]) -> str:
     """Return one answer as text. ``labels`` turns codes of the edition into words; "" is a blank."""
     value = getattr(entry, field)
     if isinstance(value, bool):
-        return "Yes" if value else ""
+        return tr("Yes") if value else ""
     if isinstance(value, tuple):
         return "\n".join(_part(each, labels) for each in value)
     return _part(value, labels)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.services.pages import Choice, Missing
 from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
+from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
@@ -31,7 +32,7 @@ class EnquiryPageView(Page):
     joined = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Enquiry", parent=parent)
+        super().__init__(tr("Enquiry"), parent=parent)
         self.inside = self.add(QWidget())
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -74,53 +75,64 @@ class EnquiryPageView(Page):
             yield Notice("warning", "", ". ".join(screen.marks))
         yield clocks_box(screen.clocks)
         if screen.decisions:
-            yield from _section("What the desk did", HistoryBox(screen.decisions))
+            yield from _section(tr("What the desk did"), HistoryBox(screen.decisions))
         if screen.why:
-            yield from _section("Why it was sent", SummaryList([SummaryRow(label, text) for label, text in screen.why]))
+            yield from _section(
+                tr("Why it was sent"), SummaryList([SummaryRow(label, text) for label, text in screen.why])
+            )
         if screen.call:
-            yield from _section("The telephone call", fact_list(screen.call))
+            yield from _section(tr("The telephone call"), fact_list(screen.call))
         if screen.facts:
-            yield from _section("The child, as sent", fact_list(screen.facts))
+            yield from _section(tr("The child, as sent"), fact_list(screen.facts))
         for number, concern in enumerate(screen.concerns):
             box = ConcernBox(concern, amend=None, opened=True)
-            yield from _section("Concerns", box) if number == 0 else (box,)
+            yield from _section(tr("Concerns"), box) if number == 0 else (box,)
         if screen.times:
-            times = Table("Times, and whose clock each is", ("What", "When", "Whose clock"), widths=(4, 5, 5), most=8)
+            times = Table(
+                tr("Times, and whose clock each is"),
+                (tr("What"), tr("When"), tr("Whose clock")),
+                widths=(4, 5, 5),
+                most=8,
+            )
             times.set_rows([Row(str(number), row) for number, row in enumerate(screen.times)])
-            yield from _section("Three times", times)
+            yield from _section(tr("Three times"), times)
         if not screen.decided:
-            yield from _section("Decide", self._make_decision(screen.outcomes))
+            yield from _section(tr("Decide"), self._make_decision(screen.outcomes))
         if others and not screen.decided:
-            yield from _section("The same enquiry as another?", self._make_join(others))
+            yield from _section(tr("The same enquiry as another?"), self._make_join(others))
 
     def _make_decision(self, outcomes: tuple[Choice, ...]) -> QWidget:
         box, column = _form()
-        self.outcome = ChoiceQuestion("outcome", "What happens next?", outcomes)
-        self.reasons = LongTextQuestion("reasons", "Reasons", "The referrer reads them. Say what they rest on.", rows=4)
+        self.outcome = ChoiceQuestion("outcome", tr("What happens next?"), outcomes)
+        self.reasons = LongTextQuestion(
+            "reasons", tr("Reasons"), tr("The referrer reads them. Say what they rest on."), rows=4
+        )
         self.next_contact = TextQuestion(
             "next_contact",
-            "Who will be in touch, and when",
-            "For example: Lewis Aske rings on 24 December.",
+            tr("Who will be in touch, and when"),
+            tr("For example: Lewis Aske rings on 24 December."),
             optional=True,
         )
         self.tell_family = TextQuestion(
-            "tell_family", "What the family may be told", "By whom, and what to leave out.", optional=True
+            "tell_family", tr("What the family may be told"), tr("By whom, and what to leave out."), optional=True
         )
         for question in (self.outcome, self.reasons, self.next_contact, self.tell_family):
             column.addWidget(question)
-        column.addWidget(ActionBar(Button("Sign the decision and answer", "primary", self._decide)))
+        column.addWidget(ActionBar(Button(tr("Sign the decision and answer"), "primary", self._decide)))
         self.know(box)
         return box
 
     def _make_join(self, others: tuple[JoinChoice, ...]) -> QWidget:
         box, column = _form()
         self.join_with = ChoiceQuestion(
-            "join_with", "This is the same enquiry as", [Choice(other.id, other.label) for other in others]
+            "join_with", tr("This is the same enquiry as"), [Choice(other.id, other.label) for other in others]
         )
-        self.join_reason = TextQuestion("join_reason", "Why they are the same", "For example: same child, same day.")
+        self.join_reason = TextQuestion(
+            "join_reason", tr("Why they are the same"), tr("For example: same child, same day.")
+        )
         for question in (self.join_with, self.join_reason):
             column.addWidget(question)
-        column.addWidget(ActionBar(Button("Join the two", on=self._join)))
+        column.addWidget(ActionBar(Button(tr("Join the two"), on=self._join)))
         self.know(box)
         return box
 

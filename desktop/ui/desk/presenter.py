@@ -16,6 +16,7 @@ from typing import Protocol
 from desktop.domain.statements import Changes
 from desktop.services.pages import EnquiryPage, EnquiryRow, Missing
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, enquiry_line, enquiry_screen, join_choices
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -98,35 +99,35 @@ class EnquiryPresenter:
     def open(self, enquiry: str) -> None:
         """Read it. That it was opened, by whom and when, goes back to the one who sent it."""
         self._enquiry = enquiry
-        self._view.show_busy("Opening the enquiry…")
+        self._view.show_busy(tr("Opening the enquiry…"))
         self._read("")
 
     def decide(self, outcome: str, reasons: str, next_contact: str = "", tell_family: str = "") -> None:
         """Sign the desk's decision and seal the answer."""
         problems = []
         if not outcome:
-            problems.append(Missing("outcome", "Choose what happens next"))
+            problems.append(Missing("outcome", tr("Choose what happens next")))
         if not reasons.strip():
-            problems.append(Missing("reasons", "Give the reasons: the referrer reads them"))
+            problems.append(Missing("reasons", tr("Give the reasons: the referrer reads them")))
         self._write(
             problems,
             lambda: self._session.desk.decide(
                 self._enquiry, outcome, reasons.strip(), next_contact.strip(), tell_family.strip()
             ),
-            "Decision signed. The answer is sealed and waits to leave; it has not reached the referrer yet.",
+            tr("Decision signed. The answer is sealed and waits to leave; it has not reached the referrer yet."),
         )
 
     def join(self, other: str, reason: str) -> None:
         """Say that this and ``other`` are one enquiry."""
         problems = []
         if not other:
-            problems.append(Missing("join_with", "Choose the other enquiry"))
+            problems.append(Missing("join_with", tr("Choose the other enquiry")))
         if not reason.strip():
-            problems.append(Missing("join_reason", "Say why they are the same"))
+            problems.append(Missing("join_reason", tr("Say why they are the same")))
         self._write(
             problems,
             lambda: self._session.desk.join(self._enquiry, other, reason.strip()),
-            "Joined. They are one enquiry now, with the earlier of the two clocks.",
+            tr("Joined. They are one enquiry now, with the earlier of the two clocks."),
         )
 
     def back(self) -> None:
@@ -137,7 +138,7 @@ class EnquiryPresenter:
         if problems or self._signing:
             return
         self._signing = True
-        self._view.show_busy("Signing…")
+        self._view.show_busy(tr("Signing…"))
 
         def then(changes: Changes) -> None:
             self._signing = False

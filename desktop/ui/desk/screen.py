@@ -26,8 +26,9 @@ from desktop.ui.child.screen import (
     history_line,
 )
 from desktop.ui.concern.wording import ANSWERS
+from desktop.ui.language import mark, tr
 
-KINDS = {"letter": "By letter", "telephone": "By telephone"}
+KINDS = {"letter": mark("By letter"), "telephone": mark("By telephone")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,19 @@ def enquiry_line(row: EnquiryRow) -> EnquiryLine:
     """Say one row of the desk's list."""
     notes = list(row.marks)
     if row.joined_with:
-        notes.insert(0, "Joined with another referral")
+        notes.insert(0, tr("Joined with another referral"))
     if not row.opened and not row.outcome:
-        notes.insert(0, "Not opened yet")
+        notes.insert(0, tr("Not opened yet"))
     tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
     if row.urgent:
-        notes.insert(0, "Urgent")
-    state = "Decided" if row.outcome else CLOCK_STATES.get(row.state, row.state)
+        notes.insert(0, tr("Urgent"))
+    state = tr("Decided") if row.outcome else CLOCK_STATES.get(row.state, row.state)
     return EnquiryLine(
         id=row.id,
         due=row.due.words,
         state=state,
         tone="calm" if row.outcome else tone,
-        child=row.child_name or "Name not known",
+        child=row.child_name or tr("Name not known"),
         source=_source(row),
         received=times.brief(row.received_at),
         notes=row.outcome or ". ".join(notes),
@@ -96,16 +97,16 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
     row = page.row
     line = enquiry_line(row)
     why = (
-        ("Why it was sent", page.purpose),
-        ("Lawful basis", page.basis),
-        ("Family told", ANSWERS.get(page.family_told, page.family_told)),
-        ("Reasons", page.reasons),
+        (tr("Why it was sent"), page.purpose),
+        (tr("Lawful basis"), page.basis),
+        (tr("Family told"), ANSWERS.get(page.family_told, page.family_told)),
+        (tr("Reasons"), page.reasons),
     )
     return EnquiryScreen(
         id=row.id,
         child=line.child,
         source=line.source,
-        marks=(*(("Urgent",) if row.urgent else ()), *row.marks),
+        marks=(*((tr("Urgent"),) if row.urgent else ()), *row.marks),
         facts=tuple(fact(view) for view in page.child_fields),
         concerns=tuple(concern_card(concern) for concern in page.concerns),
         times=tuple((label, times.when(moment), whose) for label, moment, whose in page.times),
@@ -113,7 +114,7 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         call=tuple(fact(view) for view in page.call),
         decisions=tuple(history_line(decision) for decision in page.decisions),
         clocks=tuple(clock_line(clock) for clock in page.clocks)
-        or (ClockLine(f"Decide and answer {row.due.words}", line.state, line.tone, row.due.warning),),
+        or (ClockLine(tr("Decide and answer {words}", words=row.due.words), line.state, line.tone, row.due.warning),),
         outcomes=tuple(Choice(c.code, c.label, c.hint[:1].upper() + c.hint[1:]) for c in page.outcomes),
         joined=row.joined_with,
         decided=bool(row.outcome),
@@ -123,13 +124,13 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
 def join_choices(rows: tuple[EnquiryRow, ...], this: str, joined: tuple[str, ...]) -> tuple[JoinChoice, ...]:
     """Return the enquiries that this one could be the same as: not itself, not those it is joined with already."""
     return tuple(
-        JoinChoice(row.id, f"{row.child_name or 'Name not known'}, {_source(row)}, {times.brief(row.received_at)}")
+        JoinChoice(row.id, f"{row.child_name or tr('Name not known')}, {_source(row)}, {times.brief(row.received_at)}")
         for row in rows
         if row.id != this and row.id not in joined
     )
 
 
 def _source(row: EnquiryRow) -> str:
-    who = " at ".join(part for part in (row.sender, row.organisation) if part)
+    who = tr(" at ").join(part for part in (row.sender, row.organisation) if part)
     kind = KINDS.get(row.kind, row.kind)
     return f"{who}, {kind[0].lower()}{kind[1:]}" if who else kind

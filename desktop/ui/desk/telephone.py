@@ -14,6 +14,7 @@ from typing import Protocol
 from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, PhoneReferral
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -81,9 +82,9 @@ class TelephonePresenter:
         problems = list(unreadable)
         at = moment(form.at)
         if at is None:
-            problems.append(Missing("at", "Give the day and the time of the call: the clock runs from it"))
+            problems.append(Missing("at", tr("Give the day and the time of the call: the clock runs from it")))
         elif at > now:
-            problems.append(Missing("at", "The call must not be in the future"))
+            problems.append(Missing("at", tr("The call must not be in the future")))
         referral = PhoneReferral(
             caller=form.caller,
             organisation=form.organisation,

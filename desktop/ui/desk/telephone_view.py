@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import When
 from desktop.ui.desk.telephone import CallForm
+from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.widgets.buttons import Button
@@ -23,24 +24,26 @@ class TelephonePage(Page):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Referral by telephone", parent=parent)
+        super().__init__(tr("Referral by telephone"), parent=parent)
         self.at = self.add(
-            WhenQuestion("at", "When did they ring?", "The one-working-day clock runs from here.", sure=False)
+            WhenQuestion("at", tr("When did they ring?"), tr("The one-working-day clock runs from here."), sure=False)
         )
-        self.caller = self.add(TextQuestion("caller", "Who rang?"))
-        self.organisation = self.add(TextQuestion("organisation", "From where?"))
-        self.number = self.add(TextQuestion("number", "Number to ring back", width=18))
-        self.heading("The child")
-        self.given = self.add(TextQuestion("given_names", "Given names"))
-        self.family_name = self.add(TextQuestion("family_name", "Family name"))
-        self.born = self.add(DateQuestion("born", "Date of birth", optional=True))
-        self.address = self.add(LongTextQuestion("address", "Address", rows=2, optional=True))
-        self.heading("The call")
-        self.said = self.add(LongTextQuestion("said", "What did they say?", "In their words where you can.", rows=5))
-        self.advice = self.add(LongTextQuestion("advice", "What did you advise?", rows=3))
-        self.reference = self.add(TextQuestion("reference", "Reference you gave them", width=18, optional=True))
-        self.save = Button("Save the referral", "primary", lambda: self.kept.emit(self.form(), self.unreadable()))
-        self.add_actions(self.save, Button("Cancel", "link", self.cancelled.emit))
+        self.caller = self.add(TextQuestion("caller", tr("Who rang?")))
+        self.organisation = self.add(TextQuestion("organisation", tr("From where?")))
+        self.number = self.add(TextQuestion("number", tr("Number to ring back"), width=18))
+        self.heading(tr("The child"))
+        self.given = self.add(TextQuestion("given_names", tr("Given names")))
+        self.family_name = self.add(TextQuestion("family_name", tr("Family name")))
+        self.born = self.add(DateQuestion("born", tr("Date of birth"), optional=True))
+        self.address = self.add(LongTextQuestion("address", tr("Address"), rows=2, optional=True))
+        self.heading(tr("The call"))
+        self.said = self.add(
+            LongTextQuestion("said", tr("What did they say?"), tr("In their words where you can."), rows=5)
+        )
+        self.advice = self.add(LongTextQuestion("advice", tr("What did you advise?"), rows=3))
+        self.reference = self.add(TextQuestion("reference", tr("Reference you gave them"), width=18, optional=True))
+        self.save = Button(tr("Save the referral"), "primary", lambda: self.kept.emit(self.form(), self.unreadable()))
+        self.add_actions(self.save, Button(tr("Cancel"), "link", self.cancelled.emit))
 
     def entered(self) -> None:
         self.caller.take_focus()

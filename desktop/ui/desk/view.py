@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
 from desktop.ui.desk.screen import EnquiryLine
+from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 
-WAITING = ("Due", "Child", "From", "Received", "Notes")
-DECIDED = ("Child", "From", "Received", "Outcome")
+WAITING = (mark("Due"), mark("Child"), mark("From"), mark("Received"), mark("Notes"))
+DECIDED = (mark("Child"), mark("From"), mark("Received"), mark("Outcome"))
 
 
 class DeskPage(Page):
@@ -28,8 +29,8 @@ class DeskPage(Page):
     phone_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Desk", wide=True, parent=parent)
-        self.phone = Button("Take a referral by telephone", "primary", self.phone_asked.emit)
+        super().__init__(tr("Desk"), wide=True, parent=parent)
+        self.phone = Button(tr("Take a referral by telephone"), "primary", self.phone_asked.emit)
         self.add_actions(self.phone)
         self.inside = self.add(QWidget())
         self._inside = QVBoxLayout(self.inside)
@@ -50,24 +51,25 @@ class DeskPage(Page):
     def show_enquiries(self, waiting: tuple[EnquiryLine, ...], decided: tuple[EnquiryLine, ...]) -> None:
         self.show_notice("info", "")
         clear(self._inside)
-        self._inside.addWidget(Text("Waiting for a decision", "heading"))
+        self._inside.addWidget(Text(tr("Waiting for a decision"), "heading"))
         if waiting:
-            table = Table("Enquiries that wait for a decision", WAITING, widths=(5, 4, 6, 4, 5), most=10)
+            table = Table(tr("Enquiries that wait for a decision"), WAITING, widths=(5, 4, 6, 4, 5), most=10)
             table.set_rows([_waiting(number, line) for number, line in enumerate(waiting)])
             table.choose(waiting[0].id)
-            self._put(table, "Open this enquiry")
+            self._put(table, tr("Open this enquiry"))
         else:
             self._inside.addWidget(
                 EmptyState(
-                    "Nothing waits", "Referrals that come in by letter or by telephone are listed here by their clock."
+                    tr("Nothing waits"),
+                    tr("Referrals that come in by letter or by telephone are listed here by their clock."),
                 )
             )
         if decided:
             self._inside.addSpacing(8)
-            self._inside.addWidget(Text("Decided", "heading"))
-            table = Table("Enquiries that were decided", DECIDED, widths=(4, 6, 4, 8), most=6)
+            self._inside.addWidget(Text(tr("Decided"), "heading"))
+            table = Table(tr("Enquiries that were decided"), DECIDED, widths=(4, 6, 4, 8), most=6)
             table.set_rows([Row(line.id, (line.child, line.source, line.received, line.notes)) for line in decided])
-            self._put(table, "Read this enquiry")
+            self._put(table, tr("Read this enquiry"))
 
     def _put(self, table: Table, said: str) -> None:
         table.opened.connect(self.opened.emit)

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from desktop.services.pages import Freshness, LetterRow
 from desktop.ui import times
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 
 RING_AFTER_DAYS = 3
@@ -44,26 +45,30 @@ class FreshnessLine:
 
 
 STATES: dict[str, tuple[str, str, str]] = {
-    "written": ("Being sealed", "waiting", "It is being made ready. You need do nothing."),
+    "written": (mark("Being sealed"), "waiting", mark("It is being made ready. You need do nothing.")),
     "sealed": (
-        "Waiting to leave",
+        mark("Waiting to leave"),
         "waiting",
-        "It goes by itself when {who} can be reached. Nobody there has seen it yet. If it is urgent, ring.",
+        mark("It goes by itself when {who} can be reached. Nobody there has seen it yet. If it is urgent, ring."),
     ),
     "carried": (
-        "Copied to a folder",
+        mark("Copied to a folder"),
         "waiting",
-        "Hand the stick over. No receipt has come back yet, so it also stays ready to go by itself.",
+        mark("Hand the stick over. No receipt has come back yet, so it also stays ready to go by itself."),
     ),
     "delivered": (
-        "Delivered",
+        mark("Delivered"),
         "good",
-        "It has arrived. This does not mean that a person has read it. If it is urgent, ring.",
+        mark("It has arrived. This does not mean that a person has read it. If it is urgent, ring."),
     ),
-    "opened": ("Opened by a person", "good", "Somebody at {who} has it in front of them. The answer comes here."),
-    "answered": ("Answered", "good", "Read the answer on the child’s page."),
+    "opened": (
+        mark("Opened by a person"),
+        "good",
+        mark("Somebody at {who} has it in front of them. The answer comes here."),
+    ),
+    "answered": (mark("Answered"), "good", mark("Read the answer on the child’s page.")),
 }
-TAKEN_IN = ("Taken in", "good", "Checked and kept. Read it on the child’s page.")
+TAKEN_IN = (mark("Taken in"), "good", mark("Checked and kept. Read it on the child’s page."))
 
 
 def line(row: LetterRow, now: datetime, explain: Explain) -> LetterLine:
@@ -71,7 +76,7 @@ def line(row: LetterRow, now: datetime, explain: Explain) -> LetterLine:
     coming = row.direction == "in"
     if row.state == "set aside":
         said = explain(row.reason)
-        state, tone, after = "Set aside", "attention", f"{said.happened} {said.safe} {said.next}"
+        state, tone, after = tr("Set aside"), "attention", f"{said.happened} {said.safe} {said.next}"
     elif coming:
         state, tone, after = TAKEN_IN
     else:
@@ -80,27 +85,34 @@ def line(row: LetterRow, now: datetime, explain: Explain) -> LetterLine:
     if not coming and row.state in ("delivered", "opened"):
         days = (now - (row.delivered_at or row.written_at)).days
         if days >= RING_AFTER_DAYS:
-            tone, after = "attention", f"No answer seen here for {days} days; ring {row.who}."
-    said_times = f"Written {times.when(row.written_at)}"
+            tone, after = "attention", tr("No answer seen here for {days} days; ring {who}.", days=days, who=row.who)
+    said_times = tr("Written {when}", when=times.when(row.written_at))
     if row.delivered_at is not None:
         said_times += f", {'received' if coming else 'delivered'} {times.when(row.delivered_at)}"
-    who = f"{'From' if coming else 'To'} {row.who}"
+    who = f"{tr('From') if coming else tr('To')} {row.who}"
     return LetterLine(row.bundle, who, row.about, state, tone, said_times, after, row.child)
 
 
 def freshness(value: Freshness, now: datetime) -> FreshnessLine:
     """Say how fresh this record book is."""
-    area = value.area or "The area"
+    area = value.area or tr("The area")
     if not value.joined:
-        return FreshnessLine("This record book has not joined an area yet.", "", joined=False, stale=False)
-    waiting = "Nothing is waiting to leave."
+        return FreshnessLine(tr("This record book has not joined an area yet."), "", joined=False, stale=False)
+    waiting = tr("Nothing is waiting to leave.")
     if value.waiting:
         waiting = (
-            "1 letter is waiting to leave." if value.waiting == 1 else f"{value.waiting} letters are waiting to leave."
+            tr("1 letter is waiting to leave.")
+            if value.waiting == 1
+            else tr("{waiting} letters are waiting to leave.", waiting=value.waiting)
         )
     if value.reached_at is None:
-        return FreshnessLine(f"{area} has not been reached from here yet.", waiting, joined=True, stale=True)
+        return FreshnessLine(
+            tr("{area} has not been reached from here yet.", area=area), waiting, joined=True, stale=True
+        )
     stale = (now - value.reached_at).total_seconds() > 86400
     return FreshnessLine(
-        f"{area} was last reached {times.ago(value.reached_at, now)}.", waiting, joined=True, stale=stale
+        tr("{area} was last reached {ago}.", area=area, ago=times.ago(value.reached_at, now)),
+        waiting,
+        joined=True,
+        stale=stale,
     )

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange, Freshness, LetterRow
+from desktop.ui.language import tr
 from desktop.ui.letters.lines import FreshnessLine, LetterLine, freshness, line
 from desktop.ui.messages import Said, say, say_name
 from desktop.ui.tasks import Runs
@@ -113,15 +114,15 @@ class LettersPresenter:
             self.open()
 
     def send_and_fetch(self) -> None:
-        self._move("Sending and fetching…", lambda: self._session.courier.exchange())  # noqa: PLW0108  # the courier is looked up on the worker
+        self._move(tr("Sending and fetching…"), lambda: self._session.courier.exchange())  # noqa: PLW0108  # the courier is looked up on the worker
 
     def copy_to_folder(self, folder: Path) -> None:
         """Copy the waiting letters to ``folder``, sealed."""
-        self._move("Copying sealed letters to the folder…", lambda: self._session.courier.to_folder(folder))
+        self._move(tr("Copying sealed letters to the folder…"), lambda: self._session.courier.to_folder(folder))
 
     def take_from_folder(self, folder: Path) -> None:
         """Take in the letters that lie in ``folder``."""
-        self._move("Reading sealed letters from the folder…", lambda: self._session.courier.from_folder(folder))
+        self._move(tr("Reading sealed letters from the folder…"), lambda: self._session.courier.from_folder(folder))
 
     def open_child(self, child: str) -> None:
         self._routes.open_child(child)
@@ -156,22 +157,32 @@ class LettersPresenter:
 def copied(count: int) -> str:
     """Say how many letters were copied to a folder."""
     if not count:
-        return "No letter was waiting, so nothing was copied."
-    return "What waited is copied, sealed. Only the people it is for can open it. Hand the stick to the area’s safeguarding team."
+        return tr("No letter was waiting, so nothing was copied.")
+    return tr(
+        "What waited is copied, sealed. Only the people it is for can open it. Hand the stick to the area’s safeguarding team."
+    )
 
 
 def exchanged(result: Exchange) -> str:
     """Say what one exchange did; what went wrong and was left for later is told, and a wrong clock: times depend on it."""
-    parts = ["What waited here was delivered."] if result.sent else []  # no number: silent copies are not in the list
-    parts += ["What waited there was fetched."] if result.fetched else []
+    parts = (
+        [tr("What waited here was delivered.")] if result.sent else []
+    )  # no number: silent copies are not in the list
+    parts += [tr("What waited there was fetched.")] if result.fetched else []
     if not result.sent and not result.fetched:
-        parts = ["Nothing was waiting, here or there."]
+        parts = [tr("Nothing was waiting, here or there.")]
     if result.set_aside:
-        parts.append(f"{_letters(result.set_aside)} set aside: see below why.")
+        parts.append(tr("{letters} set aside: see below why.", letters=_letters(result.set_aside)))
     if abs(result.skew_seconds) >= CLOCK_WORTH_SAYING:
         minutes = round(abs(result.skew_seconds) / 60)
         side = "slow" if result.skew_seconds > 0 else "fast"
-        parts.append(f"This computer’s clock is about {minutes} minutes {side}. Both times are kept; please set it.")
+        parts.append(
+            tr(
+                "This computer’s clock is about {minutes} minutes {side}. Both times are kept; please set it.",
+                minutes=minutes,
+                side=side,
+            )
+        )
     for problem in result.problems:
         said = say_name(problem)
         parts.append(f"{said.happened} {said.next}")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDir, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
+from desktop.ui.language import tr
 from desktop.ui.letters.lines import LetterLine
 from desktop.ui.letters.presenter import LettersScreen
 from desktop.ui.messages import Said
@@ -31,11 +32,11 @@ class LettersPage(Page):
     join_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Letters", parent=parent)
-        self.fresh = self.add(Notice("info", "Looking…"))
-        self.exchange = Button("Send and fetch now", "primary", self.exchange_asked.emit)
-        self.out = Button("Copy to a USB stick", on=self._choose_out)
-        self.take = Button("Take in from a USB stick", on=self._choose_in)
+        super().__init__(tr("Letters"), parent=parent)
+        self.fresh = self.add(Notice("info", tr("Looking…")))
+        self.exchange = Button(tr("Send and fetch now"), "primary", self.exchange_asked.emit)
+        self.out = Button(tr("Copy to a USB stick"), on=self._choose_out)
+        self.take = Button(tr("Take in from a USB stick"), on=self._choose_in)
         self.bar = self.add_actions(self.exchange, self.out, self.take)
         self.moving = self.add(Text("", "strong"))
         self.moving.hide()
@@ -59,15 +60,15 @@ class LettersPage(Page):
         self.bar.setVisible(screen.freshness.joined)
         clear(self._inside)
         if not screen.freshness.joined:
-            join = Button("Join an area", "primary", self.join_asked.emit)
+            join = Button(tr("Join an area"), "primary", self.join_asked.emit)
             self._inside.addWidget(
-                EmptyState("No letters before you join", "Everything you record is kept here meanwhile.", join)
+                EmptyState(tr("No letters before you join"), tr("Everything you record is kept here meanwhile."), join)
             )
             return
         if screen.aside:
-            self._section("Set aside", screen.aside, "")
-        self._section("Going out", screen.going, "Nothing has been shared from here.")
-        self._section("Came in", screen.came, "Nothing has come in yet.")
+            self._section(tr("Set aside"), screen.aside, "")
+        self._section(tr("Going out"), screen.going, tr("Nothing has been shared from here."))
+        self._section(tr("Came in"), screen.came, tr("Nothing has come in yet."))
 
     def show_moving(self, said: str) -> None:
         self.show_notice("info", "")
@@ -102,26 +103,30 @@ class LettersPage(Page):
     def _letter(self, card: Card, line: LetterLine) -> None:
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(Text(f"{line.who}, about {line.about}" if line.about else line.who, "strong"))
+        words.addWidget(
+            Text(tr("{who}, about {about}", who=line.who, about=line.about) if line.about else line.who, "strong")
+        )
         words.addWidget(Text(line.state, "body" if line.tone == "good" else "strong"))
         words.addWidget(Text(line.times, "small"))
         card.box.addLayout(words)
         if line.next:
             card.add(Notice("warning", "", line.next) if line.tone == "attention" else Text(line.next))
         if line.child:
-            button = Button("Open the child’s page", "link", self._opening(line.child))
-            button.setAccessibleName(f"Open the child’s page: {line.about}")
+            button = Button(tr("Open the child’s page"), "link", self._opening(line.child))
+            button.setAccessibleName(tr("Open the child’s page: {about}", about=line.about))
             card.add(ActionBar(button))
 
     def _opening(self, child: str) -> Callable[[], None]:
         return lambda: self.child_asked.emit(child)
 
     def _choose_out(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Copy sealed letters to which folder?", QDir.homePath())
+        folder = QFileDialog.getExistingDirectory(self, tr("Copy sealed letters to which folder?"), QDir.homePath())
         if folder:
             self.folder_out.emit(Path(folder))
 
     def _choose_in(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Take in sealed letters from which folder?", QDir.homePath())
+        folder = QFileDialog.getExistingDirectory(
+            self, tr("Take in sealed letters from which folder?"), QDir.homePath()
+        )
         if folder:
             self.folder_in.emit(Path(folder))

@@ -13,6 +13,7 @@ from typing import Protocol
 from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -71,27 +72,27 @@ class MembershipPresenter:
         """``organisations`` is one a line, "kind: name"; ``desk`` the name of the safeguarding team."""
         rows, problems = organisations_of(organisations)
         if not hub_card:
-            problems = [Missing("hub_card", "Choose the card file of the area's letter service first"), *problems]
+            problems = [Missing("hub_card", tr("Choose the card file of the area's letter service first")), *problems]
         if not desk:
-            problems.append(Missing("desk", "Give the name of the safeguarding team"))
+            problems.append(Missing("desk", tr("Give the name of the safeguarding team")))
         self._view.show_problems(problems)
         if problems:
             return
         listed = rows if any(name == desk for name, _kind in rows) else [(desk, OrganisationKind.HUB), *rows]
         self._tasks.run(
             lambda: self._membership.found(read(hub_card), listed, desk),
-            lambda content: self._offer(content, "partnership.directory", "The partnership is founded", FOUNDED),
+            lambda content: self._offer(content, "partnership.directory", tr("The partnership is founded"), FOUNDED),
             self._fail,
         )
 
     def invite(self, organisation: str, role: str, person: str) -> None:
-        problems = [] if organisation else [Missing("organisation", "Choose the organisation")]
-        problems += [] if role else [Missing("role", "Choose what this person will do")]
+        problems = [] if organisation else [Missing("organisation", tr("Choose the organisation"))]
+        problems += [] if role else [Missing("role", tr("Choose what this person will do"))]
         self._view.show_problems(problems)
         if not problems:
             self._tasks.run(
                 lambda: self._membership.invite(organisation, role, person),
-                lambda content: self._offer(content, "invitation.guardbook", "The invitation is made", INVITED),
+                lambda content: self._offer(content, "invitation.guardbook", tr("The invitation is made"), INVITED),
                 self._fail,
             )
 
@@ -106,13 +107,13 @@ class MembershipPresenter:
             return
         if not compared:
             self._view.show_problems(
-                [Missing("compared", "Ring the person, compare the fingerprint, then tick the box")]
+                [Missing("compared", tr("Ring the person, compare the fingerprint, then tick the box"))]
             )
             return
         self._view.show_problems(())
         self._tasks.run(
             lambda: self._membership.admit(request.content),
-            lambda content: self._offer(content, "partnership.directory", "The person is admitted", ADMITTED),
+            lambda content: self._offer(content, "partnership.directory", tr("The person is admitted"), ADMITTED),
             self._fail,
         )
 
@@ -124,14 +125,16 @@ class MembershipPresenter:
 
     def _request_made(self, request: RequestFile) -> None:
         self._view.show_request_made(request.fingerprint)
-        self._offer(request.content, "request.guardbook", "Your request is made", REQUESTED)
+        self._offer(request.content, "request.guardbook", tr("Your request is made"), REQUESTED)
 
     def _got_request(self, summary: RequestSummary) -> None:
         self._request = summary
         self._view.show_request(summary)
 
     def _adopted(self, changes: Changes) -> None:
-        self._view.show_notice("success", "You belong to the partnership", "You can send what you choose from now on.")
+        self._view.show_notice(
+            "success", tr("You belong to the partnership"), tr("You can send what you choose from now on.")
+        )
         self._changed(changes)
         self.read()
 
@@ -140,7 +143,9 @@ class MembershipPresenter:
         where = self._view.ask_where(name)
         if not where:
             self._view.show_notice(
-                "warning", f"{title}, and not kept in a file yet", "Do this again to choose where the file goes."
+                "warning",
+                tr("{title}, and not kept in a file yet", title=title),
+                tr("Do this again to choose where the file goes."),
             )
             self.read()
             return
@@ -154,14 +159,18 @@ class MembershipPresenter:
         self._view.show_failure(FILE_PROBLEM if isinstance(error, OSError) else say(error))
 
 
-REQUESTED = "Send this file to the person who invited you, then ring them and read out your fingerprint. They send a directory file back."
-FOUNDED = "Give this file to the person who runs the area's letter service; then invite the others."
-INVITED = "Give this file to the person, by hand or by secure mail. It works once, and only for a few days."
-ADMITTED = "Send this directory file to the new person and to everyone else in the partnership, or give it to the person who runs the area's letter service."
+REQUESTED = mark(
+    "Send this file to the person who invited you, then ring them and read out your fingerprint. They send a directory file back."
+)
+FOUNDED = mark("Give this file to the person who runs the area's letter service; then invite the others.")
+INVITED = mark("Give this file to the person, by hand or by secure mail. It works once, and only for a few days.")
+ADMITTED = mark(
+    "Send this directory file to the new person and to everyone else in the partnership, or give it to the person who runs the area's letter service."
+)
 FILE_PROBLEM = Said(
-    "The file could not be read or written.",
-    "Nothing in your record book was changed.",
-    "Choose another place, or check that the USB stick is still in, and try again.",
+    mark("The file could not be read or written."),
+    mark("Nothing in your record book was changed."),
+    mark("Choose another place, or check that the USB stick is still in, and try again."),
 )
 
 
@@ -188,7 +197,10 @@ def organisations_of(typed: str) -> tuple[list[tuple[str, OrganisationKind]], li
             problems.append(
                 Missing(
                     "organisations",
-                    f"Line {number}: write the kind, a colon and the name, like school: Larkmere Primary",
+                    tr(
+                        "Line {number}: write the kind, a colon and the name, like school: Larkmere Primary",
+                        number=number,
+                    ),
                 )
             )
     return rows, problems[:1]

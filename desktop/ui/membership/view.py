@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.pages import Choice, RequestSummary, Standing
+from desktop.ui.language import mark, tr
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice
@@ -18,10 +19,10 @@ from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 ROLES = (
-    Choice("recorder", "Records concerns"),
-    Choice("lead", "Leads on safeguarding in the organisation"),
-    Choice("desk", "Works in the safeguarding team"),
-    Choice("administrator", "Looks after the partnership"),
+    Choice("recorder", mark("Records concerns")),
+    Choice("lead", mark("Leads on safeguarding in the organisation")),
+    Choice("desk", mark("Works in the safeguarding team")),
+    Choice("administrator", mark("Looks after the partnership")),
 )
 ROLE_WORDS = {choice.code: choice.label for choice in ROLES}
 
@@ -30,7 +31,7 @@ class MembershipPage(Page):
     """Set ``presenter`` before it is shown."""
 
     def __init__(self) -> None:
-        super().__init__("Your partnership")
+        super().__init__(tr("Your partnership"))
         self.presenter: MembershipPresenter | None = None
         self.standing = self.add(SummaryList(blank=""))
         self._make_joining()
@@ -39,7 +40,9 @@ class MembershipPage(Page):
         self._make_inviting()
         self._make_admitting()
         self.people = self.add(
-            Table("People in the partnership", ("Person", "Organisation", "Fingerprint"), widths=(3, 4, 4))
+            Table(
+                tr("People in the partnership"), (tr("Person"), tr("Organisation"), tr("Fingerprint")), widths=(3, 4, 4)
+            )
         )
         for part in (self.joining, self.directory, self.founding, self.inviting, self.admitting, self.people):
             self.know(part)
@@ -51,15 +54,15 @@ class MembershipPage(Page):
     # what the presenter shows
 
     def show_standing(self, standing: Standing, organisations: Sequence[Organisation]) -> None:
-        rows = [SummaryRow("Partnership", standing.area if standing.joined else "Not joined yet")]
+        rows = [SummaryRow(tr("Partnership"), standing.area if standing.joined else tr("Not joined yet"))]
         if standing.joined:
             rows += [
-                SummaryRow("Organisation", standing.organisation),
-                SummaryRow("Role", ROLE_WORDS.get(standing.role, standing.role)),
+                SummaryRow(tr("Organisation"), standing.organisation),
+                SummaryRow(tr("Role"), ROLE_WORDS.get(standing.role, standing.role)),
             ]
         if standing.waiting:
-            rows.append(SummaryRow("Request", "Made. The directory file has not come back yet."))
-        rows.append(SummaryRow("Fingerprint of this computer", standing.fingerprint))
+            rows.append(SummaryRow(tr("Request"), tr("Made. The directory file has not come back yet.")))
+        rows.append(SummaryRow(tr("Fingerprint of this computer"), standing.fingerprint))
         self.standing.set_rows(rows)
         self.joining.setVisible(not standing.joined)
         self.directory.setVisible(standing.joined or standing.waiting)
@@ -72,16 +75,16 @@ class MembershipPage(Page):
 
     def show_request_made(self, fingerprint: str) -> None:
         self.own_fingerprint.setText(fingerprint)
-        self.own_fingerprint.setAccessibleName(f"Fingerprint: {' '.join(fingerprint)}")
+        self.own_fingerprint.setAccessibleName(tr("Fingerprint: {value}", value=" ".join(fingerprint)))
         for part in (self.own_fingerprint, self.read_out):
             part.show()
 
     def show_request(self, summary: RequestSummary) -> None:
         self.request.set_rows(
             [
-                SummaryRow("Person", summary.person),
-                SummaryRow("Role", f"{summary.role_title} ({ROLE_WORDS.get(summary.role, summary.role)})"),
-                SummaryRow("Organisation", summary.organisation),
+                SummaryRow(tr("Person"), summary.person),
+                SummaryRow(tr("Role"), f"{summary.role_title} ({ROLE_WORDS.get(summary.role, summary.role)})"),
+                SummaryRow(tr("Organisation"), summary.organisation),
             ]
         )
         self.fingerprint.setText(summary.fingerprint)
@@ -91,51 +94,59 @@ class MembershipPage(Page):
         self.compared.take_focus()
 
     def ask_where(self, name: str) -> str:
-        file, _kind = QFileDialog.getSaveFileName(self, "Choose where to keep the file", name)
+        file, _kind = QFileDialog.getSaveFileName(self, tr("Choose where to keep the file"), name)
         return file
 
     # building
 
     def _make_joining(self) -> None:
-        self.joining = self.add(Card("Join a partnership"))
+        self.joining = self.add(Card(tr("Join a partnership")))
         self.joining.add(
             Text(
-                "You need the invitation file from your area's safeguarding team. Opening it makes a request file to send back."
+                tr(
+                    "You need the invitation file from your area's safeguarding team. Opening it makes a request file to send back."
+                )
             )
         )
         self.open_invitation = Button(
-            "Open my invitation", "primary", self._picking("the invitation", lambda p, f: p.open_invitation(f))
+            tr("Open my invitation"), "primary", self._picking(tr("the invitation"), lambda p, f: p.open_invitation(f))
         )
         self.joining.add(ActionBar(self.open_invitation))
-        self.read_out = Text("Ring the person who invited you and read this out:", "label")
+        self.read_out = Text(tr("Ring the person who invited you and read this out:"), "label")
         self.own_fingerprint = Text("", "code", selectable=True)
         for part in (self.read_out, self.own_fingerprint):
             part.hide()
             self.joining.add(part)
 
     def _make_directory(self) -> None:
-        self.directory = self.add(Card("Directory file"))
+        self.directory = self.add(Card(tr("Directory file")))
         self.directory.add(
             Text(
-                "The directory says who belongs to the partnership. It comes by itself when the safeguarding team is reached, or as a file."
+                tr(
+                    "The directory says who belongs to the partnership. It comes by itself when the safeguarding team is reached, or as a file."
+                )
             )
         )
-        self.adopt = Button("Take in a directory file", on=self._picking("the directory file", lambda p, f: p.adopt(f)))
+        self.adopt = Button(
+            tr("Take in a directory file"), on=self._picking(tr("the directory file"), lambda p, f: p.adopt(f))
+        )
         self.directory.add(ActionBar(self.adopt))
 
     def _make_founding(self) -> None:
-        self.founding = self.add(Card("Found a partnership"))
+        self.founding = self.add(Card(tr("Found a partnership")))
         self.founding.add(
-            Text("Only for the person who sets Guardbook up for an area. You become its first administrator.", "hint")
+            Text(
+                tr("Only for the person who sets Guardbook up for an area. You become its first administrator."), "hint"
+            )
         )
-        self.hub_card = TextQuestion("hub_card", "Card file of the area's letter service")
-        self.pick_card = Button("Choose the file", on=self._pick_card)
-        self.desk = TextQuestion("desk", "Name of the safeguarding team", "For example, Ashmere MASH.")
+        self.hub_card = TextQuestion("hub_card", tr("Card file of the area's letter service"))
+        self.pick_card = Button(tr("Choose the file"), on=self._pick_card)
+        self.desk = TextQuestion("desk", tr("Name of the safeguarding team"), tr("For example, Ashmere MASH."))
         self.organisation_list = LongTextQuestion(
-            "organisations", "Organisations", "One a line, with its kind: school, health, club, faith or team. For example, school: Larkmere "
-            "Primary School.", rows=5,
+            "organisations", tr("Organisations"), tr("One a line, with its kind: school, health, club, faith or team. For example, school: Larkmere "
+            "Primary School."), rows=5,
         )  # fmt: skip
-        self.found = Button("Found the partnership", on=self._found)
+        self.found = Button(tr("Found the partnership"), on=self._found)
         for part in (
             self.hub_card,
             ActionBar(self.pick_card),
@@ -146,32 +157,32 @@ class MembershipPage(Page):
             self.founding.add(part)
 
     def _make_inviting(self) -> None:
-        self.inviting = self.add(Card("Invite a person"))
-        self.organisation = ChoiceQuestion("organisation", "Organisation", ())
-        self.role = ChoiceQuestion("role", "What will this person do?", ROLES)
-        self.person = TextQuestion("person", "Their name", optional=True)
-        self.invite = Button("Make the invitation", on=self._invite)
+        self.inviting = self.add(Card(tr("Invite a person")))
+        self.organisation = ChoiceQuestion("organisation", tr("Organisation"), ())
+        self.role = ChoiceQuestion("role", tr("What will this person do?"), ROLES)
+        self.person = TextQuestion("person", tr("Their name"), optional=True)
+        self.invite = Button(tr("Make the invitation"), on=self._invite)
         for part in (self.organisation, self.role, self.person, ActionBar(self.invite)):
             self.inviting.add(part)
 
     def _make_admitting(self) -> None:
-        self.admitting = self.add(Card("Admit a person"))
+        self.admitting = self.add(Card(tr("Admit a person")))
         self.read_request = Button(
-            "Read a request file", on=self._picking("the request", lambda p, f: p.read_request(f))
+            tr("Read a request file"), on=self._picking(tr("the request"), lambda p, f: p.read_request(f))
         )
         self.request = SummaryList(blank="")
         self.fingerprint = Text("", "code", selectable=True)
         self.compared = TickQuestion(
-            "compared", "I rang this person on a number I know, and they read out the same fingerprint"
+            "compared", tr("I rang this person on a number I know, and they read out the same fingerprint")
         )
         self.admit = Button(
-            "Admit this person", "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value()))
+            tr("Admit this person"), "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value()))
         )
         self.admitting.add(ActionBar(self.read_request))
         ring = Notice(
             "info",
-            "Ring this person before you admit them",
-            "Use a number you know, not one from a mail. The fingerprint is:",
+            tr("Ring this person before you admit them"),
+            tr("Use a number you know, not one from a mail. The fingerprint is:"),
         )
         self._request_parts = (self.request, ring, self.fingerprint, self.compared, self.admit)
         for part in self._request_parts:
@@ -185,13 +196,13 @@ class MembershipPage(Page):
         self._ask(lambda p: p.invite(self.organisation.value(), self.role.value(), self.person.value()))
 
     def _pick_card(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, "Choose the card file")
+        file, _kind = QFileDialog.getOpenFileName(self, tr("Choose the card file"))
         if file:
             self.hub_card.set_value(file)
 
     def _picking(self, what: str, then: Callable[[MembershipPresenter, str], None]) -> Callable[[], None]:
         def pick() -> None:
-            file, _kind = QFileDialog.getOpenFileName(self, f"Choose {what}")
+            file, _kind = QFileDialog.getOpenFileName(self, tr("Choose {what}", what=what))
             self._ask(lambda p: then(p, file))
 
         return pick

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.records import When
 from desktop.services.pages import Alert
+from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.ring_panel.presenter import CallPresenter, TypedCall, hours_words
 from desktop.ui.widgets.boxes import Card
@@ -19,7 +20,7 @@ class CallPage(Page):
     recording = True
 
     def __init__(self, who: str) -> None:
-        super().__init__("Log the call", "A call about an urgent concern")
+        super().__init__(tr("Log the call"), tr("A call about an urgent concern"))
         self.presenter: CallPresenter | None = None
         self._filled_once = False
         self.card = self.add(Card())
@@ -31,21 +32,23 @@ class CallPage(Page):
             self.card.add(part)
         self.card.hide()
         self.at = self.add(
-            WhenQuestion("at", "When was the call?", "Day and time, for example 20 November 2026, 10:15.", sure=False)
+            WhenQuestion(
+                "at", tr("When was the call?"), tr("Day and time, for example 20 November 2026, 10:15."), sure=False
+            )
         )
-        self.rang = self.add(TextQuestion("rang", "Who rang?", "Their name and role."))
+        self.rang = self.add(TextQuestion("rang", tr("Who rang?"), tr("Their name and role.")))
         self.rang.setVisible(who == "other")
-        self.dialled = self.add(TextQuestion("number", "What number was rung?", width=22))
-        self.person = self.add(TextQuestion("person", "Who answered?", "The name of the person you spoke to."))
+        self.dialled = self.add(TextQuestion("number", tr("What number was rung?"), width=22))
+        self.person = self.add(TextQuestion("person", tr("Who answered?"), tr("The name of the person you spoke to.")))
         self.advice = self.add(
-            LongTextQuestion("advice", "What did they advise?", "As near to their words as you can.")
+            LongTextQuestion("advice", tr("What did they advise?"), tr("As near to their words as you can."))
         )
         self.reference = self.add(
-            TextQuestion("reference", "Their reference", "If they gave one.", optional=True, width=22)
+            TextQuestion("reference", tr("Their reference"), tr("If they gave one."), optional=True, width=22)
         )
-        self.save = Button("Log this call", "primary", self._save)
+        self.save = Button(tr("Log this call"), "primary", self._save)
         self.add_actions(self.save)
-        self.say = self.add(Card("What to say, in half a minute"))
+        self.say = self.add(Card(tr("What to say, in half a minute")))
         self.say.add(self.script)
         self.say.hide()
 
@@ -56,8 +59,8 @@ class CallPage(Page):
 
     def show_alert(self, alert: Alert, at: str) -> None:
         """Fill the card; the form only once, so that nothing typed is overwritten."""
-        self.set_title("Log the call", f"{alert.child_name}: {alert.why}")
-        self.name.setText(f"Ring {alert.number.name}")
+        self.set_title(tr("Log the call"), f"{alert.child_name}: {alert.why}")
+        self.name.setText(tr("Ring {name}", name=alert.number.name))
         self.number.setText(alert.number.number)
         self.hours.setText(hours_words(alert.number))
         self.script.setText(alert.script)

@@ -18,6 +18,7 @@ from desktop.domain.urgency import Number
 from desktop.services.errors import Incomplete
 from desktop.services.pages import Alert, Missing
 from desktop.services.times import local_text, moment_of
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -77,11 +78,11 @@ class CallPresenter:
         at = moment_of(typed.at)
         if at is None or "T" not in typed.at:
             if not any(p.field == "at" for p in problems):
-                problems.append(Missing("at", "Say on what day and at what time the call was made"))
+                problems.append(Missing("at", tr("Say on what day and at what time the call was made")))
         elif at > self._now():
-            problems.append(Missing("at", "The call cannot be later than now; check the day and the time"))
+            problems.append(Missing("at", tr("The call cannot be later than now; check the day and the time")))
         if self._who == "other" and not typed.rang:
-            problems.append(Missing("rang", "Say who rang"))
+            problems.append(Missing("rang", tr("Say who rang")))
         if problems or at is None:
             self._view.show_problems(problems)
             return
@@ -113,11 +114,17 @@ class CallPresenter:
 
 def hours_words(number: Number) -> str:
     """Like "Out of office hours, until 9:00 on Monday"."""
-    kind = "In office hours" if number.hours == "in" else "Outside office hours"
+    kind = tr("In office hours") if number.hours == "in" else tr("Outside office hours")
     if number.until is None:
         return kind
     until = local(number.until)
-    return f"{kind}, until {until:%H:%M} on {weekday(until.date())} {long_day(until.date())}"
+    return tr(
+        "{kind}, until {until} on {weekday} {long_day}",
+        kind=kind,
+        until=f"{until:%H:%M}",
+        weekday=weekday(until.date()),
+        long_day=long_day(until.date()),
+    )
 
 
 def spoken_number(number: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services.pages import Alert
+from desktop.ui.language import tr
 from desktop.ui.ring_panel.presenter import hours_words, spoken_number
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
@@ -40,15 +41,15 @@ class RingPanel(QFrame):
         top.setSpacing(28)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self.heading = Text("This has not reached anyone", "strong")
+        self.heading = Text(tr("This has not reached anyone"), "strong")
         self.why = Text()
         words.addWidget(self.heading)
         words.addWidget(self.why)
         words.addSpacing(6)
-        self.rang = Button("I have rung", "danger", lambda: self._call(ME))
-        self.other_rang = Button("Someone else rang", on=lambda: self._call(OTHER))
-        self.say = Button("What to say", on=self._toggle_script)
-        self.next = Button("Show the next one", on=self._next)
+        self.rang = Button(tr("I have rung"), "danger", lambda: self._call(ME))
+        self.other_rang = Button(tr("Someone else rang"), on=lambda: self._call(OTHER))
+        self.say = Button(tr("What to say"), on=self._toggle_script)
+        self.next = Button(tr("Show the next one"), on=self._next)
         words.addWidget(ActionBar(self.rang, self.other_rang, self.say, self.next))
         words.addStretch(1)
         top.addLayout(words, 13)
@@ -68,7 +69,7 @@ class RingPanel(QFrame):
         self.script_box.setObjectName("script")
         self.script_box.setWidgetResizable(True)
         self.script_box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.script_box.setAccessibleName("What to say")
+        self.script_box.setAccessibleName(tr("What to say"))
         self.script_box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.script_box.setWidget(self.script)
         self.script_box.hide()
@@ -87,12 +88,12 @@ class RingPanel(QFrame):
     def _fill(self) -> None:
         alert = self._alerts[self._at]
         many = len(self._alerts)
-        count = f" ({self._at + 1} of {many})" if many > 1 else ""
-        state = "This has arrived, but nobody has opened it" if alert.arrived else "This has not reached anyone"
+        count = tr(" ({value} of {many})", value=self._at + 1, many=many) if many > 1 else ""
+        state = tr("This has arrived, but nobody has opened it") if alert.arrived else tr("This has not reached anyone")
         self.heading.setText(f"{state}{count}")
         self.why.setText(f"{alert.child_name}: {alert.why}")
-        self.name.setText(f"Ring {alert.number.name or 'the number you were given'}")
-        self.number.setText(alert.number.number or "no number kept")
+        self.name.setText(tr("Ring {value}", value=alert.number.name or "the number you were given"))
+        self.number.setText(alert.number.number or tr("no number kept"))
         self.number.setAccessibleName(spoken_number(alert.number.number))
         self.hours.setText(hours_words(alert.number))
         self.script.setText(alert.script)
@@ -110,7 +111,7 @@ class RingPanel(QFrame):
         shown = not self.script_box.isVisible()
         self.script_box.setVisible(shown)
         self._fit()
-        self.say.say("Hide what to say" if shown else "What to say")
+        self.say.say(tr("Hide what to say") if shown else tr("What to say"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,18 +15,19 @@ from desktop.domain.records import Contacts, Profile
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, Verified
 from desktop.ui.first_run.presenter import Answers, contacts_of, ring_problems
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Runs
 from desktop.ui.unlock.presenter import passphrase_problems
 
-KNOWN_ADVICE = (
+KNOWN_ADVICE = mark(
     "A new passphrase does not change copies and backups made before: they still open with the old one. If someone may know it and "
     "may have a copy of your files, tell your area's safeguarding team, who can stop this computer's letters from being accepted, and "
     "make a new backup and destroy the old ones."
 )
 
-CHECKING = "Checking every entry and its signature."
+CHECKING = mark("Checking every entry and its signature.")
 
 
 class Keeping(Protocol):
@@ -74,16 +75,16 @@ class SettingsPresenter:
 
     def change_passphrase(self, old: str, new: str, again: str, known: str) -> None:
         """``known``: might someone know the old one? "yes", "no" or blank."""
-        problems = [] if old else [Missing("old", "Type the passphrase you use now")]
+        problems = [] if old else [Missing("old", tr("Type the passphrase you use now"))]
         problems += passphrase_problems(new, again)
         if not problems and new == old:
-            problems.append(Missing("new", "This is the passphrase you use now; choose another"))
+            problems.append(Missing("new", tr("This is the passphrase you use now; choose another")))
         if not known:
-            problems.append(Missing("known", "Say whether someone might know the old one"))
+            problems.append(Missing("known", tr("Say whether someone might know the old one")))
         self._view.show_problems(problems)
         if problems:
             return
-        self._view.show_busy("Changing the passphrase.")
+        self._view.show_busy(tr("Changing the passphrase."))
         self._tasks.run(
             lambda: self._keeping.change_passphrase(old, new), lambda _none: self._passphrase_changed(known), self._fail
         )
@@ -91,7 +92,7 @@ class SettingsPresenter:
     def back_up(self, folder: str) -> None:
         if not folder:
             return
-        self._view.show_busy("Making the backup.")
+        self._view.show_busy(tr("Making the backup."))
         self._tasks.run(lambda: self._keeping.back_up(Path(folder)), self._backed_up, self._fail)
 
     def verify(self) -> None:
@@ -106,7 +107,11 @@ class SettingsPresenter:
     def checking(self) -> str:
         """How far the checking is, in words; the view asks from time to time."""
         done, total = self._checked
-        return f"{CHECKING} {done:,} of {total:,} so far." if total else CHECKING
+        return (
+            tr("{checking} {done} of {total} so far.", checking=CHECKING, done=f"{done:,}", total=f"{total:,}")
+            if total
+            else CHECKING
+        )
 
     def _progress(self, done: int, total: int) -> bool:
         """Called on the worker: two plain values are all that passes between the threads."""
@@ -131,7 +136,7 @@ class SettingsPresenter:
         return self._owner.change_profile(replace(self._owner.profile, contacts=contacts))
 
     def _contacts_kept(self, changes: Changes) -> None:
-        self._view.show_notice("success", "Whom to ring is changed", "The new numbers are shown from now on.")
+        self._view.show_notice("success", tr("Whom to ring is changed"), tr("The new numbers are shown from now on."))
         self._changed(changes)
 
     def _passphrase_changed(self, known: str) -> None:
@@ -140,16 +145,16 @@ class SettingsPresenter:
         advice = (
             KNOWN_ADVICE
             if known == "yes"
-            else "Your recovery kit stays the same. Backups made before open with the old one."
+            else tr("Your recovery kit stays the same. Backups made before open with the old one.")
         )
-        self._view.show_notice("warning" if known == "yes" else "success", "Your passphrase is changed", advice)
+        self._view.show_notice("warning" if known == "yes" else "success", tr("Your passphrase is changed"), advice)
 
     def _backed_up(self, file: Path) -> None:
         self._view.show_busy("")
         self._view.show_notice(
             "success",
-            f"The backup is made: {file.name} in {file.parent}",
-            "It is sealed: it opens with today's passphrase or your recovery kit. Keep it away from this computer.",
+            tr("The backup is made: {name} in {parent}", name=file.name, parent=file.parent),
+            tr("It is sealed: it opens with today's passphrase or your recovery kit. Keep it away from this computer."),
         )
 
     def _verified(self, verified: Verified) -> None:
@@ -157,14 +162,21 @@ class SettingsPresenter:
         if verified.problems:
             self._view.show_notice(
                 "warning",
-                f"{len(verified.problems)} of {verified.statements} entries need a look",
-                f"{' '.join(verified.problems)} Nothing was changed. Make a backup now, and ask the person who looks after Guardbook.",
+                tr(
+                    "{len} of {statements} entries need a look",
+                    len=len(verified.problems),
+                    statements=verified.statements,
+                ),
+                tr(
+                    "{value} Nothing was changed. Make a backup now, and ask the person who looks after Guardbook.",
+                    value=" ".join(verified.problems),
+                ),
             )
             return
         self._view.show_notice(
             "success",
-            "Your record book is whole",
-            f"All {verified.statements} entries are there, unchanged, with valid signatures.",
+            tr("Your record book is whole"),
+            tr("All {statements} entries are there, unchanged, with valid signatures.", statements=verified.statements),
         )
 
     def _fail(self, error: Exception) -> None:
@@ -172,7 +184,7 @@ class SettingsPresenter:
         kind = type(error).__name__
         if kind == "WrongPassphrase":
             self._view.show_problems(
-                [Missing("old", "This is not the passphrase you use now; check Caps Lock and try again")]
+                [Missing("old", tr("This is not the passphrase you use now; check Caps Lock and try again"))]
             )
             return
         self._view.show_failure(say(error))

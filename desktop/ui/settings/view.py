@@ -11,6 +11,7 @@ from desktop.domain.records import Profile
 from desktop.services.pages import Choice
 from desktop.ui.first_run.parts import ContactQuestions
 from desktop.ui.first_run.presenter import Answers
+from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.slices import Slices, appear
@@ -22,18 +23,20 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import SecretQuestion
 
-ABOUT = "Guardbook supports your area's safeguarding procedures and does not replace them. If a child is in immediate danger, ring 999."
+ABOUT = mark(
+    "Guardbook supports your area's safeguarding procedures and does not replace them. If a child is in immediate danger, ring 999."
+)
 
 
 class SettingsPage(Page):
     """``palette`` and ``percent`` are the looks in use. Set ``presenter`` before it is shown."""
 
     def __init__(self, palette: str = "light", percent: int = 100, version: str = "") -> None:
-        super().__init__("Settings")
+        super().__init__(tr("Settings"))
         self.presenter: SettingsPresenter | None = None
         self.busy = self.add(Text("", "muted"))
         self.busy.hide()
-        self.stop = Button("Stop checking", on=lambda: self._ask(lambda p: p.stop_verifying()))
+        self.stop = Button(tr("Stop checking"), on=lambda: self._ask(lambda p: p.stop_verifying()))
         self.add(self.stop)
         self.stop.hide()
         self._progress = QTimer(self)
@@ -49,9 +52,9 @@ class SettingsPage(Page):
         self._make_contacts()
         self._make_keeping()
         self._make_passphrase()
-        about = self._keep(Card("About Guardbook"))
+        about = self._keep(Card(tr("About Guardbook")))
         about.add(Text(ABOUT))
-        about.add(Text(f"Version {version}" if version else "", "small"))
+        about.add(Text(tr("Version {version}", version=version) if version else "", "small"))
         self._slices = Slices(self)
         self._slices.begin(appear(self._below, self._later))
 
@@ -69,9 +72,9 @@ class SettingsPage(Page):
     def show_profile(self, profile: Profile) -> None:
         self.profile.set_rows(
             [
-                SummaryRow("Name", profile.name),
-                SummaryRow("Role", profile.role_title),
-                SummaryRow("Organisation", profile.organisation),
+                SummaryRow(tr("Name"), profile.name),
+                SummaryRow(tr("Role"), profile.role_title),
+                SummaryRow(tr("Organisation"), profile.organisation),
             ]
         )
         self.contacts.set_contacts(profile.contacts)
@@ -98,20 +101,20 @@ class SettingsPage(Page):
         return card
 
     def _make_profile(self) -> None:
-        card = self.add(Card("Who keeps this record book"))
+        card = self.add(Card(tr("Who keeps this record book")))
         self.profile = SummaryList(blank="")
         card.add(self.profile)
-        self.membership = Button("Your partnership", on=lambda: self._ask(lambda p: p.membership()))
+        self.membership = Button(tr("Your partnership"), on=lambda: self._ask(lambda p: p.membership()))
         card.add(ActionBar(self.membership))
 
     def _make_looks(self, palette: str, percent: int) -> None:
-        card = self.add(Card("Text and colours"))
+        card = self.add(Card(tr("Text and colours")))
         self.text_size = ChoiceQuestion(
-            "size", "Text size", [Choice(str(n), f"{n} %") for n in TEXT_SIZES], inline=True
+            "size", tr("Text size"), [Choice(str(n), f"{n} %") for n in TEXT_SIZES], inline=True
         )
         self.text_size.set_value(str(percent))
         self.colours = ChoiceQuestion(
-            "palette", "Colours", [Choice(c.name, c.title) for c in PALETTES.values()], inline=True
+            "palette", tr("Colours"), [Choice(c.name, c.title) for c in PALETTES.values()], inline=True
         )
         self.colours.set_value(palette)
         card.add(self.text_size)
@@ -120,40 +123,45 @@ class SettingsPage(Page):
             question.changed.connect(self._look)
 
     def _make_contacts(self) -> None:
-        card = self._keep(Card("Whom to ring when it is urgent"))
+        card = self._keep(Card(tr("Whom to ring when it is urgent")))
         self.contacts = ContactQuestions()
         card.add(self.contacts)
-        self.keep_contacts = Button("Keep these numbers", on=self._change_contacts)
+        self.keep_contacts = Button(tr("Keep these numbers"), on=self._change_contacts)
         card.add(ActionBar(self.keep_contacts))
         self.know(card)
 
     def _make_keeping(self) -> None:
-        card = self._keep(Card("Backup and checks"))
+        card = self._keep(Card(tr("Backup and checks")))
         card.add(
             Text(
-                "A backup is one sealed file with everything in it. Keep it somewhere else: a USB stick, or another drive."
+                tr(
+                    "A backup is one sealed file with everything in it. Keep it somewhere else: a USB stick, or another drive."
+                )
             )
         )
-        self.back_up = Button("Back up to a folder", on=self._back_up)
-        self.verify = Button("Verify my record book", on=lambda: self._ask(lambda p: p.verify()))
+        self.back_up = Button(tr("Back up to a folder"), on=self._back_up)
+        self.verify = Button(tr("Verify my record book"), on=lambda: self._ask(lambda p: p.verify()))
         card.add(ActionBar(self.back_up, self.verify))
         card.add(
             Text(
-                "Verifying reads every entry again and checks that it is unchanged and signed by who wrote it.", "hint"
+                tr("Verifying reads every entry again and checks that it is unchanged and signed by who wrote it."),
+                "hint",
             )
         )
 
     def _make_passphrase(self) -> None:
-        card = self._keep(Card("Passphrase"))
-        self.old = SecretQuestion("old", "The passphrase you use now")
-        self.new = SecretQuestion("new", "A new passphrase", "At least 10 characters. Three or four words are good.")
-        self.again = SecretQuestion("again", "The new passphrase again")
+        card = self._keep(Card(tr("Passphrase")))
+        self.old = SecretQuestion("old", tr("The passphrase you use now"))
+        self.new = SecretQuestion(
+            "new", tr("A new passphrase"), tr("At least 10 characters. Three or four words are good.")
+        )
+        self.again = SecretQuestion("again", tr("The new passphrase again"))
         self.known = ChoiceQuestion(
             "known",
-            "Might someone know the old one?",
-            [Choice("no", "No"), Choice("yes", "Yes, or I am not sure", "We then say what else to do.")],
+            tr("Might someone know the old one?"),
+            [Choice("no", tr("No")), Choice("yes", tr("Yes, or I am not sure"), tr("We then say what else to do."))],
         )
-        self.change = Button("Change my passphrase", on=self._change_passphrase)
+        self.change = Button(tr("Change my passphrase"), on=self._change_passphrase)
         for part in (self.old, self.new, self.again, self.known, ActionBar(self.change)):
             card.add(part)
         self.know(card)
@@ -176,7 +184,7 @@ class SettingsPage(Page):
         )
 
     def _back_up(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Choose a folder for the backup", QDir.homePath())
+        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder for the backup"), QDir.homePath())
         self._ask(lambda p: p.back_up(folder))
 
     def _ask(self, what: Callable[[SettingsPresenter], None]) -> None:

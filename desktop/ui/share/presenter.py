@@ -18,6 +18,7 @@ from typing import Protocol
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages import Decided, LetterRow, Missing, ShareChoices, SharePreview
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.share.screen import (
     THEY_DECIDE,
@@ -31,7 +32,7 @@ from desktop.ui.share.screen import (
 )
 from desktop.ui.tasks import Runs
 
-UNDECIDED = Missing("share", "Decide whether to share it")
+UNDECIDED = Missing("share", mark("Decide whether to share it"))
 
 
 class ShareView(Protocol):
@@ -88,7 +89,7 @@ class SharePresenter:
     def open(self, child: str) -> None:
         self._child = child
         self._shown, self._deciding = None, False
-        self._view.show_busy("Reading the record…")
+        self._view.show_busy(tr("Reading the record…"))
 
         def then(choices: ShareChoices) -> None:
             if child == self._child:
@@ -130,7 +131,7 @@ class SharePresenter:
         if entry is None or self._deciding:
             return
         self._deciding = True
-        self._view.show_busy("Signing and sealing…" if entry.share else "Signing…")
+        self._view.show_busy(tr("Signing and sealing…") if entry.share else tr("Signing…"))
 
         def then(decided: Decided) -> None:
             self._shown, self._deciding = None, False

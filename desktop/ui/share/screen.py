@@ -11,9 +11,10 @@ from datetime import datetime
 from desktop.domain.records import SharingEntry
 from desktop.services.pages import Choice, Decided, ShareableStatement, ShareChoices, SharePreview
 from desktop.ui import times
+from desktop.ui.language import mark, tr
 
 THEY_DECIDE = "they-decide"
-NOT_JOINED = (
+NOT_JOINED = mark(
     "This record book has not joined an area yet, so nothing can be sent from here. You can still record a decision. "
     "If a child may be at risk, ring."
 )
@@ -81,8 +82,8 @@ class SharedScreen:
 def choices_screen(choices: ShareChoices) -> ChoicesScreen:
     """Say what can be shared, with whom and why; "they will decide" stands beside the bases."""
     usual = next((basis.label for basis in choices.bases if basis.code == choices.suggested_basis), "")
-    hint = f"Then “{usual}” is kept, the usual one for an organisation like yours." if usual else ""
-    unsure = Choice(THEY_DECIDE, "I do not know, they will decide", hint)
+    hint = tr("Then “{usual}” is kept, the usual one for an organisation like yours.", usual=usual) if usual else ""
+    unsure = Choice(THEY_DECIDE, tr("I do not know, they will decide"), hint)
     return ChoicesScreen(
         boxes=tuple(_box(statement) for statement in choices.statements),
         recipients=tuple(
@@ -99,7 +100,7 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
 def preview_screen(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:
     """Say what would leave. Without a preview the decision is not to share."""
     if preview is None:
-        return PreviewScreen("", (), (), (), (), entry.reasons, "Sign: do not share", share=False)
+        return PreviewScreen("", (), (), (), (), entry.reasons, tr("Sign: do not share"), share=False)
     return PreviewScreen(
         preview.to,
         preview.people,
@@ -107,7 +108,7 @@ def preview_screen(entry: SharingEntry, preview: SharePreview | None) -> Preview
         _groups(preview.stays),
         preview.warnings,
         entry.reasons,
-        f"Sign and send to {preview.to}",
+        tr("Sign and send to {to}", to=preview.to),
         share=True,
     )
 
@@ -116,16 +117,16 @@ def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
     """Say what was decided, and what has not happened yet."""
     if not entry.share:
         return SharedScreen(
-            "Decision kept: not shared",
-            ("Nothing has left this record book.", "The decision and your reasons are on the child’s page."),
+            tr("Decision kept: not shared"),
+            (tr("Nothing has left this record book."), tr("The decision and your reasons are on the child’s page.")),
             letters=False,
         )
     return SharedScreen(
-        "Signed, sealed and waiting to leave",
+        tr("Signed, sealed and waiting to leave"),
         (
-            "It has not reached anyone yet. It goes by itself when the area can be reached.",
-            "Letters shows when it is delivered, and when a person has opened it.",
-            "If a child may be in danger, ring. Do not wait for an answer here.",
+            tr("It has not reached anyone yet. It goes by itself when the area can be reached."),
+            tr("Letters shows when it is delivered, and when a person has opened it."),
+            tr("If a child may be in danger, ring. Do not wait for an answer here."),
         ),
         letters=bool(decided.letters),
     )
@@ -134,11 +135,11 @@ def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
 def delivered_screen(at: datetime) -> SharedScreen:
     """Say that it has arrived, and that this is not yet a person who read it."""
     return SharedScreen(
-        "Delivered to the area",
+        tr("Delivered to the area"),
         (
-            f"Delivered {times.when(at)}. Nobody has opened it yet, as far as is known here.",
-            "Letters shows when a person has opened it.",
-            "If a child may be in danger, ring. Do not wait for an answer here.",
+            tr("Delivered {when}. Nobody has opened it yet, as far as is known here.", when=times.when(at)),
+            tr("Letters shows when a person has opened it."),
+            tr("If a child may be in danger, ring. Do not wait for an answer here."),
         ),
         letters=False,
     )
@@ -151,9 +152,9 @@ def _plain(choice: Choice) -> Choice:
 
 
 def _box(statement: ShareableStatement) -> StatementBox:
-    note = "Kept from some people. Tick it only if you are sure." if statement.walled else ""
+    note = tr("Kept from some people. Tick it only if you are sure.") if statement.walled else ""
     fields = tuple(FieldBox(name, label, text, withheld) for name, label, text, withheld in statement.fields)
-    written = f"Written {times.when(statement.written_at)}"
+    written = tr("Written {when}", when=times.when(statement.written_at))
     return StatementBox(statement.id, statement.title, written, not statement.walled, note, fields)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.language import mark, tr
 from desktop.ui.share.screen import FieldBox, StatementBox
 from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Card, Notice, clear
@@ -15,7 +16,7 @@ from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
 
-LOCKED = "Must not be disclosed. It stays here."
+LOCKED = mark("Must not be disclosed. It stays here.")
 
 
 class StatementCard(Card):
@@ -40,8 +41,8 @@ class StatementCard(Card):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(30, 0, 0, 0)
         self._inside.setSpacing(2)
-        self.choose = Button("Leave something out", on=self._toggle)
-        self.choose.setAccessibleName(f"Leave something out: {box.title}")
+        self.choose = Button(tr("Leave something out"), on=self._toggle)
+        self.choose.setAccessibleName(tr("Leave something out: {title}", title=box.title))
         self.bar = ActionBar(self.choose)
         self.add(self.inside)
         self.add(self.bar)
@@ -74,7 +75,7 @@ class StatementCard(Card):
     def _toggle(self) -> None:
         """From reading to ticking. Once ticked, the ticks stay in sight: they are the truth of what leaves."""
         if not self._fields:
-            self._inside.addWidget(Text("Untick what should not leave.", "hint"))
+            self._inside.addWidget(Text(tr("Untick what should not leave."), "hint"))
             for field in self._box.fields:
                 self._inside.addWidget(self._field(field))
         self.show_fields(matter=self._matters)
@@ -87,7 +88,7 @@ class StatementsQuestion(Question):
     """``value()`` are the ticked statements, ``left_out()`` the fields unticked in them."""
 
     def __init__(self) -> None:
-        super().__init__("statements", "What is it about?", "Share what is needed, no more.")
+        super().__init__("statements", tr("What is it about?"), tr("Share what is needed, no more."))
         self._boxes: list[StatementCard] = []
         self._matters = True
         self._slices = Slices(self)
@@ -100,7 +101,7 @@ class StatementsQuestion(Question):
         clear(self._rows)
         self._boxes = []
         if not boxes:
-            self._rows.addWidget(Text("There is nothing signed about this child yet.", "muted"))
+            self._rows.addWidget(Text(tr("There is nothing signed about this child yet."), "muted"))
         self._slices.begin(self._build(boxes))
 
     def boxes(self) -> tuple[StatementCard, ...]:

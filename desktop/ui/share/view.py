@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages import Choice, Missing
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.share.screen import ChoicesScreen, PreviewGroup, PreviewScreen, SharedScreen
@@ -21,11 +22,11 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion
 
-TITLE = "Share, or decide not to"
-KEEP_ABOUT = "Tick what you decided about. Nothing of it leaves."
+TITLE = mark("Share, or decide not to")
+KEEP_ABOUT = mark("Tick what you decided about. Nothing of it leaves.")
 DECISIONS = (
-    Choice("share", "Share it"),
-    Choice("keep", "Do not share it", "The decision and its reasons are kept, with the same weight."),
+    Choice("share", mark("Share it")),
+    Choice("keep", mark("Do not share it"), mark("The decision and its reasons are kept, with the same weight.")),
 )
 
 
@@ -85,7 +86,7 @@ class SharePage(Page):
         self.basis.set_choices(screen.bases)
         self.basis.set_value(screen.suggested_basis)
         self.show_notice(
-            "warning" if screen.note else "info", "Nothing can be sent yet" if screen.note else "", screen.note
+            "warning" if screen.note else "info", tr("Nothing can be sent yet") if screen.note else "", screen.note
         )
         self.choice.set_value("keep" if screen.note else "")
         self._follow()
@@ -105,39 +106,39 @@ class SharePage(Page):
         self.show_problems(())
         clear(self._preview)
         if screen.share:
-            self.set_title("Exactly what leaves", TITLE)
-            to = f"To {screen.to}"
-            who = f"It can be opened by {', '.join(screen.people)}." if screen.people else ""
+            self.set_title(tr("Exactly what leaves"), TITLE)
+            to = tr("To {to}", to=screen.to)
+            who = tr("It can be opened by {value}.", value=", ".join(screen.people)) if screen.people else ""
             self._preview.addWidget(Notice("info", to, who))
         else:
-            self.set_title("Nothing leaves", TITLE)
-            self._preview.addWidget(Text("You decided not to share. This decision is signed and kept.", "lead"))
+            self.set_title(tr("Nothing leaves"), TITLE)
+            self._preview.addWidget(Text(tr("You decided not to share. This decision is signed and kept."), "lead"))
         for warning in screen.warnings:
             self._preview.addWidget(Notice("warning", "", warning))
         for group in screen.leaves:
             self._preview.addWidget(_group(group))
         if screen.stays:
             self._preview.addWidget(Rule())
-            self._preview.addWidget(Text("What stays here", "heading"))
+            self._preview.addWidget(Text(tr("What stays here"), "heading"))
             for group in screen.stays:
                 self._preview.addWidget(_group(group))
         self._preview.addWidget(Rule())
-        self._preview.addWidget(SummaryList([SummaryRow("Your reasons", screen.reasons)]))
+        self._preview.addWidget(SummaryList([SummaryRow(tr("Your reasons"), screen.reasons)]))
         self.sign = Button(screen.button, "primary", self.decided.emit)
-        self._preview.addWidget(ActionBar(self.sign, Button("Change something", on=self.back_asked.emit)))
+        self._preview.addWidget(ActionBar(self.sign, Button(tr("Change something"), on=self.back_asked.emit)))
         self._only(self.preview)
         self.sign.setFocus()
 
     def show_done(self, screen: SharedScreen) -> None:
         clear(self._done)
         self.set_title(screen.title)
-        self._done.addWidget(Notice("success", "Signed", screen.lines[0]))
+        self._done.addWidget(Notice("success", tr("Signed"), screen.lines[0]))
         for line in screen.lines[1:]:
             self._done.addWidget(Text(f"•  {line}"))
         bar = ActionBar()
         if screen.letters:
-            bar.add(Button("Go to Letters and send now", "primary", self.letters_asked.emit))
-        bar.add(Button("Open the child’s page", on=self.child_asked.emit))
+            bar.add(Button(tr("Go to Letters and send now"), "primary", self.letters_asked.emit))
+        bar.add(Button(tr("Open the child’s page"), on=self.child_asked.emit))
         self._done.addWidget(bar)
         self._only(self.done)
 
@@ -158,22 +159,22 @@ class SharePage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        self.choice = ChoiceQuestion("share", "What do you decide?", DECISIONS)
+        self.choice = ChoiceQuestion("share", tr("What do you decide?"), DECISIONS)
         self.statements = StatementsQuestion()
-        self.recipient = ChoiceQuestion("recipient", "To whom?", ())
-        self.purpose = ChoiceQuestion("purpose", "Why is it shared?", ())
+        self.recipient = ChoiceQuestion("recipient", tr("To whom?"), ())
+        self.purpose = ChoiceQuestion("purpose", tr("Why is it shared?"), ())
         self.basis = ChoiceQuestion(
-            "basis", "What allows it?", (), "Agreement is not needed when a child is or may be at risk."
+            "basis", tr("What allows it?"), (), tr("Agreement is not needed when a child is or may be at risk.")
         )
-        self.family_told = ChoiceQuestion("family_told", "Does the family know?", YES_NO_UNKNOWN)
+        self.family_told = ChoiceQuestion("family_told", tr("Does the family know?"), YES_NO_UNKNOWN)
         self.family_why = LongTextQuestion(
             "family_told_why",
-            "What did they say? Or why were they not told?",
-            "Not telling them is right when telling could put a child at risk.",
+            tr("What did they say? Or why were they not told?"),
+            tr("Not telling them is right when telling could put a child at risk."),
             rows=2,
         )
         self.reasons = LongTextQuestion(
-            "reasons", "Your reasons", "A line or two that somebody else can follow.", rows=3
+            "reasons", tr("Your reasons"), tr("A line or two that somebody else can follow."), rows=3
         )
         self.sending = QWidget()
         sending = QVBoxLayout(self.sending)
@@ -181,7 +182,7 @@ class SharePage(Page):
         sending.setSpacing(24)
         for question in (self.recipient, self.purpose, self.basis):
             sending.addWidget(question)
-        self.check = Button("Continue", "primary", self.review_asked.emit)
+        self.check = Button(tr("Continue"), "primary", self.review_asked.emit)
         self.rest = QWidget()
         rest = QVBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
@@ -198,11 +199,13 @@ class SharePage(Page):
         """Only what this decision needs is asked; before there is one, nothing else is."""
         decision = self.choice.value()
         keep = decision == "keep"
-        self.statements.set_label("What was it about?" if keep else "What leaves?")
-        self.statements.hint.setText(KEEP_ABOUT if keep else "Share what is needed, no more.")
+        self.statements.set_label(tr("What was it about?") if keep else tr("What leaves?"))
+        self.statements.hint.setText(KEEP_ABOUT if keep else tr("Share what is needed, no more."))
         self.statements.fields_matter(not keep)
-        self.reasons.set_label("Why is it not shared?" if keep else "Your reasons")
-        self.check.say({"keep": "Check this decision", "share": "Check what leaves"}.get(decision, "Continue"))
+        self.reasons.set_label(tr("Why is it not shared?") if keep else tr("Your reasons"))
+        self.check.say(
+            {"keep": tr("Check this decision"), "share": tr("Check what leaves")}.get(decision, tr("Continue"))
+        )
         self.sending.setVisible(not keep and bool(decision))
         self.rest.setVisible(bool(decision))
 

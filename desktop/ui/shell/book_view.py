@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWid
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert
+from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.ring_panel.view import RingPanel
 from desktop.ui.shell.icons import icon
@@ -25,7 +26,7 @@ from desktop.ui.widgets.buttons import Button, Link
 from desktop.ui.widgets.text import Text
 
 SCROLL_BAR = 16  # pixels kept free beside the navigation
-EMERGENCY = "If a child is in immediate danger, ring 999."
+EMERGENCY = mark("If a child is in immediate danger, ring 999.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,17 @@ class NavItem:
 
 
 NAVIGATION = (
-    NavItem("today", "Today", "calendar-check"),
+    NavItem("today", mark("Today"), "calendar-check"),
     NavItem(
-        "children", "Children", "users", ("child", "concern_page", "share", "add_child", "amend_child", "amend_concern")
+        "children",
+        mark("Children"),
+        "users",
+        ("child", "concern_page", "share", "add_child", "amend_child", "amend_concern"),
     ),
-    NavItem("concern", "Record a concern", "square-pen"),
-    NavItem("letters", "Letters", "mail", ("letter",)),
-    NavItem("desk", "Desk", "inbox", ("enquiry", "phone_referral")),
-    NavItem("settings", "Settings", "settings", ("membership",)),
+    NavItem("concern", mark("Record a concern"), "square-pen"),
+    NavItem("letters", mark("Letters"), "mail", ("letter",)),
+    NavItem("desk", mark("Desk"), "inbox", ("enquiry", "phone_referral")),
+    NavItem("settings", mark("Settings"), "settings", ("membership",)),
 )
 
 
@@ -224,7 +228,7 @@ class BookView(QWidget):
         box = QWidget()
         box.setObjectName("navigation")
         box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box.setAccessibleName("Pages")
+        box.setAccessibleName(tr("Pages"))
         rows = QVBoxLayout(box)
         rows.setContentsMargins(0, 18, 0, 18)
         rows.setSpacing(2)
@@ -278,8 +282,8 @@ class BookView(QWidget):
         self.back_row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self.back_row)
         row.setContentsMargins(44, 10, 24, 0)
-        self.back_button = Link("‹ Back", self.back)
-        self.back_button.setAccessibleName("Back")
+        self.back_button = Link(tr("‹ Back"), self.back)
+        self.back_button.setAccessibleName(tr("Back"))
         row.addWidget(self.back_button)
         row.addStretch(1)
         self.back_row.hide()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Text
 
@@ -12,7 +13,7 @@ from desktop.ui.widgets.text import Text
 class NeutralPage(QWidget):
     """Looks like an empty notepad. Nothing typed here is kept."""
 
-    TITLE = "Notes"
+    TITLE = mark("Notes")
     carry_on = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -27,7 +28,7 @@ class NeutralPage(QWidget):
         self.notes.setAccessibleName(self.TITLE)
         self.notes.setTabChangesFocus(True)
         box.addWidget(self.notes, 1)
-        self.button = Button("Continue", "secondary", self.carry_on.emit)
+        self.button = Button(tr("Continue"), "secondary", self.carry_on.emit)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.notes)
 

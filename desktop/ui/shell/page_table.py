@@ -16,6 +16,7 @@ from desktop.ui.children import wiring as children
 from desktop.ui.concern import wiring as concern
 from desktop.ui.desk import wiring as desk
 from desktop.ui.form_keeper import FormKeeper
+from desktop.ui.language import tr
 from desktop.ui.letters import wiring as letters
 from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.view import MembershipPage
@@ -83,7 +84,7 @@ def page_table(
             book.back()
             if (page := book.page()) is not None:
                 said = ", ".join(part for part in (view.person.value(), view.at.time.text()) if part)
-                page.greet(f"The call is logged: {said}", "It stands in the record from now on.")
+                page.greet(tr("The call is logged: {said}", said=said), tr("It stands in the record from now on."))
 
         view.presenter = CallPresenter(view, session.ringing, runs, place.id, who, session.now, done)
         view.presenter.read()

@@ -13,6 +13,7 @@ from typing import Protocol
 from desktop.domain.dates import moment_words
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert, Freshness
+from desktop.ui.language import tr
 from desktop.ui.tasks import Runs
 
 
@@ -56,16 +57,23 @@ def freshness_words(freshness: Freshness, now: datetime) -> str:
     """One line for the foot of the window; it must not read as if a record had reached anybody. ``now`` is aware."""
     waiting = freshness.waiting
     letters = (
-        f"{waiting} letter{'s' if waiting > 1 else ''} not sent yet" if waiting else "No letter waits on this computer"
+        f"{waiting} letter{'s' if waiting > 1 else ''} not sent yet"
+        if waiting
+        else tr("No letter waits on this computer")
     )
     if not freshness.joined:
-        return "Kept on this computer. Not joined to a partnership yet, so nothing is sent from here."
-    area = freshness.area or "the partnership"
+        return tr("Kept on this computer. Not joined to a partnership yet, so nothing is sent from here.")
+    area = freshness.area or tr("the partnership")
     if freshness.reached_at is None:
-        return f"{letters}. No post exchanged with {area} from this computer yet."
+        return tr("{letters}. No post exchanged with {area} from this computer yet.", letters=letters, area=area)
     if now - freshness.reached_at > SILENT:
-        return f"{letters}. No connection to {area} since {moment_words(freshness.reached_at)}."
-    return f"{letters}. Post last exchanged {ago(freshness.reached_at, now)}."
+        return tr(
+            "{letters}. No connection to {area} since {moment_words}.",
+            letters=letters,
+            area=area,
+            moment_words=moment_words(freshness.reached_at),
+        )
+    return tr("{letters}. Post last exchanged {ago}.", letters=letters, ago=ago(freshness.reached_at, now))
 
 
 def ago(moment: datetime, now: datetime) -> str:
@@ -74,9 +82,9 @@ def ago(moment: datetime, now: datetime) -> str:
     if passed < timedelta(seconds=-90):
         return moment_words(moment)
     if passed < timedelta(minutes=2):
-        return "just now"
+        return tr("just now")
     if passed < timedelta(hours=1):
-        return f"{int(passed.total_seconds() // 60)} minutes ago"
+        return tr("{int} minutes ago", int=int(passed.total_seconds() // 60))
     if passed < timedelta(days=1):
         hours = int(passed.total_seconds() // 3600)
         return f"{hours} hour{'s' if hours > 1 else ''} ago"

@@ -11,6 +11,8 @@ from typing import cast
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
+from desktop.ui.language import tr
+
 LOGIN = "org.freedesktop.login1"
 SCREENS = {  # who says that a screen is locked, and where from
     "org.freedesktop.ScreenSaver": ("/org/freedesktop/ScreenSaver", "/ScreenSaver"),
@@ -34,7 +36,7 @@ class SystemLock(QObject):
         if system.isConnected():
             system.connect(LOGIN, "/org/freedesktop/login1", f"{LOGIN}.Manager", "PrepareForSleep", self, began)
             # any session: when another person's is locked on this machine, ours is better locked too
-            system.connect(LOGIN, "", f"{LOGIN}.Session", "Lock", self, now)
+            system.connect(LOGIN, "", f"{LOGIN}.Session", tr("Lock"), self, now)
         if session.isConnected():
             for name, paths in SCREENS.items():
                 for path in paths:

@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ui.language import mark, tr
 from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Text
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.guard import Guard
     from desktop.ui.shell.neutral import NeutralPage
 
-TITLE = "Guardbook"
+TITLE = mark("Guardbook")
 
 
 class Book(Protocol):
@@ -169,15 +170,15 @@ class MainWindow(QMainWindow):
         brand.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(brand)
         row.addStretch(1)
-        self.lock_button = Button("Lock", "bar", self.leave_book)
+        self.lock_button = Button(tr("Lock"), "bar", self.leave_book)
         self.lock_button.hide()
         self.hide_button = Button(
-            "Hide",
+            tr("Hide"),
             "bar",
             self.hide_now,
-            describe="Shows a neutral page at once and locks. Also Ctrl+H, or Shift three times.",
+            describe=tr("Shows a neutral page at once and locks. Also Ctrl+H, or Shift three times."),
         )
-        self.hide_button.setToolTip("Ctrl+H, or Shift three times")
+        self.hide_button.setToolTip(tr("Ctrl+H, or Shift three times"))
         row.addWidget(self.lock_button)
         row.addWidget(self.hide_button)
         return bar
@@ -191,7 +192,7 @@ class MainWindow(QMainWindow):
         self.warning_text = Text("", "strong")
         self.warning_text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.warning_text, 1)
-        row.addWidget(Button("I am still here", on=self.guard_touched))
+        row.addWidget(Button(tr("I am still here"), on=self.guard_touched))
         box.hide()
         return box
 
@@ -201,7 +202,9 @@ class MainWindow(QMainWindow):
     def _warn(self, seconds: int) -> None:
         self.warning.setVisible(seconds >= 0)
         if seconds >= 0:
-            self.warning_text.setText(f"Your record book locks in {seconds} seconds. What you wrote is kept.")
+            self.warning_text.setText(
+                tr("Your record book locks in {seconds} seconds. What you wrote is kept.", seconds=seconds)
+            )
 
     def _writing(self) -> bool:
         return self._book is not None and cast("Book", self._book).writing()

@@ -15,12 +15,19 @@ from typing import Protocol
 from desktop.domain.dates import local, long_day, weekday
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert, ClockRow, DraftRow, EnquiryRow, LetterRow, ShareRow, TodayPage
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Runs
 
-STATES = {"overdue": "Overdue", "today": "Today", "soon": "Soon", "later": "Later", "met": "Done"}
+STATES = {
+    "overdue": mark("Overdue"),
+    "today": mark("Today"),
+    "soon": mark("Soon"),
+    "later": mark("Later"),
+    "met": mark("Done"),
+}
 ORDER = tuple(STATES)
 
 
@@ -32,7 +39,7 @@ class Line:
     text: str
     place: Place
     state: str = ""
-    button: str = "Open"
+    button: str = mark("Open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +82,21 @@ class TodayPresenter:
 def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
     """The page as groups of lines, empty ones left out."""
     groups = (
-        Group("Ring now", tuple(
-            Line(a.child_name, f"{_reached(a)} {a.why}.", Place("call", a.concern, "me"), "urgent", "Call card")
+        Group(tr("Ring now"), tuple(
+            Line(a.child_name, f"{_reached(a)} {a.why}.", Place("call", a.concern, "me"), "urgent", tr("Call card"))
             for a in page.alerts
         )),
-        Group("Due", tuple(_clock(row) for row in sorted(page.clocks, key=_when) if row.state != "met")),
-        Group("For the desk", tuple(_enquiry(row) for row in page.enquiries)),
-        Group("Answers", tuple(_answer(row) for row in page.answers)),
-        Group("Not sent yet", tuple(_letter(row, now) for row in page.waiting)),
-        Group("Unfinished drafts", tuple(_draft(row, now) for row in page.drafts)),
+        Group(tr("Due"), tuple(_clock(row) for row in sorted(page.clocks, key=_when) if row.state != "met")),
+        Group(tr("For the desk"), tuple(_enquiry(row) for row in page.enquiries)),
+        Group(tr("Answers"), tuple(_answer(row) for row in page.answers)),
+        Group(tr("Not sent yet"), tuple(_letter(row, now) for row in page.waiting)),
+        Group(tr("Unfinished drafts"), tuple(_draft(row, now) for row in page.drafts)),
     )  # fmt: skip
     return tuple(group for group in groups if group.lines)
 
 
 def _reached(alert: Alert) -> str:
-    return "This has arrived, but nobody has opened it." if alert.arrived else "This has not reached anyone."
+    return tr("This has arrived, but nobody has opened it.") if alert.arrived else tr("This has not reached anyone.")
 
 
 def _when(row: ClockRow) -> tuple[int, datetime]:
@@ -102,29 +109,41 @@ def _clock(row: ClockRow) -> Line:
 
 
 def _enquiry(row: EnquiryRow) -> Line:
-    text = f"From {row.organisation}. Decide {row.due.words}."
-    return Line(row.child_name, text, Place("enquiry", row.id), row.state, "Read")
+    text = tr("From {organisation}. Decide {words}.", organisation=row.organisation, words=row.due.words)
+    return Line(row.child_name, text, Place("enquiry", row.id), row.state, tr("Read"))
 
 
 def _answer(row: ShareRow) -> Line:
     text = f"{row.outcome}: {row.outcome_reasons}" if row.outcome_reasons else row.outcome
     parts = [text.rstrip(".")]
-    parts += [f"Who will be in touch: {row.next_contact.rstrip('.')}"] if row.next_contact else []
-    parts += [f"What the family may be told: {row.tell_family.rstrip('.')}"] if row.tell_family else []
+    parts += (
+        [tr("Who will be in touch: {next_contact}", next_contact=row.next_contact.rstrip("."))]
+        if row.next_contact
+        else []
+    )
+    parts += (
+        [tr("What the family may be told: {tell_family}", tell_family=row.tell_family.rstrip("."))]
+        if row.tell_family
+        else []
+    )
     place = Place("child", row.child) if row.child else Place("letters")
-    return Line(f"{row.to} answered", f"{'. '.join(parts)}.", place, "", "Read")
+    return Line(tr("{to} answered", to=row.to), f"{'. '.join(parts)}.", place, "", tr("Read"))
 
 
 def _letter(row: LetterRow, now: datetime) -> Line:
-    state = "set aside; look why" if row.reason else "waits on this computer"
-    title = f"{row.about}: to {row.who}" if row.about else f"To {row.who}"
-    return Line(title, f"Written {ago(row.written_at, now)}; {state}.", Place("letters"))
+    state = tr("set aside; look why") if row.reason else tr("waits on this computer")
+    title = tr("{about}: to {who}", about=row.about, who=row.who) if row.about else tr("To {who}", who=row.who)
+    return Line(title, tr("Written {ago}; {state}.", ago=ago(row.written_at, now), state=state), Place("letters"))
 
 
 def _draft(row: DraftRow, now: datetime) -> Line:
-    title = row.child_name or "No child chosen yet"
+    title = row.child_name or tr("No child chosen yet")
     return Line(
-        title, f"{row.summary} Kept {ago(row.saved_at, now)}.", Place("concern", row.child, row.id), "", "Go on"
+        title,
+        tr("{summary} Kept {ago}.", summary=row.summary, ago=ago(row.saved_at, now)),
+        Place("concern", row.child, row.id),
+        "",
+        tr("Go on"),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
+from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.shell.routes import Place
 from desktop.ui.today.presenter import STATES, Group, Line, TodayPresenter
@@ -20,9 +21,9 @@ class TodayPageView(Page):
     """Set ``presenter`` before it is shown. ``date`` is today in words."""
 
     def __init__(self, date: str) -> None:
-        super().__init__("Today", date)
+        super().__init__(tr("Today"), date)
         self.presenter: TodayPresenter | None = None
-        self.record = Button("Record a concern", "primary", self._record)
+        self.record = Button(tr("Record a concern"), "primary", self._record)
         self.add_actions(self.record)
         place = QWidget()
         self._groups = QVBoxLayout(place)
@@ -48,8 +49,8 @@ class TodayPageView(Page):
         if not groups:
             self._groups.addWidget(
                 EmptyState(
-                    "Nothing needs you today",
-                    "What is due, what others answer and what waits to be sent is shown here.",
+                    tr("Nothing needs you today"),
+                    tr("What is due, what others answer and what waits to be sent is shown here."),
                 )
             )
 

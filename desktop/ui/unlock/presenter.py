@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from desktop.ui.language import mark, tr
 from desktop.ui.tasks import Runs
 from desktop.ui.unlock.guessable import too_guessable
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:  # the first window must not wait for these
     from desktop.ui.messages import Said
 
 SHORTEST = 10
-WRONG = "This passphrase does not open this record book. Check Caps Lock and try again, or use the recovery kit"
+WRONG = mark("This passphrase does not open this record book. Check Caps Lock and try again, or use the recovery kit")
 
 P = TypeVar("P")
 P_contra = TypeVar("P_contra", contravariant=True)
@@ -55,12 +56,12 @@ class UnlockPresenter(Generic[P, S]):
 
     def unlock(self, passphrase: str) -> None:
         if not passphrase:
-            self._view.show_problems([_missing("passphrase", "Type your passphrase")])
+            self._view.show_problems([_missing("passphrase", tr("Type your passphrase"))])
             return
         self._run(lambda: self._books.unlock(self._place, passphrase))
 
     def unlock_with_kit(self, kit: str, new: str, again: str) -> None:
-        problems = [] if kit.strip() else [_missing("kit", "Type the recovery kit")]
+        problems = [] if kit.strip() else [_missing("kit", tr("Type the recovery kit"))]
         problems += passphrase_problems(new, again)
         if problems:
             self._view.show_problems(problems)
@@ -92,7 +93,7 @@ class UnlockPresenter(Generic[P, S]):
         elif kind in {"KitMistyped", "WrongKit"}:
             self._view.show_problems([_missing("kit", kit_words(error))])
         elif kind == "PassphraseTooShort":
-            self._view.show_problems([_missing("new", f"Use at least {SHORTEST} characters")])
+            self._view.show_problems([_missing("new", tr("Use at least {shortest} characters", shortest=SHORTEST))])
         else:
             from desktop.ui.messages import say  # noqa: PLC0415 - see the top
 
@@ -110,13 +111,15 @@ def passphrase_problems(
 ) -> list[Missing]:
     """What is wrong with a new passphrase typed twice; ``first`` and ``second`` name the fields, ``names`` whose book it is."""
     if not new:
-        return [_missing(first, "Choose a passphrase")]
+        return [_missing(first, tr("Choose a passphrase"))]
     if len(new) < SHORTEST:
-        return [_missing(first, f"Use at least {SHORTEST} characters; three or four words are good")]
+        return [
+            _missing(first, tr("Use at least {shortest} characters; three or four words are good", shortest=SHORTEST))
+        ]
     if guessed := too_guessable(new, names):
         return [_missing(first, guessed)]
     if new != again:
-        return [_missing(second, "The two passphrases are not the same")]
+        return [_missing(second, tr("The two passphrases are not the same"))]
     return []
 
 
@@ -124,7 +127,7 @@ def kit_words(error: Exception) -> str:
     """What is wrong with a typed kit, by group where it is known."""
     group = getattr(error, "group", None)
     if group is None:
-        return "This recovery kit belongs to another record book, or was replaced by a newer one"
+        return tr("This recovery kit belongs to another record book, or was replaced by a newer one")
     if not group:
-        return "The recovery kit has eight groups of five characters; something is missing or too much"
-    return f"Look at group {group} of the recovery kit again; one character in it is different"
+        return tr("The recovery kit has eight groups of five characters; something is missing or too much")
+    return tr("Look at group {group} of the recovery kit again; one character in it is different", group=group)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import ActionBar, Button, Link
@@ -26,22 +27,28 @@ class UnlockPage(Page):
     centred = True
 
     def __init__(self, label: str, *, demo_passphrase: str = "") -> None:
-        super().__init__("Open my record book", label)
+        super().__init__(tr("Open my record book"), label)
         self.presenter: Asks | None = None
         if demo_passphrase:
-            self.add(Notice("info", "This is a demo book", f"Its passphrase is: {demo_passphrase}"))
+            self.add(
+                Notice(
+                    "info",
+                    tr("This is a demo book"),
+                    tr("Its passphrase is: {demo_passphrase}", demo_passphrase=demo_passphrase),
+                )
+            )
         self.halves = QVBoxLayout()
         self._filled.addLayout(self.halves)
-        self.passphrase = SecretQuestion("passphrase", "Passphrase", "You may paste it.")
-        self.open = Button("Open", "primary", self._unlock)
-        self.forgot = Link("I have forgotten it: use the recovery kit", lambda: self.ask_for_kit(True))
+        self.passphrase = SecretQuestion("passphrase", tr("Passphrase"), tr("You may paste it."))
+        self.open = Button(tr("Open"), "primary", self._unlock)
+        self.forgot = Link(tr("I have forgotten it: use the recovery kit"), lambda: self.ask_for_kit(True))
         self.by_passphrase = self._part(self.passphrase, ActionBar(self.open), self.forgot)
         self.by_kit: QWidget | None = None
         self.busy = self.add(
-            Text("Opening. This takes a second or two, on purpose: it slows down anyone who guesses.", "muted")
+            Text(tr("Opening. This takes a second or two, on purpose: it slows down anyone who guesses."), "muted")
         )
         self.busy.hide()
-        self.others = Link("Other record books on this computer", lambda: self._ask(lambda p: p.others()))
+        self.others = Link(tr("Other record books on this computer"), lambda: self._ask(lambda p: p.others()))
         self.add(self.others)
         self.passphrase.line.returnPressed.connect(self._unlock)
 
@@ -72,17 +79,21 @@ class UnlockPage(Page):
         """The kit's half is made when it is asked for: the passphrase's half must be on the screen at once."""
         self.kit = LongTextQuestion(
             "kit",
-            "Recovery kit",
-            "The page of eight groups that you printed when you started this book: perhaps in the office safe, with your manager, or "
-            "with your papers at home. Capitals, spaces and hyphens do not matter.",
+            tr("Recovery kit"),
+            tr(
+                "The page of eight groups that you printed when you started this book: perhaps in the office safe, with your manager, or "
+                "with your papers at home. Capitals, spaces and hyphens do not matter."
+            ),
             rows=2,
         )
         self.new = SecretQuestion(
-            "new", "A new passphrase", "At least 10 characters. Three or four words that you can remember are good."
+            "new",
+            tr("A new passphrase"),
+            tr("At least 10 characters. Three or four words that you can remember are good."),
         )
-        self.again = SecretQuestion("again", "The new passphrase again")
-        self.open_with_kit = Button("Open with the kit", "primary", self._unlock_with_kit)
-        self.remembered = Link("I remember my passphrase", lambda: self.ask_for_kit(False))
+        self.again = SecretQuestion("again", tr("The new passphrase again"))
+        self.open_with_kit = Button(tr("Open with the kit"), "primary", self._unlock_with_kit)
+        self.remembered = Link(tr("I remember my passphrase"), lambda: self.ask_for_kit(False))
         self.by_kit = self._part(self.kit, self.new, self.again, ActionBar(self.open_with_kit), self.remembered)
         self.again.line.returnPressed.connect(self._unlock_with_kit)
         return self.by_kit

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
@@ -71,7 +72,7 @@ class WelcomePresenter(Generic[P, S]):
 
     def demo(self) -> None:
         """Make the demo partnership when it is not there yet, and show its books."""
-        self._view.show_working("Making the demo partnership. This takes a minute the first time.")
+        self._view.show_working(tr("Making the demo partnership. This takes a minute the first time."))
         self._tasks.run(self._books.open_demo, self._show_demo, self._fail)
 
     def pick_backup(self, file: str) -> None:
@@ -85,9 +86,9 @@ class WelcomePresenter(Generic[P, S]):
         if file is None:
             return
         if not secret.strip():
-            self._view.show_secret_problem("Type the passphrase or the recovery kit of that backup")
+            self._view.show_secret_problem(tr("Type the passphrase or the recovery kit of that backup"))
             return
-        self._view.show_working("Restoring the backup beside your other record books.")
+        self._view.show_working(tr("Restoring the backup beside your other record books."))
         self._tasks.run(lambda: self._books.restore(file, secret), self._opened, self._fail)
 
     def _show(self, places: tuple[P, ...]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QDir, QTimer
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from desktop.services.pages import Missing
+from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -31,44 +32,48 @@ class WelcomePage(Page):
     centred = True
 
     def __init__(self, *, demo: bool = True) -> None:
-        super().__init__("A record book for keeping children safe")
+        super().__init__(tr("A record book for keeping children safe"))
         self.presenter: Asks | None = None
         self.add(
             Text(
-                "Write down what worries you, with or without a network. It is kept locked on this computer, and goes to your "
-                "area's safeguarding team only when you choose.",
+                tr(
+                    "Write down what worries you, with or without a network. It is kept locked on this computer, and goes to your "
+                    "area's safeguarding team only when you choose."
+                ),
                 "lead",
             )
         )
         self.working = self.add(Notice("info"))
         self.working.hide()
-        self.books = self.add(Card("Record books on this computer"))
+        self.books = self.add(Card(tr("Record books on this computer")))
         self._book_rows = QVBoxLayout()
         self._book_rows.setSpacing(8)
         self.books.box.addLayout(self._book_rows)
         self.books.hide()
-        self.start = Button("Start my record book", "primary", lambda: self._ask(lambda p: p.start()))
-        self.demo = Button("Open the demo partnership", on=lambda: self._ask(lambda p: p.demo()))
-        self.restore = Button("Restore a backup", on=self._pick)
+        self.start = Button(tr("Start my record book"), "primary", lambda: self._ask(lambda p: p.start()))
+        self.demo = Button(tr("Open the demo partnership"), on=lambda: self._ask(lambda p: p.demo()))
+        self.restore = Button(tr("Restore a backup"), on=self._pick)
         self.add_actions(self.start, self.demo, self.restore)
         self.hint = self.add(
             Text(
-                "The demo has an invented school, health visitor, club, faith organisation and safeguarding team. Nothing in it is "
-                "real, and nothing leaves this computer.",
+                tr(
+                    "The demo has an invented school, health visitor, club, faith organisation and safeguarding team. Nothing in it is "
+                    "real, and nothing leaves this computer."
+                ),
                 "hint",
             )
         )
         if not demo:
             self.demo.hide()
             self.hint.hide()
-        self.backup = self.add(Card("Restore a backup"))
+        self.backup = self.add(Card(tr("Restore a backup")))
         self.backup_name = Text("", "muted")
         self.backup.add(self.backup_name)
         self.secret = SecretQuestion(
-            "secret", "Passphrase or recovery kit", "The ones you had when the backup was made. You may paste."
+            "secret", tr("Passphrase or recovery kit"), tr("The ones you had when the backup was made. You may paste.")
         )
         self.backup.add(self.secret)
-        self.backup.add(ActionBar(Button("Restore this backup", "primary", self._restore)))
+        self.backup.add(ActionBar(Button(tr("Restore this backup"), "primary", self._restore)))
         self.backup.hide()
         self.know(self.backup)
         self.secret.line.returnPressed.connect(self._restore)
@@ -81,14 +86,14 @@ class WelcomePage(Page):
         """(label, demo) of each book."""
         clear(self._book_rows)
         for number, (label, demo) in enumerate(labels):
-            text = f"Open {label} (demo)" if demo else f"Open {label}"
+            text = tr("Open {label} (demo)", label=label) if demo else tr("Open {label}", label=label)
             opener = Button(text, "secondary" if number else "primary", self._choosing(number))
             self._book_rows.addWidget(opener)
             if not number:
                 QTimer.singleShot(0, opener, opener.setFocus)
         self.books.setVisible(bool(labels))
         self.start.setProperty("kind", "secondary" if labels else "primary")
-        self.start.say("Start another record book" if labels else "Start my record book")
+        self.start.say(tr("Start another record book") if labels else tr("Start my record book"))
         restyle(self.start)
 
     def show_working(self, what: str) -> None:
@@ -114,7 +119,7 @@ class WelcomePage(Page):
 
     def _pick(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(
-            self, "Choose the backup file", QDir.homePath(), "Backups (*.guardbook-backup);;All files (*)"
+            self, tr("Choose the backup file"), QDir.homePath(), tr("Backups (*.guardbook-backup);;All files (*)")
         )
         self._ask(lambda p: p.pick_backup(file))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.language import tr
 from desktop.ui.widgets.buttons import ActionBar, Link
 from desktop.ui.widgets.text import Text, restyle
 
@@ -116,7 +117,7 @@ class ErrorSummary(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 16)
         box.setSpacing(4)
-        self.heading = Text("There is a problem", "subheading")
+        self.heading = Text(tr("There is a problem"), "subheading")
         box.addWidget(self.heading)
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
@@ -127,7 +128,7 @@ class ErrorSummary(QFrame):
         clear(self._links)
         for problem in problems:
             self._links.addWidget(self._link(problem))
-        self.setAccessibleName("There is a problem. " + ". ".join(p.message for p in problems))
+        self.setAccessibleName(tr("There is a problem. ") + ". ".join(p.message for p in problems))
         self.setVisible(bool(problems))
         if problems:
             self.setFocus(Qt.FocusReason.OtherFocusReason)

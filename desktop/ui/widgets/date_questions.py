@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.dates import local
 from desktop.domain.records import Precision, When
 from desktop.services.pages import Choice
+from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.dates import DateParts, NotADate, NotATime, read_date, read_time, split_date
@@ -21,9 +22,9 @@ from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import Line, TextQuestion
 
 PRECISIONS = (
-    Choice(Precision.EXACT, "I know exactly"),
-    Choice(Precision.ABOUT, "About then"),
-    Choice(Precision.UNKNOWN, "Not known exactly"),
+    Choice(Precision.EXACT, mark("I know exactly")),
+    Choice(Precision.ABOUT, mark("About then")),
+    Choice(Precision.UNKNOWN, mark("Not known exactly")),
 )
 
 
@@ -44,7 +45,7 @@ class DateQuestion(Question):
         self.day, self.month, self.year = Line(3), Line(10), Line(5)
         row = QHBoxLayout()
         row.setSpacing(14)
-        for title, line in (("Day", self.day), ("Month", self.month), ("Year", self.year)):
+        for title, line in ((tr("Day"), self.day), (tr("Month"), self.month), (tr("Year"), self.year)):
             column = QVBoxLayout()
             column.setSpacing(2)
             part = Text(title, "body")
@@ -90,11 +91,11 @@ class Certainty(ChoiceQuestion):
     """How sure one is of a moment: nothing is chosen beforehand, and it is needed once a day is given."""
 
     def __init__(self, name: str, needed: Callable[[], bool]) -> None:
-        super().__init__(name, "How sure are you of this?", PRECISIONS)
+        super().__init__(name, tr("How sure are you of this?"), PRECISIONS)
         self._needed = needed
 
     def problem(self) -> str:
-        return "Say how sure you are of the day and time" if self._needed() and not self.value() else ""
+        return tr("Say how sure you are of the day and time") if self._needed() and not self.value() else ""
 
 
 class WhenQuestion(DateQuestion):
@@ -118,22 +119,22 @@ class WhenQuestion(DateQuestion):
         self.time = Line(6)
         column = QVBoxLayout()
         column.setSpacing(2)
-        part = Text("Time", "body")
+        part = Text(tr("Time"), "body")
         part.setBuddy(self.time)
         column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.time)
         self.parts_row.insertLayout(3, column)
-        self.tie(self.time, "Time")
+        self.tie(self.time, tr("Time"))
         self.time.textChanged.connect(lambda _text: self.changed.emit())
-        self.today = Button("Today", on=lambda: self._fill_in(clock=False))
-        self.moment = Button("Now", on=lambda: self._fill_in(clock=True))
+        self.today = Button(tr("Today"), on=lambda: self._fill_in(clock=False))
+        self.moment = Button(tr("Now"), on=lambda: self._fill_in(clock=True))
         for button in (self.today, self.moment):
             button.setAccessibleName(f"{button.text()}: {label}")
         self.box.addWidget(ActionBar(self.today, self.moment))
         self.precision = Certainty(f"{name}.precision", lambda: bool(self.value()))
         self.precision.changed.connect(self.changed.emit)
         self.note = TextQuestion(
-            f"{name}.note", "In your own words", "For example, before registration.", optional=True
+            f"{name}.note", tr("In your own words"), tr("For example, before registration."), optional=True
         )
         self.note.changed.connect(self.changed.emit)
         self.box.addSpacing(6)
@@ -177,4 +178,4 @@ class WhenQuestion(DateQuestion):
             clock = read_time(self.time.text())
         except NotATime as error:
             return str(error)
-        return "Give the day that goes with the time" if clock and not self.value() else ""
+        return tr("Give the day that goes with the time") if clock and not self.value() else ""

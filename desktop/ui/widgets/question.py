@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.ui.language import tr
 from desktop.ui.widgets.text import Text, restyle
 
 
@@ -30,7 +31,7 @@ class Question(QWidget):
     ) -> None:
         super().__init__(parent)
         self.name = name
-        self.label_text = f"{label} (optional)" if optional else label
+        self.label_text = tr("{label} (optional)", label=label) if optional else label
         self.hint_text = hint
         self._error = ""
         self._controls: list[QWidget] = []
@@ -79,7 +80,11 @@ class Question(QWidget):
         self.error_text.setVisible(bool(message))
         self.box.setContentsMargins(18 if message else 0, 0, 0, 0)
         for control in self._controls:
-            described = f"Error: {message}. {self.hint_text}" if message else self.hint_text
+            described = (
+                tr("Error: {message}. {hint_text}", message=message, hint_text=self.hint_text)
+                if message
+                else self.hint_text
+            )
             control.setAccessibleDescription(described)
             control.setProperty("bad", "true" if message else "false")
             restyle(control)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from desktop.ui.language import mark
 from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Rule, Text
@@ -21,7 +22,7 @@ class SummaryRow:
     value: str
     name: str = ""
     note: str = ""  # small text under the value
-    action: str = "Change"  # what the button says
+    action: str = mark("Change")  # what the button says
 
 
 class SummaryList(QWidget):

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop.ui.language import tr
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.question import Question
@@ -74,9 +75,9 @@ class SecretQuestion(TextQuestion):
         super().__init__(name, label, hint, parent=parent)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.show_it = Tick("Show what I type")
-        self.show_it.setAccessibleName(f"Show what I type: {label}")
-        self.caps = Text("Caps Lock may be on: the letters come out as capitals.", "small")
+        self.show_it = Tick(tr("Show what I type"))
+        self.show_it.setAccessibleName(tr("Show what I type: {label}", label=label))
+        self.caps = Text(tr("Caps Lock may be on: the letters come out as capitals."), "small")
         self.caps.hide()
         self.box.addWidget(self.caps)
         self.box.addWidget(self.show_it, 0, Qt.AlignmentFlag.AlignLeft)
