@@ -12,21 +12,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from bundle.encoding import MAX_INTEGER, canonical_json, strict_json
 from bundle.envelopes import open_envelope, sign
-from bundle.errors import Malformed, UnknownVersion
+from bundle.errors import Malformed, UnknownAlgorithm, UnknownVersion
 from bundle.hub_cards import MAX_TEXT, is_fingerprint
 from bundle.keys import DeviceKeys, KeyCard
-from bundle.waybills import MAX_MAILBOXES, is_bundle_id, is_device_id
+from bundle.waybills import MAX_MAILBOXES, is_bundle_id, is_device_id, is_mailbox_id
 
-PAYLOAD_TYPE = "application/vnd.guardbook.cover.v0+json"
+PAYLOAD_TYPE = "application/vnd.guardbook.cover.v1+json"
 MAX_COVER = 4 * 1024 * 1024
 MAX_STATEMENTS = 2_000  # each can move a record, and all are taken in at one go
+MAX_CHECKPOINT = 16 * 1024  # characters of a signed note with its two signatures, and room
+SUITE = "Ed25519+ML-DSA-65"  # what signs a cover of version 1
 _AUDIENCE = re.compile(r"[a-z][a-z-]{0,31}\Z")
-_TEXTS = ("bundle", "partnership", "sender", "purpose", "basis", "share", "audience", "head")
-_MEMBERS = {"v", "recipients", "numbers", "statements", *_TEXTS}
+_EPOCH = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_TEXTS = ("bundle", "partnership", "sender", "purpose", "basis", "share", "share_group", "audience", "checkpoint")
+_MEMBERS = {"v", "alg", "recipients", "numbers", "statements", "head", *_TEXTS}
+
+
+@dataclass(frozen=True, slots=True)
+class ChainHead:
+    """The last statement of the sender's device: its ``epoch``, its number in it, its id."""
+
+    epoch: str
+    seq: int
+    id: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.epoch, str) or not _EPOCH.match(self.epoch) or not is_fingerprint(self.id):
+            raise Malformed("a cover names the head of its sender's chain by epoch and id")
+        if type(self.seq) is not int or not 0 <= self.seq <= MAX_INTEGER:
+            raise Malformed("a cover's head has a number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +61,15 @@ class Cover:
     audience: str
     numbers: Mapping[str, tuple[int, str]]
     statements: tuple[str, ...]
-    head: str
+    head: ChainHead | None = None
+    share_group: str = ""
+    checkpoint: str = ""
 
     def __post_init__(self) -> None:
         if not is_bundle_id(self.bundle) or not is_fingerprint(self.partnership) or not is_device_id(self.sender):
             raise Malformed("a cover names its bundle, partnership and sender")
-        if not all(is_device_id(device) for device in self.recipients) or len(self.recipients) > MAX_MAILBOXES:
-            raise Malformed("a cover's recipients are devices")
+        if not all(is_mailbox_id(box) for box in self.recipients) or len(self.recipients) > MAX_MAILBOXES:
+            raise Malformed("a cover's recipients are mailboxes")
         if not self.recipients or list(self.recipients) != sorted(set(self.recipients)):
             raise Malformed("recipients are ascending and none is there twice")
         if set(self.numbers) != set(self.recipients):
@@ -64,18 +84,27 @@ class Cover:
             raise Malformed("a cover names its statements by their digests")
         if len(self.purpose) > MAX_TEXT or len(self.basis) > MAX_TEXT or not _AUDIENCE.match(self.audience):
             raise Malformed("a cover's words are within their bounds")
-        if any(name and not is_fingerprint(name) for name in (self.share, self.head)):
+        self._check_names()
+
+    def _check_names(self) -> None:
+        if self.share and not is_fingerprint(self.share):
             raise Malformed("a cover names a statement by 64 hex digits")
+        if self.share_group and not is_bundle_id(self.share_group):
+            raise Malformed("a cover names the letters it belongs with by 22 characters")
+        if len(self.checkpoint) > MAX_CHECKPOINT:
+            raise Malformed("a cover's checkpoint is within its bounds")
 
     def payload(self) -> bytes:
         """Return the bytes that are signed."""
         return canonical_json(
             {
-                "v": 0,
+                "v": 1,
+                "alg": SUITE,
                 **{name: getattr(self, name) for name in _TEXTS},
                 "recipients": list(self.recipients),
                 "numbers": {device: list(numbered) for device, numbered in self.numbers.items()},
                 "statements": list(self.statements),
+                "head": asdict(self.head) if self.head else None,
             }
         )
 
@@ -96,26 +125,37 @@ def _read(payload: bytes) -> Cover:
     value = strict_json(payload, max_bytes=MAX_COVER, max_depth=3)
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Malformed("not a cover")
-    if value["v"] != 0:
+    if value["v"] != 1:
         raise UnknownVersion("a cover of an unknown version")
-    if set(value) != _MEMBERS or not all(isinstance(value[name], str) for name in _TEXTS):
+    if set(value) != _MEMBERS or not all(isinstance(value[name], str) for name in ("alg", *_TEXTS)):
         raise Malformed("a cover has exactly its named members")
+    if value["alg"] != SUITE:
+        raise UnknownAlgorithm("a cover is signed in a way this program does not know")
     recipients, numbers, statements = value["recipients"], value["numbers"], value["statements"]
     if not isinstance(recipients, list) or not isinstance(numbers, dict) or not isinstance(statements, list):
         raise Malformed("a cover has exactly its named members")
     if not all(isinstance(device, str) for device in recipients):
-        raise Malformed("a cover's recipients are devices")
+        raise Malformed("a cover's recipients are mailboxes")
     if not all(isinstance(numbered, list) and len(numbered) == 2 for numbered in numbers.values()):
         raise Malformed("a cover's number counts from 1 and names the bundle before")
     cover = Cover(
         recipients=tuple(recipients),
         numbers={device: (numbered[0], numbered[1]) for device, numbered in numbers.items()},
         statements=tuple(statements),
+        head=_head(value["head"]),
         **{name: value[name] for name in _TEXTS},
     )
     if cover.payload() != payload:
         raise Malformed("a cover is written in exactly one form")
     return cover
+
+
+def _head(value: object) -> ChainHead | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) != {"epoch", "seq", "id"}:
+        raise Malformed("a cover's head is epoch, number and id")
+    return ChainHead(**value)
 
 
 def _is_number(number: object, before: object) -> bool:

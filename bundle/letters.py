@@ -1,6 +1,6 @@
 """Letters: seal statements to recipients under a signed waybill, and open them again step by step.
 
-Opening, in this order (docs/spec/bundle-v0.md), each step with its own error:
+Opening, in this order (docs/spec/bundle-v1.md), each step with its own error:
 
 0. container and sizes: ``Malformed``, ``TooLarge``
 1. the waybill parses: ``Malformed``, ``UnknownVersion``
@@ -20,14 +20,14 @@ genuine letter says is another question, answered elsewhere; plaintext stays in 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
 from bundle import container, sheets
 from bundle.container import Parts
-from bundle.covers import Cover, open_cover, sign_cover
+from bundle.covers import ChainHead, Cover, open_cover, sign_cover
 from bundle.directory import DeviceEntry, Directory
 from bundle.encoding import b64u
 from bundle.errors import (
@@ -39,18 +39,22 @@ from bundle.errors import (
     StatementInvalid,
     TooLarge,
 )
-from bundle.keys import DeviceKeys, KeyCard
+from bundle.keys import DeviceKeys
 from bundle.receipts import Receipt, open_receipt
-from bundle.sealing import seal, unseal
+from bundle.sealing import Identity, seal, unseal
 from bundle.statements import SignedStatement, parse, verify
-from bundle.waybills import MAX_SEALED, Waybill, check_waybill, make_waybill
+from bundle.waybills import MAX_SEALED, AttachmentRow, Waybill, check_waybill, make_waybill
 
 BUNDLE_ID_BYTES = 16
+RECEIPTED, NOT_RECEIPTED = "receipt", "not receipted"
 
 __all__ = [
+    "AttachmentRow",
+    "ChainHead",
     "Cover",
     "Letter",
     "LetterContents",
+    "MailboxKey",
     "OpenedLetter",
     "Parts",
     "check_waybill",
@@ -63,10 +67,12 @@ __all__ = [
 class LetterContents:
     """What the sender puts into a letter.
 
-    ``tokens`` are compact statements exactly as they are handed on. ``numbers`` gives each recipient's device id the
+    ``tokens`` are compact statements exactly as they are handed on. ``numbers`` gives each recipient's mailbox the
     number of this bundle for it, counted from 1, and the waybill digest of the bundle before, ``""`` for the first.
-    ``share`` is the ``sharing.decided`` statement's id or ``""``; ``audience`` is ``desk``, ``own`` or ``answer``;
-    ``head`` is the id of the sender's last statement or ``""``.
+    ``share`` is the ``sharing.decided`` statement's id or ``""``, ``share_group`` the id that all letters of one share
+    have in common or ``""``; ``audience`` is ``desk``, ``own``, ``answer`` or ``keys``; ``head`` is the sender's last
+    statement; ``checkpoint`` the newest signed note of the hub's log that the sender holds or ``""``; ``attachments``
+    travel beside the letter, in any order.
     """
 
     partnership: str
@@ -75,8 +81,19 @@ class LetterContents:
     share: str
     audience: str
     numbers: Mapping[str, tuple[int, str]]
-    head: str
     tokens: tuple[str, ...]
+    head: ChainHead | None = None
+    share_group: str = ""
+    checkpoint: str = ""
+    attachments: tuple[AttachmentRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxKey:
+    """Where a letter goes: the id of a device, desk or team, and the ``age1pq1…`` recipient that opens its mail now."""
+
+    id: str
+    age_recipient: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +116,29 @@ class OpenedLetter:
     receipt: Receipt | None
     sender: DeviceEntry
 
+    @property
+    def judged(self) -> str:
+        """How the sender was judged: ``receipt``, at the time the hub says, or ``not receipted``, by the directory."""
+        return NOT_RECEIPTED if self.receipt is None else RECEIPTED
+
 
 def make_letter(
     contents: LetterContents,
     keys: DeviceKeys,
-    recipients: Sequence[KeyCard],
+    recipients: Sequence[MailboxKey],
     *,
     written_at: datetime,
     random: Callable[[int], bytes],
     bundle: str | None = None,
 ) -> Letter:
-    """Seal ``contents`` to ``recipients`` (one card for each key of ``contents.numbers``) and sign the waybill.
+    """Seal ``contents`` to ``recipients`` (one for each key of ``contents.numbers``) and sign the waybill.
 
     ``random`` gives the bundle id (unless ``bundle`` names it) and the file key. Raises ``Malformed`` or ``TooLarge``
     when the result would not open again.
     """
     if len({token.partition("~")[0] for token in contents.tokens}) != len(contents.tokens):
         raise Malformed("a letter has one copy of a statement")
-    mailboxes = tuple(sorted(card.id for card in recipients))
+    mailboxes = tuple(sorted(mailbox.id for mailbox in recipients))
     cover = Cover(
         bundle=b64u(random(BUNDLE_ID_BYTES)) if bundle is None else bundle,
         partnership=contents.partnership,
@@ -126,13 +148,15 @@ def make_letter(
         basis=contents.basis,
         share=contents.share,
         audience=contents.audience,
-        numbers={device: (number, before) for device, (number, before) in contents.numbers.items()},
+        numbers={box: (number, before) for box, (number, before) in contents.numbers.items()},
         statements=tuple(_digest(token.encode("ascii")) for token in contents.tokens),
         head=contents.head,
+        share_group=contents.share_group,
+        checkpoint=contents.checkpoint,
     )
     sheet = sheets.fold_up(sign_cover(cover, keys), contents.tokens)
     sealed = BytesIO()
-    seal(BytesIO(sheet), sealed, [card.age for card in recipients], random)
+    seal(BytesIO(sheet), sealed, [mailbox.age_recipient for mailbox in recipients], random)
     if len(sealed.getvalue()) > MAX_SEALED:
         raise TooLarge("a letter is too long to send")
     waybill = Waybill(
@@ -143,13 +167,23 @@ def make_letter(
         sealed_digest=_digest(sealed.getvalue()),
         sealed_size=len(sealed.getvalue()),
         written_at=written_at,
+        attachments=tuple(sorted(contents.attachments)),
     )
     return Letter(make_waybill(waybill, keys), sealed.getvalue(), waybill)
 
 
-def open_letter(raw: bytes | Parts, *, keys: DeviceKeys, directory: Directory, now: datetime) -> OpenedLetter:
+def open_letter(
+    raw: bytes | Parts,
+    *,
+    keys: DeviceKeys,
+    directory: Directory,
+    now: datetime,
+    identities: Sequence[Identity] = (),
+    mailboxes: Collection[str] = (),
+) -> OpenedLetter:
     """Open a container (or its parts), or raise the first step's error that does not hold.
 
+    ``mailboxes`` are the desks and teams whose mail this device opens beside its own, with their ``identities``.
     The sender is judged at the received time of the hub's receipt when there is one, otherwise at ``now`` (aware).
     """
     parts = raw if isinstance(raw, Parts) else container.unpack(raw)
@@ -161,18 +195,20 @@ def open_letter(raw: bytes | Parts, *, keys: DeviceKeys, directory: Directory, n
     if len(parts.sealed) != waybill.sealed_size or _digest(parts.sealed) != waybill.sealed_digest:
         raise DigestMismatch("the sealed part is not the one the waybill names")
     sender = directory.device(waybill.sender)
-    cover_envelope, tokens = _unsealed(parts.sealed, waybill, keys)
+    cover_envelope, tokens = _unsealed(parts.sealed, waybill, {keys.id, *mailboxes}, [keys.identity(), *identities])
     cover = open_cover(cover_envelope, sender.card)
     _check_cover(cover, waybill)
     statements = _genuine_statements(tokens, cover, directory)
     return OpenedLetter(cover, statements, waybill, cover_envelope, receipt, sender)
 
 
-def _unsealed(sealed: bytes, waybill: Waybill, keys: DeviceKeys) -> tuple[bytes, tuple[str, ...]]:
-    if keys.id not in waybill.mailboxes:
-        raise NotARecipient("the letter is not for this device")
+def _unsealed(
+    sealed: bytes, waybill: Waybill, mine: Collection[str], identities: Sequence[Identity]
+) -> tuple[bytes, tuple[str, ...]]:
+    if not any(box in mine for box in waybill.mailboxes):
+        raise NotARecipient("the letter is not for a mailbox of this device")
     opened = BytesIO()
-    unseal(BytesIO(sealed), opened, [keys.identity()])
+    unseal(BytesIO(sealed), opened, identities)
     return sheets.unfold(opened.getvalue())
 
 

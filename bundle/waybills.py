@@ -3,8 +3,8 @@
 Rules this module keeps:
 
 * a waybill's digest is over its *payload*; the payload has one encoding, so a digest names one waybill;
-* mailboxes are device ids, ascending, none twice; times are whole seconds;
-* ``check_waybill`` is what the hub and every reader run, in the numbered order of docs/spec/bundle-v0.md:
+* mailboxes are device ids or desk ids, ascending, none twice, and so are attachments; times are whole seconds;
+* ``check_waybill`` is what the hub and every reader run, in the numbered order of docs/spec/bundle-v1.md:
   (0) size (1) form (2) partnership, sender in the directory and not withdrawn (3) signature;
 * nothing in a waybill says what a bundle is about.
 """
@@ -19,16 +19,20 @@ from datetime import datetime
 from bundle.directory import Directory
 from bundle.encoding import canonical_json, strict_json
 from bundle.envelopes import open_envelope, read_unverified, sign
-from bundle.errors import Malformed, UnknownVersion, WrongPartnership
+from bundle.errors import Malformed, UnknownAlgorithm, UnknownVersion, WrongPartnership
 from bundle.hub_cards import is_fingerprint
 from bundle.keys import DeviceKeys
 from bundle.times import from_seconds, to_seconds, whole_seconds
 
-PAYLOAD_TYPE = "application/vnd.guardbook.waybill.v0+json"
+PAYLOAD_TYPE = "application/vnd.guardbook.waybill.v1+json"
 MAX_WAYBILL = 64 * 1024
 MAX_SEALED = 64 * 1024 * 1024
 MAX_MAILBOXES = 500
-_MEMBERS = {"v", "partnership", "bundle", "sender", "mailboxes", "sealed_digest", "sealed_size", "written_at"}
+MAX_ATTACHMENTS = 64
+MAX_ATTACHMENT = 2 * 1024 * 1024 * 1024
+SUITE = "Ed25519"  # what signs a waybill of version 1
+_TEXTS = ("partnership", "bundle", "sender", "sealed_digest")
+_MEMBERS = {"v", "alg", *_TEXTS, "mailboxes", "attachments", "sealed_size", "written_at"}
 _BUNDLE_ID = re.compile(r"[A-Za-z0-9_-]{22}\Z")  # 128 bits
 _DEVICE_ID = re.compile(r"[A-Za-z0-9_-]{43}\Z")  # a thumbprint, 256 bits
 
@@ -41,6 +45,25 @@ def is_bundle_id(value: object) -> bool:
 def is_device_id(value: object) -> bool:
     """Say whether ``value`` has the form of a device id: 43 characters of base64url."""
     return isinstance(value, str) and bool(_DEVICE_ID.match(value))
+
+
+def is_mailbox_id(value: object) -> bool:
+    """Say whether ``value`` has the form of a mailbox id: a device's (43 characters) or a desk's or team's (22)."""
+    return is_device_id(value) or is_bundle_id(value)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AttachmentRow:
+    """An attachment that travels with a bundle: the SHA-256, hex, of its ciphertext, and how many bytes that has."""
+
+    id: str
+    size: int
+
+    def __post_init__(self) -> None:
+        if not is_fingerprint(self.id):
+            raise Malformed("an attachment is named by 64 hex digits")
+        if type(self.size) is not int or not 1 <= self.size <= MAX_ATTACHMENT:
+            raise Malformed("an attachment is within its bounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +81,37 @@ class Waybill:
     sealed_digest: str
     sealed_size: int
     written_at: datetime
+    attachments: tuple[AttachmentRow, ...] = ()
 
     def __post_init__(self) -> None:
         if not is_fingerprint(self.partnership) or not is_fingerprint(self.sealed_digest):
             raise Malformed("a waybill names its partnership and sealed part by 64 hex digits")
         if not is_bundle_id(self.bundle) or not is_device_id(self.sender):
             raise Malformed("a waybill has a bundle id and a sender")
-        if not 1 <= len(self.mailboxes) <= MAX_MAILBOXES or not all(is_device_id(box) for box in self.mailboxes):
+        if not 1 <= len(self.mailboxes) <= MAX_MAILBOXES or not all(is_mailbox_id(box) for box in self.mailboxes):
             raise Malformed("a waybill has mailboxes, and not too many")
         if list(self.mailboxes) != sorted(set(self.mailboxes)):
             raise Malformed("mailboxes are ascending and none is there twice")
         if type(self.sealed_size) is not int or not 1 <= self.sealed_size <= MAX_SEALED:
             raise Malformed("a sealed part is within its bounds")
+        ids = [row.id for row in self.attachments]
+        if len(ids) > MAX_ATTACHMENTS or ids != sorted(set(ids)):
+            raise Malformed("attachments are ascending, none is there twice, and there are not too many")
         object.__setattr__(self, "written_at", whole_seconds(self.written_at))
 
     def payload(self) -> bytes:
         """Return the bytes that are signed."""
         return canonical_json(
             {
-                "v": 0,
+                "v": 1,
+                "alg": SUITE,
                 "partnership": self.partnership,
                 "bundle": self.bundle,
                 "sender": self.sender,
                 "mailboxes": list(self.mailboxes),
                 "sealed_digest": self.sealed_digest,
                 "sealed_size": self.sealed_size,
+                "attachments": [{"id": row.id, "size": row.size} for row in self.attachments],
                 "written_at": to_seconds(self.written_at),
             }
         )
@@ -120,15 +149,19 @@ def check_waybill(raw: bytes, directory: Directory, now: datetime) -> Waybill:
 
 
 def _read(payload: bytes) -> Waybill:
-    value = strict_json(payload, max_bytes=MAX_WAYBILL, max_depth=2)
+    value = strict_json(payload, max_bytes=MAX_WAYBILL, max_depth=3)
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Malformed("not a waybill")
-    if value["v"] != 0:
+    if value["v"] != 1:
         raise UnknownVersion("a waybill of an unknown version")
-    if set(value) != _MEMBERS or not isinstance(value["mailboxes"], list):
+    if set(value) != _MEMBERS or not all(isinstance(value[name], list) for name in ("mailboxes", "attachments")):
         raise Malformed("a waybill has exactly its named members")
+    if not all(isinstance(text, str) for text in (value["alg"], *(value[name] for name in _TEXTS))):
+        raise Malformed("a waybill has a name that is not text")
+    if value["alg"] != SUITE:
+        raise UnknownAlgorithm("a waybill is signed in a way this program does not know")
     if not all(isinstance(box, str) for box in value["mailboxes"]):
-        raise Malformed("a waybill has mailboxes that are not device ids")
+        raise Malformed("a waybill has mailboxes that are not ids")
     waybill = Waybill(
         partnership=value["partnership"],
         bundle=value["bundle"],
@@ -137,7 +170,14 @@ def _read(payload: bytes) -> Waybill:
         sealed_digest=value["sealed_digest"],
         sealed_size=value["sealed_size"],
         written_at=from_seconds(value["written_at"]),
+        attachments=tuple(_attachment(row) for row in value["attachments"]),
     )
     if waybill.payload() != payload:
         raise Malformed("a waybill is written in exactly one form")
     return waybill
+
+
+def _attachment(value: object) -> AttachmentRow:
+    if not isinstance(value, dict) or set(value) != {"id", "size"}:
+        raise Malformed("an attachment of a waybill has an id and a size")
+    return AttachmentRow(value["id"], value["size"])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bundle.directory import DeviceEntry, Directory
-from bundle.letters import LetterContents, make_letter
+from bundle.letters import ChainHead, LetterContents, MailboxKey, make_letter
 from bundle.statements import SignedStatement, parse
 from desktop.domain.records import Role
 from desktop.services.book import OpenBook, Sheet
@@ -52,11 +52,12 @@ def queue(
             share=envelope.decision,
             audience=envelope.audience,
             numbers=numbers,
-            head=book.store.head_statement(book.device) or "",
             tokens=tuple(dict.fromkeys(tokens)),
+            head=_head(book),
+            share_group=envelope.record if envelope.decision else "",
         ),
         book.keys,
-        [entry.card for entry in recipients],
+        [MailboxKey(entry.id, entry.card.age) for entry in recipients],
         written_at=sheet.now,
         random=book.random,
     )
@@ -73,6 +74,12 @@ def queue(
     )
     sheet.add(sheet.writer.queue(waiting))
     return waiting.bundle
+
+
+def _head(book: OpenBook) -> ChainHead | None:
+    """The last statement of this device, so that a reader who misses one knows."""
+    place, statement = book.store.head(book.device), book.store.head_statement(book.device)
+    return ChainHead(place.epoch, place.seq, statement) if place and statement else None
 
 
 def own_devices(book: OpenBook) -> tuple[DeviceEntry, ...]:

@@ -23,7 +23,7 @@ from bundle.directory import (
 )
 from bundle.hub_cards import HubCard
 from bundle.keys import DeviceKeys
-from bundle.letters import Letter, LetterContents, make_letter
+from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
 from bundle.statements import StatementPayload, issue
 
 BEGINNING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -124,11 +124,10 @@ class Area:
             share="",
             audience="desk",
             numbers={card.id: (number, "" if number == 1 else "0" * 64) for card in recipients},
-            head="",
             tokens=(issue(payload, keys, self.random).token,),
         )
-        cards = [each.card() for each in recipients]
-        return make_letter(contents, keys, cards, written_at=self.clock.now(), random=self.random)
+        boxes = [MailboxKey(each.id, each.identity().recipient) for each in recipients]
+        return make_letter(contents, keys, boxes, written_at=self.clock.now(), random=self.random)
 
     def _next(self, contents: DirectoryContents) -> bytes:
         files = sign_next(unpack_directory(self.packed), contents, self.desk, now=self.clock.now())

@@ -22,7 +22,7 @@ from bundle.directory import (
 )
 from bundle.hub_cards import HubKeys
 from bundle.keys import DeviceKeys
-from bundle.letters import Letter, LetterContents, make_letter
+from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
 from bundle.statements import SignedStatement, StatementPayload, issue
 
 NOW = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
@@ -115,10 +115,13 @@ def contents_of(
         "share": "",
         "audience": "desk",
         "numbers": {keys.id: (1, "") for keys in recipients},
-        "head": "",
         "tokens": tokens,
     }
     return LetterContents(**{**said, **changed})  # type: ignore[arg-type]
+
+
+def mailbox(keys: DeviceKeys) -> MailboxKey:
+    return MailboxKey(keys.id, keys.identity().recipient)
 
 
 def letter_to(
@@ -127,7 +130,7 @@ def letter_to(
     return make_letter(
         contents_of(directory, tokens, recipients),
         sender,
-        [keys.card() for keys in recipients],
+        [mailbox(keys) for keys in recipients],
         written_at=NOW,
         random=draws("letter"),
     )

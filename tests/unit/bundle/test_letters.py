@@ -38,7 +38,7 @@ from bundle.letters import Letter, make_letter, open_letter
 from bundle.receipts import sign_receipt
 from bundle.sealing import padme, seal, unseal
 from bundle.waybills import Waybill, make_waybill
-from tests.unit.bundle.partnership import NOW, Partnership, contents_of, draws, letter_to, statement
+from tests.unit.bundle.partnership import NOW, Partnership, contents_of, draws, letter_to, mailbox, statement
 
 ASHMERE = Partnership()
 ODETTE, LEWIS, IMANI, STRANGER = ASHMERE.odette, ASHMERE.lewis, ASHMERE.imani, ASHMERE.stranger
@@ -196,14 +196,14 @@ def test_a_cover_that_names_something_else_than_the_waybill_is_refused(bundle: s
 
 def test_a_cover_with_one_of_its_two_signatures_is_refused() -> None:
     cover = open_letter(RAW, keys=LEWIS, directory=DIRECTORY, now=NOW).cover
-    half = sign(cover.payload(), "application/vnd.guardbook.cover.v0+json", ODETTE, post_quantum=False)
+    half = sign(cover.payload(), "application/vnd.guardbook.cover.v1+json", ODETTE, post_quantum=False)
     with pytest.raises(SignatureInvalid):
         _open_sheet(sheets.fold_up(half, TOKENS))
 
 
 def test_a_cover_of_a_newer_version_says_so() -> None:
-    payload = canonical_json({"v": 1})
-    cover = sign(payload, "application/vnd.guardbook.cover.v0+json", ODETTE, post_quantum=True)
+    payload = canonical_json({"v": 2})
+    cover = sign(payload, "application/vnd.guardbook.cover.v1+json", ODETTE, post_quantum=True)
     with pytest.raises(UnknownVersion):
         _open_sheet(sheets.fold_up(cover, TOKENS))
 
@@ -218,7 +218,8 @@ def test_a_cover_of_a_newer_version_says_so() -> None:
         {"tokens": ()},
         {"tokens": (FIRST.token, FIRST.bare().token)},
         {"share": "child-1"},
-        {"head": "x"},
+        {"share_group": "x"},
+        {"checkpoint": "x" * (16 * 1024 + 1)},
         {"audience": "Every body"},
         {"purpose": "x" * 600},
     ],
@@ -226,14 +227,14 @@ def test_a_cover_of_a_newer_version_says_so() -> None:
 def test_a_cover_that_does_not_hold_is_never_made(change: dict[str, object]) -> None:
     contents = replace(contents_of(DIRECTORY, TOKENS, (LEWIS, IMANI)), **change)  # type: ignore[arg-type]
     with pytest.raises(Malformed):
-        make_letter(contents, ODETTE, [LEWIS.card(), IMANI.card()], written_at=NOW, random=draws("letter"))
+        make_letter(contents, ODETTE, [mailbox(LEWIS), mailbox(IMANI)], written_at=NOW, random=draws("letter"))
 
 
 def test_the_second_letter_to_a_recipient_names_the_first() -> None:
     contents = contents_of(
         DIRECTORY, TOKENS, (LEWIS, IMANI), numbers={LEWIS.id: (2, LETTER.waybill.digest), IMANI.id: (1, "")}
     )
-    letter = make_letter(contents, ODETTE, [LEWIS.card(), IMANI.card()], written_at=NOW, random=draws("2"))
+    letter = make_letter(contents, ODETTE, [mailbox(LEWIS), mailbox(IMANI)], written_at=NOW, random=draws("2"))
     opened = open_letter(pack(letter), keys=LEWIS, directory=DIRECTORY, now=NOW)
     assert opened.cover.numbers[LEWIS.id] == (2, LETTER.waybill.digest)
 
@@ -460,7 +461,6 @@ def _sheet(tokens: tuple[str, ...], named: tuple[str, ...]) -> bytes:
         audience="desk",
         numbers={LEWIS.id: (1, "")},
         statements=tuple(hashlib.sha256(token.encode()).hexdigest() for token in named),
-        head="",
     )
     return sheets.fold_up(sign_cover(cover, ODETTE), tokens)
 

@@ -127,7 +127,7 @@ def test_a_waybill_that_says_more_less_or_other_than_the_format_is_malformed(cha
 
 
 def test_a_waybill_of_a_newer_version_says_so() -> None:
-    payload = canonical_json(json.loads(WAYBILL.payload()) | {"v": 1, "new": {}})
+    payload = canonical_json(json.loads(WAYBILL.payload()) | {"v": 2, "new": {}})
     with pytest.raises(UnknownVersion):
         check_waybill(sign(payload, PAYLOAD_TYPE, ASHMERE.odette, post_quantum=False), DIRECTORY, NOW)
 

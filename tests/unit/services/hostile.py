@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bundle.container import Parts, pack
 from bundle.encoding import b64u, canonical_json
 from bundle.keys import DeviceKeys
-from bundle.letters import Letter, LetterContents, make_letter
+from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
 from bundle.receipts import sign_receipt
 from bundle.statement_form import POSITION, TYPE, VERSION, digest_of, token_of
 from bundle.statements import SignedStatement, StatementPayload, issue
@@ -85,11 +85,10 @@ def letter(area: Area, who: str, tokens: Sequence[str], *, bundle: str | None = 
         share="",
         audience="desk",
         numbers={reader.id: (1, "")},
-        head="",
         tokens=tuple(tokens),
     )
     now, keys = area.clock.now(), area.keys[who]
-    return make_letter(contents, keys, [reader], written_at=now, random=area.random, bundle=bundle)
+    return make_letter(contents, keys, [MailboxKey(reader.id, reader.age)], written_at=now, random=area.random, bundle=bundle)
 
 
 def receipt(area: Area, sent: Letter) -> bytes:
