@@ -75,6 +75,18 @@ class ReceiptInvalid(BundleError):
     """A hub receipt is not of the promised form, or is for another waybill or another hub."""
 
 
+class ProofInvalid(BundleError):
+    """A Merkle path does not lead from what it is for to the root that was signed."""
+
+
+class CheckpointInvalid(BundleError):
+    """A checkpoint of the hub's log is not of the promised form, of another log, or not signed by both its keys."""
+
+
+class HistoryChanged(BundleError):
+    """Two things that the hub signed cannot both be true of one log that only grows: its history was changed."""
+
+
 class DirectoryInvalid(BundleError):
     """A partnership directory is not of the promised form, or not signed as its root demands."""
 
