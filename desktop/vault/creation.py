@@ -26,10 +26,11 @@ from bundle.encoding import b64u
 from bundle.keys import DeviceKeys
 from desktop.vault import files, keys_file
 from desktop.vault.errors import KeysUnwritable, VaultExists
-from desktop.vault.keyring import Opened, Random, new_keys_file
+from desktop.vault.keyring import Opened, new_keys_file
 from desktop.vault.keys_file import KEY_BYTES
 from desktop.vault.lock_file import LOCK_NAME, VaultLock
 from desktop.vault.passphrases import KdfCost, calibrate, check_new
+from desktop.vault.slots import Random
 
 PARTIAL = ".partial"
 _WINDOWS = os.name == "nt"

@@ -27,6 +27,14 @@ class VaultTooNew(VaultError):
     """The key file was written by a newer Guardbook."""
 
 
+class KeysAlgorithmUnknown(VaultError):
+    """The key file names an algorithm that this version does not know. ``algorithm`` is its name."""
+
+    def __init__(self, algorithm: str) -> None:
+        super().__init__(f"the key file names an algorithm that this version does not know: {algorithm}")
+        self.algorithm = algorithm
+
+
 class WrongPassphrase(VaultError):
     """The passphrase opens none of the slots."""
 
@@ -63,3 +71,31 @@ class NotEnoughMemory(VaultError):
 
 class KeysUnwritable(VaultError):
     """The key file could not be written (disk full, read-only, taken away). What was there before still stands."""
+
+
+class RecoveryWordsMistyped(VaultError):
+    """A holder's recovery words do not hold. ``holder`` counts from 1 in the order they were typed."""
+
+    def __init__(self, holder: int) -> None:
+        super().__init__(f"the recovery words of holder {holder} are mistyped or not whole")
+        self.holder = holder
+
+
+class RecoveryWordsTooFew(VaultError):
+    """More holders' words are needed. ``needed`` in all, ``given`` so far."""
+
+    def __init__(self, given: int, needed: int) -> None:
+        super().__init__(f"the recovery words of {given} holders were given, {needed} are needed")
+        self.given, self.needed = given, needed
+
+
+class RecoveryWordsMixed(VaultError):
+    """The recovery words come from two different recoveries, or one holder's were typed twice."""
+
+
+class NoRecoverySlot(VaultError):
+    """This record book was never sealed to an organisation's recovery."""
+
+
+class WrongRecovery(VaultError):
+    """The recovery words are whole but belong to another organisation, or to an older recovery."""

@@ -97,6 +97,36 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was changed."),
         mark("Install the newest Guardbook on this computer."),
     ),
+    "KeysAlgorithmUnknown": (
+        "The record book's key file asks for a way of sealing that this Guardbook does not know.",
+        "Nothing was opened or changed.",
+        "Install the newest Guardbook on this computer.",
+    ),
+    "RecoveryWordsMistyped": (
+        "One holder's recovery words do not hold: a word is wrong, missing or out of its place.",
+        "Nothing was opened or changed.",
+        "Compare the words with the paper, one by one; there are 33 of them.",
+    ),
+    "RecoveryWordsTooFew": (
+        "More holders' recovery words are needed.",
+        "Nothing was opened or changed.",
+        "Ask another holder to type their words too.",
+    ),
+    "RecoveryWordsMixed": (
+        "These recovery words do not belong together, or one holder's words were typed twice.",
+        "Nothing was opened or changed.",
+        "Check that all papers are of the same recovery and that each holder typed their own.",
+    ),
+    "NoRecoverySlot": (
+        "This record book was never sealed to the organisation's recovery.",
+        "Nothing was opened or changed.",
+        "It opens with its passphrase or its own recovery kit; ask who keeps it.",
+    ),
+    "WrongRecovery": (
+        "These recovery words are whole, but they belong to another recovery.",
+        "Nothing was opened or changed.",
+        "Look for the papers of the recovery that this organisation uses now.",
+    ),
     "WrongPassphrase": (
         mark("This passphrase does not open this record book."),
         mark("Nothing was changed, and you can try as often as you like."),

@@ -1,4 +1,4 @@
-"""The key file and the database, read by docs/spec/vault-v0.md alone: nothing of desktop/vault opens anything here."""
+"""The key file and the database, read by docs/spec/vault-v1.md alone: nothing of desktop/vault opens anything here."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def canonical(value: object) -> bytes:
 
 def opened(keys: dict[str, Any], box: dict[str, Any], key: bytes) -> bytes:
     shown = {name: value for name, value in box.items() if name != "sealed"}
-    data = canonical({"box": shown, "format": "guardbook-keys", "vault": keys["vault"], "version": 0})
+    data = canonical({"box": shown, "format": "guardbook-keys", "vault": keys["vault"], "version": 1})
     return AESGCM(key).decrypt(raw(box["nonce"]), raw(box["sealed"]), data)
 
 
@@ -72,7 +72,7 @@ def test_a_book_opens_by_its_specification_alone(folder: Path, kit: str, random:
             number = number * 32 + "0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(character)
     by_kit = slot(keys, "recovery-kit")
     wrapping = HKDF(
-        algorithm=SHA256(), length=32, salt=raw(by_kit["kdf"]["salt"]), info=b"guardbook-recovery-kit-v0"
+        algorithm=SHA256(), length=32, salt=raw(by_kit["kdf"]["salt"]), info=b"guardbook-recovery-kit-v1"
     ).derive(number.to_bytes(20, "big"))
     assert opened(keys, by_kit, wrapping) == held
 
