@@ -7,6 +7,8 @@ Rules this module keeps:
 * only the organisation that recorded a child or a concern amends or settles it; others write beside it;
 * a record is begun once: a founding statement has nothing in ``after``;
 * only the desk opens referrals and decides enquiries; what a person decided before leaving the desk stands;
+* what a withdrawn key said counts by where the hub's log has it, never by the time it says itself: a stolen key
+  cannot date its statements before its theft;
 * before a directory is joined, one's own devices are the whole partnership.
 """
 
@@ -41,7 +43,34 @@ BEGUN_TWICE = Acceptance(accepted=False, reason="a record is begun once, and thi
 LEFT_THE_DESK = Acceptance(accepted=False, reason="its author had left the desk when this was written")
 ANOTHER_FAMILY = "this record was begun as another kind of record"
 NOT_THE_SENDER = Acceptance(accepted=False, reason="only the organisation that shared this keeps its receipt")
+KEY_NOT_SAFE = Acceptance(accepted=False, reason="the key it is signed with may have been in other hands")
 NOTHING_TO_AMEND = Acceptance(accepted=False, reason="what it amends has not come yet")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """From when a device, or its key, counts no more: the time, and how long the hub's log was then.
+
+    ``index`` 0 means that only the time is known.
+    """
+
+    at: datetime
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How a statement came into this record book.
+
+    ``log_index`` is the lowest index, in the hub's log, of the letters that it came in; None without any receipt.
+    ``here`` means that it was written in this record book.
+    """
+
+    log_index: int | None = None
+    here: bool = False
+
+
+NO_RECEIPT = Arrival()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +79,8 @@ class Member:
     person: str
     organisation: str  # organisation id in the directory
     role: str  # "recorder", "lead", "desk", "administrator"
-    until: datetime | None = None  # the device was withdrawn from then on
+    withdrawn: Withdrawal | None = None  # the device is out of use from then on
+    compromised: Withdrawal | None = None  # its key may be in other hands from then on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +95,12 @@ class Members:
         cls,
         rows: Iterable[tuple[str, str, str, str]],
         own: Iterable[str] = (),
-        withdrawn: Mapping[str, datetime] = MappingProxyType({}),
+        withdrawn: Mapping[str, Withdrawal] = MappingProxyType({}),
+        compromised: Mapping[str, Withdrawal] = MappingProxyType({}),
     ) -> Members:
         """From (device, person, organisation id, role) rows, as ``Writer.set_membership`` takes them."""
-        return cls({row[0]: Member(*row, withdrawn.get(row[0])) for row in rows}, tuple(sorted(set(own))))
+        entries = {row[0]: Member(*row, withdrawn.get(row[0]), compromised.get(row[0])) for row in rows}
+        return cls(entries, tuple(sorted(set(own))))
 
     def find(self, device: str) -> Member | None:
         member = self.entries.get(device)
@@ -82,6 +114,11 @@ class Members:
         return member is not None and member.organisation == self.own_organisation
 
     @property
+    def doubted(self) -> frozenset[str]:
+        """The devices for which it counts how a statement came."""
+        return frozenset(m.device for m in self.entries.values() if m.withdrawn or m.compromised)
+
+    @property
     def own_organisation(self) -> str:
         for device in self.own:
             if device in self.entries:
@@ -92,23 +129,42 @@ class Members:
 _DESK_ONLY = frozenset({Kind.REFERRAL_OPENED, Kind.ENQUIRY_OPENED, Kind.ENQUIRY_JOINED, Kind.ENQUIRY_DECIDED})
 
 
-def may_say(statement: Statement, record_origin_org: str, members: Members) -> Acceptance:
+def may_say(statement: Statement, record_origin_org: str, members: Members, came: Arrival = NO_RECEIPT) -> Acceptance:
     """Judge one statement. ``record_origin_org`` is the organisation that began the record, "" when not known."""
     member = members.find(statement.device)
     if member is None:
         return UNKNOWN_SENDER
+    if member.compromised is not None and not _safe(statement, member.compromised, came):
+        return KEY_NOT_SAFE
     if misshapen(statement.kind, statement.fields):
         return MISSHAPEN
     if statement.kind in _DESK_ONLY:
-        return _of_desk(statement, member)
+        return _of_desk(statement, member, came)
     return _of_organisation(statement, member.organisation, record_origin_org)
 
 
-def _of_desk(statement: Statement, member: Member) -> Acceptance:
+def _safe(statement: Statement, since: Withdrawal, came: Arrival) -> bool:
+    """Whether a statement by a key that may be in other hands was there before: the hub's log alone can say so.
+
+    What we wrote ourselves is in our journal because we wrote it. What came without a place in the log may have been
+    made at any time, whatever it says; its own time is believed only where the log's length at the theft is not known.
+    """
+    if came.here:
+        return True
+    if came.log_index is None:
+        return False
+    return came.log_index < since.index if since.index else statement.written_at < since.at
+
+
+def _of_desk(statement: Statement, member: Member, came: Arrival) -> Acceptance:
     """Who left the desk decides nothing any more; what they decided before that stands."""
     if member.role != "desk":
         return NOT_THE_DESK
-    return LEFT_THE_DESK if member.until is not None and statement.written_at >= member.until else ACCEPTED
+    since = member.withdrawn
+    if since is None or statement.written_at < since.at:
+        return ACCEPTED
+    logged_before = came.log_index is not None and came.log_index < since.index  # then its clock was fast
+    return ACCEPTED if logged_before else LEFT_THE_DESK
 
 
 def _of_organisation(statement: Statement, organisation: str, origin: str) -> Acceptance:
@@ -125,14 +181,22 @@ def _of_organisation(statement: Statement, organisation: str, origin: str) -> Ac
             return NOT_THE_SENDER if receipt and not own else ACCEPTED
 
 
-def judge(statements: Collection[Statement], members: Members) -> Callable[[Statement], Acceptance]:
-    """A judge of one record's statements, for ``fold``.
+def judge(
+    statements: Collection[Statement], members: Members, came: Mapping[str, Arrival] = MappingProxyType({})
+) -> Callable[[Statement], Acceptance]:
+    """A judge of one record's statements, for ``fold``. ``came`` says by id how they came, where that may count.
 
     The origin of an amendment is the organisation of the founding statement it descends from. When two organisations
     begin one record id, neither may amend the other's: both stay, and the fold shows them as disputed.
     """
     known = {statement.id: statement for statement in statements}
-    founder = {s.id: m.organisation for s in known.values() if _founds(s) and (m := members.find(s.device)) is not None}
+    founder = {
+        s.id: m.organisation
+        for s in known.values()
+        if _founds(s)
+        and (m := members.find(s.device)) is not None
+        and (m.compromised is None or _safe(s, m.compromised, came.get(s.id, NO_RECEIPT)))
+    }
     everyone = frozenset(founder.values())
     before: dict[str, frozenset[str]] = {}
     for named in Ancestry(known).order:
@@ -142,7 +206,7 @@ def judge(statements: Collection[Statement], members: Members) -> Callable[[Stat
         orgs = before.get(statement.id) or everyone
         return next(iter(orgs)) if len(orgs) == 1 else ""
 
-    return lambda statement: may_say(statement, origin_of(statement), members)
+    return lambda statement: may_say(statement, origin_of(statement), members, came.get(statement.id, NO_RECEIPT))
 
 
 def _founders_before(

@@ -10,10 +10,10 @@ Rules this module keeps:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
 from bundle.errors import BundleError, DirectoryRollback
+from desktop.domain.acceptance import Withdrawal
 from desktop.domain.statements import Changes
 from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
 from desktop.services.errors import DirectoryNotOurs, NotJoined, ServiceError
@@ -80,7 +80,11 @@ class Adopting:
             for device, entry in sorted(directory.devices.items())
         ]
         sheet.add(sheet.writer.keep_directory(packed))
-        sheet.add(sheet.writer.set_membership(members, _withdrawn(directory)))
+        sheet.add(
+            sheet.writer.set_membership(
+                members, _since(directory, "revoked_from"), _since(directory, "compromised_from")
+            )
+        )
         sheet.add(Changes(families=frozenset({"standing"})))
 
     def _verified(self, files: DirectoryFiles) -> Directory:
@@ -104,10 +108,7 @@ class Adopting:
         )
 
 
-def _withdrawn(directory: Directory) -> dict[str, datetime]:
-    """From when a device is withdrawn: revoked, or known to be in wrong hands, whichever was earlier."""
-    return {
-        device: min(times)
-        for device, entry in directory.devices.items()
-        if (times := [at for at in (entry.revoked_from, entry.compromised_from) if at is not None])
-    }
+def _since(directory: Directory, which: str) -> dict[str, Withdrawal]:
+    """From when a device (``revoked_from``), or its key (``compromised_from``), counts no more, by device."""
+    found = ((device, getattr(entry, which)) for device, entry in directory.devices.items())
+    return {device: Withdrawal(at) for device, at in found if at is not None}

@@ -17,6 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from desktop.domain.acceptance import Withdrawal
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Changes, Json, Position, Statement
 
@@ -41,6 +42,7 @@ class JournalEntry:
     token: str
     received_at: datetime
     source: str = OWN  # OWN, or the id of the bundle it came in
+    log_index: int | None = None  # the hub's log index of that bundle; None for our own, or without a receipt
 
 
 class LetterState(StrEnum):
@@ -157,11 +159,12 @@ class Writer(Protocol):
     def set_membership(
         self,
         members: Sequence[tuple[str, str, str, str]],
-        withdrawn: Mapping[str, datetime] = ...,
+        withdrawn: Mapping[str, Withdrawal] = ...,
+        compromised: Mapping[str, Withdrawal] = ...,
     ) -> Changes:
         """(device, person, organisation id, role) of every known device, for acceptance in the fold.
 
-        ``withdrawn`` says from when a device is withdrawn, in whole seconds.
+        ``withdrawn`` says from when a device is withdrawn, ``compromised`` from when its key may be in other hands.
         """
         ...
 
@@ -226,6 +229,10 @@ class Store(Protocol):
     def record(self, record: str) -> Folded | None: ...
     def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
         """All children by name, or those whose names, identifiers, address or records match ``text``."""
+        ...
+
+    def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """(record, child) of the concerns in which every word of ``text`` stands, the latest written first."""
         ...
 
     def walled(self, among: Collection[str]) -> frozenset[str]:

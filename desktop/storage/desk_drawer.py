@@ -7,14 +7,14 @@ devices are known otherwise than before, so that their statements are judged aga
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
+from desktop.domain.acceptance import Member, Withdrawal
 from desktop.domain.statements import Changes, Json
 from desktop.services.ports import StoredDraft
 from desktop.storage.content import from_text, moment, seconds, time_from, time_text, to_text
 from desktop.storage.database import Database, Row
 
-_MEMBER = "device, person, organisation, role, withdrawn_at"
+_MEMBER = "device, person, organisation, role, withdrawn_at, withdrawn_index, compromised_at, compromised_index"
 _DRAFT = "id, family, child, fields, saved_at"
 
 
@@ -43,19 +43,22 @@ class DeskDrawer:
         self._database.run("INSERT OR REPLACE INTO directory (row, files) VALUES (1, ?)", (files,))
 
     def replace_members(
-        self, members: Sequence[tuple[str, str, str, str]], withdrawn: Mapping[str, datetime]
+        self,
+        members: Sequence[tuple[str, str, str, str]],
+        withdrawn: Mapping[str, Withdrawal],
+        compromised: Mapping[str, Withdrawal],
     ) -> set[str]:
         """Keep these members and no others; return the devices that are known otherwise than before."""
         before = set(self._database.rows(f"SELECT {_MEMBER} FROM member"))
-        now = {(*one, seconds(withdrawn[one[0]]) if one[0] in withdrawn else None) for one in members}
+        now = {(*one, *_since(withdrawn.get(one[0])), *_since(compromised.get(one[0]))) for one in members}
         self._database.run("DELETE FROM member")
-        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?)", now)
+        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", now)
         return {str(device) for device, *_ in before ^ now}
 
-    def members(self) -> list[tuple[str, str, str, str, datetime | None]]:
-        """(device, person, organisation id, role, when withdrawn) of every known device."""
+    def members(self) -> dict[str, Member]:
+        """Every known device."""
         rows = self._database.rows(f"SELECT {_MEMBER} FROM member")
-        return [(*row[:4], None if row[4] is None else moment(row[4])) for row in rows]
+        return {row[0]: Member(*row[:4], _withdrawal(*row[4:6]), _withdrawal(*row[6:8])) for row in rows}
 
     # reading
 
@@ -78,3 +81,11 @@ class DeskDrawer:
 
 def _draft(row: Row) -> StoredDraft:
     return StoredDraft(row[0], row[1], row[2], from_text(row[3]), time_from(row[4]))
+
+
+def _since(withdrawal: Withdrawal | None) -> tuple[int | None, int | None]:
+    return (None, None) if withdrawal is None else (seconds(withdrawal.at), withdrawal.index)
+
+
+def _withdrawal(at: int | None, index: int | None) -> Withdrawal | None:
+    return None if at is None else Withdrawal(moment(at), index or 0)

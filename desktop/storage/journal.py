@@ -11,13 +11,14 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import overload
 
 from bundle.errors import BundleError
 from bundle.statements import merge, parse
+from desktop.domain.acceptance import Arrival
 from desktop.domain.statements import Position, Statement
 from desktop.services.ports import OWN, JournalEntry
 from desktop.services.signing import to_domain
@@ -53,7 +54,7 @@ class Journal:
         signed = parse(entry.token)
         if signed.id != entry.statement.id:
             raise RuntimeError("a journal entry's token is another statement's")
-        held = self._database.one("SELECT row, token FROM statement WHERE id = ?", (signed.id,))
+        held = self._database.one("SELECT row, token, source, log_index FROM statement WHERE id = ?", (signed.id,))
         about_before: tuple[str, ...] = ()
         new_own = False
         if held is None:
@@ -61,15 +62,16 @@ class Journal:
             new_own = entry.source == OWN and not self.is_own_device(statement.device)
             row = self._insert(statement, signed.token, entry)
         else:
-            row, token = held
+            row, token, source, logged = held
+            earlier = self._logged_earlier(row, source, logged, entry)
             if token == signed.token:
-                return None
+                return Put(row, to_domain(signed), (), forked=False, new_own_device=False) if earlier else None
             try:
                 merged = merge(parse(token), signed)
             except BundleError:  # each copy is genuine and both together are none: its author signed it so
                 return self._contradicted(row, token, signed.token)
             if merged.token == token:
-                return None
+                return Put(row, to_domain(merged), (), forked=False, new_own_device=False) if earlier else None
             statement = to_domain(merged)
             about_before = self._forget_about(row)
             place = statement.position
@@ -79,6 +81,14 @@ class Journal:
             )
         self._index(row, statement)
         return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own)
+
+    def _logged_earlier(self, row: int, source: str, logged: int | None, entry: JournalEntry) -> bool:
+        """Keep the lowest index of the letters that a statement came in: the same whichever came first."""
+        index = entry.log_index
+        if source == OWN or index is None or (logged is not None and logged <= index):
+            return False
+        self._database.run("UPDATE statement SET log_index = ? WHERE row = ?", (index, row))
+        return True
 
     def _contradicted(self, row: int, held: str, other: str) -> Put:
         """Keep the held copy as it is, and the other one as the proof against its author."""
@@ -154,6 +164,16 @@ class Journal:
         found = self._column("received_at", statement_id)
         return time_from(found) if found else None
 
+    def arrivals(self, ids: Collection[str]) -> dict[str, Arrival]:
+        """How those of ``ids`` that are here came."""
+        if not ids:
+            return {}
+        found = self._database.rows(
+            "SELECT id, source, log_index FROM statement WHERE id IN (SELECT value FROM json_each(?))",
+            (to_text(list(ids)),),
+        )
+        return {named: Arrival(index, source == OWN) for named, source, index in found}
+
     def kept(self) -> Iterator[tuple[str, str, Statement | None]]:
         """(id, token, what the views take it to say) of every statement in the order received, piece by piece."""
         after = 0
@@ -220,8 +240,8 @@ class Journal:
     def _insert(self, statement: Statement, token: str, entry: JournalEntry) -> int:
         place = statement.position
         row = self._database.insert(
-            "INSERT INTO statement (id, token, kind, device, epoch, seq, written_at, received_at, source)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO statement (id, token, kind, device, epoch, seq, written_at, received_at, source, log_index)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 statement.id,
                 token,
@@ -232,6 +252,7 @@ class Journal:
                 seconds(statement.written_at),
                 time_text(entry.received_at),
                 entry.source,
+                entry.log_index,
             ),
         )
         self._database.run_many(

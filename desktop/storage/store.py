@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from bundle.errors import BundleError
 from bundle.statements import parse
+from desktop.domain.acceptance import Withdrawal
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Json, Position, Statement
@@ -61,7 +62,7 @@ class Writer:
             if found.forked and self._journal.mark_forked(found.statement.device)
         }
         if any(found.new_own_device for found in put):
-            devices |= self._journal.own_devices() | {device for device, *_ in self._drawer.members()}
+            devices |= self._journal.own_devices() | set(self._drawer.members())
         records = self._journal.records_moved_by(rows=[found.row for found in put], devices=devices)
         records |= {found.about_before[0] for found in put if found.about_before}
         families = self._views.refold(records) | {family_of(found.statement.kind) for found in put}
@@ -76,10 +77,11 @@ class Writer:
     def set_membership(
         self,
         members: Sequence[tuple[str, str, str, str]],
-        withdrawn: Mapping[str, datetime] = MappingProxyType({}),
+        withdrawn: Mapping[str, Withdrawal] = MappingProxyType({}),
+        compromised: Mapping[str, Withdrawal] = MappingProxyType({}),
     ) -> Changes:
         """Replace the members, and judge again every statement that this can move."""
-        devices = self._drawer.replace_members(members, withdrawn)
+        devices = self._drawer.replace_members(members, withdrawn, compromised)
         if not devices:
             return Changes()
         own = self._journal.own_devices()
@@ -150,6 +152,9 @@ class Store:
 
     def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
         return self._views.children(text, limit)
+
+    def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
+        return self._views.found(text, limit)
 
     def records_of_child(self, child: str, family: str) -> tuple[Folded, ...]:
         return self._views.of_child(child, family)

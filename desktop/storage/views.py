@@ -14,10 +14,10 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.domain.acceptance import Member, Members, judge
+from desktop.domain.acceptance import Arrival, Members, judge
 from desktop.domain.folding import Folded, fold
 from desktop.domain.kinds import Part, part_of
 from desktop.domain.statements import Statement
@@ -43,7 +43,7 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
@@ -113,6 +113,18 @@ class Views:
         )
         return tuple(_hit(row) for row in found)
 
+    def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
+        """(record, child) of the records that are no child's own and hold every word, the latest written first."""
+        words = queries(text)
+        if not words:
+            return ()
+        rows = self._database.rows(
+            "SELECT f.record, f.child FROM search JOIN searched f ON f.row = search.rowid JOIN record r ON r.id = f.record"
+            " WHERE search MATCH ? AND f.record <> f.child ORDER BY r.last_written DESC, f.record LIMIT ?",
+            (" ".join(words), limit),
+        )
+        return tuple((record, child) for record, child in rows)
+
     def differ(self, tick: Callable[[int], None]) -> bool:
         """Whether some view row is another than the journal and the members make it; nothing is written.
 
@@ -126,7 +138,7 @@ class Views:
         for start in range(0, len(records), _CHUNK):
             held = self._held(records[start : start + _CHUNK])
             for record, statements in self._journal.first_about(records[start : start + _CHUNK]).items():
-                rows = _rows(record, self._with_shells(statements), members, forked)
+                rows = self._rows(record, self._with_shells(statements), members, forked)
                 searched = (rows.record[2], rows.text) if rows.text and rows.record[2] else None
                 if held.get(record) != (rows.record[1:], rows.child, searched):
                     return True
@@ -164,15 +176,14 @@ class Views:
         return summed.hexdigest()
 
     def _members(self) -> Members:
-        members = {row[0]: Member(*row) for row in self._drawer.members()}
-        return Members(members, tuple(sorted(self._journal.own_devices())))
+        return Members(self._drawer.members(), tuple(sorted(self._journal.own_devices())))
 
     def _refold_one(self, record: str, members: Members, forked: frozenset[str]) -> str:
         statements = self._with_shells(self._journal.about(record, first=True))
         if not statements:
             self._drop(record)
             return ""
-        rows = _rows(record, statements, members, forked)
+        rows = self._rows(record, statements, members, forked)
         self._database.run(
             "INSERT INTO record (id, family, child, last_written, folded) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
             " SET family = excluded.family, child = excluded.child, last_written = excluded.last_written,"
@@ -183,6 +194,10 @@ class Views:
         self._index.put(record, rows.record[2], rows.text)
         family: str = rows.record[1]
         return family
+
+    def _rows(self, record: str, statements: Collection[Statement], members: Members, forked: frozenset[str]) -> _Rows:
+        doubted = [s.id for s in statements if s.device in members.doubted]
+        return _rows(record, statements, members, self._journal.arrivals(doubted), forked)
 
     def _with_shells(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """A record's statements, and the ancestors its amendments name that came without their record."""
@@ -224,9 +239,15 @@ class _Rows:
     text: str  # of the search index, "" for none
 
 
-def _rows(record: str, statements: Collection[Statement], members: Members, forked: frozenset[str]) -> _Rows:
-    """Fold a record's statements into its view rows: the same for the same statements and members."""
-    folded = fold(statements, judge(statements, members), record=record, forked_devices=forked)
+def _rows(
+    record: str,
+    statements: Collection[Statement],
+    members: Members,
+    came: Mapping[str, Arrival],
+    forked: frozenset[str],
+) -> _Rows:
+    """Fold a record's statements into its view rows: the same for the same statements, arrivals and members."""
+    folded = fold(statements, judge(statements, members, came), record=record, forked_devices=forked)
     folded = replace(folded, walled=folded.family == "concern" and is_walled(folded, members.is_own))
     written = [seconds(s.written_at) for s in folded.statements if part_of(s.kind) is not Part.EVENT]
     last = max(written or [seconds(s.written_at) for s in statements])

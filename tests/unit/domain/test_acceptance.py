@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.acceptance import Members, judge, may_say
+from desktop.domain.acceptance import Arrival, Members, Withdrawal, judge, may_say
 from desktop.domain.folding import Folded, fold
 from desktop.domain.statements import Statement
 from tests.unit.domain.editions import said
@@ -143,6 +143,55 @@ def test_what_a_desk_worker_decided_before_leaving_stands_and_nothing_after_coun
     rows = [(m.device, m.person, m.organisation, m.role) for m in MEMBERS.entries.values()]
     decision = said("b", {"outcome": "assess"}, kind="enquiry.decided", device=DESK)
     for left, accepted in ((decision.written_at + timedelta(seconds=1), True), (decision.written_at, False)):
-        verdict = may_say(decision, "larkmere", Members.of_rows(rows, withdrawn={DESK: left}))
+        verdict = may_say(decision, "larkmere", Members.of_rows(rows, withdrawn={DESK: Withdrawal(left)}))
         assert verdict.accepted == accepted
     assert "had left the desk" in verdict.reason
+
+
+# --- a key that may be in other hands --------------------------------------------------------------------------------
+
+THEFT = Withdrawal(RECORDED.written_at + timedelta(days=1), index=40)
+
+
+def stolen(since: Withdrawal = THEFT) -> Members:
+    rows = [(m.device, m.person, m.organisation, m.role) for m in MEMBERS.entries.values()]
+    return Members.of_rows(rows, compromised={SCHOOL: since})
+
+
+@pytest.mark.parametrize(
+    ("came", "counts"),
+    [
+        (Arrival(39), True),
+        (Arrival(40), False),
+        (Arrival(4000), False),
+        (Arrival(None), False),
+        (Arrival(None, here=True), True),
+    ],
+)
+def test_a_stolen_key_cannot_date_its_statements_before_its_theft(came: Arrival, counts: bool) -> None:
+    verdict = may_say(RECORDED, "larkmere", stolen(), came)  # it says that it was written a day before
+    assert verdict.accepted is counts
+    assert counts or verdict.reason == "the key it is signed with may have been in other hands"
+
+
+def test_where_the_logs_length_at_the_theft_is_not_known_the_written_time_of_logged_letters_counts() -> None:
+    for at, counts in ((RECORDED.written_at, False), (RECORDED.written_at + timedelta(seconds=1), True)):
+        assert may_say(RECORDED, "larkmere", stolen(Withdrawal(at)), Arrival(7)).accepted is counts
+        assert not may_say(RECORDED, "larkmere", stolen(Withdrawal(at)), Arrival()).accepted
+
+
+def test_what_a_thief_founds_is_nobodys_origin() -> None:
+    record = (RECORDED, said("b", {"marks": "3 cm"}, after=("a",), device=SCHOOL_TOO))
+    folded_ = fold(record, judge(record, stolen(), {"a": Arrival(41), "b": Arrival(42)}))
+    assert {one.id: why for one, why in folded_.refused} == {
+        "a": "the key it is signed with may have been in other hands",
+        "b": "what it amends has not come yet",
+    }
+
+
+def test_a_decision_that_was_logged_before_its_author_left_stands_though_its_clock_was_fast() -> None:
+    rows = [(m.device, m.person, m.organisation, m.role) for m in MEMBERS.entries.values()]
+    decision = said("b", {"outcome": "assess"}, kind="enquiry.decided", device=DESK)
+    members = Members.of_rows(rows, withdrawn={DESK: Withdrawal(decision.written_at, 40)})
+    assert may_say(decision, "larkmere", members, Arrival(39)).accepted
+    assert not may_say(decision, "larkmere", members, Arrival(40)).accepted

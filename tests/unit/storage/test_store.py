@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from desktop.domain.acceptance import Withdrawal
 from desktop.domain.statements import Position
 from desktop.services.ports import IncomingLetter, JournalEntry, LetterState, OutgoingLetter, StoredDraft
 from desktop.storage.connection import connect
@@ -472,7 +474,37 @@ def test_a_desk_worker_who_left_keeps_what_was_decided_before(store: Store) -> N
         writer.set_membership(members)
     for left, refused in ((written + timedelta(seconds=1), ()), (written, (decided.id,))):
         with store.transaction() as writer:
-            writer.set_membership(members, {desk.device: left})
+            writer.set_membership(members, {desk.device: Withdrawal(left)})
         record = store.record(share.about[0])
         assert record is not None
         assert tuple(statement.id for statement, _ in record.refused) == refused
+
+
+def test_what_a_stolen_key_said_counts_by_the_lowest_index_of_its_letters_in_whatever_order_they_come(
+    store: Store, tmp_path: Path, key: bytearray
+) -> None:
+    lead = Speaker("lead")
+    seen = lead.say("concern.recorded", (record_id("concern"), record_id("child")), {"seen": "a mark"})
+    members = [(lead.device, "Odette Farrow", "larkmere", "lead")]
+    theft = {lead.device: Withdrawal(datetime.fromtimestamp(seen.issued_at, UTC), 5)}
+    by_stick, late, early = (replace(entry(seen, f"bundle-{n}"), log_index=n) for n in (None, 5, 4))
+    digests = set()
+    for number, order in enumerate(itertools.permutations((by_stick, late, early))):
+        book = Store(connect(tmp_path / f"{number}.db", key, create=True))
+        with book.transaction() as writer:
+            writer.set_membership(members, {}, theft)
+        for arrived in order:
+            with book.transaction() as writer:
+                writer.append([arrived])
+        record = book.record(record_id("concern"))
+        assert record is not None
+        assert "seen" in record.fields
+        digests.add(book.views_digest())
+        book.close()
+    assert len(digests) == 1
+    with store.transaction() as writer:
+        writer.set_membership(members, {}, theft)
+        writer.append([late])
+    refused = store.record(record_id("concern"))
+    assert refused is not None
+    assert [one.id for one, _ in refused.refused] == [seen.id]
