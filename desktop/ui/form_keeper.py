@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.ui.concern.rows import Rows
-from desktop.ui.language import mark
+from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.tasks import Runs
 
@@ -83,7 +83,7 @@ class FormKeeper(QObject):
         self._timer.start(TICK)
         if self._put_back and self._put_back != self._last:
             write(self._page, self._put_back)
-            self._page.show_notice("info", BACK, BACK_TEXT)
+            self._page.show_notice("info", tr(BACK), tr(BACK_TEXT))
             self._last = read(self._page)
 
 

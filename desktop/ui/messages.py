@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.ui.language import mark
+from desktop.ui.language import mark, tr
 from desktop.ui.sentences import book, letters, records
 
 
@@ -42,4 +42,5 @@ def say(error: BaseException) -> Said:
 
 def say_name(*names: str) -> Said:
     """The three sentences for the first class name that has some (a letter set aside keeps only the name)."""
-    return next((SAID[name] for name in names if name in SAID), BUG)
+    said = next((SAID[name] for name in names if name in SAID), BUG)
+    return Said(tr(said.happened), tr(said.safe), tr(said.next))

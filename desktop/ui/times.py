@@ -38,7 +38,7 @@ def brief(moment: datetime) -> str:
 def day(value: date | str) -> str:
     """Return "20 November 2026"; ISO text is accepted, "" is "Not known", other text comes back as it is."""
     if value == "":
-        return NOT_KNOWN
+        return tr(NOT_KNOWN)
     try:
         known = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     except ValueError:
@@ -48,7 +48,7 @@ def day(value: date | str) -> str:
 
 def event(at: str, precision: str, note: str = "") -> str:
     """Return an event's own time in words: "about 20 November 2026 at 09:05", or "Not known exactly"."""
-    said = NOT_KNOWN + tr(" exactly")
+    said = tr(NOT_KNOWN) + tr(" exactly")
     if at:
         said = day(at)
         if "T" in at:
@@ -63,7 +63,7 @@ def event(at: str, precision: str, note: str = "") -> str:
 def event_brief(at: str, precision: str) -> str:
     """Return an event's own time for a column: "about 20 Nov 2026, 09:05"."""
     if not at:
-        return NOT_KNOWN
+        return tr(NOT_KNOWN)
     number, month, year = day(at).partition("T")[0].split(" ")
     said = f"{number} {month[:3]} {year}"
     if "T" in at:
@@ -85,10 +85,10 @@ def ago(moment_then: datetime, now: datetime) -> str:
     seconds = max(0, int((now - moment_then).total_seconds()))
     if seconds < 60:
         return tr("just now")
-    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
+    for size, word in ((86400, mark("%n day(s) ago")), (3600, mark("%n hour(s) ago")), (60, mark("%n minute(s) ago"))):
         if seconds >= size:
             many = seconds // size
-            return f"{many} {word}{'' if many == 1 else 's'} ago"
+            return tr(word, n=many)
     return tr("just now")
 
 
@@ -113,10 +113,10 @@ def age(born: str, today: date) -> str:
     if days < 0:
         return ""
     if days < 7:
-        return f"{days} day{'' if days == 1 else 's'} old"
+        return tr("%n day(s) old", n=days)
     months = (today.year - birth.year) * 12 + today.month - birth.month - (today.day < birth.day)
     if days < 26 * 7:
-        return f"{days // 7} week{'' if days < 14 else 's'} old"
+        return tr("%n week(s) old", n=days // 7)
     if months < 24:
-        return tr("{months} months old", months=months)
-    return tr("{value} years old", value=months // 12)
+        return tr("%n month(s) old", n=months)
+    return tr("%n year(s) old", n=months // 12)

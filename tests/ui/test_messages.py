@@ -78,8 +78,8 @@ def test_the_sentences_are_whole_and_plain(name: str) -> None:
 
 
 def test_a_bug_gets_sentences_too() -> None:
-    assert say(ZeroDivisionError()) is BUG
-    assert say_name("NoSuchClass") is BUG
+    assert say(ZeroDivisionError()) == BUG
+    assert say_name("NoSuchClass") == BUG
 
 
 def test_the_nearest_class_speaks() -> None:

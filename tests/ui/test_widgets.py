@@ -15,7 +15,7 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import Link
-from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChecksQuestion, ChoiceQuestion, TickQuestion
+from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion, yes_no_unknown
 from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.dates import DateParts, NotADate, NotATime, month_number, read_date, read_time
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -165,7 +165,7 @@ def test_a_page_finds_dates_that_cannot_be_read(qtbot: QtBot) -> None:
 
 
 def test_choices_keep_their_answer_when_they_are_set_again(qtbot: QtBot) -> None:
-    question = ChoiceQuestion("safe", "Safe now?", YES_NO_UNKNOWN, inline=True)
+    question = ChoiceQuestion("safe", "Safe now?", yes_no_unknown(), inline=True)
     qtbot.addWidget(question)
     assert question.value() == ""
     question.set_value("no")
@@ -176,7 +176,7 @@ def test_choices_keep_their_answer_when_they_are_set_again(qtbot: QtBot) -> None
 
 
 def test_a_choice_reveals_its_further_question(qtbot: QtBot) -> None:
-    question = ChoiceQuestion("told", "Were the parents told?", YES_NO_UNKNOWN)
+    question = ChoiceQuestion("told", "Were the parents told?", yes_no_unknown())
     why = TextQuestion("why", "Why not?")
     qtbot.addWidget(question)
     question.reveal("no", why)
@@ -318,7 +318,7 @@ def test_rows_of_a_long_table_all_get_their_height(qtbot: QtBot) -> None:
 
 
 def test_an_arrow_chooses_the_answer_it_moves_to(qtbot: QtBot) -> None:
-    question = ChoiceQuestion("safe_now", "Is the child safe now?", YES_NO_UNKNOWN)
+    question = ChoiceQuestion("safe_now", "Is the child safe now?", yes_no_unknown())
     qtbot.addWidget(question)
     question.show()
     _activate(qtbot, question)
@@ -334,7 +334,7 @@ def test_an_arrow_chooses_the_answer_it_moves_to(qtbot: QtBot) -> None:
 
 
 def test_the_keyboard_s_mark_does_not_fill_a_choice(qtbot: QtBot) -> None:
-    question = ChoiceQuestion("safe_now", "Is the child safe now?", YES_NO_UNKNOWN)
+    question = ChoiceQuestion("safe_now", "Is the child safe now?", yes_no_unknown())
     qtbot.addWidget(question)
     question.show()
     _activate(qtbot, question)

@@ -13,7 +13,7 @@ from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quo
 from desktop.services.pages import Choice, FieldView
 from desktop.ui import times
 from desktop.ui.concern.wording import ANSWERS, asked
-from desktop.ui.language import mark, tr
+from desktop.ui.language import mark, tr, translated
 
 YES_NO = tuple(Choice(code, words) for code, words in ANSWERS.items())
 CHILD_LABELS = {
@@ -96,7 +96,7 @@ def child_field(name: str, label: str, entry: ChildEntry, view: FieldView | None
     if name in ("born", "expected"):
         return AmendField(name, label, "date", value, (), now, sides)
     if name == "sex":
-        return AmendField(name, label, "choice", value, SEXES, now, sides)
+        return AmendField(name, label, "choice", value, translated(SEXES), now, sides)
     return AmendField(name, label, "line" if name in SHORT else "text", value, (), now, sides)
 
 

@@ -129,7 +129,7 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
 
 def fact(view: FieldView) -> Fact:
     """Say one field, with all its sides when they differ."""
-    note = {"disputed": DISPUTED, "incomplete": INCOMPLETE}.get(view.state, "")
+    note = {"disputed": tr(DISPUTED), "incomplete": tr(INCOMPLETE)}.get(view.state, "")
     sides = tuple((_iso_in_words(view, side.text), f"{side.who}, {times.when(side.when)}") for side in view.sides)
     settle = view.name if view.state == "disputed" else ""
     return Fact(view.label, sides or ((times.NOT_KNOWN, ""),), note, settle)
@@ -137,7 +137,7 @@ def fact(view: FieldView) -> Fact:
 
 def clock_line(row: ClockRow) -> ClockLine:
     tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
-    return ClockLine(row.words, CLOCK_STATES.get(row.state, row.state), tone, row.warning or row.due.warning)
+    return ClockLine(row.words, tr(CLOCK_STATES.get(row.state, row.state)), tone, row.warning or row.due.warning)
 
 
 def concern_card(page: ConcernPage) -> ConcernCard:
@@ -179,7 +179,7 @@ def history_line(row: HistoryRow) -> HistoryLine:
 
 def left_out(count: int, organisation: str) -> str:
     """Return "2 fields left out by Larkmere Primary."."""
-    return f"{count} field{'' if count == 1 else 's'} left out by {organisation or tr('the sender')}."
+    return tr("%n field(s) left out by {organisation}.", n=count, organisation=organisation or tr("the sender"))
 
 
 def _chronology(row: ChronologyRow) -> ChronologyLine:
@@ -188,7 +188,9 @@ def _chronology(row: ChronologyRow) -> ChronologyLine:
     return ChronologyLine(
         happened=times.event_brief(row.event_at, row.precision),
         written=times.brief(row.written_at),
-        received=HERE if times.brief(row.received_at) == times.brief(row.written_at) else times.brief(row.received_at),
+        received=tr(HERE)
+        if times.brief(row.received_at) == times.brief(row.written_at)
+        else times.brief(row.received_at),
         what=row.what,
         source=row.source,
         significance=row.significance,

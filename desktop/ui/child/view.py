@@ -39,7 +39,7 @@ class ChildRecordPage(Page):
     opened = Signal(str)
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, wide=True, parent=parent)
+        super().__init__(tr(TITLE), wide=True, parent=parent)
         self._file_name = file_name
         self._boxes: dict[str, ConcernBox] = {}
         self._slices = Slices(self)
@@ -124,7 +124,7 @@ class ChildRecordPage(Page):
         if not page.chronology:
             yield EmptyState(tr("No entries yet"), tr("What is recorded about this child stands here in order."))
             return
-        table = Table(tr("Chronology"), CHRONOLOGY, widths=(4, 8, 4, 4, 3, 3), most=9)
+        table = Table(tr("Chronology"), [tr(name) for name in CHRONOLOGY], widths=(4, 8, 4, 4, 3, 3), most=9)
         table.set_rows([_chronology_row(number, line) for number, line in enumerate(page.chronology)])
         table.opened.connect(lambda key: self._go_to_record(key.partition(":")[2]))
         yield table

@@ -12,7 +12,7 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.presenter import ResultLine
-from desktop.ui.language import mark, tr
+from desktop.ui.language import mark, tr, translated
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
@@ -46,7 +46,7 @@ class AddChildPage(Page):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, parent=parent)
+        super().__init__(tr(TITLE), parent=parent)
         self._people: tuple[Relative, ...] = ()
         self._family: FamilyQuestion | None = None
         self._below = QVBoxLayout()
@@ -103,13 +103,13 @@ class AddChildPage(Page):
         if self._family:
             self._family.set_value(entry.people)
         self._only(self.form)
-        self.set_title(TITLE)
+        self.set_title(tr(TITLE))
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
             self.finish()
             self._only(self.form)
-            self.set_title(TITLE)
+            self.set_title(tr(TITLE))
         super().show_problems(problems)
 
     def show_busy(self) -> None:
@@ -162,7 +162,7 @@ class AddChildPage(Page):
     def _ask(self, title: str) -> None:
         clear(self._asking)
         super().show_problems(())
-        self.set_title(title, TITLE)
+        self.set_title(title, tr(TITLE))
         self._only(self.asking)
 
     def _only(self, shown: QWidget) -> None:
@@ -217,7 +217,7 @@ class AddChildPage(Page):
         self.expected = DateQuestion("expected", tr("When is the baby expected?"), tr("For example, 2 10 2026."))
         self.is_born.reveal("born", self.born)
         self.is_born.reveal("expected", self.expected)
-        self.sex = ChoiceQuestion("sex", tr("Sex"), SEX)
+        self.sex = ChoiceQuestion("sex", tr("Sex"), translated(SEX))
         self.address = LongTextQuestion(
             "address", tr("Address"), tr("Where they live most of the time."), rows=2, optional=True
         )

@@ -32,7 +32,7 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
     if not (entry.given_names.strip() or entry.family_name.strip() or entry.known_as.strip()):
         errors.append(Missing("given_names", tr("Enter a name, or what the child is known as")))
     if entry.born and entry.expected:
-        errors.append(Missing("born", BOTH_DATES))
+        errors.append(Missing("born", tr(BOTH_DATES)))
     elif entry.born > today.isoformat():
         errors.append(Missing("born", tr("The date of birth must not be in the future")))
     fields = {

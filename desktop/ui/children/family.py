@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from desktop.domain.records import Relative
 from desktop.ui.concern.rows import Field, Fields, RowCard, Rows
 from desktop.ui.language import tr
-from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChoiceQuestion
+from desktop.ui.widgets.choice_questions import ChoiceQuestion, yes_no_unknown
 
 
 class FamilyRow(RowCard):
@@ -18,9 +18,9 @@ class FamilyRow(RowCard):
         self.person = Field(tr("Name"), tr("{said}: name", said=said), 26, on)
         self.relation = Field(tr("Relation"), tr("{said}: relation", said=said), 18, on)
         self.parental = ChoiceQuestion(
-            f"people.{number}.pr", tr("Do they have parental responsibility?"), YES_NO_UNKNOWN
+            f"people.{number}.pr", tr("Do they have parental responsibility?"), yes_no_unknown()
         )
-        self.household = ChoiceQuestion(f"people.{number}.home", tr("Do they live with the child?"), YES_NO_UNKNOWN)
+        self.household = ChoiceQuestion(f"people.{number}.home", tr("Do they live with the child?"), yes_no_unknown())
         self.first = self.person.line
         self.add(Fields(self.person, self.relation))
         for question in (self.parental, self.household):

@@ -62,7 +62,7 @@ class ChildrenPage(Page):
         self.show_notice("info", "")
         clear(self._found)
         self._found.addWidget(Text(said, "subheading"))
-        table = Table(tr("Children found"), COLUMNS, widths=(6, 6, 6, 5, 5))
+        table = Table(tr("Children found"), [tr(name) for name in COLUMNS], widths=(6, 6, 6, 5, 5))
         table.set_rows([_row(line) for line in lines])
         table.opened.connect(self.opened.emit)
         self._found.addWidget(table)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from desktop.domain.guidance import Guidance
 from desktop.services.pages import Choice
-from desktop.ui.language import mark
+from desktop.ui.language import mark, translated
 
 THEY_DECIDE = Choice("they-decide", mark("I do not know, they will decide"))
 
@@ -31,6 +31,6 @@ def concern_choices(guidance: Guidance) -> ConcernChoices:
     further = tuple(Choice(row.code, row.label) for row in guidance.further)
     levels = tuple(Choice(row.code, row.label, row.hint) for row in guidance.levels)
     if THEY_DECIDE.code not in {level.code for level in levels}:
-        levels = (*levels, THEY_DECIDE)
+        levels = (*levels, *translated((THEY_DECIDE,)))
     labels = {choice.code: choice.label for choice in (*main, *further, *levels)}
     return ConcernChoices(main, further, levels, labels)

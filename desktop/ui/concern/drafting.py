@@ -111,7 +111,7 @@ class Drafting:
             if self._closed:
                 return
             self._touched = True
-            self._view.show_draft_state(NOT_SAVED)
+            self._view.show_draft_state(tr(NOT_SAVED))
             if after is not None:
                 self._view.show_failure(say(error))
 

@@ -23,12 +23,12 @@ from desktop.services.pages import Choice
 from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
-from desktop.ui.concern.wording import NINE_NINE_NINE, SECTIONS, Asked, Section, asked
+from desktop.ui.concern.wording import NINE_NINE_NINE, Asked, Section, asked, sections
 from desktop.ui.language import tr
 from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChecksQuestion, ChoiceQuestion, TickQuestion
+from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion, yes_no_unknown
 from desktop.ui.widgets.date_questions import WhenQuestion
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -90,7 +90,7 @@ class ConcernForm(QWidget):
         self.typed = SummaryList()
         self.more_kinds = Button(tr("Show further kinds of concern"), on=lambda: self._show_further(shown=True))
         self.kinds_row = ActionBar(self.more_kinds)
-        for question in SECTIONS[0].asked[1:]:
+        for question in sections()[0].asked[1:]:
             self._wall.addWidget(self._question(question.field))
         self.accused.reveal(Answer.YES, self.wall)
         self._slices = Slices(self)
@@ -140,7 +140,7 @@ class ConcernForm(QWidget):
     # building, a step at a time
 
     def _build(self) -> Iterator[None]:
-        for section in SECTIONS[1:]:
+        for section in sections()[1:]:
             yield from self._build_section(section)
         self._follow()
 
@@ -152,7 +152,7 @@ class ConcernForm(QWidget):
         column.addWidget(Rule())
         column.addSpacing(26)
         column.addWidget(Text(section.title, "heading"))
-        if section.lead and section.lead != NINE_NINE_NINE:
+        if section.lead and section.lead != tr(NINE_NINE_NINE):
             column.addSpacing(2)
             column.addWidget(Text(section.lead, "hint"))
         for question in section.asked:
@@ -217,7 +217,7 @@ class ConcernForm(QWidget):
         if name in LONG:
             return LongTextQuestion(name, label, hint, rows=LONG[name])
         if name in ANSWERED:
-            return ChoiceQuestion(name, label, YES_NO_UNKNOWN, hint)
+            return ChoiceQuestion(name, label, yes_no_unknown(), hint)
         if (special := SPECIAL.get(name)) is not None:
             return special(label, hint, self._choices)
         return TextQuestion(name, label, hint)
@@ -245,7 +245,7 @@ class ConcernForm(QWidget):
     def show_whom(self, whom: str) -> None:
         """Whom to ring after 999."""
         self.danger.say(
-            "danger", tr("Ring 999 now"), tr("Then ring {value}. Writing can wait.", value=whom or "the area")
+            "danger", tr("Ring 999 now"), tr("Then ring {whom}. Writing can wait.", whom=whom or tr("the area"))
         )
 
     def _show_further(self, *, shown: bool) -> None:

@@ -150,7 +150,7 @@ class ConcernPresenter:
         def then(result: tuple[tuple[Missing, ...], tuple[Prompt, ...]]) -> None:
             missing, prompts = result
             self._show_prompts(prompts)
-            errors = in_order((*unreadable, *(() if child else (NO_CHILD,)), *missing))
+            errors = in_order((*unreadable, *(() if child else (replace(NO_CHILD, message=tr(NO_CHILD.message)),)), *missing))
             if errors:
                 self._view.show_problems(errors)
                 return
@@ -218,8 +218,8 @@ class ConcernPresenter:
         """Whoever is told to tell the designated officer is told whom to ask for them."""
         number = number_for(self._contacts, self._session.now(), self._session.calendar)
         ask = tr(
-            " If you do not have their number, ask {value}, {number}.",
-            value=number.name or "the area",
+            " If you do not have their number, ask {whom}, {number}.",
+            whom=number.name or tr("the area"),
             number=number.number,
         )
         return tuple(replace(one, text=one.text + ask) if one.route == "lado" else one for one in prompts)
@@ -234,20 +234,19 @@ class ConcernPresenter:
         if not rows:
             self._view.show_unfinished("")
             return
-        many = (
-            tr("You have {len} unfinished concerns; the last", len=len(rows))
-            if len(rows) > 1
-            else tr("You have an unfinished concern; it")
-        )
-        about = tr(" is about {child_name} and", child_name=rows[0].child_name) if rows[0].child_name else ""
-        self._view.show_unfinished(
-            tr(
-                "{many}{about} was kept {when}. All are kept on Today.",
-                many=many,
-                about=about,
-                when=times.when(rows[0].saved_at),
+        child, when = rows[0].child_name, times.when(rows[0].saved_at)
+        if len(rows) > 1:
+            about = (
+                tr("The last is about {child} and was kept {when}.", child=child, when=when)
+                if child
+                else tr("The last was kept {when}.", when=when)
             )
-        )
+            said = tr("You have %n unfinished concern(s).", n=len(rows)) + " " + about
+        elif child:
+            said = tr("You have an unfinished concern; it is about {child} and was kept {when}.", child=child, when=when)
+        else:
+            said = tr("You have an unfinished concern; it was kept {when}.", when=when)
+        self._view.show_unfinished(said + " " + tr("All are kept on Today."))
 
     def _failed(self, error: Exception) -> None:
         self._view.show_failure(say(error))

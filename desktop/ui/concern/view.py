@@ -50,7 +50,7 @@ class ConcernView(Page):
     go_on_asked = Signal()
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, parent=parent)
+        super().__init__(tr(TITLE), parent=parent)
         self._prompting: tuple[Prompt, ...] = ()
         self._ring: RingNow | None = None
         self.unfinished = self.add(Notice("info", "", "", Button(tr("Go on with that one"), on=self.go_on_asked.emit)))
@@ -155,7 +155,7 @@ class ConcernView(Page):
                 SummaryRow(row.label, "" if row.blank else row.text, "" if row.field == "typed_by" else row.field)
                 for row in section.rows
             ]
-            answers = SummaryList(rows, blank=BLANK)
+            answers = SummaryList(rows, blank=tr(BLANK))
             answers.change.connect(self.change_asked.emit)
             self._checked.addWidget(answers)
         self.show_prompts(prompts)
@@ -197,9 +197,9 @@ class ConcernView(Page):
             button.setVisible(box is shown)
         self._fit_foot()
         if shown is self.form:
-            self.set_title(TITLE)
+            self.set_title(tr(TITLE))
         elif shown is self.check:
-            self.set_title(tr("Check before you sign"), TITLE)
+            self.set_title(tr("Check before you sign"), tr(TITLE))
             self.sign.setFocus()
         self.to_top()
 

@@ -39,7 +39,7 @@ def ring_now(
         return None
     number = number_for(contacts, now, calendar)
     whom = ", ".join(part for part in (number.name, number.number) if part)
-    text = f"{hours_words(number)}. {FIRST}"
+    text = f"{hours_words(number)}. {tr(FIRST)}"
     if is_urgent(entry, found):
         return RingNow(True, whom, tr("Ring now: {whom}", whom=whom), text)
     return RingNow(

@@ -210,12 +210,21 @@ SECTIONS: tuple[Section, ...] = (
 )
 
 
+def sections() -> tuple[Section, ...]:
+    """Return the questions in the person's language."""
+    return tuple(Section(tr(one.title), tr(one.lead), tuple(_said(each) for each in one.asked)) for one in SECTIONS)
+
+
+def _said(one: Asked) -> Asked:
+    return Asked(one.field, tr(one.label), tr(one.short), tr(one.hint))
+
+
 def asked(field: str) -> Asked:
     """Return the question of one entry field; KeyError for a field that the form does not ask."""
     for section in SECTIONS:
         for question in section.asked:
             if question.field == field:
-                return question
+                return _said(question)
     raise KeyError(field)
 
 
@@ -265,7 +274,7 @@ def _part(value: object, labels: Mapping[str, str]) -> str:
     if isinstance(value, Told):
         return told(value)
     text = str(value)
-    return ANSWERS.get(text) or labels.get(text, text)
+    return tr(ANSWERS[text]) if text in ANSWERS else labels.get(text, text)
 
 
 def answers(
@@ -278,7 +287,7 @@ def answers(
     if not entry.from_notes:
         hidden |= {"from_notes", "notes_made", "notes_kept", "notes_read_back"}
     sections = []
-    for section in SECTIONS:
+    for section in sections():
         rows = []
         for question in section.asked:
             if question.field in hidden:
@@ -289,6 +298,6 @@ def answers(
                 text = typed_by
             else:
                 text = in_words(question.field, entry, labels)
-            rows.append(AnswerRow(question.field, question.short, text or BLANK, not text))
+            rows.append(AnswerRow(question.field, question.short, text or tr(BLANK), not text))
         sections.append(AnswerSection(section.title, tuple(rows)))
     return tuple(sections)

@@ -78,7 +78,7 @@ def enquiry_line(row: EnquiryRow) -> EnquiryLine:
     tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
     if row.urgent:
         notes.insert(0, tr("Urgent"))
-    state = tr("Decided") if row.outcome else CLOCK_STATES.get(row.state, row.state)
+    state = tr("Decided") if row.outcome else tr(CLOCK_STATES.get(row.state, row.state))
     return EnquiryLine(
         id=row.id,
         due=row.due.words,
@@ -99,7 +99,7 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
     why = (
         (tr("Why it was sent"), page.purpose),
         (tr("Lawful basis"), page.basis),
-        (tr("Family told"), ANSWERS.get(page.family_told, page.family_told)),
+        (tr("Family told"), tr(ANSWERS.get(page.family_told, page.family_told))),
         (tr("Reasons"), page.reasons),
     )
     return EnquiryScreen(
@@ -132,5 +132,5 @@ def join_choices(rows: tuple[EnquiryRow, ...], this: str, joined: tuple[str, ...
 
 def _source(row: EnquiryRow) -> str:
     who = tr(" at ").join(part for part in (row.sender, row.organisation) if part)
-    kind = KINDS.get(row.kind, row.kind)
+    kind = tr(KINDS.get(row.kind, row.kind))
     return f"{who}, {kind[0].lower()}{kind[1:]}" if who else kind

@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Contacts
 from desktop.services.pages import Choice
+from desktop.ui.language import mark, tr
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import TextQuestion
 
 KINDS = (
-    Choice("school", "School, college or nursery"),
-    Choice("health", "Health service", "Health visitors, hospitals, GPs, therapists."),
-    Choice("club", "Club, charity or youth work", "Sports, scouts and guides, tutors, holiday schemes."),
-    Choice("faith", "Church, mosque, temple or another faith organisation"),
-    Choice("hub", "The area's safeguarding team", "The people who receive what others send."),
+    Choice("school", mark("School, college or nursery")),
+    Choice("health", mark("Health service"), mark("Health visitors, hospitals, GPs, therapists.")),
+    Choice("club", mark("Club, charity or youth work"), mark("Sports, scouts and guides, tutors, holiday schemes.")),
+    Choice("faith", mark("Church, mosque, temple or another faith organisation")),
+    Choice("hub", mark("The area's safeguarding team"), mark("The people who receive what others send.")),
 )
 
 
@@ -27,18 +28,21 @@ class ContactQuestions(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(18)
         self.in_name = TextQuestion(
-            "in_name", "Who answers in office hours?", "For example, Ashmere MASH.", optional=True
+            "in_name", tr("Who answers in office hours?"), tr("For example, Ashmere MASH."), optional=True
         )
-        self.in_number = TextQuestion("in_number", "Their number in office hours", width=22)
-        self.opens = TextQuestion("opens", "Office hours begin", width=7)
-        self.closes = TextQuestion("closes", "Office hours end", width=7)
+        self.in_number = TextQuestion("in_number", tr("Their number in office hours"), width=22)
+        self.opens = TextQuestion("opens", tr("Office hours begin"), width=7)
+        self.closes = TextQuestion("closes", tr("Office hours end"), width=7)
         self.out_name = TextQuestion(
-            "out_name", "Who answers at other times?", "For example, Ashmere Emergency Duty Team.", optional=True
+            "out_name",
+            tr("Who answers at other times?"),
+            tr("For example, Ashmere Emergency Duty Team."),
+            optional=True,
         )
-        self.out_number = TextQuestion("out_number", "Their number at other times", width=22)
+        self.out_number = TextQuestion("out_number", tr("Their number at other times"), width=22)
         for widget in (
-            Text("In office hours", "subheading"), self.in_name, self.in_number, self.opens, self.closes,
-            Text("Evenings, nights, weekends and bank holidays", "subheading"), self.out_name, self.out_number,
+            Text(tr("In office hours"), "subheading"), self.in_name, self.in_number, self.opens, self.closes,
+            Text(tr("Evenings, nights, weekends and bank holidays"), "subheading"), self.out_name, self.out_number,
         ):  # fmt: skip
             box.addWidget(widget)
         self.set_contacts(Contacts())

@@ -78,18 +78,19 @@ def line(row: LetterRow, now: datetime, explain: Explain) -> LetterLine:
         said = explain(row.reason)
         state, tone, after = tr("Set aside"), "attention", f"{said.happened} {said.safe} {said.next}"
     elif coming:
-        state, tone, after = TAKEN_IN
+        state, tone, after = tr(TAKEN_IN[0]), TAKEN_IN[1], tr(TAKEN_IN[2])
     else:
-        state, tone, after = STATES.get(row.state, (row.state, "waiting", ""))
-        after = after.format(who=row.who)
+        known, tone, means = STATES.get(row.state, (row.state, "waiting", ""))
+        state, after = tr(known), tr(means, who=row.who)
     if not coming and row.state in ("delivered", "opened"):
         days = (now - (row.delivered_at or row.written_at)).days
         if days >= RING_AFTER_DAYS:
-            tone, after = "attention", tr("No answer seen here for {days} days; ring {who}.", days=days, who=row.who)
+            tone, after = "attention", tr("No answer seen here for %n day(s); ring {who}.", n=days, who=row.who)
     said_times = tr("Written {when}", when=times.when(row.written_at))
     if row.delivered_at is not None:
-        said_times += f", {'received' if coming else 'delivered'} {times.when(row.delivered_at)}"
-    who = f"{tr('From') if coming else tr('To')} {row.who}"
+        then = times.when(row.delivered_at)
+        said_times += ", " + (tr("received {when}", when=then) if coming else tr("delivered {when}", when=then))
+    who = tr("From {who}", who=row.who) if coming else tr("To {who}", who=row.who)
     return LetterLine(row.bundle, who, row.about, state, tone, said_times, after, row.child)
 
 
@@ -100,11 +101,7 @@ def freshness(value: Freshness, now: datetime) -> FreshnessLine:
         return FreshnessLine(tr("This record book has not joined an area yet."), "", joined=False, stale=False)
     waiting = tr("Nothing is waiting to leave.")
     if value.waiting:
-        waiting = (
-            tr("1 letter is waiting to leave.")
-            if value.waiting == 1
-            else tr("{waiting} letters are waiting to leave.", waiting=value.waiting)
-        )
+        waiting = tr("%n letter(s) is/are waiting to leave.", n=value.waiting)
     if value.reached_at is None:
         return FreshnessLine(
             tr("{area} has not been reached from here yet.", area=area), waiting, joined=True, stale=True

@@ -190,4 +190,4 @@ def exchanged(result: Exchange) -> str:
 
 
 def _letters(count: int) -> str:
-    return f"{count} letter{'' if count == 1 else 's'}"
+    return tr("%n letter(s)", n=count)

@@ -81,7 +81,9 @@ class MembershipPresenter:
         listed = rows if any(name == desk for name, _kind in rows) else [(desk, OrganisationKind.HUB), *rows]
         self._tasks.run(
             lambda: self._membership.found(read(hub_card), listed, desk),
-            lambda content: self._offer(content, "partnership.directory", tr("The partnership is founded"), FOUNDED),
+            lambda content: self._offer(
+                content, "partnership.directory", tr("The partnership is founded"), tr(FOUNDED)
+            ),
             self._fail,
         )
 
@@ -92,7 +94,7 @@ class MembershipPresenter:
         if not problems:
             self._tasks.run(
                 lambda: self._membership.invite(organisation, role, person),
-                lambda content: self._offer(content, "invitation.guardbook", tr("The invitation is made"), INVITED),
+                lambda content: self._offer(content, "invitation.guardbook", tr("The invitation is made"), tr(INVITED)),
                 self._fail,
             )
 
@@ -113,7 +115,7 @@ class MembershipPresenter:
         self._view.show_problems(())
         self._tasks.run(
             lambda: self._membership.admit(request.content),
-            lambda content: self._offer(content, "partnership.directory", tr("The person is admitted"), ADMITTED),
+            lambda content: self._offer(content, "partnership.directory", tr("The person is admitted"), tr(ADMITTED)),
             self._fail,
         )
 
@@ -125,7 +127,7 @@ class MembershipPresenter:
 
     def _request_made(self, request: RequestFile) -> None:
         self._view.show_request_made(request.fingerprint)
-        self._offer(request.content, "request.guardbook", tr("Your request is made"), REQUESTED)
+        self._offer(request.content, "request.guardbook", tr("Your request is made"), tr(REQUESTED))
 
     def _got_request(self, summary: RequestSummary) -> None:
         self._request = summary

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.pages import Choice, RequestSummary, Standing
-from desktop.ui.language import mark, tr
+from desktop.ui.language import mark, tr, translated
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice
@@ -159,7 +159,7 @@ class MembershipPage(Page):
     def _make_inviting(self) -> None:
         self.inviting = self.add(Card(tr("Invite a person")))
         self.organisation = ChoiceQuestion("organisation", tr("Organisation"), ())
-        self.role = ChoiceQuestion("role", tr("What will this person do?"), ROLES)
+        self.role = ChoiceQuestion("role", tr("What will this person do?"), translated(ROLES))
         self.person = TextQuestion("person", tr("Their name"), optional=True)
         self.invite = Button(tr("Make the invitation"), on=self._invite)
         for part in (self.organisation, self.role, self.person, ActionBar(self.invite)):

@@ -92,7 +92,7 @@ class RingPanel(QFrame):
         state = tr("This has arrived, but nobody has opened it") if alert.arrived else tr("This has not reached anyone")
         self.heading.setText(f"{state}{count}")
         self.why.setText(f"{alert.child_name}: {alert.why}")
-        self.name.setText(tr("Ring {value}", value=alert.number.name or "the number you were given"))
+        self.name.setText(tr("Ring {whom}", whom=alert.number.name or tr("the number you were given")))
         self.number.setText(alert.number.number or tr("no number kept"))
         self.number.setAccessibleName(spoken_number(alert.number.number))
         self.hours.setText(hours_words(alert.number))

@@ -14,7 +14,7 @@ from typing import Protocol
 from desktop.domain.records import Contacts, Profile
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, Verified
-from desktop.ui.first_run.presenter import Answers, contacts_of, ring_problems
+from desktop.ui.first_run.answers import Answers, contacts_of, ring_problems
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.routes import Go, Place
@@ -97,7 +97,7 @@ class SettingsPresenter:
 
     def verify(self) -> None:
         self._stop, self._checked = False, (0, 0)
-        self._view.show_busy(CHECKING, stoppable=True)
+        self._view.show_busy(tr(CHECKING), stoppable=True)
         self._tasks.run(lambda: self._keeping.verify(self._progress), self._verified, self._fail)
 
     def stop_verifying(self) -> None:
@@ -110,7 +110,7 @@ class SettingsPresenter:
         return (
             tr("{checking} {done} of {total} so far.", checking=CHECKING, done=f"{done:,}", total=f"{total:,}")
             if total
-            else CHECKING
+            else tr(CHECKING)
         )
 
     def _progress(self, done: int, total: int) -> bool:
@@ -143,7 +143,7 @@ class SettingsPresenter:
         self._view.show_busy("")
         self._view.forget_secrets()
         advice = (
-            KNOWN_ADVICE
+            tr(KNOWN_ADVICE)
             if known == "yes"
             else tr("Your recovery kit stays the same. Backups made before open with the old one.")
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.domain.records import Profile
 from desktop.services.pages import Choice
 from desktop.ui.first_run.parts import ContactQuestions
-from desktop.ui.first_run.presenter import Answers
+from desktop.ui.first_run.answers import Answers
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.settings.presenter import SettingsPresenter
@@ -53,7 +53,7 @@ class SettingsPage(Page):
         self._make_keeping()
         self._make_passphrase()
         about = self._keep(Card(tr("About Guardbook")))
-        about.add(Text(ABOUT))
+        about.add(Text(tr(ABOUT)))
         about.add(Text(tr("Version {version}", version=version) if version else "", "small"))
         self._slices = Slices(self)
         self._slices.begin(appear(self._below, self._later))

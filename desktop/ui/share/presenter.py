@@ -101,7 +101,7 @@ class SharePresenter:
     def review(self) -> None:
         """Check the form, then show exactly what would leave and what stays."""
         if not self._view.decision():
-            self._view.show_problems((UNDECIDED,))
+            self._view.show_problems((Missing(UNDECIDED.field, tr(UNDECIDED.message)),))
             return
         entry = replace(self._view.entry(), child=self._child)
         if entry.basis == THEY_DECIDE:

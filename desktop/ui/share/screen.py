@@ -87,13 +87,13 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
     return ChoicesScreen(
         boxes=tuple(_box(statement) for statement in choices.statements),
         recipients=tuple(
-            Choice(each.id, each.name, f"{each.people} {'person' if each.people == 1 else 'people'} can open it")
+            Choice(each.id, each.name, tr("%n person/people can open it", n=each.people))
             for each in choices.recipients
         ),
         purposes=tuple(_plain(purpose) for purpose in choices.purposes),
         bases=(*(_plain(basis) for basis in choices.bases), unsure),
         suggested_basis=choices.suggested_basis,
-        note="" if choices.recipients else NOT_JOINED,
+        note="" if choices.recipients else tr(NOT_JOINED),
     )
 
 

@@ -32,7 +32,7 @@ class StatementCard(Card):
         if box.note:
             self.add(Notice("warning", "", box.note))
         self.says = SummaryList(
-            [SummaryRow(field.label, LOCKED if field.locked else field.text) for field in box.fields]
+            [SummaryRow(field.label, tr(LOCKED) if field.locked else field.text) for field in box.fields]
         )
         self.says.setContentsMargins(30, 0, 0, 0)
         self.add(self.says)
@@ -63,7 +63,7 @@ class StatementCard(Card):
 
     def _field(self, field: FieldBox) -> QWidget:
         if field.locked:
-            locked = Text(f"{field.label}: {LOCKED}", "muted")
+            locked = Text(f"{field.label}: {tr(LOCKED)}", "muted")
             locked.setContentsMargins(8, 6, 0, 6)
             return locked
         tick = Tick(field.label, field.text)

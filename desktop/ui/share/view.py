@@ -17,7 +17,7 @@ from desktop.ui.share.screen import ChoicesScreen, PreviewGroup, PreviewScreen, 
 from desktop.ui.share.statements import StatementsQuestion
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.choice_questions import YES_NO_UNKNOWN, ChoiceQuestion
+from desktop.ui.widgets.choice_questions import ChoiceQuestion, yes_no_unknown
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion
@@ -43,7 +43,7 @@ class SharePage(Page):
     changed_elsewhere = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(TITLE, parent=parent)
+        super().__init__(tr(TITLE), parent=parent)
         self.form = self.add(self._make_form())
         self.preview, self._preview = self._box()
         self.done, self._done = self._box()
@@ -94,7 +94,7 @@ class SharePage(Page):
         self.choice.take_focus()
 
     def show_form(self) -> None:
-        self.set_title(TITLE)
+        self.set_title(tr(TITLE))
         self._only(self.form)
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
@@ -106,12 +106,12 @@ class SharePage(Page):
         self.show_problems(())
         clear(self._preview)
         if screen.share:
-            self.set_title(tr("Exactly what leaves"), TITLE)
+            self.set_title(tr("Exactly what leaves"), tr(TITLE))
             to = tr("To {to}", to=screen.to)
             who = tr("It can be opened by {value}.", value=", ".join(screen.people)) if screen.people else ""
             self._preview.addWidget(Notice("info", to, who))
         else:
-            self.set_title(tr("Nothing leaves"), TITLE)
+            self.set_title(tr("Nothing leaves"), tr(TITLE))
             self._preview.addWidget(Text(tr("You decided not to share. This decision is signed and kept."), "lead"))
         for warning in screen.warnings:
             self._preview.addWidget(Notice("warning", "", warning))
@@ -166,7 +166,7 @@ class SharePage(Page):
         self.basis = ChoiceQuestion(
             "basis", tr("What allows it?"), (), tr("Agreement is not needed when a child is or may be at risk.")
         )
-        self.family_told = ChoiceQuestion("family_told", tr("Does the family know?"), YES_NO_UNKNOWN)
+        self.family_told = ChoiceQuestion("family_told", tr("Does the family know?"), yes_no_unknown())
         self.family_why = LongTextQuestion(
             "family_told_why",
             tr("What did they say? Or why were they not told?"),
@@ -200,7 +200,7 @@ class SharePage(Page):
         decision = self.choice.value()
         keep = decision == "keep"
         self.statements.set_label(tr("What was it about?") if keep else tr("What leaves?"))
-        self.statements.hint.setText(KEEP_ABOUT if keep else tr("Share what is needed, no more."))
+        self.statements.hint.setText(tr(KEEP_ABOUT) if keep else tr("Share what is needed, no more."))
         self.statements.fields_matter(not keep)
         self.reasons.set_label(tr("Why is it not shared?") if keep else tr("Your reasons"))
         self.check.say(

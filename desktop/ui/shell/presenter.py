@@ -57,7 +57,7 @@ def freshness_words(freshness: Freshness, now: datetime) -> str:
     """One line for the foot of the window; it must not read as if a record had reached anybody. ``now`` is aware."""
     waiting = freshness.waiting
     letters = (
-        f"{waiting} letter{'s' if waiting > 1 else ''} not sent yet"
+        tr("%n letter(s) not sent yet", n=waiting)
         if waiting
         else tr("No letter waits on this computer")
     )
@@ -84,8 +84,8 @@ def ago(moment: datetime, now: datetime) -> str:
     if passed < timedelta(minutes=2):
         return tr("just now")
     if passed < timedelta(hours=1):
-        return tr("{int} minutes ago", int=int(passed.total_seconds() // 60))
+        return tr("%n minute(s) ago", n=int(passed.total_seconds() // 60))
     if passed < timedelta(days=1):
         hours = int(passed.total_seconds() // 3600)
-        return f"{hours} hour{'s' if hours > 1 else ''} ago"
-    return f"{passed.days} day{'s' if passed.days > 1 else ''} ago"
+        return tr("%n hour(s) ago", n=hours)
+    return tr("%n day(s) ago", n=passed.days)

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
 from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Text
@@ -23,14 +23,18 @@ if TYPE_CHECKING:
     from desktop.ui.shell.guard import Guard
     from desktop.ui.shell.neutral import NeutralPage
 
-TITLE = mark("Guardbook")
+TITLE = "Guardbook"
 
 
 class Book(Protocol):
     """What the window needs of an open book's screen (a QWidget)."""
 
     def save_draft(self) -> None: ...
+    def leaving(self) -> None: ...
     def writing(self) -> bool: ...
+    def bar_parts(self) -> tuple[QWidget, ...]: ...
+    def back(self) -> None: ...
+    def forward(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +49,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1280, 800)
         self._book: QWidget | None = None
+        self._of_book: tuple[QWidget, ...] = ()  # what the open book put into the bar
         self._door: QWidget | None = None
         self.deck = QStackedWidget()
         self.deck.setObjectName("deck")
@@ -88,6 +93,7 @@ class MainWindow(QMainWindow):
         self._guard.hide_asked.connect(self.hide_now)
         self._guard.lock_due.connect(self.leave_book)
         self._guard.warned.connect(self._warn)
+        self._guard.turned.connect(self._turn)
         # not before the first paint: a filter in Python on the whole application makes PySide wrap, and so make ready, every type there is
         cast("QApplication", QApplication.instance()).installEventFilter(self._guard)
 
@@ -116,6 +122,10 @@ class MainWindow(QMainWindow):
         """Show an open book's screen; it must satisfy ``Book``."""
         self._drop()
         self._book = book
+        self._of_book = cast("Book", book).bar_parts()
+        for part in self._of_book:
+            self._bar.insertWidget(self._bar.indexOf(self.lock_button), part)
+            part.show()
         self._put(book)
         self.lock_button.show()
         self.guard.watch(True)
@@ -125,9 +135,10 @@ class MainWindow(QMainWindow):
         if self._book is None:
             return
         cast("Book", self._book).save_draft()
+        cast("Book", self._book).leaving()
         book, self._book = self._book, None
         book.hide()
-        book.deleteLater()
+        self._take_away(book)
         self.guard.watch(False)
         self.left_book.emit()
 
@@ -135,7 +146,7 @@ class MainWindow(QMainWindow):
 
     def hide_now(self) -> None:
         """Paint the neutral page at once; then, when it stands, save the draft and lock."""
-        self.setWindowTitle(self.neutral.TITLE)
+        self.setWindowTitle(tr(self.neutral.TITLE))
         self.deck.setCurrentWidget(self.neutral)
         self.deck.repaint()
         self.neutral.setFocus()
@@ -162,7 +173,7 @@ class MainWindow(QMainWindow):
         bar = QWidget()
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
+        self._bar = row = QHBoxLayout(bar)
         row.setContentsMargins(24, 8, 16, 8)
         row.setSpacing(12)
         brand = Text(TITLE, "brand")
@@ -224,5 +235,17 @@ class MainWindow(QMainWindow):
         for old in (self._book, self._door):
             if old is not None:
                 self._room.removeWidget(old)
-                old.deleteLater()
+                self._take_away(old)
         self._book = self._door = None
+
+    def _take_away(self, old: QWidget) -> None:
+        for part in self._of_book:
+            part.hide()
+            part.deleteLater()
+        self._of_book = ()
+        old.deleteLater()
+
+    def _turn(self, way: int) -> None:
+        if self._book is not None and not self.hidden():
+            book = cast("Book", self._book)
+            (book.back if way < 0 else book.forward)()

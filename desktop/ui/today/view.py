@@ -69,7 +69,7 @@ class TodayPageView(Page):
         across.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(1)
-        title = f"{line.title} · {STATES[line.state]}" if line.state in STATES else line.title
+        title = f"{line.title} · {tr(STATES[line.state])}" if line.state in STATES else line.title
         words.addWidget(Text(title, "error" if line.state in {"overdue", "urgent"} else "strong"))
         words.addWidget(Text(line.text))
         across.addLayout(words, 1)

@@ -89,7 +89,7 @@ class UnlockPresenter(Generic[P, S]):
         self._view.show_busy(False)
         kind = type(error).__name__
         if kind == "WrongPassphrase":
-            self._view.show_problems([_missing("passphrase", WRONG)])
+            self._view.show_problems([_missing("passphrase", tr(WRONG))])
         elif kind in {"KitMistyped", "WrongKit"}:
             self._view.show_problems([_missing("kit", kit_words(error))])
         elif kind == "PassphraseTooShort":

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
-from desktop.ui.language import mark
+from desktop.ui.language import mark, translated
 from desktop.ui.widgets.buttons import FlowLayout
 from desktop.ui.widgets.options import Radio, Tick
 from desktop.ui.widgets.question import Question
 
-YES_NO_UNKNOWN = (Choice("yes", mark("Yes")), Choice("no", mark("No")), Choice("unknown", mark("I do not know")))
-"""Codes are the values of ``desktop.domain.records.Answer``."""
+_YES_NO_UNKNOWN = (Choice("yes", mark("Yes")), Choice("no", mark("No")), Choice("unknown", mark("I do not know")))
+
+
+def yes_no_unknown() -> tuple[Choice, ...]:
+    """Return the three answers; their codes are the values of ``desktop.domain.records.Answer``."""
+    return translated(_YES_NO_UNKNOWN)
 
 
 class ChoiceQuestion(Question):
