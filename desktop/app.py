@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import places
 from desktop.services.books import BookPlace
 from desktop.ui import theme
+from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
 from desktop.ui.qt_words import speak
 from desktop.ui.shell.bridge import Bridge
@@ -35,17 +36,17 @@ from desktop.ui.unlock.view import UnlockPage
 if TYPE_CHECKING:
     from desktop.books import LocalBooks
     from desktop.domain.records import Profile
-    from desktop.domain.statements import Changes
     from desktop.services.ports import Clock
     from desktop.services.session import Session
-    from desktop.sync.rounds import Rounds
+    from desktop.ui.first_run.ports import Unfinished
     from desktop.ui.shell.book_view import BookView
+    from desktop.ui.shell.pace import Pace
     from desktop.ui.shell.page_table import Looks
+    from desktop.ui.shell.visits import Trail
     from desktop.vault.passphrases import KdfCost
 
 VERSION = "0.1.0"
 MANY_COLOURS = 8  # more than the plain areas of the door have: there is text on it
-LONGEST_REST = 60.0  # seconds between two looks at the courier's pace
 
 
 class Demo(Protocol):
@@ -98,6 +99,15 @@ class LazyBooks:
     def new_kit(self) -> str:
         return self.load().new_kit()
 
+    def begun(self) -> Unfinished:
+        return self.load().begun()
+
+    def kit_paper(self, kit: str, keeper: str, organisation: str) -> bytes:
+        return self.load().kit_paper(kit, keeper, organisation)
+
+    def drive(self) -> str:
+        return self.load().drive()
+
     def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> Session:
         return self.load().create(folder, profile, passphrase, kit)
 
@@ -146,12 +156,8 @@ class Application:
         self.session: Session | None = None
         self.place: BookPlace | None = None
         self.book: BookView | None = None
-        self._rounds: Rounds | None = None
-        self._going = self._again = self._showing_round = (
-            False  # a round is under way; one is owed; its changes are being shown
-        )
-        self._pace = QTimer(self.window, singleShot=True)
-        self._pace.timeout.connect(self._go_round)
+        self._pace: Pace | None = None
+        self._trails: dict[Path, Trail] = {}  # where one was in each book when it was locked
 
     # doors
 
@@ -166,6 +172,8 @@ class Application:
         known = [BookPlace(one.folder, one.label) for one in places.known_books(self.home)]
         if known:
             self.show_unlock(known[0])
+        elif places.first_run_begun(self.home):
+            self.show_first_run()
         else:
             self.show_welcome()
 
@@ -230,7 +238,8 @@ class Application:
             )
 
     def _show_book(self, session: Session, *, desk: bool, join: bool) -> None:
-        from desktop.ui.shell.book_view import BookView, navigation_for
+        from desktop.ui.shell.book_view import BookView
+        from desktop.ui.shell.navigation import navigation_for
         from desktop.ui.shell.page_table import page_table
         from desktop.ui.shell.presenter import ShellPresenter
         from desktop.ui.shell.routes import Place
@@ -242,26 +251,50 @@ class Application:
         tasks = self.tasks.owned_by(alive(book))
         presenter = ShellPresenter(book, session.ringing, session.letters, tasks, session.now)
         book.read_again = presenter.read
-        book.told = self._told
         self.book = book
+        self._command(book, session, desk=desk)
         self.window.show_book(book)
         if join:
             book.go(Place("membership"))
-        self._begin_rounds(session)
+        elif self.place is not None and (trail := self._trails.pop(self.place.folder, None)) is not None:
+            book.resume(trail)
+        self._begin_rounds(session, book)
+
+    def _command(self, book: BookView, session: Session, *, desk: bool) -> None:
+        """Give the book's screen what can be done from anywhere: the menu, the search box and the keys."""
+        from desktop.ui.shell.commands import DESK_ONLY, Deeds, commands
+        from desktop.ui.shell.finder import Finder
+        from desktop.ui.theme import TEXT_SIZES
+
+        def larger(step: int) -> None:
+            at = TEXT_SIZES.index(self.percent) if self.percent in TEXT_SIZES else 0
+            to = TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, at + step))] if step else TEXT_SIZES[0]
+            self.change_looks(self.palette, to)
+
+        window = self.window
+        deeds = Deeds(book.back, book.forward, book.find.open, window.leave_book, window.hide_now, window.close, larger)
+        pages = {page for page in book.pages() if desk or page not in DESK_ONLY}
+        made = commands(pages, book.go, deeds, lambda: book.place)
+        book.command(made)
+        tasks = self.tasks.owned_by(alive(book))
+        book.find.finder = Finder(book.find, session.finding, tasks, book.go, made)
 
     def _greet_restored(self, session: Session, children: int) -> None:
         page = self.book.page() if self.book is not None and self.session is session else None
         if page is not None:
-            count = f"{children} child{'' if children == 1 else 'ren'}"
             page.greet(
-                f"The backup is restored: {count} in this record book",
-                "What was written after the backup was made is not in it. Look at the last entries before you go on.",
+                tr("The backup is restored: %n child(ren) in this record book", n=children),
+                tr("What was written after the backup was made is not in it. Look at the last entries before you go on."),
             )
 
     def _lock(self) -> None:
         """The window has left the book and queued its draft: lock behind it, and give the window a new door."""
-        session, self.session, self.book, self._rounds = self.session, None, None, None
-        self._pace.stop()
+        session, self.session, book, self.book = self.session, None, self.book, None
+        if self._pace is not None:
+            self._pace.end()
+        self._pace = None
+        if self.place is not None and book is not None and book.trail is not None:
+            self._trails[self.place.folder] = book.trail
         if session is not None:
             self.tasks.run(session.lock)
         known = places.known_books(self.home)
@@ -274,46 +307,16 @@ class Application:
 
     # the courier's rounds
 
-    def _begin_rounds(self, session: Session) -> None:
+    def _begin_rounds(self, session: Session, book: BookView) -> None:
         import os
 
         from desktop.sync.rounds import Rounds
+        from desktop.ui.shell.pace import Pace
 
-        self._rounds = Rounds(session.courier, random=os.urandom, monotonic=time.monotonic)
-        self._pace.start(0)
-
-    def _go_round(self) -> None:
-        rounds = self._rounds
-        if rounds is None or self._going:
-            return
-        wait = rounds.seconds_until_next()
-        if wait > 0:
-            self._pace.start(int(min(wait, LONGEST_REST) * 1000))
-            return
-        self._going, self._again = True, False
-        self.network.run(rounds.go, lambda done: self._went(rounds, done), lambda fault: self._went(rounds, fault))
-
-    def _told(self, changes: Changes) -> None:
-        """A letter that was just written leaves now, not at the next steady round."""
-        if self._rounds is None or self._showing_round or "letter" not in changes.families:
-            return
-        self._again = True
-        self._rounds.wake()
-        self._pace.start(0)
-
-    def _went(self, rounds: Rounds, result: object) -> None:
-        """After a round, good or bad: what it changed is shown, and the next one is planned."""
-        self._going = False
-        if rounds is not self._rounds:
-            return
-        changes = getattr(result, "changes", None)
-        if changes is not None and self.book is not None:
-            self._showing_round = True  # what a round itself changed is no reason for another
-            self.book.changed(changes)
-            self._showing_round = False
-        if self._again:  # a letter was written while the round was under way
-            rounds.wake()
-        self._pace.start(1000)
+        rounds = Rounds(session.courier, random=os.urandom, monotonic=time.monotonic)
+        self._pace = Pace(rounds, self.network, book.changed, self.window)
+        book.told = self._pace.told
+        self._pace.begin()
 
     # looks, faults, the end
 
@@ -330,7 +333,6 @@ class Application:
 
     def close(self) -> None:
         """Lock what is open and end the workers; what was asked of them is done first."""
-        self._pace.stop()
         if self.session is not None:
             self.window.leave_book()
         self.network.stop()

@@ -15,6 +15,7 @@ import json
 import os
 import secrets
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,7 +25,9 @@ import resources
 from desktop import places
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Profile
+from desktop.keeper import VaultKeeper
 from desktop.reports.chronology import chronology_pdf
+from desktop.reports.kit import kit_pdf
 from desktop.services.books import BookPlace
 from desktop.services.mailroom import Mailroom
 from desktop.services.ports import Clock, Random
@@ -36,6 +39,8 @@ from desktop.sync.courier import Courier
 from desktop.sync.hub_client import HubClient
 from desktop.sync.ports import StepRunner, run_here
 from desktop.vault import creation, keyring, kit
+from desktop.vault.begun import FirstRunFile
+from desktop.vault.drive import drive_of
 from desktop.vault.errors import KitMistyped
 from desktop.vault.keyring import Opened
 from desktop.vault.passphrases import KdfCost
@@ -54,32 +59,6 @@ class SystemClock:
 def read_guidance() -> Guidance:
     """The guidance edition that comes with this version."""
     return Guidance.parse(json.loads(resources.edition()))
-
-
-class VaultKeeper:
-    """The open vault as ``services/keeping.py`` needs it."""
-
-    def __init__(self, opened: Opened, store: Store, random: Random, kdf: KdfCost | None, clock: Clock) -> None:
-        self._opened, self._store, self._random, self._kdf, self._clock = opened, store, random, kdf, clock
-
-    def change_passphrase(self, old: str, new: str) -> None:
-        keyring.check_passphrase(self._opened.folder, self._opened, old)
-        keyring.change_passphrase(self._opened.folder, self._opened, new, self._random, self._kdf)
-
-    def back_up(self, folder: Path) -> Path:
-        name = f"record-book-{self._clock.now():%Y-%m-%d-%H%M%S}"
-        return backup.back_up(
-            self._store, key=self._opened.database_key, keys_file=self._opened.folder / KEYS, into=folder, name=name
-        )
-
-    def checkpoint(self) -> None:
-        self._store.checkpoint()
-
-    def lock(self) -> None:
-        try:
-            self._store.close()
-        finally:
-            self._opened.lock()
 
 
 @dataclass(slots=True)
@@ -107,6 +86,16 @@ class LocalBooks:
 
     def new_kit(self) -> str:
         return kit.new_kit(self.random)
+
+    def begun(self) -> FirstRunFile:
+        """What the first run keeps until the book is made."""
+        return FirstRunFile(self.home, places.books(self.home), self.random, self.kdf)
+
+    def kit_paper(self, kit: str, keeper: str, organisation: str) -> bytes:
+        return kit_pdf(kit, keeper, organisation, self.clock.now())
+
+    def drive(self) -> str:
+        return drive_of(places.books(self.home), sys.platform).value
 
     def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> Session:
         """Make a book and open it. Raises VaultError, StorageError; then nothing was made."""

@@ -19,6 +19,7 @@ import appdirs  # type: ignore[import-untyped]  # it ships no types
 
 LABEL = "label.json"
 LOOKS = "looks.json"
+FIRST_RUN = "first-run.json"
 SMALL = 4096  # bytes that a label or the looks may have
 
 
@@ -62,6 +63,11 @@ def known_books(base: Path) -> tuple[Known, ...]:
         if path.is_dir() and (path / "keys.json").exists() and path.suffix != ".partial"
     ]
     return tuple(sorted(found, key=lambda place: (place.keeper.casefold(), place.folder.name)))
+
+
+def first_run_begun(base: Path) -> bool:
+    """Whether a first run was begun below ``base`` and its book is not made (``vault.begun`` keeps the file)."""
+    return (base / FIRST_RUN).is_file()
 
 
 def read_label(folder: Path) -> Known:

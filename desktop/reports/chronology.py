@@ -11,14 +11,12 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
 
 from desktop.domain.dates import event_words, local, moment_words
+from desktop.reports.paper import Cell, boxed, texts
 from desktop.reports.typesetting import printable, typeset
 from desktop.services.pages import ChronologyPaper, ChronologyRow, FieldView, HistoryRow
-
-Cell: TypeAlias = "str | Sequence[Cell] | Mapping[str, Cell]"
 
 MARKING = "Confidential: safeguarding record"
 KEPT_OFF = "Kept off this paper"
@@ -32,8 +30,8 @@ TIMES = (
 def chronology_pdf(paper: ChronologyPaper) -> bytes:
     """The chronology as one PDF/UA-1 and PDF/A-2a file. Raises ReportError."""
     content = _content(paper)
-    boxes, count = printable(_texts(content))
-    shown = _translate(content, boxes)
+    boxes, count = printable(texts(content))
+    shown = {name: boxed(cell, boxes) for name, cell in content.items()}
     printed = local(paper.printed_at)
     note = f" {count} letters that this program has no font for are shown as a box." if count else ""
     return typeset(
@@ -120,23 +118,3 @@ def _two_lines(moment: str) -> str:
 
 def _first_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _texts(cell: Cell) -> Iterable[str]:
-    if isinstance(cell, str):
-        yield cell
-    else:
-        for part in cell.values() if isinstance(cell, Mapping) else cell:
-            yield from _texts(part)
-
-
-def _translate(content: Mapping[str, Cell], boxes: Mapping[int, str]) -> dict[str, object]:
-    return {name: _boxed(cell, boxes) for name, cell in content.items()}
-
-
-def _boxed(cell: Cell, boxes: Mapping[int, str]) -> object:
-    if isinstance(cell, str):
-        return cell.replace("\r\n", "\n").translate(boxes)
-    if isinstance(cell, Mapping):
-        return {name: _boxed(part, boxes) for name, part in cell.items()}
-    return [_boxed(part, boxes) for part in cell]

@@ -5,8 +5,9 @@ Rules this module keeps: a place says which folder it is and who keeps it there,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:  # the first door names a place before anything heavy is loaded
     from desktop.domain.records import Profile
@@ -21,13 +22,31 @@ class BookPlace(NamedTuple):
     demo: bool = False
 
 
+Typed: TypeAlias = Mapping[str, "str | bool"]
+
+
+class BegunRow(Protocol):
+    """A first run that was begun and not finished (``vault.begun.Begun``)."""
+
+    @property
+    def page(self) -> str: ...
+    @property
+    def typed(self) -> Typed: ...
+    @property
+    def kit_held(self) -> bool: ...
+
+
 class Books(Protocol):
     def known(self) -> tuple[BookPlace, ...]:
         """Books found on this computer, the last used first."""
         ...
 
-    def new_kit(self) -> str:
-        """A fresh recovery kit, in printed groups."""
+    def kit_paper(self, kit: str, keeper: str, organisation: str) -> bytes:
+        """The recovery kit as a PDF, in memory only. Raises ReportError."""
+        ...
+
+    def drive(self) -> str:
+        """Whether the drive that books lie on is "encrypted", "open" or "unknown"."""
         ...
 
     def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Profile
-from desktop.ui.first_run.presenter import Answers, FirstRunPresenter, kit_problem, ring_problems
+from desktop.ui.first_run.answers import Answers, kit_problem, ring_problems
+from desktop.ui.first_run.presenter import FirstRunPresenter
 from desktop.ui.first_run.samples import KIT
 from desktop.ui.first_run.view import FirstRunPage
 from desktop.ui.shell.window import MainWindow
@@ -19,7 +21,7 @@ from desktop.ui.welcome.presenter import WelcomePresenter
 from desktop.ui.welcome.view import WelcomePage
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import Button
-from desktop.vault.errors import KeysUnwritable
+from desktop.vault.errors import KeysUnwritable, WrongPassphrase
 from tests.fakes.tasks import FakeTasks
 
 GOOD = Answers(in_number="01632 960 140", out_number="01632 960 199")
@@ -31,10 +33,47 @@ class Spot:
     demo: bool = False
 
 
+@dataclass(frozen=True)
+class Kept:
+    page: str
+    typed: dict[str, str | bool]
+    kit_held: bool = False
+
+
+class Begun:
+    """What was begun, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: Kept | None = None
+        self.passphrase = ""
+
+    def read(self) -> Kept | None:
+        return self.kept
+
+    def keep(self, page: str, typed: Mapping[str, str | bool]) -> None:
+        self.kept = Kept(page, dict(typed))
+
+    def hold_kit(self, typed: Mapping[str, str | bool], passphrase: str, kit: str = "") -> str:
+        self.kept, self.passphrase = Kept("kit", dict(typed), kit_held=True), passphrase
+        return kit or KIT
+
+    def held_kit(self, passphrase: str) -> str:
+        if passphrase != self.passphrase:
+            raise WrongPassphrase
+        return KIT
+
+    def folder(self) -> Path:
+        return Path("books/0123456789abcdef")
+
+    def forget(self) -> None:
+        self.kept = None
+
+
 class Books:
     """Books of this computer, in memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, drive: str = "encrypted") -> None:
+        self.unfinished, self._drive = Begun(), drive
         self.made: list[tuple[Profile, str, str]] = []
         self.fails: list[Exception] = []
         self.restored: list[tuple[Path, str]] = []
@@ -49,8 +88,14 @@ class Books:
         self.restored.append((file, secret))
         return "session"
 
-    def new_kit(self) -> str:
-        return KIT
+    def begun(self) -> Begun:
+        return self.unfinished
+
+    def kit_paper(self, kit: str, keeper: str, organisation: str) -> bytes:
+        return f"{kit} {keeper} {organisation}".encode()
+
+    def drive(self) -> str:
+        return self._drive
 
     def create(self, _folder: Path | None, profile: Profile, passphrase: str, kit: str) -> str:
         if self.fails:
@@ -94,13 +139,13 @@ def test_five_pages_make_one_book_and_forget_the_secrets(qtbot: QtBot) -> None:
     page, opened = _start(qtbot, books)
     _fill(page)
     assert page.title.text() == "Your recovery kit"
-    page.typed_kit.set_value(KIT.lower().replace("-", " ").replace("0", "o"))
+    page.kit.typed.set_value(KIT.lower().replace("-", " ").replace("0", "o"))
     page.on.click()
     [(profile, passphrase, kit)] = books.made
     assert (profile.name, profile.contacts.in_hours_number, passphrase, kit) == (
         "Odette Farrow", "01632 960 140", "three plain words", KIT,
     )  # fmt: skip
-    assert page.passphrase.value() == page.typed_kit.value() == page.kit_text == ""
+    assert page.passphrase.value() == page.kit.typed.value() == page.kit.kit_text == ""
     page.join_later.click()
     assert opened == [("session", False)]
 
@@ -109,17 +154,17 @@ def test_a_copied_kit_does_not_stay_on_the_clipboard(qtbot: QtBot) -> None:
     page, _went = _start(qtbot, Books())
     board = QGuiApplication.clipboard()
     page.show_kit("AAAAA-BBBBB-CCCCC-DDDDD-EEEEE-FFFFF-GGGGG-HHHHH")
-    page.copy_kit.click()
+    page.kit.copy_kit.click()
     assert "AAAAA" in board.text()
-    assert page.clipboard.timer.interval() == 60_000
-    page.clipboard.timer.timeout.emit()
+    assert page.kit.clipboard.timer.interval() == 60_000
+    page.kit.clipboard.timer.timeout.emit()
     assert board.text() == ""
-    page.copy_kit.click()
+    page.kit.copy_kit.click()
     page.hide()
     assert board.text() == ""
-    page.copy_kit.click()
+    page.kit.copy_kit.click()
     board.setText("something of mine")
-    page.clipboard.forget()
+    page.kit.clipboard.forget()
     assert board.text() == "something of mine"
 
 
@@ -127,10 +172,10 @@ def test_nothing_is_made_until_the_kit_typed_back_is_the_one_shown(qtbot: QtBot)
     books = Books()
     page, _opened = _start(qtbot, books)
     _fill(page)
-    page.typed_kit.set_value(KIT.replace("B3H8W", "B3H8V"))
+    page.kit.typed.set_value(KIT.replace("B3H8W", "B3H8V"))
     page.on.click()
     assert books.made == []
-    assert page.typed_kit.error == "Look at group 3 again; it is not the same as the one shown"
+    assert page.kit.typed.error == "Look at group 3 again; it is not the same as the one shown"
 
 
 def test_a_failure_says_three_sentences_and_one_can_try_again(qtbot: QtBot) -> None:
@@ -138,7 +183,7 @@ def test_a_failure_says_three_sentences_and_one_can_try_again(qtbot: QtBot) -> N
     books.fails.append(KeysUnwritable())
     page, _opened = _start(qtbot, books)
     _fill(page)
-    page.typed_kit.set_value(KIT)
+    page.kit.typed.set_value(KIT)
     page.on.click()
     assert page.notice.isVisible()
     page.on.click()
@@ -155,7 +200,7 @@ def test_going_back_keeps_what_was_typed_and_the_kit(qtbot: QtBot) -> None:
     assert page.name.value() == "Odette Farrow"
     page.before.click()
     assert opened == [("cancelled", False)]
-    assert page.kit_text == KIT
+    assert page.kit.kit_text == KIT
 
 
 def test_blank_pages_say_what_is_needed(qtbot: QtBot) -> None:
@@ -248,3 +293,82 @@ def test_with_a_book_here_the_coloured_button_opens_it(qtbot: QtBot) -> None:
     opener = next(b for b in page.books.findChildren(Button) if b.text().startswith("Open Odette Farrow"))
     assert (opener.property("kind"), page.start.property("kind")) == ("primary", "secondary")
     assert page.start.text() == "Start another record book"
+
+
+def test_what_was_begun_is_back_on_the_page_where_it_stopped(qtbot: QtBot) -> None:
+    books = Books()
+    first, _opened = _start(qtbot, books)
+    first.name.set_value("Odette Farrow")
+    first.save_draft()
+    again, _opened = _start(qtbot, books)
+    assert again.name.value() == "Odette Farrow"
+    assert again.title.text() == "Who keeps this record book?"
+    _fill(again)
+    third, _opened = _start(qtbot, books)
+    assert third.title.text() == "Type your passphrase to go on"
+    assert third.begun.isVisible()
+    assert not third.again.isVisible()
+    third.passphrase.set_value("not that one at all")
+    third.on.click()
+    assert "not the passphrase that you chose" in third.passphrase.error
+    third.passphrase.set_value("three plain words")
+    third.on.click()
+    assert third.kit.kit_text == KIT
+    third.kit.typed.set_value(KIT)
+    third.on.click()
+    assert [(passphrase, kit) for _profile, passphrase, kit in books.made] == [("three plain words", KIT)]
+    assert books.unfinished.kept is None
+
+
+def test_neither_passphrase_nor_kit_is_among_what_is_kept(qtbot: QtBot) -> None:
+    books = Books()
+    page, _opened = _start(qtbot, books)
+    _fill(page)
+    page.kit.typed.set_value(KIT[:11])
+    page.save_draft()
+    page.before.click()
+    assert books.unfinished.kept is not None
+    assert not {"passphrase", "again", "typed_kit"} & books.unfinished.kept.typed.keys()
+    assert not {"three plain words", KIT[:11]} & set(books.unfinished.kept.typed.values())
+
+
+def test_whoever_forgot_the_passphrase_of_the_kept_kit_gets_a_new_one_and_can_start_afresh(qtbot: QtBot) -> None:
+    books = Books()
+    _fill(_start(qtbot, books)[0])
+    page, _opened = _start(qtbot, books)
+    page.another.click()
+    assert page.title.text() == "Choose a passphrase"
+    assert page.again.isVisible()
+    page, _opened = _start(qtbot, books)
+    page.begun.findChildren(Button)[0].click()
+    assert (page.title.text(), page.name.value(), books.unfinished.kept) == ("Who keeps this record book?", "", None)
+
+
+def test_the_kit_goes_into_the_file_that_was_chosen_and_is_deleted_on_a_word(qtbot: QtBot, tmp_path: Path) -> None:
+    page, _opened = _start(qtbot, Books())
+    _fill(page)
+    file = tmp_path / "kit.pdf"
+    page.kit.save_asked.emit("")
+    assert not file.exists()
+    page.kit.save_asked.emit(str(file))
+    assert KIT in file.read_text()
+    assert file.stat().st_mode & 0o077 == 0
+    assert "kit.pdf" in page.kit.paper.text()
+    page.kit.typed.set_value(KIT)
+    page.on.click()
+    assert "still lies in a file" in page.left_file.text.text()
+    page.delete_file.click()
+    assert not file.exists()
+    assert "deleted" in page.left_file.text.text()
+
+
+@pytest.mark.parametrize(
+    ("drive", "warned"), [("encrypted", ""), ("open", "does not seem"), ("unknown", "could not tell")]
+)
+def test_a_drive_that_is_not_encrypted_is_warned_of(qtbot: QtBot, drive: str, warned: str) -> None:
+    page, _opened = _start(qtbot, Books(drive))
+    _fill(page)
+    page.kit.typed.set_value(KIT)
+    page.on.click()
+    assert page.drive.isVisible() == bool(warned)
+    assert warned in page.drive.title.text()

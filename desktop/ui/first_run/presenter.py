@@ -1,63 +1,29 @@
 """Making a record book, page by page.
 
-Rules this module keeps: five pages at most; what was typed stays when one goes back; the book is made in one step at the end
-of the kit page, all of it or nothing; the kit typed back must be the one shown before anything is made.
+Rules this module keeps:
+
+* five pages at most; what was typed stays when one goes back, and when the computer stops: it is resumed on the same page;
+* the book is made in one step at the end of the kit page, all of it or nothing; until then there is none;
+* the kit typed back must be the one shown; one that was shown before a stop is the same after it, once the passphrase was typed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from desktop.domain.records import Contacts, OrganisationKind, Profile
+from desktop.services.books import BegunRow
 from desktop.services.pages import Missing
-from desktop.ui.messages import Said, say
+from desktop.ui.first_run.answers import PROBLEMS, answers_of, kept_of, kit_problem, profile_of
+from desktop.ui.first_run.kit_paper import KitPaper
+from desktop.ui.first_run.ports import Books, View
+from desktop.ui.first_run.wording import drive_words
+from desktop.ui.language import tr
+from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
-from desktop.ui.unlock.presenter import passphrase_problems
-from desktop.ui.widgets.dates import NotATime, read_time
 
 PAGES = ("who", "ring", "passphrase", "kit", "done")
 S = TypeVar("S")
-S_co = TypeVar("S_co", covariant=True)
-
-_READ_AS = str.maketrans("ILO", "110")
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Everything typed in the first run."""
-
-    name: str = ""
-    role_title: str = ""
-    organisation: str = ""
-    kind: str = ""
-    in_name: str = ""
-    in_number: str = ""
-    out_name: str = ""
-    out_number: str = ""
-    opens: str = "09:00"
-    closes: str = "17:00"
-    passphrase: str = ""
-    again: str = ""
-    typed_kit: str = ""
-    later: bool = False  # the numbers are not at hand
-
-
-class Books(Protocol[S_co]):
-    def new_kit(self) -> str: ...
-    def create(self, folder: Path | None, profile: Profile, passphrase: str, kit: str, /) -> S_co: ...
-
-
-class View(Protocol):
-    def answers(self) -> Answers: ...
-    def show_page(self, name: str, number: int, of: int) -> None: ...
-    def show_kit(self, kit: str) -> None: ...
-    def show_problems(self, problems: Sequence[Missing]) -> None: ...
-    def show_busy(self, busy: bool) -> None: ...
-    def show_failure(self, said: Said) -> None: ...
-    def forget_secrets(self) -> None: ...
 
 
 class FirstRunPresenter(Generic[S]):
@@ -73,13 +39,39 @@ class FirstRunPresenter(Generic[S]):
     ) -> None:
         self._view, self._books, self._tasks = view, books, tasks
         self._opened, self._cancelled = opened, cancelled
+        self.paper = KitPaper(view, books, tasks, lambda: self._kit)
         self._page = 0
         self._kit = ""
+        self._asking = False  # the passphrase of a kit that was shown before the computer stopped
         self._session: S | None = None
         self._busy = False
+        self._kept: dict[str, str | bool] = {}
 
     def begin(self) -> None:
+        """The first page, or the one where it stopped."""
         self._show()
+        self._tasks.run(lambda: self._books.begun().read(), self._resume, self._fail)
+        self._tasks.run(self._books.drive, lambda drive: self._view.show_drive(*drive_words(drive)))
+
+    def start_afresh(self) -> None:
+        """Throw away what was begun."""
+        self._tasks.run(lambda: self._books.begun().forget())
+        self._kit, self._asking, self._page = "", False, 0
+        self._view.forget_secrets()
+        self._view.fill(answers_of({}))
+        self._show()
+
+    def choose_another(self) -> None:
+        """The passphrase of the kept kit is not known any more: a new one, and with it a new kit."""
+        self._asking = False
+        self._view.forget_secrets()
+        self._show()
+
+    def keep(self) -> None:
+        """Keep what changed; the view asks every few seconds and before it goes away."""
+        kept = kept_of(self._view.answers())
+        if self._session is None and not self._busy and kept != self._kept:
+            self._keep(kept)
 
     def back(self) -> None:
         """To the page before. Once the book is made there is no way back."""
@@ -88,7 +80,9 @@ class FirstRunPresenter(Generic[S]):
         if not self._page:
             self._cancelled()
             return
+        self._asking = False
         self._page -= 1
+        self._keep(kept_of(self._view.answers()))
         self._show()
 
     def go_on(self) -> None:
@@ -96,18 +90,27 @@ class FirstRunPresenter(Generic[S]):
         if self._busy:
             return
         name, answers = PAGES[self._page], self._view.answers()
+        if self._asking:
+            self._ask_held(answers.passphrase)
+            return
         problems = PROBLEMS[name](answers)
         if name == "kit" and not problems and (wrong := kit_problem(self._kit, answers.typed_kit)):
             problems = [Missing("typed_kit", wrong)]
         self._view.show_problems(problems)
         if problems:
             return
-        if name == "passphrase" and not self._kit:
-            self._tasks.run(self._books.new_kit, self._got_kit, self._fail)
+        if name == "passphrase":
+            kept, kit = kept_of(answers), self._kit
+            self._work(
+                tr("Making your recovery kit."),
+                lambda: self._books.begun().hold_kit(kept, answers.passphrase, kit),
+                self._got_kit,
+            )
         elif name == "kit":
-            self._make(answers)
+            self._make()
         else:
             self._page += 1
+            self._keep(kept_of(answers))
             self._show()
 
     def finish(self, *, join: bool) -> None:
@@ -115,108 +118,75 @@ class FirstRunPresenter(Generic[S]):
         if self._session is not None:
             self._opened(self._session, join)
 
+    def _resume(self, begun: BegunRow | None) -> None:
+        if begun is None or self._page or begun.page not in PAGES:
+            return
+        self._kept = dict(begun.typed)
+        self._view.fill(answers_of(begun.typed))
+        self._asking = begun.page == "kit" and begun.kit_held
+        self._page = min(PAGES.index(begun.page), PAGES.index("passphrase"))
+        self._show()
+        if self._page:
+            self._view.show_begun(tr("You began before, and it stopped here. What you typed is back."))
+
+    def _ask_held(self, passphrase: str) -> None:
+        if not passphrase:
+            self._view.show_problems([Missing("passphrase", tr("Type the passphrase that you chose"))])
+            return
+        self._view.show_problems(())
+        self._work(tr("One moment."), lambda: self._books.begun().held_kit(passphrase), self._got_kit)
+
     def _got_kit(self, kit: str) -> None:
-        self._kit = kit
+        self._idle()
+        self._kit, self._asking = kit, False
         self._view.show_kit(kit)
         self._page = PAGES.index("kit")
         self._show()
 
-    def _make(self, answers: Answers) -> None:
-        self._busy = True
-        self._view.show_busy(True)
+    def _make(self) -> None:
+        answers, kit = self._view.answers(), self._kit
         profile = profile_of(answers)
-        passphrase, kit = answers.passphrase, self._kit
-        self._tasks.run(lambda: self._books.create(None, profile, passphrase, kit), self._made, self._fail)
+
+        def work() -> S:
+            begun = self._books.begun()
+            session = self._books.create(begun.folder(), profile, answers.passphrase, kit)
+            begun.forget()
+            return session
+
+        self._work(tr("Making your record book. This takes a few seconds."), work, self._made)
 
     def _made(self, session: S) -> None:
-        self._busy = False
+        self._idle()
         self._session = session
         self._kit = ""
-        self._view.show_busy(False)
         self._view.forget_secrets()
         self._page = PAGES.index("done")
         self._show()
+        self.paper.made()
+
+    def _work(self, said: str, fn: Callable[[], S | str], then: Callable[..., None]) -> None:
+        self._busy = True
+        self._view.show_busy(said)
+        self._tasks.run(fn, then, self._fail)
+
+    def _idle(self) -> None:
+        self._busy = False
+        self._view.show_busy("")
 
     def _fail(self, error: Exception) -> None:
-        self._busy = False
-        self._view.show_busy(False)
+        self._idle()
+        if type(error).__name__ == "WrongPassphrase":
+            wrong = tr("This is not the passphrase that you chose. Check Caps Lock and try again, or choose another")
+            self._view.show_problems([Missing("passphrase", wrong)])
+            return
         self._view.show_failure(say(error))
+
+    def _keep(self, kept: dict[str, str | bool]) -> None:
+        """A disk that takes nothing is told when the book is made; what is on the screen stays."""
+        self._kept = kept
+        page = PAGES[self._page]
+        self._tasks.run(lambda: self._books.begun().keep(page, kept), None, lambda _error: None)
 
     def _show(self) -> None:
         self._view.show_page(PAGES[self._page], self._page + 1, len(PAGES))
-
-
-def profile_of(answers: Answers) -> Profile:
-    return Profile(
-        name=answers.name,
-        role_title=answers.role_title,
-        organisation=answers.organisation,
-        organisation_kind=OrganisationKind(answers.kind),
-        contacts=contacts_of(answers),
-    )
-
-
-def contacts_of(answers: Answers) -> Contacts:
-    return Contacts(
-        answers.in_name, answers.in_number, answers.out_name, answers.out_number, read_time(answers.opens),
-        read_time(answers.closes),
-    )  # fmt: skip
-
-
-def who_problems(answers: Answers) -> list[Missing]:
-    needed = (
-        ("name", answers.name, "Give your name"),
-        ("role_title", answers.role_title, "Give your role"),
-        ("organisation", answers.organisation, "Give the name of your organisation"),
-        ("kind", answers.kind, "Choose what kind of organisation it is"),
-    )
-    return [Missing(field, message) for field, value, message in needed if not value]
-
-
-def ring_problems(answers: Answers) -> list[Missing]:
-    """Numbers are needed: something urgent may come before any partnership is joined.
-
-    Whoever does not have them goes on ``later``, and Today keeps reminding; a number that is typed must be one.
-    """
-    needed = (
-        ("in_number", answers.in_number, "Give the number to ring in office hours"),
-        ("out_number", answers.out_number, "Give the number to ring at other times"),
-    )
-    problems = [
-        Missing(field, message if not value else "A telephone number has figures in it")
-        for field, value, message in needed
-        if sum(c.isdigit() for c in value) < 3 and not (answers.later and not value)
-    ]
-    for field, typed in (("opens", answers.opens), ("closes", answers.closes)):
-        try:
-            if not read_time(typed):
-                problems.append(Missing(field, "Give a time like 9:00"))
-        except NotATime as error:
-            problems.append(Missing(field, str(error)))
-    if not problems and read_time(answers.opens) >= read_time(answers.closes):
-        problems.append(Missing("closes", "Office hours must end later than they begin"))
-    return problems
-
-
-def kit_problem(shown: str, typed: str) -> str:
-    """Compare the kit typed back with the one shown; names the first group that differs, or gives ``""``."""
-    wanted, given = _plain(shown), _plain(typed)
-    if not given:
-        return "Type the recovery kit as you printed or wrote it"
-    for start in range(0, len(wanted), 5):
-        if given[start : start + 5] != wanted[start : start + 5]:
-            return f"Look at group {start // 5 + 1} again; it is not the same as the one shown"
-    return "There is something after the last group" if len(given) > len(wanted) else ""
-
-
-def _plain(kit: str) -> str:
-    return "".join(c for c in kit.upper().translate(_READ_AS) if c.isalnum())
-
-
-PROBLEMS: dict[str, Callable[[Answers], list[Missing]]] = {
-    "who": who_problems,
-    "ring": ring_problems,
-    "passphrase": lambda a: passphrase_problems(a.passphrase, a.again, "passphrase", "again", (a.name, a.organisation)),
-    "kit": lambda _a: [],
-    "done": lambda _a: [],
-}
+        self._view.show_asked_again(self._asking)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.first_run.presenter import PAGES
 from desktop.ui.first_run.view import FirstRunPage
+from desktop.ui.first_run.wording import drive_words
 
 KIT = "7K2QX-9M4TD-B3H8W-PX61R-0ZJ5N-V6C2Y-E8GAF-4SDTM"
 
@@ -28,4 +29,26 @@ def _page(name: str) -> Callable[[], QWidget]:
     return make
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {name: _page(name) for name in PAGES}
+def _resumed() -> QWidget:
+    view = FirstRunPage()
+    view.show_page("passphrase", 3, len(PAGES))
+    view.show_asked_again(True)
+    view.show_begun("You began before, and it stopped here. What you typed is back.")
+    return view
+
+
+def _warned() -> QWidget:
+    view = FirstRunPage()
+    view.show_page("done", 5, len(PAGES))
+    view.show_drive(*drive_words("open"))
+    view.show_paper(
+        "The recovery kit still lies in a file: guardbook-recovery-kit.pdf in /home/odette/Documents. Anyone who has it can open "
+        "your record book. Delete it as soon as it is printed, from the wastebasket too.",
+        delete=True,
+    )
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {
+    **{name: _page(name) for name in PAGES}, "resumed": _resumed, "warned": _warned,
+}  # fmt: skip
