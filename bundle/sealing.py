@@ -12,25 +12,23 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bundle.encoding import b64, unb64
-from bundle.errors import HeaderDamaged, Malformed, NotARecipient, PayloadDamaged, TooLarge, UnknownVersion
+from bundle.errors import HeaderDamaged, Malformed, NotARecipient, TooLarge, UnknownVersion
+from bundle.payloads import CHUNK_BYTES, Digest, seal_payload, unseal_payload
 from bundle.recipients import FILE_KEY_BYTES, HYBRID, Identity, Recipient, Stanza
 
-__all__ = ["Identity", "Recipient", "padme", "seal", "unseal"]
+__all__ = ["CHUNK_BYTES", "Identity", "Recipient", "padme", "seal", "unseal"]
 
 MAX_HEADER_BYTES = 1024 * 1024
 MAX_STANZAS = 512
-CHUNK_BYTES = 64 * 1024
 NONCE_BYTES = 16
-_TAG_BYTES = 16
 _MAX_LINE_BYTES = 8192
 _COLUMNS = 64
 _MAGIC = b"age-encryption.org/"
@@ -38,11 +36,19 @@ _VERSION_LINE = b"age-encryption.org/v1\n"
 _MAC_MARK = b"---"
 
 
-def seal(source: BinaryIO, sink: BinaryIO, recipients: Sequence[str], random: Callable[[int], bytes]) -> None:
+def seal(
+    source: BinaryIO,
+    sink: BinaryIO,
+    recipients: Sequence[str],
+    random: Callable[[int], bytes],
+    *,
+    digest: Digest | None = None,
+) -> None:
     """Write ``source``, read to its end, to ``sink`` as an age file that each of ``recipients`` can open.
 
     ``recipients`` are ``age1pq1…`` strings (``Malformed`` otherwise, or when there are none; ``TooLarge`` above
     ``MAX_STANZAS``); naming one twice counts once. ``random`` gives the file key and the nonce, 16 bytes each.
+    ``digest`` is counted over everything that is written. What ``sink.write`` is given is good only during the call.
     """
     keys = [Recipient.parse(text) for text in dict.fromkeys(recipients)]
     if not keys:
@@ -52,35 +58,31 @@ def seal(source: BinaryIO, sink: BinaryIO, recipients: Sequence[str], random: Ca
     file_key = random(FILE_KEY_BYTES)
     nonce = random(NONCE_BYTES)
     header = _VERSION_LINE + b"".join(_stanza_lines(key.wrap(file_key)) for key in keys) + _MAC_MARK
-    sink.write(header + b" " + b64(_mac(file_key, header)).encode("ascii") + b"\n" + nonce)
-    cipher = _payload_cipher(file_key, nonce)
-    for counter, chunk, final in _chunks(source, CHUNK_BYTES):
-        sealed = cipher.encrypt(_chunk_nonce(counter, final=final), chunk, None)
-        sink.write(sealed)
+    beginning = header + b" " + b64(_mac(file_key, header)).encode("ascii") + b"\n" + nonce
+    sink.write(beginning)
+    if digest is not None:
+        digest.update(beginning)
+    seal_payload(source, sink, _payload_cipher(file_key, nonce), digest)
 
 
-def unseal(source: BinaryIO, sink: BinaryIO, identities: Sequence[Identity]) -> None:
+def unseal(source: BinaryIO, sink: BinaryIO, identities: Sequence[Identity], *, digest: Digest | None = None) -> None:
     """Write the content of the age file in ``source``, read to its end, to ``sink``.
 
     Raises ``NotARecipient``, ``HeaderDamaged``, ``PayloadDamaged``, ``TooLarge`` (header bounds) or
     ``UnknownVersion``. On ``PayloadDamaged`` the sink has already had the chunks before the damage.
+    ``digest`` is counted over everything that is read. What ``sink.write`` is given is good only during the call.
     """
-    stanzas, header, mac = _read_header(source)
+    lines = _Lines(source)
+    stanzas, header, mac = _read_header(lines)
     file_key = _file_key(stanzas, identities)
     if not hmac.compare_digest(_mac(file_key, header), mac):
         raise HeaderDamaged("the header's MAC does not fit")
     nonce = _read(source, NONCE_BYTES)
     if len(nonce) != NONCE_BYTES:
         raise HeaderDamaged("the file ends before its nonce")  # with the header, as age's own test kit has it
-    cipher = _payload_cipher(file_key, nonce)
-    for counter, chunk, final in _chunks(source, CHUNK_BYTES + _TAG_BYTES):
-        if len(chunk) < _TAG_BYTES or (len(chunk) == _TAG_BYTES and counter > 0):
-            raise PayloadDamaged("the payload is cut short")
-        try:
-            plain = cipher.decrypt(_chunk_nonce(counter, final=final), chunk, None)
-        except InvalidTag as bad:
-            raise PayloadDamaged("a chunk of the payload does not fit, or its end is missing") from bad
-        sink.write(plain)
+    if digest is not None:
+        digest.update(bytes(lines.header) + nonce)
+    unseal_payload(source, sink, _payload_cipher(file_key, nonce), digest)
 
 
 def padme(size: int) -> int:
@@ -95,9 +97,8 @@ def padme(size: int) -> int:
     return size + mask & ~mask
 
 
-def _read_header(source: BinaryIO) -> tuple[list[Stanza], bytes, bytes]:
-    """Return the stanzas, the bytes the MAC is over, and the MAC; leave ``source`` at the payload."""
-    lines = _Lines(source)
+def _read_header(lines: _Lines) -> tuple[list[Stanza], bytes, bytes]:
+    """Return the stanzas, the bytes the MAC is over, and the MAC; leave the source at the nonce."""
     first = lines.next()
     if first != _VERSION_LINE:
         if first.startswith(_MAGIC) and first.endswith(b"\n"):
@@ -187,20 +188,6 @@ def _payload_cipher(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
 
 def _derive(file_key: bytes, salt: bytes, info: bytes) -> bytes:
     return HKDF(hashes.SHA256(), 32, salt, info).derive(file_key)
-
-
-def _chunk_nonce(counter: int, *, final: bool) -> bytes:
-    return counter.to_bytes(11, "big") + (b"\x01" if final else b"\x00")
-
-
-def _chunks(source: BinaryIO, size: int) -> Iterator[tuple[int, bytes, bool]]:
-    """Yield (counter, chunk, whether it is the last); always at least one chunk, which may then be empty."""
-    counter = 0
-    chunk = _read(source, size)
-    while following := _read(source, size):
-        yield counter, chunk, False
-        counter, chunk = counter + 1, following
-    yield counter, chunk, True
 
 
 def _read(source: BinaryIO, size: int) -> bytes:

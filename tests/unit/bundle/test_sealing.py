@@ -127,8 +127,8 @@ class Trickle(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def read(self, size: int = -1) -> bytes:
-        return self.inner.read(min(size, 7) if size >= 0 else 7)
+    def readinto(self, space: bytearray) -> int:  # type: ignore[override]  # any writable buffer
+        return self.inner.readinto(memoryview(space)[:7])
 
     def readline(self, size: int | None = -1) -> bytes:
         return self.inner.readline(-1 if size is None else size)
@@ -143,6 +143,27 @@ def test_a_source_that_reads_short_is_read_to_its_end() -> None:
     assert back.getvalue() == content
 
 
+def test_a_source_that_can_only_be_read_from_is_enough() -> None:
+    class Plain:
+        def __init__(self, raw: bytes) -> None:
+            self.read, self.readline = io.BytesIO(raw).read, io.BytesIO(raw).readline
+
+    content = Random(4).randbytes(3 * CHUNK + 5)
+    sink = io.BytesIO()
+    seal(cast("BinaryIO", Plain(content)), sink, [MINE.recipient], Random(5).randbytes)
+    assert opened(sink.getvalue()) == content
+
+
+@pytest.mark.parametrize("size", [0, 10, CHUNK, 40 * CHUNK + 3])
+def test_a_digest_is_counted_on_the_way_over_the_sealed_bytes(size: int) -> None:
+    sink, back, going, coming = io.BytesIO(), io.BytesIO(), hashlib.sha256(), hashlib.sha256()
+    seal(io.BytesIO(bytes(size)), sink, [MINE.recipient], Random(5).randbytes, digest=going)
+    sink.seek(0)
+    unseal(sink, back, [MINE], digest=coming)
+    assert back.getvalue() == bytes(size)
+    assert going.digest() == coming.digest() == hashlib.sha256(sink.getvalue()).digest()
+
+
 class Zeros(io.RawIOBase):
     """``size`` zero bytes that are never all in memory."""
 
@@ -150,10 +171,10 @@ class Zeros(io.RawIOBase):
         super().__init__()
         self.left = size
 
-    def read(self, size: int = -1) -> bytes:
-        taken = min(size, self.left)
+    def readinto(self, space: bytearray) -> int:  # type: ignore[override]  # any writable buffer
+        taken = min(len(space), self.left)
         self.left -= taken
-        return bytes(taken)
+        return taken
 
 
 class Passing:
