@@ -4,8 +4,8 @@ Rules this module keeps:
 
 * English stands in the code, as a literal at the call (``tr("Decision due {when}", when=…)``), and is the key; a constant of a
   module is marked where it is written (``mark("Yes")``) and translated where it is used (``tr(YES)``);
-* a text with a number says ``%n`` and puts what only the plural has in brackets: ``tr("%n letter(s)", n=3)``; a language's own
-  plural forms stand in its catalogue, in the order of Qt Linguist; English needs one only where brackets do not serve;
+* a text with a number says ``%n`` and how its plural differs: ``tr("%n letter(s) is/are waiting", n=3)``; every language's plural
+  forms, English too, stand in its catalogue, in the order of Qt Linguist;
 * what fills the braces is never translated here: names, words of a child, dates and the guidance edition's own words;
 * a catalogue is a Qt Linguist file (``.ts``), read as it is: docs/adr/0013; a context is a page's package ("concern"), and a
   text that its own context lacks is looked for in all others;
@@ -24,7 +24,7 @@ from typing import NamedTuple, Protocol
 
 FOLDER = Path(__file__).resolve().parents[1] / "resources/translations"
 SOURCE, PSEUDO = "en", "pseudo"
-_OPTIONAL = re.compile(r"\((\w{1,3})\)")  # "letter(s)", "child(ren)"
+_PLURAL = re.compile(r"\((\w{1,3})\)|\b(\w+)/(\w+)\b")  # "letter(s)", "child(ren)", "is/are"
 
 
 class Language(Protocol):
@@ -103,8 +103,8 @@ def mark(text: str) -> str:
 
 
 def english_form(text: str, n: int) -> str:
-    """Return "1 letter" or "2 letters" for "%n letter(s)", the number still to be filled in."""
-    return _OPTIONAL.sub("" if n == 1 else r"\1", text)
+    """Return "%n letter is here" or "%n letters are here" for "%n letter(s) is/are here", the number still to be filled in."""
+    return _PLURAL.sub(r"\2" if n == 1 else r"\1\3", text)
 
 
 def _context(module: str) -> str:

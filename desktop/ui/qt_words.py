@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTranslator
 
 from desktop.language import Language, install, named
 
-CONTEXTS: dict[str, tuple[str, ...]] = {
+QT_WORDS: dict[str, tuple[str, ...]] = {
     "QPlatformTheme": ("OK", "Save", "Save All", "Open", "&Yes", "Yes to &All", "&No", "N&o to All", "Abort", "Retry", "Ignore", "Close",
                        "Cancel", "Discard", "Help", "Apply", "Reset", "Restore Defaults"),
     "QLineEdit": ("&Undo", "&Redo", "Cu&t", "&Copy", "&Paste", "Delete", "Select All"),
@@ -33,7 +33,7 @@ class QtWords(QTranslator):
 
     def translate(self, context: str, text: str, _comment: str | None = None, n: int = -1) -> str:
         """Return Qt's own text in the language; "" keeps Qt's."""
-        if text not in CONTEXTS.get(context, ()):
+        if text not in QT_WORDS.get(context, ()):
             return ""
         return self._language.find(context, text, None if n < 0 else n) or ""
 

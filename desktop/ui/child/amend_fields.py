@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quote, Relative, Told, When
 from desktop.services.pages import Choice, FieldView
 from desktop.ui import times
+from desktop.ui.choice_words import translated
 from desktop.ui.concern.wording import ANSWERS, asked
-from desktop.ui.language import mark, tr, translated
+from desktop.ui.language import mark, tr
 
 YES_NO = tuple(Choice(code, words) for code, words in ANSWERS.items())
 CHILD_LABELS = {

@@ -12,7 +12,8 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.presenter import ResultLine
-from desktop.ui.language import mark, tr, translated
+from desktop.ui.choice_words import translated
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from desktop.domain.guidance import Guidance
 from desktop.services.pages import Choice
-from desktop.ui.language import mark, translated
+from desktop.ui.choice_words import translated
+from desktop.ui.language import mark
 
 THEY_DECIDE = Choice("they-decide", mark("I do not know, they will decide"))
 

@@ -150,7 +150,9 @@ class ConcernPresenter:
         def then(result: tuple[tuple[Missing, ...], tuple[Prompt, ...]]) -> None:
             missing, prompts = result
             self._show_prompts(prompts)
-            errors = in_order((*unreadable, *(() if child else (replace(NO_CHILD, message=tr(NO_CHILD.message)),)), *missing))
+            errors = in_order(
+                (*unreadable, *(() if child else (replace(NO_CHILD, message=tr(NO_CHILD.message)),)), *missing)
+            )
             if errors:
                 self._view.show_problems(errors)
                 return
@@ -243,7 +245,9 @@ class ConcernPresenter:
             )
             said = tr("You have %n unfinished concern(s).", n=len(rows)) + " " + about
         elif child:
-            said = tr("You have an unfinished concern; it is about {child} and was kept {when}.", child=child, when=when)
+            said = tr(
+                "You have an unfinished concern; it is about {child} and was kept {when}.", child=child, when=when
+            )
         else:
             said = tr("You have an unfinished concern; it was kept {when}.", when=when)
         self._view.show_unfinished(said + " " + tr("All are kept on Today."))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.pages import Choice, RequestSummary, Standing
-from desktop.ui.language import mark, tr, translated
+from desktop.ui.choice_words import translated
+from desktop.ui.language import mark, tr
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
-from desktop.ui.language import mark, translated
+from desktop.ui.choice_words import translated
+from desktop.ui.language import mark
 from desktop.ui.widgets.buttons import FlowLayout
 from desktop.ui.widgets.options import Radio, Tick
 from desktop.ui.widgets.question import Question

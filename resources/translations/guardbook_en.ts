@@ -1,0 +1,177 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>app</name>
+        <message numerus="yes">
+            <location filename="../../desktop/app.py" />
+            <source>The backup is restored: %n child(ren) in this record book</source>
+            <translation>
+                <numerusform>The backup is restored: %n child in this record book</numerusform>
+                <numerusform>The backup is restored: %n children in this record book</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>child</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/child/screen.py" />
+            <source>%n field(s) left out by {organisation}.</source>
+            <translation>
+                <numerusform>%n field left out by {organisation}.</numerusform>
+                <numerusform>%n fields left out by {organisation}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>concern</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/concern/presenter.py" />
+            <source>You have %n unfinished concern(s).</source>
+            <translation>
+                <numerusform>You have %n unfinished concern.</numerusform>
+                <numerusform>You have %n unfinished concerns.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>letters</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/letters/lines.py" />
+            <source>%n letter(s) is/are waiting to leave.</source>
+            <translation>
+                <numerusform>%n letter is waiting to leave.</numerusform>
+                <numerusform>%n letters are waiting to leave.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/letters/lines.py" />
+            <source>No answer seen here for %n day(s); ring {who}.</source>
+            <translation>
+                <numerusform>No answer seen here for %n day; ring {who}.</numerusform>
+                <numerusform>No answer seen here for %n days; ring {who}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/letters/presenter.py" />
+            <source>%n letter(s)</source>
+            <translation>
+                <numerusform>%n letter</numerusform>
+                <numerusform>%n letters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>share</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/share/screen.py" />
+            <source>%n person/people can open it</source>
+            <translation>
+                <numerusform>%n person can open it</numerusform>
+                <numerusform>%n people can open it</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>shell</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/finder.py" />
+            <source>%n found</source>
+            <translation>
+                <numerusform>%n found</numerusform>
+                <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/presenter.py" />
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/presenter.py" />
+            <source>%n letter(s) not sent yet</source>
+            <translation>
+                <numerusform>%n letter not sent yet</numerusform>
+                <numerusform>%n letters not sent yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/presenter.py" />
+            <source>%n minute(s) ago</source>
+            <translation>
+                <numerusform>%n minute ago</numerusform>
+                <numerusform>%n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/presenter.py" />
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>%n hour ago</numerusform>
+                <numerusform>%n hours ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>times</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n year(s) old</source>
+            <translation>
+                <numerusform>%n year old</numerusform>
+                <numerusform>%n years old</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n day(s) old</source>
+            <translation>
+                <numerusform>%n day old</numerusform>
+                <numerusform>%n days old</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n week(s) old</source>
+            <translation>
+                <numerusform>%n week old</numerusform>
+                <numerusform>%n weeks old</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n month(s) old</source>
+            <translation>
+                <numerusform>%n month old</numerusform>
+                <numerusform>%n months old</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>%n day ago</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>%n hour ago</numerusform>
+                <numerusform>%n hours ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/times.py" />
+            <source>%n minute(s) ago</source>
+            <translation>
+                <numerusform>%n minute ago</numerusform>
+                <numerusform>%n minutes ago</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
