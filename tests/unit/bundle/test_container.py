@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 import zlib
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bundle.container import MAX_CONTAINER, MIMETYPE, Parts, pack, unpack
-from bundle.errors import BundleError, Malformed, TooLarge
-from bundle.stored_zip import read_members, write_members
+from bundle.container import MAX_CONTAINER, MIMETYPE, Parts, pack, take_apart, unpack, write
+from bundle.errors import BundleError, DigestMismatch, Malformed, TooLarge
+from bundle.stored_zip import read_members, write_archive, write_members
+from bundle.waybills import MAX_ATTACHMENT, AttachmentRow, Waybill
+from tests.unit.bundle.partnership import NOW
 
 PARTS = Parts(b'{"waybill": 1}', bytes(range(256)) * 40, b'{"receipt": 1}')
 RAW = pack(PARTS, PARTS.receipt)
@@ -143,3 +146,129 @@ def test_a_container_cut_short_anywhere_is_refused(end: int) -> None:
 def test_noise_behind_a_header_is_refused_and_never_a_crash(tail: bytes) -> None:
     with pytest.raises(BundleError):
         unpack(b"PK\x03\x04" + tail)
+
+
+# attachments
+
+PHOTOGRAPH, LEAFLET = bytes(3_000_000), b"leaflet"
+IDS = {hashlib.sha256(content).hexdigest(): content for content in (PHOTOGRAPH, LEAFLET)}
+
+
+def _with_attachments(**changed: bytes) -> io.BytesIO:
+    sink = io.BytesIO()
+    write(sink, PARTS, PARTS.receipt, [(name, io.BytesIO(changed.get(name, raw))) for name, raw in IDS.items()])
+    return sink
+
+
+def _waybill(*rows: AttachmentRow) -> Waybill:
+    return Waybill("ab" * 32, "A" * 22, "s" * 43, ("m" * 43,), "cd" * 32, 40_000, NOW, tuple(sorted(rows)))
+
+
+def test_attachments_stand_behind_the_letter_by_id_and_are_copied_out_whole() -> None:
+    opened = take_apart(_with_attachments())
+    assert opened.parts == PARTS
+    assert [row.id for row in opened.rows] == sorted(IDS)
+    for name, content in IDS.items():
+        sink = io.BytesIO()
+        opened.copy(name, sink)
+        assert sink.getvalue() == content
+    with zipfile.ZipFile(_with_attachments()) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist()[4:] == [f"attachments/{name}" for name in sorted(IDS)]
+
+
+def test_a_container_without_a_receipt_carries_attachments_too() -> None:
+    sink = io.BytesIO()
+    write(sink, PARTS, None, [(next(iter(IDS)), io.BytesIO(PHOTOGRAPH))])
+    opened = take_apart(sink)
+    assert opened.parts.receipt is None
+    assert len(opened.rows) == 1
+
+
+def test_an_attachment_that_is_not_what_its_name_says_is_refused() -> None:
+    name = hashlib.sha256(LEAFLET).hexdigest()
+    with pytest.raises(DigestMismatch):
+        take_apart(_with_attachments(**{name: b"leaflex"})).copy(name, io.BytesIO())
+    with pytest.raises(Malformed):
+        take_apart(_with_attachments()).copy("ab" * 32, io.BytesIO())
+
+
+def test_a_container_brings_what_its_waybill_names_or_no_attachment_at_all() -> None:
+    rows = tuple(AttachmentRow(name, len(content)) for name, content in IDS.items())
+    opened = take_apart(_with_attachments())
+    opened.check_against(_waybill(*rows))
+    take_apart(io.BytesIO(RAW)).check_against(_waybill(*rows))
+    for others in (rows[:1], (*rows, AttachmentRow("ab" * 32, 1)), (rows[0], AttachmentRow(rows[1].id, 1)), ()):
+        with pytest.raises(Malformed):
+            opened.check_against(_waybill(*others))
+
+
+def test_a_letter_held_in_memory_brings_no_attachments() -> None:
+    with pytest.raises(Malformed):
+        unpack(_with_attachments().getvalue())
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["mimetype", "waybill.dsse", "attachments/" + "0" * 64, "sealed.age"],
+        ["mimetype", "waybill.dsse", "sealed.age", "attachments/" + "1" * 64, "attachments/" + "0" * 64],
+        ["mimetype", "waybill.dsse", "sealed.age", "attachments/" + "0" * 64, "receipt"],
+        ["mimetype", "waybill.dsse", "sealed.age", "attachments/../" + "0" * 61],
+        ["mimetype", "waybill.dsse", "sealed.age", "attachments/" + "A" * 64],
+        ["mimetype", "waybill.dsse", "sealed.age", "attachments/"],
+        ["mimetype", "waybill.dsse", "sealed.age", "/attachments/" + "0" * 64],
+    ],
+)
+def test_attachments_out_of_order_or_with_a_path_in_their_name_are_refused(names: list[str]) -> None:
+    with pytest.raises(Malformed):
+        take_apart(io.BytesIO(_archive(*((name, MIMETYPE if name == "mimetype" else b"x") for name in names))))
+
+
+def test_a_member_over_its_bound_or_too_many_are_refused_before_they_are_read() -> None:
+    members = [("mimetype", MIMETYPE), ("waybill.dsse", b"a"), ("sealed.age", b"b")]
+    many = [(f"attachments/{number:064x}", b"x") for number in range(66)]
+    with pytest.raises(TooLarge):
+        take_apart(io.BytesIO(_archive(*members, *many)))
+    raw = _archive(*members, *many[:1])
+    place = raw.index(many[0][0].encode()) + 64 + 12 + 4
+    huge = (MAX_ATTACHMENT + 1).to_bytes(8, "little")
+    with pytest.raises(TooLarge):
+        take_apart(io.BytesIO(raw[:place] + huge + huge + raw[place + 16 :]))
+
+
+def test_a_first_member_that_would_need_zip64_is_never_written() -> None:
+    class Endless(io.RawIOBase):
+        left = 4100
+
+        def read(self, size: int = -1) -> bytes:
+            self.left -= 1
+            return Piece(size) if self.left > 0 else b""
+
+    class Piece(bytes):
+        """A piece that says that it is a mebibyte and holds nothing."""
+
+    class Counting(io.BytesIO):
+        def write(self, piece: object) -> int:
+            return 1 << 20 if isinstance(piece, Piece) else super().write(piece)  # type: ignore[arg-type]
+
+    with pytest.raises(TooLarge):
+        write_archive(Counting(), [("mimetype", Endless())])  # type: ignore[list-item]
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_any_changed_dropped_or_repeated_byte_of_a_container_with_attachments_is_refused(data: st.DataObject) -> None:
+    sink = io.BytesIO()
+    write(sink, PARTS, PARTS.receipt, [(hashlib.sha256(LEAFLET).hexdigest(), io.BytesIO(LEAFLET))])
+    raw = sink.getvalue()
+    place = data.draw(st.integers(0, len(raw) - 1))
+    change = data.draw(st.sampled_from(["change", "drop", "repeat", "cut"]))
+    changed = {
+        "change": raw[:place] + bytes([raw[place] ^ data.draw(st.integers(1, 255))]) + raw[place + 1 :],
+        "drop": raw[:place] + raw[place + 1 :],
+        "repeat": raw[:place] + raw[place : place + 1] + raw[place:],
+        "cut": raw[:place],
+    }[change]
+    with pytest.raises(BundleError):
+        take_apart(io.BytesIO(changed)).copy(hashlib.sha256(LEAFLET).hexdigest(), io.BytesIO())
