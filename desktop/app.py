@@ -272,19 +272,24 @@ class Application:
             self.change_looks(self.palette, to)
 
         window = self.window
-        deeds = Deeds(book.back, book.forward, book.find.open, window.leave_book, window.hide_now, window.close, larger)
+        deeds = Deeds(
+            back=book.back, forward=book.forward, find=book.search.open, lock=window.leave_book, hide=window.hide_now,
+            close=lambda: QTimer.singleShot(0, window, window.close), text_size=larger,
+        )  # fmt: skip
         pages = {page for page in book.pages() if desk or page not in DESK_ONLY}
         made = commands(pages, book.go, deeds, lambda: book.place)
         book.command(made)
         tasks = self.tasks.owned_by(alive(book))
-        book.find.finder = Finder(book.find, session.finding, tasks, book.go, made)
+        book.search.finder = Finder(book.search, session.finding, tasks, book.go, made)
 
     def _greet_restored(self, session: Session, children: int) -> None:
         page = self.book.page() if self.book is not None and self.session is session else None
         if page is not None:
             page.greet(
                 tr("The backup is restored: %n child(ren) in this record book", n=children),
-                tr("What was written after the backup was made is not in it. Look at the last entries before you go on."),
+                tr(
+                    "What was written after the backup was made is not in it. Look at the last entries before you go on."
+                ),
             )
 
     def _lock(self) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.services.session import Session
 from desktop.ui.page import Page
-from desktop.ui.shell.book_view import BookView, navigation_for
+from desktop.ui.shell.book_view import BookView
+from desktop.ui.shell.navigation import navigation_for
 from desktop.ui.shell.page_table import Looks, page_table
 from desktop.ui.shell.presenter import ShellPresenter
 from desktop.ui.shell.routes import Place

@@ -85,7 +85,7 @@ def test_every_page_is_reached_from_the_navigation_with_tab_and_enter(shell: She
     for page in (*PAGES[1:], PAGES[0]):
         for _ in range(MOST):
             widget = _tab(shell)
-            if widget is shell.book._nav[page]:
+            if widget is shell.book.navigation.buttons[page]:
                 break
         else:
             raise AssertionError(f"Tab does not reach {labels[page]}")

@@ -19,9 +19,10 @@ from desktop.domain.statements import Changes
 from desktop.services.pages import Freshness
 from desktop.ui import theme
 from desktop.ui.page import Page, alive
-from desktop.ui.shell.book_view import BookView, navigation_for
+from desktop.ui.shell.book_view import BookView
 from desktop.ui.shell.bridge import Bridge
 from desktop.ui.shell.idle import RESTING, WRITING, IdleClock
+from desktop.ui.shell.navigation import navigation_for
 from desktop.ui.shell.presenter import ShellPresenter, ago, freshness_words
 from desktop.ui.shell.quick_hide import ShiftTaps
 from desktop.ui.shell.routes import Place
@@ -287,11 +288,11 @@ def test_a_larger_text_size_takes_effect_while_the_book_is_open(
     book = _book([])
     window.show_book(book)
     book.go(Place("today"))
-    before = book._navigation.width()
-    icons = next(iter(book._nav.values())).iconSize().height()
+    before = book.navigation.width()
+    icons = next(iter(book.navigation.buttons.values())).iconSize().height()
     theme.apply(qapp, theme.Theme(theme.DARK, 200))
-    qtbot.waitUntil(lambda: book._navigation.width() > before)
-    assert next(iter(book._nav.values())).iconSize().height() > icons
+    qtbot.waitUntil(lambda: book.navigation.width() > before)
+    assert next(iter(book.navigation.buttons.values())).iconSize().height() > icons
 
 
 def test_only_the_desk_sees_the_desk() -> None:

@@ -1,95 +1,35 @@
 """An open record book on the screen: navigation, the page, the ring panel above and the line of freshness below.
 
-Rules this module keeps: pages are made afresh each time one goes there, and saved before one leaves; the way back is kept;
-the line about 999 stands on every recording page; the ring panel stands on all of them.
+Rules this module keeps: pages are made afresh each time one goes there, and saved before one leaves; the ways back and forward are
+kept, with how each page was left; the line about 999 stands on every recording page; the ring panel stands on all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Alert
 from desktop.ui.language import mark, tr
-from desktop.ui.page import Page
+from desktop.ui.page import Page, alive
 from desktop.ui.ring_panel.view import RingPanel
-from desktop.ui.shell.icons import icon
+from desktop.ui.shell.commands import Command
+from desktop.ui.shell.find_box import FindBox
+from desktop.ui.shell.menu import MenuButton, ShellMenu, actions
+from desktop.ui.shell.navigation import NAVIGATION, Navigation, NavItem
+from desktop.ui.shell.returning import Returning, left
 from desktop.ui.shell.routes import Place
+from desktop.ui.shell.visits import Left, Trail, Visits
 from desktop.ui.tab_order import step, stops
-from desktop.ui.widgets.buttons import Button, Link
+from desktop.ui.widgets.buttons import Link
 from desktop.ui.widgets.text import Text
 
-SCROLL_BAR = 16  # pixels kept free beside the navigation
 EMERGENCY = mark("If a child is in immediate danger, ring 999.")
-
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """An entry of the navigation. ``belongs`` are further page names under which it stays marked."""
-
-    page: str
-    label: str
-    icon: str
-    belongs: tuple[str, ...] = ()
-
-
-NAVIGATION = (
-    NavItem("today", mark("Today"), "calendar-check"),
-    NavItem(
-        "children",
-        mark("Children"),
-        "users",
-        ("child", "concern_page", "share", "add_child", "amend_child", "amend_concern"),
-    ),
-    NavItem("concern", mark("Record a concern"), "square-pen"),
-    NavItem("letters", mark("Letters"), "mail", ("letter",)),
-    NavItem("desk", mark("Desk"), "inbox", ("enquiry", "phone_referral")),
-    NavItem("settings", mark("Settings"), "settings", ("membership",)),
-)
-
-
-def navigation_for(*, desk: bool) -> tuple[NavItem, ...]:
-    """What this person sees: the desk is only for those who work there."""
-    return tuple(entry for entry in NAVIGATION if desk or entry.page != "desk")
-
-
-class NavButton(Button):
-    """An entry of the navigation; its icon takes the colour of its words."""
-
-    def __init__(self, nav: NavItem, on: Callable[[], None]) -> None:
-        super().__init__(nav.label, "nav", on)
-        self.setText(f"  {nav.label}")
-        self._name = nav.icon
-        self.setCheckable(True)
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(policy.Policy.Expanding)
-        self.setSizePolicy(policy)
-        self.draw()
-
-    def draw(self) -> None:
-        palette = self.palette()
-        colour = palette.shadow() if self.hasFocus() else palette.windowText()
-        size = self.fontMetrics().height()
-        self.setIconSize(QSize(size, size))
-        self.setIcon(icon(self._name, colour.color().name(), size))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.draw()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.draw()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.draw()
 
 
 class BookView(QWidget):
@@ -103,8 +43,11 @@ class BookView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._pages = pages
-        self._history: list[Place] = []
+        self._visits = Visits()
+        self._returning: Returning | None = None
         self.place = Place("")
+        self.trail: Trail | None = None
+        """How the book was left, once it was; None before."""
         self.read_again: Callable[[], None] = lambda: None
         """Set by the composition root: ``ShellPresenter.read``."""
         self.told: Callable[[Changes], None] = lambda _changes: None
@@ -118,32 +61,62 @@ class BookView(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         column.addLayout(middle, 1)
-        middle.addWidget(self._make_navigation(navigation))
+        self.navigation = Navigation(navigation, lambda page: self.go(Place(page)))
+        middle.addWidget(self.navigation)
         middle.addLayout(self._make_room(), 1)
         column.addWidget(self._make_status())
-        QShortcut(QKeySequence("Alt+Left"), self, self.back)
-        QShortcut(QKeySequence("Escape"), self, self.back)
+        QShortcut(QKeySequence("Escape"), self, self.escape)
+        self.search = FindBox(self)
+        self.search.back_to = self._held
+        self.menu = ShellMenu(self)
+        self.menu_button = MenuButton(self.menu)
+        QShortcut(QKeySequence("F10"), self, self.menu_button.open)
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._read_again)
         self._minute.start()
 
+    def command(self, commands: Sequence[Command]) -> None:
+        """Give the menu and the keyboard what can be done here. Once."""
+        self.menu.fill(commands, actions(commands, self))
+
+    def bar_parts(self) -> tuple[QWidget, ...]:
+        """What this book puts into the window's bar."""
+        return (self.search.line, self.menu_button)
+
     # what pages may ask
+
+    def pages(self) -> Collection[str]:
+        """The names of the pages there are."""
+        return self._pages.keys()
 
     def go(self, place: Place) -> None:
         """Save the page that is there, then show another."""
         if self.place.page and self.place != place:
-            self._history.append(self.place)
-        if place.page in self._nav:
-            self._history.clear()
+            self._visits.went_on(self._left())
         self._show(place)
 
     def back(self) -> None:
-        """To the page before this one; to Today when there is none."""
-        if self._history:
-            self._show(self._history.pop())
+        """To the page before this one, as it was left; to Today when there is none."""
+        before = self._visits.back(self._left())
+        if before is not None:
+            self._return(before)
         elif self.place.page != "today":
             self.go(Place("today"))
+
+    def forward(self) -> None:
+        """To the page one has gone back from."""
+        after = self._visits.forward(self._left())
+        if after is not None:
+            self._return(after)
+
+    def escape(self) -> None:
+        """Out of what one is in: from a page of the navigation to Today, from any other one back."""
+        if self.place.page in self.navigation.buttons:
+            if self.place.page != "today":
+                self.go(Place("today"))
+            return
+        self.back()
 
     def became(self, page: Page, place: Place) -> None:
         """``page`` is now something else (a draft, a signed record): the way back leads there."""
@@ -162,16 +135,27 @@ class BookView(QWidget):
 
     # what the window asks
 
+    def resume(self, trail: Trail) -> None:
+        """Stand where one stood before the lock."""
+        if trail.here.place.page in self._pages:
+            self._visits.resume(trail)
+            self._return(trail.here)
+
     def entered(self) -> None:
         if not self.place.page:
             self.go(Place("today"))
-        elif (page := self.page()) is not None:
+        elif self._returning is None and (page := self.page()) is not None:
             page.entered()
         self.read_again()
 
     def save_draft(self) -> None:
         if (page := self.page()) is not None:
             page.save_draft()
+
+    def leaving(self) -> None:
+        """The book is about to be locked: keep where one was, and forget what was searched for."""
+        self.search.close()
+        self.trail = self._visits.trail(self._left())
 
     def writing(self) -> bool:
         page = self.page()
@@ -210,6 +194,9 @@ class BookView(QWidget):
 
     def _show(self, place: Place) -> None:
         self.save_draft()
+        if self._returning is not None and alive(self._returning)():
+            self._returning.give_way()
+        self._returning = None
         old = self.stack.currentWidget()
         self.place = place
         page = self._pages[place.page](place, self)
@@ -219,52 +206,24 @@ class BookView(QWidget):
             self.stack.removeWidget(old)
             old.deleteLater()
         self.emergency.setVisible(page.recording)
-        self.back_row.setVisible(bool(self._history))
-        for name, button in self._nav.items():
-            button.setChecked(name == place.page or place.page in self._belongs[name])
+        self.back_row.setVisible(self._visits.has_back() and place.page not in self.navigation.buttons)
+        self.navigation.mark(place.page)
         page.entered()
 
-    def _make_navigation(self, navigation: Sequence[NavItem]) -> QWidget:
-        box = QWidget()
-        box.setObjectName("navigation")
-        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box.setAccessibleName(tr("Pages"))
-        rows = QVBoxLayout(box)
-        rows.setContentsMargins(0, 18, 0, 18)
-        rows.setSpacing(2)
-        self._nav: dict[str, NavButton] = {}
-        self._belongs: dict[str, tuple[str, ...]] = {}
-        for entry in navigation:
-            button = NavButton(entry, self._going(entry.page))
-            rows.addWidget(button)
-            self._nav[entry.page] = button
-            self._belongs[entry.page] = entry.belongs
-        rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setSizePolicy(box.sizePolicy().Policy.Maximum, box.sizePolicy().Policy.Expanding)
-        scroll.setWidget(box)
-        self._navigation = scroll
-        self._navigation_box = box
-        return scroll
+    def _left(self) -> Left:
+        page = self.page()
+        return Left(self.place) if page is None else left(page, self.place)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fit()
+    def _held(self) -> QWidget | None:
+        """What on the page has, or had, the keyboard."""
+        page = self.page()
+        return None if page is None else page.focusWidget() or next(iter(stops(page)), None)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Colours or text size changed while the book is open."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            for button in self._nav.values():
-                button.draw()
-            QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        self._navigation_box.ensurePolished()
-        self._navigation.setFixedWidth(self._navigation_box.sizeHint().width() + SCROLL_BAR)
+    def _return(self, before: Left) -> None:
+        """Show a page again and put it back as it was."""
+        self._show(before.place)
+        if (page := self.page()) is not None:
+            self._returning = Returning(page, before)
 
     def _make_room(self) -> QVBoxLayout:
         room = QVBoxLayout()
@@ -274,7 +233,7 @@ class BookView(QWidget):
         self.emergency.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         line = QHBoxLayout(self.emergency)
         line.setContentsMargins(44, 8, 24, 8)
-        line.addWidget(Text(EMERGENCY, "error"))
+        line.addWidget(Text(tr(EMERGENCY), "error"))
         self.emergency.hide()
         room.addWidget(self.emergency)
         self.back_row = QWidget()
@@ -302,9 +261,6 @@ class BookView(QWidget):
         self.status = Text("", "small")
         row.addWidget(self.status)
         return box
-
-    def _going(self, page: str) -> Callable[[], None]:
-        return lambda: self.go(Place(page))
 
 
 PageFactory: TypeAlias = Callable[[Place, BookView], Page]

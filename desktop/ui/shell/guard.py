@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from desktop.ui.shell.idle import IdleClock
 from desktop.ui.shell.quick_hide import ShiftTaps
@@ -21,6 +21,7 @@ _TOUCHES = frozenset({
 })  # fmt: skip
 
 
+_TURNS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
 
 
@@ -30,6 +31,7 @@ class Guard(QObject):
     hide_asked = Signal()
     lock_due = Signal()
     warned = Signal(int)  # seconds left; -1 when the warning is over
+    turned = Signal(int)  # the mouse's own buttons: -1 back, 1 forward
 
     def __init__(
         self,
@@ -80,6 +82,9 @@ class Guard(QObject):
             self.touched()
         if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.InputMethod}:
             self._taps.disturbed()
+        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent) and event.button() in _TURNS:
+            self.turned.emit(_TURNS[event.button()])
+            return True
         if (
             isinstance(event, QKeyEvent) and kind in _KEYS
         ):  # may pass the window and the widget: counting it twice does no harm

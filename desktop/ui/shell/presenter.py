@@ -56,11 +56,7 @@ class ShellPresenter:
 def freshness_words(freshness: Freshness, now: datetime) -> str:
     """One line for the foot of the window; it must not read as if a record had reached anybody. ``now`` is aware."""
     waiting = freshness.waiting
-    letters = (
-        tr("%n letter(s) not sent yet", n=waiting)
-        if waiting
-        else tr("No letter waits on this computer")
-    )
+    letters = tr("%n letter(s) not sent yet", n=waiting) if waiting else tr("No letter waits on this computer")
     if not freshness.joined:
         return tr("Kept on this computer. Not joined to a partnership yet, so nothing is sent from here.")
     area = freshness.area or tr("the partnership")

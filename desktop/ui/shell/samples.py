@@ -39,8 +39,10 @@ def book(place: Place, *, alert: bool = True) -> BookView:
     view.go(Place("today"))
     if place.page != "today":
         view.go(place)
-    deeds = Deeds(view.back, view.forward, view.find.open, *(_nothing,) * 3, lambda _step: None)
-    view.command(commands({"today", "children", "concern", "letters", "settings", "add_child"}, view.go, deeds, lambda: place))
+    deeds = Deeds(view.back, view.forward, view.search.open, *(_nothing,) * 3, lambda _step: None)
+    view.command(
+        commands({"today", "children", "concern", "letters", "settings", "add_child"}, view.go, deeds, lambda: place)
+    )
     view.show_alerts((ALERT,) if alert else ())
     view.show_status(freshness_words(page().freshness, NOW))
     return view
@@ -79,10 +81,10 @@ def finding() -> QWidget:
         Hit("A record kept from some people", "Ask R. Quill, Larkmere Primary School"),
         Hit("Record a concern", "Go to", "Ctrl+3", _nothing),
     ]
-    screen.find.line.setText("kian")
-    screen.find.list.fill(found, "4 found")
-    screen.find.list.setGeometry(420, 0, 560, screen.find.list.height_of(600))
-    screen.find.list.show()
+    screen.search.line.setText("kian")
+    screen.search.list.fill(found, "4 found")
+    screen.search.list.setGeometry(420, 0, 560, screen.search.list.height_of(600))
+    screen.search.list.show()
     return made
 
 

@@ -26,6 +26,10 @@ DECIDING = (
     "desk.presenter",
     "desk.screen",
     "desk.telephone",
+    "shell.visits",
+    "shell.fuzzy",
+    "shell.commands",
+    "shell.finder",
 )
 
 

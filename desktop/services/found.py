@@ -1,0 +1,26 @@
+"""What a search gives the screens. Nothing heavy: the search box is made before the index is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.services.pages import ChildRow
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFound:
+    """A concern whose words, or whose child's name, match."""
+
+    id: str
+    child: str
+    child_name: str
+    title: str  # "Physical abuse, 20 November 2026 at 09:05"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``kept``: for each record about these children that is kept from some people, whom to ask for it."""
+
+    children: tuple[ChildRow, ...] = ()
+    records: tuple[RecordFound, ...] = ()
+    kept: tuple[str, ...] = ()
