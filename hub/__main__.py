@@ -21,8 +21,10 @@ from bundle.errors import BundleError
 from hub.app import create_app
 from hub.clock import SystemClock
 from hub.errors import DirectoryRefused, FileUnreadable, HubCertificateUnreadable, HubError
+from hub.expiry import expire
 from hub.intake import Intake
 from hub.limits import Limits
+from hub.log import Log
 from hub.membership import Membership
 from hub.place import Place, make_place, open_place
 from hub.server import address_of, listen, make_server, run
@@ -89,6 +91,7 @@ def status(options: argparse.Namespace) -> int:
     with _opened(options.folder) as (place, store):
         totals = store.ask(ledger.totals)
         current = Membership(store, place.keys, SystemClock()).current()
+        head = Log(store, place.keys, SystemClock()).check()
     print(f"address: {place.card.address}")
     if current is None:
         print("directory: none yet")
@@ -97,7 +100,9 @@ def status(options: argparse.Namespace) -> int:
         print(
             f"directory: version {directory.version}, {len(directory.devices)} devices, until {directory.expires:%Y-%m-%d}"
         )
-    print(f"letters: {totals.bundles}, {totals.bytes} bytes")
+    print(f"letters: {totals.bundles}, {totals.bytes} bytes kept, {totals.expired} let go after everyone had them")
+    print(f"log: {place.keys.origin}")
+    print(f"log size: {head.size}, root {head.root.hex()}")
     print(f"requests to join: {totals.requests}")
     return 0
 
@@ -107,11 +112,21 @@ def take_in(options: argparse.Namespace) -> int:
     limits, clock = Limits(), SystemClock()
     with _opened(options.folder) as (place, store):
         membership = Membership(store, place.keys, clock)
-        intake = Intake(store, membership, place.keys, clock, limits)
-        result = Stick(options.stick, store, membership, intake).take_in(hand_out=options.hand_out)
+        log = Log(store, place.keys, clock)
+        log.check()
+        intake = Intake(store, membership, log, clock, limits)
+        result = Stick(options.stick, store, membership, intake, log).take_in(hand_out=options.hand_out)
     print(f"letters: {result.fresh} new, {result.known} here before, {result.handed_out} written out")
     for reason, count in sorted(result.refused.items()):
         print(f"not taken in: {count} ({reason})")
+    return 0
+
+
+def let_go(options: argparse.Namespace) -> int:
+    """Let go of what everyone acknowledged long enough ago."""
+    with _opened(options.folder) as (_, store):
+        gone = expire(store, now=int(SystemClock().now().timestamp()), keep_days=options.keep_days)
+    print(f"letters let go: {gone}")
     return 0
 
 
@@ -128,6 +143,12 @@ def _text(path: Path) -> str:
         return path.read_text("ascii")
     except (OSError, UnicodeDecodeError):
         raise HubCertificateUnreadable("the certificate cannot be read") from None
+
+
+def _days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 36_500:
+        raise argparse.ArgumentTypeError("a number of days, 1 or more")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -166,8 +187,12 @@ def _parser() -> argparse.ArgumentParser:
     stick.add_argument("--hand-out", action="store_true", help="also write the letters that wait for someone")
     stick.set_defaults(command=take_in)
 
+    going = commands.add_parser("let-go", help="let go of letters that everyone acknowledged; their log entries stay")
+    going.add_argument("--keep-days", type=_days, required=True, help="keep what is not older than this")
+    going.set_defaults(command=let_go)
+
     # --folder may stand before or after the command
-    for command in (made, adopted, served, shown, stick):
+    for command in (made, adopted, served, shown, stick, going):
         command.add_argument("--folder", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC
 from email.utils import format_datetime
@@ -28,6 +29,7 @@ from hub.calls import Calls
 from hub.clock import Clock
 from hub.errors import MalformedCall, PartDamaged, Refusal, StoreFull, Unready
 from hub.limits import Limits
+from hub.log import Log
 from hub.membership import Membership
 from hub.problems import of_fault, of_refusal, problem
 from hub.store import Store
@@ -45,9 +47,14 @@ def create_app(
     *,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Starlette:
-    """Make the application over an open store. The caller closes the store when the server has stopped."""
+    """Make the application over an open store. The caller closes the store when the server has stopped.
+
+    Raises LogDamaged when the log's rows do not give the root that was kept.
+    """
     bounds = limits or Limits()
-    calls = Calls(store, Membership(store, keys, clock), keys, clock, bounds, monotonic=monotonic)
+    book = Log(store, keys, clock)
+    book.check()
+    calls = Calls(store, Membership(store, keys, clock), book, clock, bounds, monotonic=monotonic)
 
     def route(path: str, method: str, endpoint: Endpoint) -> Route:
         async def guarded(request: Request) -> Response:
@@ -55,7 +62,7 @@ def create_app(
                 response = of_refusal(MalformedCall("two lengths, or a head beyond the limit"))
                 response.headers["Connection"] = "close"
             else:
-                response = await _answered(endpoint, request)
+                response = await _answered(endpoint, request, calls.refusals)
             response.headers["Date"] = format_datetime(clock.now().astimezone(UTC), usegmt=True)
             return response
 
@@ -70,6 +77,10 @@ def create_app(
     app = Starlette(
         routes=[
             route("/healthz", "GET", calls.health),
+            route("/metrics", "GET", calls.metrics),
+            route("/v1/log/checkpoint", "GET", calls.get_checkpoint),
+            route("/v1/log/consistency", "GET", calls.get_consistency),
+            route("/v1/log/proof", "GET", calls.get_proof),
             route("/v1/bundles", "POST", calls.post_bundle),
             route("/v1/bundles/{bundle}", "GET", calls.get_bundle),
             route("/v1/mailbox", "GET", calls.mailbox),
@@ -93,10 +104,11 @@ def _is_ambiguous(request: Request, limits: Limits) -> bool:
     return lengths > 1 or sum(len(name) + len(value) + 4 for name, value in headers) > limits.header_bytes
 
 
-async def _answered(endpoint: Endpoint, request: Request) -> Response:
+async def _answered(endpoint: Endpoint, request: Request, refusals: Counter[str]) -> Response:
     try:
         return await endpoint(request)
     except Refusal as refusal:
+        refusals[refusal.code] += 1
         if isinstance(refusal, PartDamaged):
             log.error("a sealed part is damaged on the hub's disk")  # noqa: TRY400 - a trace could hold content
         return of_refusal(refusal)

@@ -11,8 +11,10 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -26,12 +28,14 @@ from bundle.directory import Directory
 from bundle.encoding import b64u, canonical_json, strict_json, unb64u
 from bundle.enrolment import read_request
 from bundle.errors import BundleError
-from bundle.hub_cards import HubKeys
+from bundle.hub_cards import is_fingerprint
 from bundle.waybills import Waybill, is_bundle_id
+from hub import metrics
 from hub.authentication import Call, Caller, authenticate, prove
 from hub.clock import Clock
 from hub.errors import (
     DirectoryNotTaken,
+    Expired,
     InvitationUnknown,
     MalformedCall,
     NoDirectory,
@@ -42,11 +46,13 @@ from hub.errors import (
 )
 from hub.intake import Intake
 from hub.limits import Allowance, Door, Limits
+from hub.log import Log
 from hub.membership import Membership
-from hub.store import Store, ledger
+from hub.store import Store, ledger, tree
 from hub.streams import pieces, whole
 
 RECEIPT = "application/vnd.guardbook.receipt"
+CHECKPOINT = "application/vnd.guardbook.checkpoint"
 BUNDLE = "application/vnd.guardbook.bundle"
 DIRECTORY = "application/vnd.guardbook.directory"
 JSON = "application/json"
@@ -63,7 +69,7 @@ class Calls:
         self,
         store: Store,
         membership: Membership,
-        keys: HubKeys,
+        log: Log,
         clock: Clock,
         limits: Limits,
         *,
@@ -71,12 +77,14 @@ class Calls:
     ) -> None:
         self._store = store
         self._membership = membership
-        self._intake = Intake(store, membership, keys, clock, limits)
+        self._book = log
+        self._intake = Intake(store, membership, log, clock, limits)
         self._clock = clock
         self._limits = limits
         self._monotonic = monotonic
         self._calls = Allowance(most=limits.calls, a_second=limits.calls_a_second, monotonic=monotonic)
         self._bytes = Allowance(most=limits.bytes_at_once, a_second=limits.bytes_a_second, monotonic=monotonic)
+        self.refusals: Counter[str] = Counter()  # by code, since the start
         self._members, self._strangers = Door(limits.directories_at_once), Door(limits.strangers_at_once)
 
     async def health(self, _: Request) -> Response:
@@ -84,15 +92,53 @@ class Calls:
         await run_in_threadpool(self._store.whole)
         return _json({"status": "ok"})
 
+    async def metrics(self, request: Request) -> Response:
+        """``GET /metrics``: counts, for the operator's own computer."""
+        if not metrics.is_operators(request):
+            raise NotHere("counts are for the operator")
+        totals = await run_in_threadpool(self._store.ask, ledger.totals)
+        head = await run_in_threadpool(self._store.ask, tree.newest)
+        return _bytes(metrics.written(totals, head, self.refusals), metrics.KIND)
+
+    async def get_checkpoint(self, request: Request) -> Response:
+        """``GET /v1/log/checkpoint``: the log as it is now, signed."""
+        await self._caller(request)
+        signed = await run_in_threadpool(self._book.checkpoint)
+        return _bytes(signed.note, CHECKPOINT)
+
+    async def get_consistency(self, request: Request) -> Response:
+        """``GET /v1/log/consistency?from=m&to=n``: the proof that the log of ``n`` begins with the log of ``m``."""
+        await self._caller(request)
+        old, new = (_number(request.query_params.get(name, "")) for name in ("from", "to"))
+        path = await run_in_threadpool(self._book.consistency, old, new)
+        if path is None:
+            raise NotHere("the log never had such a size")
+        return _json({"from": old, "to": new, "path": [base64.b64encode(value).decode("ascii") for value in path]})
+
+    async def get_proof(self, request: Request) -> Response:
+        """``GET /v1/log/proof?waybill=<digest>``: the receipt of a logged waybill, for its sender and its recipients."""
+        caller = await self._caller(request)
+        digest = request.query_params.get("waybill", "")
+        if not is_fingerprint(digest):
+            raise MalformedCall("not a waybill's digest")
+        entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_payload(c, digest))
+        if entry is not None and entry.sender != caller.device:
+            bundle = entry.bundle
+            entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, caller.device))
+        if entry is None:
+            raise NotHere("no such waybill for this device")
+        return _bytes(await run_in_threadpool(self._book.receipt, entry), RECEIPT)
+
     async def post_bundle(self, request: Request) -> Response:
-        """``POST /v1/bundles``: 201 with the receipt; 200 with the same receipt when it came before."""
+        """``POST /v1/bundles``: 201 with the receipt; 200 with one for the same leaf when it came before."""
 
         def admit(waybill: Waybill) -> None:
             self._calls.take(waybill.sender)
             self._bytes.take(waybill.sender, float(waybill.sealed_size))
 
         taken = await self._intake.receive(pieces(request, self._limits, self._monotonic), admit)
-        return _bytes(taken.entry.receipt, RECEIPT, status=201 if taken.fresh else 200)
+        receipt = await run_in_threadpool(self._book.receipt, taken.entry)
+        return _bytes(receipt, RECEIPT, status=201 if taken.fresh else 200)
 
     async def mailbox(self, request: Request) -> Response:
         """``GET /v1/mailbox?after=n``: the waybills for this device beyond the first ``n`` of the log."""
@@ -113,9 +159,12 @@ class Calls:
         entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, caller.device))
         if entry is None:
             raise NotHere("no such bundle for this device")
+        if entry.expired_at is not None:
+            raise Expired("everyone acknowledged it")
         self._bytes.take(caller.device, float(entry.sealed_size))
         sealed = await run_in_threadpool(self._store.parts.read, entry.sealed_digest)
-        container = await run_in_threadpool(pack, Parts(entry.waybill, sealed), entry.receipt)
+        receipt = await run_in_threadpool(self._book.receipt, entry)
+        container = await run_in_threadpool(pack, Parts(entry.waybill, sealed), receipt)
         return _bytes(container, BUNDLE)
 
     async def acknowledge(self, request: Request) -> Response:

@@ -29,6 +29,14 @@ class HubDamaged(HubError):
     """A file of the hub's folder cannot be read as what it should be."""
 
 
+class HubTooOld(HubError):
+    """The hub's folder was made by a program from before the first release, and cannot be brought up."""
+
+
+class LogDamaged(HubError):
+    """The log's rows, its tree and its root do not fit one another: something changed them. Nothing is served from it."""
+
+
 class HubTooNew(HubError):
     """The hub's folder was written by a newer program."""
 
@@ -178,6 +186,26 @@ class TooOften(Refusal):
     def __init__(self, retry_after: int) -> None:
         super().__init__(self.title)
         self.retry_after = retry_after
+
+
+class Expired(Refusal):
+    """Everyone acknowledged the letter, and the hub let its sealed part go."""
+
+    status = 410
+    code = "expired"
+    title = "The hub let this letter go after everyone had it"
+
+
+class QuotaFull(Refusal):
+    """The device, or its organisation, has as much at the hub as it may. ``whose``: ``device`` or ``organisation``."""
+
+    status = 507
+    title = "There is no more room at the hub for this sender"
+    retry_after = 3600
+
+    def __init__(self, whose: str) -> None:
+        super().__init__(f"the quota is used up: {whose}")
+        self.code = f"quota-{whose}"
 
 
 class LetterRefused(Refusal):

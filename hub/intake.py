@@ -3,7 +3,7 @@
 Rules this module keeps, in this order:
 
 1. the waybill is whole and small; it parses, is for this partnership, and its sender is admitted *now* and signed it;
-2. a waybill whose payload is in the log already gets the receipt that was given then, byte for byte;
+2. a waybill whose payload is in the log already gets a receipt for the same leaf: same index, same time;
 3. the sealed part streams into a file beside its place; its size and digest must be the waybill's;
 4. the part is durable before the log names it, and the log is durable before the receipt leaves;
 5. nothing is opened, nothing can be: the hub has no key for it.
@@ -14,19 +14,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import partial
 
 from sqlalchemy.engine import Connection
 from starlette.concurrency import run_in_threadpool
 
 from bundle.container import Parts
 from bundle.errors import BundleError, DigestMismatch, SenderRevoked, TooLarge, UnknownSender
-from bundle.hub_cards import HubKeys
-from bundle.receipts import sign_receipt
 from bundle.waybills import Waybill, check_waybill
 from hub.clock import Clock
-from hub.errors import LetterRefused, NotAdmitted
+from hub.errors import LetterRefused, NotAdmitted, QuotaFull
 from hub.limits import Limits
+from hub.log import Log
 from hub.membership import Current, Membership
 from hub.store import LogEntry, Store, ledger
 
@@ -44,10 +43,10 @@ class Taken:
 class Intake:
     """Takes in bundles, from HTTP calls and from sticks, by the same steps."""
 
-    def __init__(self, store: Store, membership: Membership, keys: HubKeys, clock: Clock, limits: Limits) -> None:
+    def __init__(self, store: Store, membership: Membership, log: Log, clock: Clock, limits: Limits) -> None:
         self._store = store
         self._membership = membership
-        self._keys = keys
+        self._book = log
         self._clock = clock
         self._limits = limits
 
@@ -83,6 +82,7 @@ class Intake:
         if known is not None:
             return Taken(known, fresh=False)
         admit(waybill)  # only now: every recipient has the waybill, and could use up what its sender may send
+        await run_in_threadpool(self._room_for, waybill)
         with self._store.parts.receive(waybill.sealed_digest, waybill.sealed_size) as part:
             try:
                 async for piece in reader.rest():
@@ -98,6 +98,7 @@ class Intake:
         known = self.known(waybill)
         if known is not None:
             return Taken(known, fresh=False)
+        self._room_for(waybill)
         with self._store.parts.receive(waybill.sealed_digest, waybill.sealed_size) as part:
             try:
                 part.write(parts.sealed)
@@ -105,6 +106,18 @@ class Intake:
             except DigestMismatch:
                 raise LetterRefused(DigestMismatch.__name__) from None
         return self._store.change(lambda c: self._log(c, parts.waybill_envelope, waybill)).result()
+
+    def _room_for(self, waybill: Waybill) -> None:
+        """Raise QuotaFull when the sender, or its organisation, has as much here as it may."""
+        devices = self._current().directory.devices
+        organisation = devices[waybill.sender].organisation
+        colleagues = [device for device, entry in devices.items() if entry.organisation == organisation]
+        for who, most, of in (
+            ([waybill.sender], self._limits.device_bytes, "device"),
+            (colleagues, self._limits.organisation_bytes, "organisation"),
+        ):
+            if self._store.ask(partial(ledger.bytes_of, senders=who)) + waybill.sealed_size > most:
+                raise QuotaFull(of)
 
     def _current(self) -> Current:
         current = self._membership.current()
@@ -114,7 +127,6 @@ class Intake:
 
     def _log(self, connection: Connection, envelope: bytes, waybill: Waybill) -> Taken:
         seconds = int(self._clock.now().timestamp())
-        received_at = datetime.fromtimestamp(seconds, UTC)
         entry, fresh = ledger.append(
             connection,
             payload_digest=waybill.digest,
@@ -125,7 +137,7 @@ class Intake:
             sealed_size=waybill.sealed_size,
             mailboxes=waybill.mailboxes,
             received_at=seconds,
-            receipt=lambda position: sign_receipt(position - 1, waybill.digest, received_at, self._keys.id, self._keys),
+            leaf=self._book.leaf,
         )
         return Taken(entry, fresh)
 

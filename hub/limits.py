@@ -35,6 +35,8 @@ class Limits:
     bytes_a_second: float = 1024.0 * 1024
     directories_at_once: int = 16  # offered by members and held in memory while they are judged
     strangers_at_once: int = 4  # the same, by devices that the directory in force does not know
+    device_bytes: int = 8 * 1024**3  # of sealed parts kept at once, as sender
+    organisation_bytes: int = 64 * 1024**3
     page: int = 200  # mailbox entries in one answer
     open_invitations: int = 200
     invitation_days: int = 60

@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from bundle.directory import (
     Directory,
+    by_administrators,
     hub_sign,
     pack_directory,
     partnership_of,
@@ -33,7 +34,6 @@ from hub.errors import HubDamaged, NoDirectory, NotAdmitted
 from hub.store import Store, ledger
 
 REFRESH_AFTER = timedelta(days=3)  # the timestamp vouches for 14
-SIGNED_BY_HUB = frozenset({"snapshot.json", "timestamp.json"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class Membership:
         now = self._clock.now()
         return self._verify(administrators_part(packed), self._store.ask(self._maybe_read), now)
 
+    def mailboxes_of(self, device: str) -> tuple[str, ...]:
+        """Whose mail a device may fetch now: its own, that of the devices it replaces, and its desks'."""
+        current = self.current()
+        return (device,) if current is None else current.directory.mailboxes_of(device, self._clock.now())
+
     def key_of(self, device: str, offered: Directory | None = None) -> VerificationKey:
         """The key of a device that may call now, by the directory in force or the one it brings. Raises NotAdmitted."""
         now = self._clock.now()
@@ -104,21 +109,15 @@ class Membership:
         now = self._clock.now()
         current = self._maybe_read(connection)
         directory = self._verify(offered, current, now)
-        if current is not None and {n: f for n, f in current.files.items() if n not in SIGNED_BY_HUB} == offered:
-            return current
-        if (
-            current is not None
-            and directory.version == current.directory.version
-            and len(offered) == len(current.files) - len(SIGNED_BY_HUB)
-        ):
-            return current  # the same version with more of the administrators' signatures: nothing new to publish
+        if current is not None and directory.version == current.directory.version:
+            return current  # the same, or with more of the administrators' signatures: nothing new to publish
         return self._sign_and_keep(connection, offered, current, now)
 
     def _refresh(self, connection: Connection) -> Current:
         current = self._maybe_read(connection)
         if current is None:
             raise NoDirectory("no directory yet")
-        offered = {name: file for name, file in current.files.items() if name not in SIGNED_BY_HUB}
+        offered = by_administrators(current.files)
         return self._sign_and_keep(connection, offered, current, self._clock.now())
 
     def _sign_and_keep(
@@ -152,7 +151,7 @@ class Membership:
 
 def administrators_part(packed: bytes) -> dict[str, bytes]:
     """The files that administrators signed; what a hub signed once is left out. Raises Malformed, TooLarge."""
-    return {name: file for name, file in unpack_directory(packed).items() if name not in SIGNED_BY_HUB}
+    return by_administrators(unpack_directory(packed))
 
 
 def _in_force(files: dict[str, bytes], now: datetime) -> Directory:

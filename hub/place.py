@@ -26,11 +26,12 @@ from hub.errors import (
     HubExists,
     HubMissing,
     HubTooNew,
+    HubTooOld,
     PlainHttpRefused,
 )
 from hub.loopback import is_loopback
 
-VERSION = 0
+VERSION = 1
 MAX_FILE = 256 * 1024
 
 
@@ -62,7 +63,15 @@ def make_place(folder: Path, *, name: str, address: str, certificate: str, rando
         card = keys.card(name, address, certificate)
     except BundleError:
         raise HubDamaged("the name or the address cannot be a hub's") from None
-    secrets = canonical_json({"v": VERSION, "hub": b64u(keys.seed), "database": b64u(database_key)})
+    secrets = canonical_json(
+        {
+            "v": VERSION,
+            "hub": b64u(keys.seed),
+            "log": b64u(keys.log_seed),
+            "origin": keys.origin,
+            "database": b64u(database_key),
+        }
+    )
     about = canonical_json({"v": VERSION, "name": name, "address": address, "certificate": certificate})
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,11 +84,11 @@ def make_place(folder: Path, *, name: str, address: str, certificate: str, rando
 
 
 def open_place(folder: Path) -> Place:
-    """Open a hub's folder. Raises HubMissing, HubDamaged, HubTooNew."""
+    """Open a hub's folder. Raises HubMissing, HubDamaged, HubTooNew, HubTooOld."""
     about = _read(folder / "hub.json")
     secrets = _read(folder / "keys.json")
     try:
-        keys = HubKeys(unb64u(secrets["hub"]))
+        keys = HubKeys(unb64u(secrets["hub"]), unb64u(secrets["log"]), secrets["origin"])
         database_key = unb64u(secrets["database"])
         card = keys.card(about["name"], about["address"], about["certificate"])
     except (BundleError, KeyError, TypeError, ValueError, AttributeError):
@@ -100,6 +109,8 @@ def _read(path: Path) -> dict[str, Any]:
         raise HubDamaged("a file of the hub's folder is not what it should be")
     if value["v"] > VERSION:
         raise HubTooNew("the hub's folder was written by a newer program")
+    if value["v"] < VERSION:
+        raise HubTooOld("the hub's folder is from before the first release; make a new one with init")
     return value
 
 

@@ -29,6 +29,7 @@ from bundle.directory import MAX_PACKED
 from bundle.errors import BundleError
 from hub.errors import LetterRefused, NoDirectory, Refusal, StickUnusable
 from hub.intake import Intake
+from hub.log import Log
 from hub.membership import Membership
 from hub.store import Store, ledger
 
@@ -50,11 +51,12 @@ class TakenIn:
 class Stick:
     """A folder on a stick, at the hub."""
 
-    def __init__(self, folder: Path, store: Store, membership: Membership, intake: Intake) -> None:
+    def __init__(self, folder: Path, store: Store, membership: Membership, intake: Intake, log: Log) -> None:
         self._folder = folder
         self._store = store
         self._membership = membership
         self._intake = intake
+        self._log = log
 
     def take_in(self, *, hand_out: bool = False) -> TakenIn:
         """Take in what the stick holds and write back receipts and the directory. Raises StickUnusable, StoreFull."""
@@ -94,7 +96,7 @@ class Stick:
         else:
             result.fresh += int(taken.fresh)
             result.known += int(not taken.fresh)
-            _write(self._folder / "receipts" / f"{taken.entry.bundle}.receipt", taken.entry.receipt)
+            _write(self._folder / "receipts" / f"{taken.entry.bundle}.receipt", self._log.receipt(taken.entry))
 
     def _hand_out(self, result: TakenIn) -> None:
         """Write out what some recipient has not acknowledged."""
@@ -103,13 +105,13 @@ class Stick:
         while entries := self._store.ask(partial(ledger.addressed_after, after=after, limit=PAGE)):
             for entry, devices in entries:
                 after = entry.position
-                if all(safe.get(device, 0) >= entry.position for device in devices):
+                if entry.expired_at is not None or all(safe.get(device, 0) >= entry.position for device in devices):
                     continue
                 path = self._folder / f"{entry.bundle}.guardbundle"
                 if os.path.lexists(path):
                     continue
                 sealed = self._store.parts.read(entry.sealed_digest)
-                _write(path, pack(Parts(entry.waybill, sealed), entry.receipt))
+                _write(path, pack(Parts(entry.waybill, sealed), self._log.receipt(entry)))
                 result.handed_out += 1
 
     def _files(self, place: Path, ending: str, limit: int, result: TakenIn) -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,6 @@
 """What the hub keeps: the log of waybills, mailboxes, the directory, invitations, and the sealed parts as files."""
 
-from hub.store import ledger
+from hub.store import ledger, tree
 from hub.store.ledger import Acknowledgement, LogEntry, StoredDirectory, StoredRequest, Totals
 from hub.store.parts import Incoming
 from hub.store.store import Store
@@ -14,4 +14,5 @@ __all__ = [
     "StoredRequest",
     "Totals",
     "ledger",
+    "tree",
 ]

@@ -9,7 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -18,7 +18,8 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection, Row
 
-from hub.errors import EnrolmentsFull, InvitationUnknown, LetterRefused, Replayed
+from hub.errors import EnrolmentsFull, InvitationUnknown, LetterRefused, LogDamaged, Replayed
+from hub.store import tree
 from hub.store.tables import acknowledgements, directories, invitations, log, mailbox, nonces
 
 
@@ -34,7 +35,7 @@ class LogEntry:
     sealed_digest: str
     sealed_size: int
     received_at: int
-    receipt: bytes
+    expired_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Totals:
     bytes: int
     directories: int
     requests: int
+    expired: int
 
 
 def _entry(row: Row[Any]) -> LogEntry:
@@ -100,9 +102,10 @@ def append(
     sealed_size: int,
     mailboxes: Sequence[str],
     received_at: int,
-    receipt: Callable[[int], bytes],
+    leaf: Callable[[str, int], bytes],
 ) -> tuple[LogEntry, bool]:
-    """Log one bundle; ``receipt`` makes its receipt for the position it gets. Gives (entry, whether it is new).
+    """Log one bundle; ``leaf`` makes what the tree holds of it from the payload's digest and the time it gets, which is
+    never before that of the bundle in front of it. Gives (entry, whether it is new).
 
     Raises LetterRefused("BundleIdReused") when the bundle id is in the log with another waybill.
     """
@@ -111,10 +114,8 @@ def append(
         return known, False
     if entry_of_bundle(connection, bundle) is not None:
         raise LetterRefused("BundleIdReused")
-    position = last_position(connection) + 1
-    entry = LogEntry(
-        position, payload_digest, bundle, sender, waybill, sealed_digest, sealed_size, received_at, receipt(position)
-    )
+    position, at = last_position(connection) + 1, max(received_at, last_received_at(connection))
+    entry = LogEntry(position, payload_digest, bundle, sender, waybill, sealed_digest, sealed_size, at)
     connection.execute(
         insert(log).values(
             position=position,
@@ -124,10 +125,11 @@ def append(
             waybill=waybill,
             sealed_digest=sealed_digest,
             sealed_size=sealed_size,
-            received_at=received_at,
-            receipt=entry.receipt,
+            received_at=at,
         )
     )
+    if tree.add_leaf(connection, leaf(payload_digest, at)).size != position:
+        raise LogDamaged("the log and its tree are not of one length")
     rows = [{"device": device, "position": position} for device in dict.fromkeys(mailboxes)]
     if rows:
         connection.execute(insert(mailbox), rows)
@@ -136,6 +138,24 @@ def append(
 
 def last_position(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one())
+
+
+def last_received_at(connection: Connection) -> int:
+    return int(
+        connection.execute(select(log.c.received_at).order_by(log.c.position.desc()).limit(1)).scalar_one_or_none() or 0
+    )
+
+
+def bytes_of(connection: Connection, senders: Sequence[str]) -> int:
+    """How many bytes of sealed parts by these senders are kept."""
+    question = select(func.coalesce(func.sum(log.c.sealed_size), 0))
+    return int(connection.execute(question.where(log.c.sender.in_(senders), log.c.expired_at.is_(None))).scalar_one())
+
+
+def logged(connection: Connection) -> Iterator[tuple[str, int]]:
+    """(payload digest, received at) of every bundle, in the order of the log."""
+    for digest, at in connection.execute(select(log.c.payload_digest, log.c.received_at).order_by(log.c.position)):
+        yield str(digest), int(at)
 
 
 def mail_for(connection: Connection, device: str, after: int, limit: int) -> tuple[LogEntry, ...]:
@@ -253,9 +273,12 @@ def requests(connection: Connection, now: int) -> tuple[StoredRequest, ...]:
 
 
 def totals(connection: Connection) -> Totals:
-    bundles, size = connection.execute(select(func.count(), func.coalesce(func.sum(log.c.sealed_size), 0))).one()
+    bundles = connection.execute(select(func.count()).select_from(log)).scalar_one()
+    size, here = connection.execute(
+        select(func.coalesce(func.sum(log.c.sealed_size), 0), func.count()).where(log.c.expired_at.is_(None))
+    ).one()
     known = connection.execute(select(func.count()).select_from(directories)).scalar_one()
     waiting = connection.execute(
         select(func.count()).select_from(invitations).where(invitations.c.request.is_not(None))
     ).scalar_one()
-    return Totals(bundles, size, known, waiting)
+    return Totals(bundles, size, known, waiting, bundles - here)

@@ -110,6 +110,10 @@ class Parts:
             raise PartDamaged("a sealed part is not what it was")
         return content
 
+    def remove(self, digest: str) -> None:
+        """Let one part go; quiet when it is gone."""
+        self.path(digest).unlink(missing_ok=True)
+
 
 def _full(fault: OSError) -> StoreFull | HubDamaged:
     if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

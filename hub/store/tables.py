@@ -3,6 +3,7 @@
 Rules this module keeps:
 
 * no table holds a child's name or any plaintext: waybills, digests, sizes, times, device ids, the directory;
+* ``tree`` holds the complete subtrees of the log's Merkle tree, ``head`` its size and root; both grow with ``log``;
 * ``log`` only grows, and its ``position`` is given in commit order, so a mailbox cursor never skips a bundle;
 * times are whole seconds of UTC.
 """
@@ -24,7 +25,24 @@ log = Table(
     Column("sealed_digest", Text, nullable=False),
     Column("sealed_size", Integer, nullable=False),
     Column("received_at", Integer, nullable=False),
-    Column("receipt", LargeBinary, nullable=False),
+    Column("expired_at", Integer),  # when the sealed part was let go; the row stays
+)
+
+tree = Table(
+    "tree",
+    metadata,
+    Column("level", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+head = Table(
+    "head",
+    metadata,
+    Column("id", Integer, primary_key=True),  # one row
+    Column("size", Integer, nullable=False),
+    Column("root", LargeBinary, nullable=False),
 )
 
 mailbox = Table(
@@ -70,4 +88,5 @@ invitations = Table(
     Column("requested_at", Integer),
 )
 
+log_sender = Index("log_sender", log.c.sender)
 nonces_until = Index("nonces_until", nonces.c.until)

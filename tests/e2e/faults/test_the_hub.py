@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 
 from bundle.hub_cards import HubKeys
-from bundle.receipts import sign_receipt
 from demo.hub import HubProcess
 from desktop.services.ports import LetterState
 from desktop.services.session import Session
@@ -16,6 +15,7 @@ from desktop.sync.errors import HubAnsweredNonsense, HubAway, HubBusy, SyncError
 from desktop.sync.hub_client import HubClient
 from tests.e2e.faults.area import Area, Watch, assert_whole, contents, letters, said
 from tests.fakes.liars import Answer, endless, http, lying
+from tests.fakes.logs import sign_receipt
 
 LOGIN = b"<html><title>Welcome to Cafe Guest Wi-Fi</title>Accept the terms to go on.</html>"
 
@@ -92,7 +92,7 @@ def test_a_receipt_by_another_hub_does_not_make_a_letter_delivered(area: Area) -
     before = contents(school)
     stranger = HubKeys.generate(lambda size: bytes(range(size)))
     receipts = [
-        sign_receipt(index, one.waybill_digest, datetime.now(UTC), "ashmere", stranger)
+        sign_receipt(index, one.waybill_digest, datetime.now(UTC), stranger)
         for index, one in enumerate(school.book.store.outgoing())
     ]
     kind = "application/vnd.guardbook.receipt"

@@ -35,9 +35,9 @@ from bundle.errors import (
 )
 from bundle.keys import DeviceKeys
 from bundle.letters import Letter, make_letter, open_letter
-from bundle.receipts import sign_receipt
 from bundle.sealing import padme, seal, unseal
 from bundle.waybills import Waybill, make_waybill
+from tests.fakes.logs import sign_receipt
 from tests.unit.bundle.partnership import NOW, Partnership, contents_of, draws, letter_to, mailbox, statement
 
 ASHMERE = Partnership()
@@ -46,7 +46,7 @@ DIRECTORY = ASHMERE.directory()
 FIRST, SECOND = statement(ODETTE), statement(ODETTE, "ear mark 3 cm not 4 cm", 2)
 TOKENS = (FIRST.token, SECOND.without(("seen",), position=True).token)
 LETTER = letter_to(DIRECTORY, ODETTE, (LEWIS, IMANI), TOKENS)
-RECEIPT = sign_receipt(3, LETTER.waybill.digest, NOW, "Ashmere MASH", ASHMERE.hub)
+RECEIPT = sign_receipt(3, LETTER.waybill.digest, NOW, ASHMERE.hub)
 RAW = pack(LETTER, RECEIPT)
 
 
@@ -117,7 +117,7 @@ def test_a_withdrawn_sender_is_judged_at_the_hubs_time_when_there_is_a_receipt()
     assert open_letter(RAW, keys=LEWIS, directory=directory, now=later).sender.id == ODETTE.id
     with pytest.raises(SenderRevoked):
         open_letter(pack(LETTER), keys=LEWIS, directory=directory, now=later)
-    late = sign_receipt(3, LETTER.waybill.digest, later, "Ashmere MASH", ASHMERE.hub)
+    late = sign_receipt(3, LETTER.waybill.digest, later, ASHMERE.hub)
     with pytest.raises(SenderRevoked):
         open_letter(pack(LETTER, late), keys=LEWIS, directory=directory, now=NOW)
 
@@ -126,7 +126,7 @@ def test_a_withdrawn_sender_is_judged_at_the_hubs_time_when_there_is_a_receipt()
 
 
 def test_a_receipt_for_another_letter_is_refused() -> None:
-    other = sign_receipt(3, "ab" * 32, NOW, "Ashmere MASH", ASHMERE.hub)
+    other = sign_receipt(3, "ab" * 32, NOW, ASHMERE.hub)
     with pytest.raises(ReceiptInvalid):
         open_letter(pack(LETTER, other), keys=LEWIS, directory=DIRECTORY, now=NOW)
 

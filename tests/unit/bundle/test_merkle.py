@@ -128,6 +128,8 @@ def test_every_tree_is_proved_to_begin_with_every_smaller_one_and_with_no_other(
             *((old, ROOTS[old], new, ROOTS[new], path[:cut] + path[cut + 1 :]) for cut in range(len(path))),
             *((old, ROOTS[old], new, ROOTS[new], _flipped(path, at)) for at in range(len(path))),
         ]
+        if path:
+            wrong.append((old, ROOTS[old], new, ROOTS[new], ()))
         if old:  # of the empty tree every root is a continuation
             wrong.append((old, ROOTS[old], new, other, path))
         for case in wrong:

@@ -38,7 +38,7 @@ def append(connection: Connection, number: int, *, bundle: str = "") -> tuple[Lo
         sealed_size=number,
         mailboxes=("desk",),
         received_at=1,
-        receipt=lambda position: f"receipt {position}".encode(),
+        leaf=lambda digest, at: f"{digest} {at}".encode(),
     )
 
 

@@ -9,7 +9,6 @@ from bundle.container import Parts, pack
 from bundle.encoding import b64u, canonical_json
 from bundle.keys import DeviceKeys
 from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
-from bundle.receipts import sign_receipt
 from bundle.statement_form import POSITION, TYPE, VERSION, digest_of, token_of
 from bundle.statements import SignedStatement, StatementPayload, issue
 from desktop.domain.statements import Json
@@ -93,8 +92,7 @@ def letter(area: Area, who: str, tokens: Sequence[str], *, bundle: str | None = 
 
 def receipt(area: Area, sent: Letter) -> bytes:
     """The hub's receipt for a letter."""
-    area.post.index += 1
-    return sign_receipt(area.post.index, sent.waybill.digest, area.clock.time, "ashmere", area.post.keys)
+    return area.post.log.receipt(sent.waybill.digest, area.clock.time)
 
 
 def sent(area: Area, who: str, tokens: Sequence[str], *, to: str = "desk") -> bytes:

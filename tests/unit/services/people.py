@@ -13,7 +13,6 @@ import resources
 from bundle.container import Parts, pack
 from bundle.hub_cards import HubKeys
 from bundle.keys import DeviceKeys
-from bundle.receipts import sign_receipt
 from bundle.waybills import parse_waybill
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import (
@@ -35,6 +34,7 @@ from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session, begin_book
 from desktop.storage.connection import connect
 from desktop.storage.store import Store
+from tests.fakes.logs import FakeLog
 
 KEY = bytearray(b"k" * 32)
 GUIDANCE = Guidance.parse(json.loads(resources.read("guidance/england-2026/edition.json")))
@@ -172,7 +172,8 @@ class PostOffice:
     """The hub's part without a network: receipts, numbered, by the hub's own clock."""
 
     def __init__(self, clock: HandClock, rand: Callable[[int], bytes]) -> None:
-        self.clock, self.keys, self.index = clock, HubKeys.generate(rand), 0
+        self.clock, self.keys = clock, HubKeys.generate(rand)
+        self.log = FakeLog(self.keys)
         self.card = self.keys.card("Ashmere hub", "http://127.0.0.1:8700")
         self.post: list[tuple[tuple[str, ...], bytes]] = []
 
@@ -183,8 +184,7 @@ class PostOffice:
             letter = sender.mailroom.letter(bundle)
             assert letter is not None
             waybill = parse_waybill(letter.waybill)
-            receipt = sign_receipt(self.index, waybill.digest, self.clock.time, "ashmere", self.keys)
-            self.index += 1
+            receipt = self.log.receipt(waybill.digest, self.clock.time)
             sender.mailroom.delivered(bundle, receipt)
             self.post.append((waybill.mailboxes, pack(Parts(letter.waybill, letter.sealed, None), receipt)))
             sent.append(letter)
@@ -234,12 +234,12 @@ class Area:
             session.membership.adopt_directory(self.desk.membership.directory_file())
 
     def admit(self, session: Session, role: Role = Role.LEAD) -> bytes:
-        """Invitation, request, the two fingerprints compared, the next directory."""
+        """Invitation, request, the six words compared, the next directory."""
         name = session.profile.organisation
         organisation = next(one for one, named, _ in self.desk.membership.organisations() if named == name)
         invitation = self.desk.membership.invite(organisation, role.value, session.profile.name)
         request = session.membership.accept_invitation(invitation)
-        assert self.desk.membership.read_request(request.content).fingerprint == request.fingerprint
+        assert self.desk.membership.read_request(request.content).words == request.words
         return self.desk.membership.admit(request.content)
 
     def at(self, moment: datetime) -> None:

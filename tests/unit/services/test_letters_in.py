@@ -10,11 +10,11 @@ import pytest
 
 from bundle.container import Parts, pack
 from bundle.errors import ReceiptInvalid
-from bundle.receipts import sign_receipt
 from desktop.services.errors import NoSuchRecord
 from desktop.services.outgoing import DESK
 from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from tests.fakes.logs import sign_receipt
 from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area, HandClock, open_book, utc, waiting
 
 
@@ -135,7 +135,7 @@ def test_a_letter_from_a_device_not_yet_in_the_directory_waits_for_a_newer_one(t
 def test_a_receipt_for_another_letter_is_refused_and_the_letter_keeps_waiting(area: Area) -> None:
     refer(area)
     first, second = waiting(area.school)
-    receipt = sign_receipt(0, second.waybill_digest, area.clock.time, "ashmere", area.post.keys)
+    receipt = sign_receipt(0, second.waybill_digest, area.clock.time, area.post.keys)
     with pytest.raises(ReceiptInvalid):
         area.school.mailroom.delivered(first.bundle, receipt)
     assert first.bundle in area.school.mailroom.waiting()

@@ -12,13 +12,13 @@ import pytest
 from bundle.container import Parts, pack, unpack
 from bundle.hub_cards import HubKeys
 from bundle.letters import Letter
-from bundle.receipts import sign_receipt
 from desktop.sync.courier import Courier
 from desktop.sync.errors import AddressUnsafe, ClockWrong, HubAnsweredNonsense, HubAway, HubBusy
 from desktop.sync.hub_client import MAX_SKEW, HubClient, HubTimes
 from desktop.sync.ports import HubAddress
 from tests.fakes import liars
 from tests.fakes.area import Area, seeded
+from tests.fakes.logs import sign_receipt
 from tests.fakes.mailrooms import Address, FakeMailroom
 
 SHORT = HubTimes(connect=2, quiet=1.0, whole=1.5)
@@ -91,7 +91,7 @@ def test_a_name_that_cannot_be_looked_up_is_a_hub_that_is_away(area: Area, url: 
 
 
 def with_receipt(letter: Letter, keys: HubKeys, area: Area) -> bytes:
-    return pack(letter, sign_receipt(0, letter.waybill.digest, area.clock.now(), "log", keys))
+    return pack(letter, sign_receipt(0, letter.waybill.digest, area.clock.now(), keys))
 
 
 def spoiled(container: bytes) -> bytes:

@@ -10,7 +10,6 @@ import pytest
 from bundle.errors import StatementInvalid
 from bundle.hub_cards import HubKeys
 from bundle.letters import Letter
-from bundle.receipts import sign_receipt
 from bundle.waybills import Waybill, make_waybill
 from desktop.services.ports import LetterState
 from desktop.sync.courier import Courier
@@ -21,6 +20,7 @@ from hub.store import ledger
 from tests.fakes import liars
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub, running_hub
+from tests.fakes.logs import sign_receipt
 from tests.fakes.mailrooms import Address, FakeMailroom
 
 
@@ -120,7 +120,7 @@ def test_nonsense_sets_nothing_aside(area: Area, school: FakeMailroom, answer: l
 def test_a_receipt_of_somebody_else_does_not_count_as_delivered(area: Area, school: FakeMailroom) -> None:
     letter = area.letter()
     bundle = school.write(letter)
-    forged = sign_receipt(0, letter.waybill.digest, area.clock.now(), "x", HubKeys.generate(seeded(1)))
+    forged = sign_receipt(0, letter.waybill.digest, area.clock.now(), HubKeys.generate(seeded(1)))
     calls = (
         liars.http("200 OK", "application/vnd.guardbook.directory", school.packed or b""),
         liars.http("201 Created", "application/vnd.guardbook.receipt", forged),

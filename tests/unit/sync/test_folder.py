@@ -19,6 +19,7 @@ from desktop.sync.ports import HubAddress
 from hub.errors import StickUnusable
 from hub.intake import Intake
 from hub.limits import Limits
+from hub.log import Log
 from hub.stick import Stick
 from tests.fakes.area import Area
 from tests.fakes.hubs import RunningHub
@@ -83,8 +84,9 @@ def test_the_hub_takes_in_a_stick_and_its_receipts_come_home(hub: RunningHub, ar
     school, desk = FakeMailroom(area, area.school, ""), FakeMailroom(area, area.desk, "")
     bundle = school.write(area.letter())
     courier(school).to_folder(stick)
-    intake = Intake(hub.store, hub.membership, hub_keys_of(hub), area.clock, Limits())
-    result = Stick(stick, hub.store, hub.membership, intake).take_in()
+    log = Log(hub.store, hub_keys_of(hub), area.clock)
+    intake = Intake(hub.store, hub.membership, log, area.clock, Limits())
+    result = Stick(stick, hub.store, hub.membership, intake, log).take_in()
     assert (result.fresh, dict(result.refused)) == (1, {})
     done = courier(school).from_folder(stick)
     assert done.sent == 1
@@ -209,8 +211,9 @@ def test_a_prepared_stick_neither_spoils_a_file_nor_keeps_the_courier_waiting(
     assert courier(school).to_folder(stick) == 1
     done = courier(desk).from_folder(stick)
     assert (done.fetched, done.problems) == (1, ("FolderUnreadable",))
-    intake = Intake(hub.store, hub.membership, hub_keys, area.clock, Limits())
-    assert Stick(stick, hub.store, hub.membership, intake).take_in(hand_out=True).fresh == 1
+    log = Log(hub.store, hub_keys, area.clock)
+    intake = Intake(hub.store, hub.membership, log, area.clock, Limits())
+    assert Stick(stick, hub.store, hub.membership, intake, log).take_in(hand_out=True).fresh == 1
     assert precious.read_bytes() == b"precious"
 
 
@@ -229,7 +232,8 @@ def test_a_folder_on_a_stick_that_leads_elsewhere_is_not_gone_into(
     with pytest.raises(FolderUnwritable):
         courier(school).to_folder(stick)
     assert courier(FakeMailroom(area, area.desk, "")).from_folder(stick).fetched == 1
-    intake = Intake(hub.store, hub.membership, hub_keys, area.clock, Limits())
+    log = Log(hub.store, hub_keys, area.clock)
+    intake = Intake(hub.store, hub.membership, log, area.clock, Limits())
     with pytest.raises(StickUnusable):
-        Stick(stick, hub.store, hub.membership, intake).take_in()
+        Stick(stick, hub.store, hub.membership, intake, log).take_in()
     assert [path.name for path in elsewhere.iterdir()] == ["old"]
