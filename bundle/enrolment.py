@@ -1,12 +1,15 @@
-"""Joining a partnership by files alone: invitation, request, and the digits two people compare by telephone.
+"""Joining a partnership by files alone: invitation, request, and the six words two people compare by telephone.
 
 Rules this module keeps:
 
 * an invitation carries a one-time token of 256 bits; whoever holds the file may ask to join, so it goes by hand;
 * a request is signed by both keys of the new device and proves knowledge of the token without showing it: the proof is
   HMAC-SHA256 over everything else the request says, so it cannot be moved to another card;
-* neither file admits anybody: an administrator compares the fingerprint (key card, partnership, token) with the person
-  by telephone and signs the next directory. That a token is used once is kept where requests are kept;
+* the key that opens letters cannot sign, so it is proved afterwards: the administrator seals a random statement to it,
+  and the newcomer's answer names that statement (docs/adr/0011); until then no two cards may share such a key;
+* neither file admits anybody: an administrator compares six words (key card, partnership, token) with the person by
+  telephone and signs the next directory. That a token is used once is kept where requests are kept;
+* the first member of a desk proposes the desk's first key, a later one's request has none;
 * expiry is judged by the caller's clock.
 """
 
@@ -14,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -31,18 +34,20 @@ from bundle.errors import (
 )
 from bundle.hub_cards import MAX_TEXT, HubCard, is_fingerprint
 from bundle.keys import DeviceKeys, KeyCard
+from bundle.recipients import Recipient
 from bundle.times import from_seconds, to_seconds, whole_seconds
 
-PAYLOAD_TYPE = "application/vnd.guardbook.enrolment.v0+json"
+PAYLOAD_TYPE = "application/vnd.guardbook.enrolment.v1+json"
 TOKEN_BYTES = 32
 INVITATION_LASTS = timedelta(days=14)
 MAX_INVITATION = 128 * 1024
 MAX_REQUEST = 64 * 1024
 _INVITATION_FORMAT = "guardbook-invitation"
-_ID_CONTEXT = b"guardbook-invitation-v0\0"
-_PROOF_CONTEXT = b"guardbook-enrolment-proof-v0\0"
+_ID_CONTEXT = b"guardbook-invitation-v1\0"
+_PROOF_CONTEXT = b"guardbook-enrolment-proof-v1\0"
 _INVITATION_TEXTS = ("partnership", "organisation", "organisation_name", "role", "person")
-_REQUEST_TEXTS = ("invitation", "partnership", "person", "role", "role_title", "organisation")
+_REQUEST_TEXTS = ("invitation", "partnership", "person", "role", "role_title", "organisation", "replaces")
+_REQUEST_STRINGS = (*_REQUEST_TEXTS, "desk_key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Invitation:
         """Return the invitation file: canonical JSON. It is a secret until it is used."""
         return canonical_json(
             {
-                "v": 0,
+                "v": 1,
                 "format": _INVITATION_FORMAT,
                 "hub": self.hub.to_json(),
                 "token": b64u(self.token),
@@ -106,7 +111,7 @@ class Invitation:
         value = strict_json(raw, max_bytes=MAX_INVITATION, max_depth=2)
         if not isinstance(value, dict) or value.get("format") != _INVITATION_FORMAT:
             raise Malformed("not an invitation")
-        if type(value.get("v")) is not int or value["v"] != 0:
+        if type(value.get("v")) is not int or value["v"] != 1:
             raise UnknownVersion("an invitation of an unknown version")
         texts = (*_INVITATION_TEXTS, "token")
         if set(value) != {"v", "format", "hub", "expires", *texts}:
@@ -125,7 +130,9 @@ class Invitation:
 class EnrolmentRequest:
     """A request to join, as far as it was checked (see ``read_request`` and ``check_request``).
 
-    ``invitation`` is the id of the invitation it answers; ``proof`` is 32 bytes.
+    ``invitation`` is the id of the invitation it answers; ``proof`` is 32 bytes. ``replaces`` is the id of the device
+    whose record book was restored on this one, or ``""``; ``desk_key`` is the age recipient that the device proposes for
+    the desks of its organisation, or ``""``.
     """
 
     card: KeyCard
@@ -137,6 +144,8 @@ class EnrolmentRequest:
     organisation: str
     written_at: datetime
     proof: bytes
+    replaces: str = ""
+    desk_key: str = ""
 
     def claims(self) -> bytes:
         """Return everything the request says but the proof, in its one encoding."""
@@ -155,11 +164,12 @@ class EnrolmentRequest:
             role_title=self.role_title,
             organisation=self.organisation,
             valid_from=whole_seconds(valid_from),
+            replaces=self.replaces,
         )
 
     def _members(self) -> dict[str, object]:
-        texts = {name: getattr(self, name) for name in _REQUEST_TEXTS}
-        return {"v": 0, "card": self.card.to_json(), "written_at": to_seconds(self.written_at), **texts}
+        texts = {name: getattr(self, name) for name in _REQUEST_STRINGS}
+        return {"v": 1, "card": self.card.to_json(), "written_at": to_seconds(self.written_at), **texts}
 
 
 def make_invitation(
@@ -188,10 +198,19 @@ def make_invitation(
     )
 
 
-def make_request(invitation: Invitation, keys: DeviceKeys, *, person: str, role_title: str, now: datetime) -> bytes:
+def make_request(
+    invitation: Invitation,
+    keys: DeviceKeys,
+    *,
+    person: str,
+    role_title: str,
+    now: datetime,
+    replaces: str = "",
+    desk_key: str = "",
+) -> bytes:
     """Return the request of a new device under ``invitation``, signed by both its keys.
 
-    Raises ``InvitationExpired``, and ``RequestInvalid`` when a name is missing or too long.
+    ``replaces`` and ``desk_key`` are as in ``EnrolmentRequest``. Raises ``InvitationExpired``, and ``RequestInvalid`` when a name is missing or too long.
     """
     invitation.check(now)
     request = EnrolmentRequest(
@@ -204,6 +223,8 @@ def make_request(invitation: Invitation, keys: DeviceKeys, *, person: str, role_
         organisation=invitation.organisation,
         written_at=whole_seconds(now),
         proof=b"",
+        replaces=replaces,
+        desk_key=desk_key,
     )
     proved = replace(request, proof=_proof(request, invitation.token))
     _check_texts(proved)
@@ -227,7 +248,7 @@ def check_request(raw: bytes, invitation: Invitation, *, now: datetime) -> Enrol
     """Return a request that also proves ``invitation``'s token and asks for what it offers, before it runs out.
 
     Raises what ``read_request`` raises, ``RequestInvalid`` or ``InvitationExpired``. What is left to the administrator
-    is to compare ``fingerprint`` by telephone.
+    is to compare ``six_words`` by telephone.
     """
     request = read_request(raw)
     if not hmac.compare_digest(request.proof, _proof(request, invitation.token)):
@@ -239,9 +260,9 @@ def check_request(raw: bytes, invitation: Invitation, *, now: datetime) -> Enrol
     return request
 
 
-def fingerprint(card: KeyCard, partnership: str, token: bytes) -> str:
-    """Return the digits, in groups, that both sides read out: over key card, partnership fingerprint and token."""
-    return card.fingerprint(partnership.encode("ascii"), token)
+def six_words(card: KeyCard, partnership: str, token: bytes, words: Sequence[str]) -> str:
+    """Return the six words that both sides read out: over key card, partnership fingerprint and token."""
+    return card.six_words(words, partnership.encode("ascii"), token)
 
 
 def _proof(request: EnrolmentRequest, token: bytes) -> bytes:
@@ -252,17 +273,17 @@ def _read(payload: bytes) -> EnrolmentRequest:
     value = strict_json(payload, max_bytes=MAX_REQUEST, max_depth=2)
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Malformed("not a request")
-    if value["v"] != 0:
+    if value["v"] != 1:
         raise UnknownVersion("a request of an unknown version")
-    if set(value) != {"v", "card", "written_at", "proof", *_REQUEST_TEXTS}:
+    if set(value) != {"v", "card", "written_at", "proof", *_REQUEST_STRINGS}:
         raise Malformed("a request has exactly its named members")
-    if not all(isinstance(value[name], str) for name in (*_REQUEST_TEXTS, "proof")):
+    if not all(isinstance(value[name], str) for name in (*_REQUEST_STRINGS, "proof")):
         raise Malformed("a request has a member of another type")
     request = EnrolmentRequest(
         card=KeyCard.from_json(value["card"]),
         written_at=from_seconds(value["written_at"]),
         proof=unb64u(value["proof"]),
-        **{name: value[name] for name in _REQUEST_TEXTS},
+        **{name: value[name] for name in _REQUEST_STRINGS},
     )
     if request.payload() != payload:
         raise Malformed("a request is written in exactly one form")
@@ -275,3 +296,6 @@ def _check_texts(request: EnrolmentRequest) -> None:
         raise RequestInvalid("a request has a text that is too long")
     if not request.person.strip() or not request.organisation or not request.role:
         raise RequestInvalid("a request names a person, an organisation and a role")
+    request.card.check_age()
+    if request.desk_key:
+        Recipient.parse(request.desk_key)

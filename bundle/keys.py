@@ -5,15 +5,18 @@ Rules this module keeps:
 * a device has three seeds of 32 bytes: Ed25519 (statements, waybills, requests), ML-DSA-65 (covers, beside Ed25519)
   and an age hybrid identity (mail sealed to it). Nothing else is stored; key objects are made from seeds when used;
 * a device's id is the RFC 7638 thumbprint of its Ed25519 key as a JWK (RFC 8037), so it cannot be chosen;
-* a card is checked when it is made: sizes, the age recipient, and no Ed25519 key of small order (whose holder could
-  deny any signature, since others would fit it too);
+* a card is checked when it is made: sizes, and no Ed25519 key of small order (whose holder could deny any signature,
+  since others would fit it too). Its age recipient is checked for its form then, and wholly (``check_age``: 0.7 ms)
+  before the card is admitted and each time something is sealed to it: a directory has a thousand of them;
+* a card names its algorithms: each key stands under the name of its own, and another name is refused by name;
 * seeds never show in ``repr`` and never in an error.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidSignature
@@ -21,12 +24,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA65PrivateKey, MLDSA65PublicKey
 
 from bundle.encoding import b64u, canonical_json, unb64u
-from bundle.errors import Malformed, SignatureInvalid
+from bundle.errors import Malformed, SignatureInvalid, UnknownAlgorithm
 from bundle.recipients import Identity, Recipient
 
 SEED_BYTES = 32
 SIGNING_BYTES = 32  # Ed25519 public key
 COVER_BYTES = 1952  # ML-DSA-65 public key (FIPS 204)
+SUITE = frozenset({"age", "ed25519", "ml-dsa-65"})  # the members of a card, each named for its algorithm
+WORDS = 6
+WORD_LIST = 7776  # words of the EFF's large list, six rolls of five dice
+_AGE_FORM = re.compile(r"age1pq1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{1952}\Z")  # 1216 bytes and six letters of checksum
 _FIELD = 2**255 - 19
 _SMALL_ORDER = frozenset(  # the y coordinates of the eight points of small order, RFC 8032 encoding
     {
@@ -57,6 +64,10 @@ class KeyCard:
         y = int.from_bytes(self.signing, "little") & (2**255 - 1)
         if y >= _FIELD or y in _SMALL_ORDER:
             raise Malformed("a key card has an Ed25519 key of small order or two encodings")
+        check_age_form(self.age)
+
+    def check_age(self) -> None:
+        """Check the age recipient wholly, its checksum and its keys too; raise ``Malformed``."""
         Recipient.parse(self.age)
 
     @property
@@ -79,29 +90,37 @@ class KeyCard:
         """The post-quantum key that signs covers beside Ed25519."""
         return MLDSA65PublicKey.from_public_bytes(self.cover)
 
-    def fingerprint(self, *context: bytes) -> str:
-        """Return five groups of five digits over the whole card and ``context``, to compare by telephone.
+    def six_words(self, words: Sequence[str], *context: bytes) -> str:
+        """Return six of the 7,776 ``words`` (EFF large list) over the whole card and ``context``, to compare by telephone.
 
-        ``context`` binds what both sides must also agree on (partnership fingerprint, invitation token). 25 digits
-        are 83 bits: enough against somebody who looks for another card with the same digits.
+        ``context`` binds what both sides must also agree on (partnership fingerprint, invitation token). Six words are
+        77.5 bits: enough against somebody who looks for another card with the same words while the invitation lives.
         """
-        parts = (b"guardbook-fingerprint-v0", canonical_json(self.to_json()), *context)
+        if len(words) != WORD_LIST:
+            raise ValueError("the word list has 7,776 words")
+        parts = (b"guardbook-six-words-v1", canonical_json(self.to_json()), *context)
         framed = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
-        digits = f"{int.from_bytes(hashlib.sha256(framed).digest(), 'big') % 10**25:025d}"
-        return " ".join(digits[place : place + 5] for place in range(0, 25, 5))
+        number = int.from_bytes(hashlib.sha256(framed).digest(), "big") % WORD_LIST**WORDS
+        places = [number // WORD_LIST**power % WORD_LIST for power in reversed(range(WORDS))]
+        return " ".join(words[place] for place in places)
 
     def to_json(self) -> dict[str, str]:
-        """Return the card as a JSON object: ``signing`` and ``cover`` in base64url, ``age`` as it is."""
-        return {"age": self.age, "cover": b64u(self.cover), "signing": b64u(self.signing)}
+        """Return the card as a JSON object: ``ed25519`` and ``ml-dsa-65`` in base64url, ``age`` as it is."""
+        return {"age": self.age, "ed25519": b64u(self.signing), "ml-dsa-65": b64u(self.cover)}
 
     @classmethod
     def from_json(cls, value: object) -> KeyCard:
-        """Return the card of a parsed JSON object with exactly the members of ``to_json``; raise ``Malformed``."""
-        if not isinstance(value, dict) or set(value) != {"age", "cover", "signing"}:
+        """Return the card of a parsed JSON object with exactly the members of ``to_json``.
+
+        Raises ``UnknownAlgorithm`` for a key under another name, and ``Malformed``.
+        """
+        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             raise Malformed("not a key card")
-        if not all(isinstance(text, str) for text in value.values()):
-            raise Malformed("not a key card")
-        return cls(signing=unb64u(value["signing"]), cover=unb64u(value["cover"]), age=value["age"])
+        if not set(value) <= SUITE:
+            raise UnknownAlgorithm("a key card has a key of an algorithm that this program does not know")
+        if set(value) != SUITE:
+            raise Malformed("a key card lacks a key")
+        return cls(signing=unb64u(value["ed25519"]), cover=unb64u(value["ml-dsa-65"]), age=value["age"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +168,12 @@ class DeviceKeys:
 
     def _signing_public(self) -> bytes:
         return self.http_private_key().public_key().public_bytes_raw()
+
+
+def check_age_form(recipient: str) -> None:
+    """Check that ``recipient`` looks like a hybrid age recipient; whether its checksum fits costs a hundred times more."""
+    if not _AGE_FORM.match(recipient):
+        raise Malformed("not an age recipient of the hybrid kind")
 
 
 def thumbprint(signing: bytes) -> str:

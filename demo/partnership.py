@@ -85,8 +85,8 @@ def join_all(made: Partnership) -> None:
             office.invite(ids[member.profile.organisation], member.role, member.profile.name)
         )
         summary = office.read_request(request.content)
-        if summary.fingerprint != request.fingerprint:
-            raise RuntimeError("the fingerprints read out by telephone differ")
+        if summary.words != request.words:
+            raise RuntimeError("the six words read out by telephone differ")
         office.admit(request.content)
     made.hub.start(made.clock.now())
     exchange(made, "office")

@@ -32,3 +32,8 @@ def folder(name: str) -> Traversable:
 def edition(name: str = NEWEST_EDITION) -> bytes:
     """The data of a guidance edition, JSON, for ``Guidance.parse``."""
     return read(f"guidance/{name}/edition.json")
+
+
+def words() -> tuple[str, ...]:
+    """The 7,776 words of the EFF's large list, in their order (words/LICENSE-eff-large.txt)."""
+    return tuple(line.split("\t")[1] for line in read("words/eff-large.txt").decode("ascii").splitlines())

@@ -3,44 +3,79 @@
 Rules this module keeps:
 
 * the file is a ZIP of the TUF files under their own names, so standard tools can look into it;
-* packing judges nothing: what was unpacked is still only bytes until ``verify_directory``.
+* packing judges nothing: what was unpacked is still only bytes until ``verify_directory``;
+* a proposal is the same under another media type, so that one is never taken for the other.
 """
 
 from __future__ import annotations
 
-from bundle.directory.contents import MAX_DIRECTORY
-from bundle.directory.metadata import CONTENTS_FILE, MAX_METADATA, SNAPSHOT_FILE, TARGETS_FILE, TIMESTAMP_FILE
-from bundle.directory.signing import MAX_ROOTS, DirectoryFiles, root_name
+from collections.abc import Iterator, Mapping
+
+from bundle.directory.contents import MAX_DIRECTORY, MAX_ORGANISATIONS
+from bundle.directory.files import (
+    AREA_FILE,
+    MAX_ROOTS,
+    SNAPSHOT_FILE,
+    TARGETS_FILE,
+    TIMESTAMP_FILE,
+    DirectoryFiles,
+    is_directory_file,
+    organisation_of,
+    people_file,
+    root_name,
+)
+from bundle.directory.metadata import MAX_METADATA
 from bundle.errors import Malformed, TooLarge
 from bundle.stored_zip import read_members, write_members
 
-MIMETYPE = b"application/vnd.guardbook.directory+zip"
+MIMETYPE = b"application/vnd.guardbook.directory.v1+zip"
+PROPOSAL = b"application/vnd.guardbook.directory-proposal.v1+zip"
 MAX_PACKED = 16_000_000
-_ORDER = (
-    *(root_name(version) for version in range(1, MAX_ROOTS + 1)),
-    TARGETS_FILE,
-    CONTENTS_FILE,
-    SNAPSHOT_FILE,
-    TIMESTAMP_FILE,
-)
+MAX_FILES = 1 + MAX_ROOTS + 4 + 2 * MAX_ORGANISATIONS
 
 
-def pack_directory(files: DirectoryFiles) -> bytes:
+class _Bounds(Mapping[str, int]):
+    """The most bytes of each file that may occur, by its name."""
+
+    def __getitem__(self, name: str) -> int:
+        if name == "mimetype":
+            return len(PROPOSAL)
+        if not is_directory_file(name):
+            raise KeyError(name)
+        return MAX_DIRECTORY if name.startswith("people.") or name == AREA_FILE else MAX_METADATA
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return MAX_FILES
+
+
+def pack_directory(files: DirectoryFiles, *, proposal: bool = False) -> bytes:
     """Return ``files`` as one file; a name that does not belong raises ``Malformed``."""
-    if not set(files) <= set(_ORDER):
+    if not all(map(is_directory_file, files)):
         raise Malformed("a file does not belong to a directory")
-    return write_members([("mimetype", MIMETYPE), *((name, files[name]) for name in _ORDER if name in files)])
+    kind = PROPOSAL if proposal else MIMETYPE
+    return write_members([("mimetype", kind), *((name, files[name]) for name in _in_order(files))])
 
 
-def unpack_directory(raw: bytes) -> dict[str, bytes]:
+def unpack_directory(raw: bytes, *, proposal: bool = False) -> dict[str, bytes]:
     """Return the files of one packed directory, unverified; raise ``Malformed`` or ``TooLarge``."""
     if len(raw) > MAX_PACKED:
         raise TooLarge("the directory file is too long")
-    bounds = dict.fromkeys(_ORDER, MAX_METADATA) | {CONTENTS_FILE: MAX_DIRECTORY, "mimetype": len(MIMETYPE)}
-    files = read_members(raw, bounds)
+    files = read_members(raw, _Bounds(), most=MAX_FILES)
     names = list(files)
-    if names[0] != "mimetype" or files.pop("mimetype") != MIMETYPE:
+    if names[0] != "mimetype" or files.pop("mimetype") != (PROPOSAL if proposal else MIMETYPE):
         raise Malformed("the file is not a directory")
-    if names[1:] != [name for name in _ORDER if name in files]:
+    if names[1:] != _in_order(files):
         raise Malformed("the directory's files are not in order")
     return files
+
+
+def _in_order(files: DirectoryFiles) -> list[str]:
+    """Roots by number, targets and the area's file, each organisation's two by its id, then what the hub signed."""
+    order = [root_name(version) for version in range(1, MAX_ROOTS + 1)] + [TARGETS_FILE, AREA_FILE]
+    for organisation in sorted({organisation_of(name) for name in files} - {""}):
+        order += [f"org.{organisation}.json", people_file(organisation)]
+    order += [SNAPSHOT_FILE, TIMESTAMP_FILE]
+    return [name for name in order if name in files] + sorted(set(files) - set(order))

@@ -3,7 +3,8 @@
 Rules this module keeps:
 
 * only ``verify_directory`` makes one; it is frozen and says what it says as of ``checked_at``;
-* a sender or author is judged at a time the caller names: the hub's received time when there is a receipt;
+* a sender is judged at the time the caller names, and by the index of the hub's receipt when there is one: a withdrawal
+  with an index is judged by it alone, so that a clock cannot move a letter before it;
 * a clock one day off between two machines must not lock a new member out, so ``valid_from`` has that tolerance;
   a withdrawal has none.
 """
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bundle.directory.contents import DESK_ROLE, Desk, DeviceEntry, DirectoryContents, Organisation
+from bundle.directory.contents import DESK_ROLE, Desk, DeskEpoch, DeviceEntry, DirectoryContents, Organisation
 from bundle.errors import SenderRevoked, UnknownSender
 from bundle.hub_cards import HubCard
 
@@ -25,9 +26,9 @@ CLOCK_TOLERANCE = timedelta(days=1)
 class Directory:
     """A verified directory.
 
-    ``partnership`` is the fingerprint of its first root, ``version`` that of its targets, ``expires`` the earliest
-    end of what vouches for it. ``stale``: some of it had expired at ``checked_at``, or the hub has not countersigned
-    it (``published`` is False). ``administrators`` are the device ids that may sign the next version.
+    ``partnership`` is the fingerprint of its first root; ``version`` counts its signed changes from 1; ``expires`` is
+    the earliest end of what vouches for it. ``stale``: some of it had expired at ``checked_at``, or the hub has not countersigned
+    it (``published`` is False). ``administrators`` are the device ids that may sign root and targets, ``threshold`` of them together.
     """
 
     partnership: str
@@ -37,6 +38,7 @@ class Directory:
     stale: bool
     published: bool
     administrators: frozenset[str]
+    threshold: int
     contents: DirectoryContents
     organisations: Mapping[str, Organisation]
     devices: Mapping[str, DeviceEntry]
@@ -63,12 +65,39 @@ class Directory:
             raise UnknownSender("the device is not in the directory")
         return entry
 
-    def sender(self, device: str, at: datetime) -> DeviceEntry:
-        """Return the entry of a device that may send at ``at``; raise ``UnknownSender`` or ``SenderRevoked``."""
+    def sender(self, device: str, at: datetime, index: int | None = None) -> DeviceEntry:
+        """Return the entry of a device that may send at ``at``, by a letter that the hub logged at ``index``.
+
+        Without a receipt ``index`` is None and ``at`` is now. Raises ``UnknownSender`` or ``SenderRevoked``.
+        """
         entry = self.device(device)
-        if entry.withdrawn_at(at) or entry.valid_from > at + CLOCK_TOLERANCE:
+        if entry.withdrawn_at(at, index) or entry.valid_from > at + CLOCK_TOLERANCE:
             raise SenderRevoked("the device was withdrawn, or not yet valid, at that time")
         return entry
+
+    def desk(self, desk: str) -> Desk | None:
+        """Return a desk by its id, or None."""
+        return next((one for one in self.desks if one.id == desk), None)
+
+    def epoch(self, desk: str) -> DeskEpoch | None:
+        """Return the epoch to which letters for a desk are sealed now; None when it has none, or a member left since."""
+        return self.contents.current_epoch(desk)
+
+    def mailboxes_of(self, device: str, at: datetime) -> tuple[str, ...]:
+        """Return whose mail a device may fetch at ``at``: its own, that of the devices it replaces, and its desks'.
+
+        A withdrawn or unknown device fetches nothing.
+        """
+        entry = self.devices.get(device)
+        if entry is None or not self._current(device, at):
+            return ()
+        boxes = [device]
+        while entry.replaces and entry.replaces not in boxes:
+            boxes.append(entry.replaces)
+            entry = self.devices[entry.replaces]
+        if self.devices[device].role == DESK_ROLE:
+            boxes += [desk.id for desk in self.contents.desks_of(self.devices[device].organisation)]
+        return tuple(boxes)
 
     def current_devices(self, at: datetime | None = None) -> tuple[DeviceEntry, ...]:
         """Return the devices not withdrawn at ``at`` (``checked_at`` when None), in order of their ids."""

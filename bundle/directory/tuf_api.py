@@ -6,6 +6,8 @@ for the type checker.
 
 from securesystemslib.signer import CryptoSigner, Key, SSlibKey  # type: ignore[attr-defined]
 from tuf.api.metadata import (  # type: ignore[attr-defined]
+    DelegatedRole,
+    Delegations,
     Metadata,
     MetaFile,
     Root,
@@ -18,6 +20,8 @@ from tuf.api.metadata import (  # type: ignore[attr-defined]
 
 __all__ = [
     "CryptoSigner",
+    "DelegatedRole",
+    "Delegations",
     "Key",
     "MetaFile",
     "Metadata",

@@ -111,4 +111,4 @@ class Adopting:
 def _since(directory: Directory, which: str) -> dict[str, Withdrawal]:
     """From when a device (``revoked_from``), or its key (``compromised_from``), counts no more, by device."""
     found = ((device, getattr(entry, which)) for device, entry in directory.devices.items())
-    return {device: Withdrawal(at) for device, at in found if at is not None}
+    return {device: Withdrawal(one.at, one.index) for device, one in found if one is not None}

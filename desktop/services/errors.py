@@ -99,6 +99,10 @@ class PrintingUnavailable(ServiceError):
     """This record book was opened without a way to make paper copies."""
 
 
+class ProposalNotNeeded(ServiceError):
+    """The change that a proposal file asks for is in force already, or was overtaken."""
+
+
 class DirectoryNotOurs(ServiceError):
     """The directory file does not have this device in it, or belongs to another partnership."""
 

@@ -3,7 +3,8 @@
 Rules this module keeps:
 
 * a directory is verified against the root it was invited under, or the one in use, before it is kept;
-* an invitation admits once, before it expires, and only a person whose fingerprint was read back by telephone;
+* an invitation admits once, before it expires, and only a person who read the same six words by telephone;
+* a change that needs another administrator's signature becomes a proposal file (services/countersigning.py);
 * keys never leave the device: a request carries the public card alone.
 """
 
@@ -17,48 +18,45 @@ from bundle.directory import (
     Contacts,
     Desk,
     DeviceEntry,
-    Directory,
     DirectoryContents,
     Organisation,
     found_directory,
-    pack_directory,
     sign_next,
-    unpack_directory,
-    verify_directory,
 )
 from bundle.encoding import b64u, unb64u
 from bundle.enrolment import (
     EnrolmentRequest,
     Invitation,
     check_request,
-    fingerprint,
     make_invitation,
     make_request,
     read_request,
+    six_words,
 )
 from bundle.hub_cards import HubCard
 from desktop.domain.records import OrganisationKind, Role
 from desktop.domain.statements import Changes, Json
 from desktop.services.adopting import INVITED, Adopting
 from desktop.services.book import OpenBook
+from desktop.services.countersigning import Countersigning
 from desktop.services.errors import (
     AlreadyJoined,
     Incomplete,
     NoRecipient,
-    NotAnAdministrator,
     NotJoined,
     RequestNotExpected,
 )
 from desktop.services.incoming import USED_TWICE
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+from resources import words
 
 INVITATIONS = "invitations made"  # setting: id of each invitation, its file, and whether it was used
 ORGANISATION_ID_BYTES = 9
 
 
 class Membership:
-    def __init__(self, book: OpenBook, adopting: Adopting) -> None:
-        self._book, self._adopting = book, adopting
+    def __init__(self, book: OpenBook, adopting: Adopting, signing: Countersigning) -> None:
+        self._book, self._adopting, self._signing = book, adopting, signing
 
     def standing(self) -> Standing:
         """Who this device is in its partnership, or that it has none yet."""
@@ -66,7 +64,8 @@ class Membership:
         if directory is None or me is None:
             invited = book.store.setting(INVITED)
             waiting = isinstance(invited, dict)
-            shown = str(invited["fingerprint"]) if isinstance(invited, dict) else book.keys.card().fingerprint()
+            mine = book.keys.card().six_words(words())
+            shown = str(invited.get("words", mine)) if isinstance(invited, dict) else mine
             area = str(invited["area"]) if isinstance(invited, dict) else ""
             name = book.profile.organisation
             return Standing(
@@ -75,12 +74,13 @@ class Membership:
                 organisation=name,
                 role="",
                 administrator=False,
-                fingerprint=shown,
+                words=shown,
                 waiting=waiting,
                 alarms=self._alarms(),
             )
+        listed = words()
         devices = tuple(
-            (entry.person, directory.organisations[entry.organisation].name, entry.card.fingerprint())
+            (entry.person, directory.organisations[entry.organisation].name, entry.card.six_words(listed))
             for entry in directory.current_devices(book.now())
         )
         return Standing(
@@ -89,15 +89,17 @@ class Membership:
             organisation=directory.organisations[me.organisation].name,
             role=me.role,
             administrator=book.device in directory.administrators,
-            fingerprint=me.card.fingerprint(),
+            words=me.card.six_words(listed),
             waiting=False,
             directory_expires=directory.expires.date(),
             devices=tuple(sorted(devices)),
             alarms=self._alarms(),
+            needed=directory.threshold,
+            proposal=self._signing.waiting() is not None,
         )
 
     def accept_invitation(self, invitation: bytes) -> RequestFile:
-        """Answer an invitation with a request file; its fingerprint is read out by telephone.
+        """Answer an invitation with a request file; its six words are read out by telephone.
 
         Raises AlreadyJoined, InvitationExpired, InvitationInvalid (bundle).
         """
@@ -107,7 +109,7 @@ class Membership:
         read = Invitation.from_bytes(invitation)
         profile = book.profile
         content = make_request(read, book.keys, person=profile.name, role_title=profile.role_title, now=book.now())
-        shown = fingerprint(book.keys.card(), read.partnership, read.token)
+        shown = six_words(book.keys.card(), read.partnership, read.token, words())
         kept: dict[str, Json] = {
             "partnership": read.partnership,
             "address": read.hub.address,
@@ -115,7 +117,7 @@ class Membership:
             "area": read.hub.name,
             "organisation": read.organisation_name,
             "role": read.role,
-            "fingerprint": shown,
+            "words": shown,
         }
         with book.writing() as sheet:
             sheet.writer.put_setting(INVITED, kept)
@@ -171,9 +173,9 @@ class Membership:
                 DeviceEntry(book.keys.card(), profile.name, mine, profile.role_title, ours.id, _second(book.now())),
             ),
             hub=HubCard.from_bytes(hub_card),
-            desks=(Desk(hubs[0].id, hubs[0].name, hubs[0].id),),
+            desks=(Desk(book.new_id(), hubs[0].name, hubs[0].id),),
         )
-        return self._publish(found_directory([book.keys], contents, now=book.now()), None, [])
+        return self._signing.keep(found_directory([book.keys], contents, now=book.now())).content
 
     def organisations(self) -> tuple[tuple[str, str, OrganisationKind], ...]:
         """(id, name, kind) of every organisation in the directory, by name. Raises NotJoined."""
@@ -182,7 +184,7 @@ class Membership:
 
     def invite(self, organisation: str, role: str, person: str = "") -> bytes:
         """An invitation file for one person of an organisation (its id). Raises NotAnAdministrator, NoRecipient."""
-        directory = self._administered()
+        directory = self._signing.administered()[0]
         if organisation not in directory.organisations:
             raise NoRecipient("the organisation is not in the directory")
         book = self._book
@@ -204,66 +206,65 @@ class Membership:
 
         Raises NotAnAdministrator, RequestNotExpected, RequestInvalid, InvitationExpired (bundle).
         """
-        directory = self._administered()
+        directory = self._signing.administered()[0]
         request, shown = self._expected(content)
         return RequestSummary(
             person=request.person,
             role_title=request.role_title,
             organisation=directory.organisations[request.organisation].name,
             role=request.role,
-            fingerprint=shown,
+            words=shown,
             content=content,
         )
 
     def admit(self, content: bytes) -> bytes:
         """Sign the next directory with the requester in it; returns the directory file for everyone.
 
-        Raises as read_request, and DirectoryInvalid for a device that is in it already.
+        Where that takes another administrator too it is a proposal file (``Countersigning.waiting``). Raises as
+        read_request, and DirectoryInvalid for a device that is in it already.
         """
-        directory = self._administered()
+        directory, held = self._signing.administered()
         request, _ = self._expected(content)
         book = self._book
         contents = directory.contents.admit(request.entry(book.now()))
-        kept = book.store.directory()
-        assert kept is not None
-        held = unpack_directory(kept)
-        return self._publish(sign_next(held, contents, book.keys, now=book.now()), held, [request.invitation])
+        used: Json = {**self._invitations(), request.invitation: self._used(request.invitation)}
+        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now()), [(INVITATIONS, used)]).content
+
+    def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
+        """Sign the next directory with a device withdrawn from now: its person left, or (``compromised``) someone else
+        may have its keys. Returns as ``admit``; raises NotAnAdministrator, DirectoryInvalid (bundle).
+        """
+        directory, held = self._signing.administered()
+        book = self._book
+        contents = directory.contents.revoke(device, at=book.now(), compromised=compromised, index=log_size(book))
+        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now())).content
+
+    def set_role(self, device: str, role: str, title: str) -> bytes:
+        """Sign the next directory with another role for a device; the earlier one stays listed. As ``withdraw``."""
+        directory, held = self._signing.administered()
+        book = self._book
+        contents = directory.contents.set_role(device, Role(role).value, title, since=book.now())
+        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now())).content
 
     # how it is done
 
-    def _publish(self, files: dict[str, bytes], held: dict[str, bytes] | None, used: Sequence[str]) -> bytes:
-        """Keep a directory that this device just signed, verified as everyone will verify it."""
-        book, packed = self._book, pack_directory(files)
-        mine = verify_directory(files, trusted=held or files, now=book.now(), require_hub=False)
-        with book.writing() as sheet:
-            self._adopting.keep(sheet, packed, mine)
-            made = self._invitations()
-            for one in used:
-                row = made.get(one)
-                made[one] = {**row, "used": True} if isinstance(row, dict) else {"used": True}
-            sheet.writer.put_setting(INVITATIONS, made)
-        book.load_directory()
-        return packed
+    def _used(self, invitation: str) -> Json:
+        row = self._invitations().get(invitation)
+        return {**row, "used": True} if isinstance(row, dict) else {"used": True}
 
     def _organisation(self, name: str, kind: OrganisationKind) -> Organisation:
         book = self._book
         numbers = asdict(book.profile.contacts) if kind == OrganisationKind.HUB else {}
         return Organisation(b64u(book.random(ORGANISATION_ID_BYTES)), name, kind.value, Contacts(**numbers))
 
-    def _administered(self) -> Directory:
-        directory = self._book.joined()
-        if self._book.device not in directory.administrators:
-            raise NotAnAdministrator("only an administrator of the partnership does this")
-        return directory
-
     def _expected(self, content: bytes) -> tuple[EnrolmentRequest, str]:
-        """The checked request and the fingerprint to compare."""
+        """The checked request and the six words to compare."""
         row = self._invitations().get(read_request(content).invitation)
         if not isinstance(row, dict) or row.get("used") is not False:
             raise RequestNotExpected("the request answers no open invitation made here")
         invitation = Invitation.from_bytes(unb64u(str(row["file"])))
         request = check_request(content, invitation, now=self._book.now())
-        return request, fingerprint(request.card, invitation.partnership, invitation.token)
+        return request, six_words(request.card, invitation.partnership, invitation.token, words())
 
     def _invitations(self) -> dict[str, Json]:
         kept = self._book.store.setting(INVITATIONS)
@@ -278,3 +279,9 @@ class Membership:
 
 def _second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
+
+
+def log_size(book: OpenBook) -> int:
+    """How many letters the hub's log has, by the newest checkpoint this book verified; 0 when it has none."""
+    witness = getattr(book, "log_size", None)
+    return int(witness()) if witness is not None else 0

@@ -326,17 +326,19 @@ class Standing:
     organisation: str
     role: str
     administrator: bool
-    fingerprint: str
+    words: str  # six words over this device's key card, or over it and the invitation while waiting
     waiting: bool  # a request was made and no directory has come yet
     directory_expires: date | None = None
-    devices: tuple[tuple[str, str, str], ...] = ()  # (person, organisation, fingerprint)
+    devices: tuple[tuple[str, str, str], ...] = ()  # (person, organisation, six words)
     alarms: tuple[str, ...] = ()  # whole sentences: used on two computers
+    needed: int = 1  # how many administrators sign a change of the partnership
+    proposal: bool = False  # a change that waits for another administrator is kept here
 
 
 @dataclass(frozen=True, slots=True)
 class RequestFile:
     content: bytes
-    fingerprint: str
+    words: str  # six, to read out by telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,7 +347,7 @@ class RequestSummary:
     role_title: str
     organisation: str
     role: str
-    fingerprint: str
+    words: str  # six, to compare by telephone
     content: bytes
 
 

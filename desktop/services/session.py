@@ -9,8 +9,9 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from bundle.keys import DeviceKeys
 from desktop.domain.guidance import Guidance
@@ -18,15 +19,17 @@ from desktop.domain.records import Profile
 from desktop.domain.statements import Changes, Kind
 from desktop.domain.working_days import WorkingDays
 from desktop.services.adopting import Adopting
-from desktop.services.book import OpenBook
+from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_to
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.concerns import Concerns
+from desktop.services.countersigning import Countersigning
 from desktop.services.desk import Desk
 from desktop.services.enquiries import Enquiries
 from desktop.services.enquiry_pages import EnquiryPages
 from desktop.services.errors import TransferUnavailable
+from desktop.services.finding import Finding
 from desktop.services.histories import Histories
 from desktop.services.incoming import Incoming
 from desktop.services.keeping import Export, Keeper, Keeping
@@ -55,10 +58,17 @@ def begin_book(
     return sheet.changes
 
 
+def take_over(store: Store, profile: Profile) -> None:
+    """Let a recovered book be kept by ``profile`` from now on, before it is opened. What was written stays as it was."""
+    with store.transaction() as writer:
+        writer.put_setting(PROFILE, profile_to(profile))
+
+
 class Session:
     """The API of the screens. ``make_courier`` gets the mailroom; ``render_chronology`` makes a PDF.
 
     ``keys_mended``: opening found the key file damaged and mended it; the person is told until the book is locked.
+    ``readers``: the devices that this book was before a restore, by device id; with what opens their mail.
     """
 
     def __init__(
@@ -73,8 +83,9 @@ class Session:
         render_chronology: Callable[[ChronologyPaper], bytes] | None = None,
         *,
         keys_mended: bool = False,
+        readers: Mapping[str, FormerDevice] = MappingProxyType({}),
     ) -> None:
-        self.book = book = OpenBook(store, keys, clock, random, guidance)
+        self.book = book = OpenBook(store, keys, clock, random, guidance, readers)
         book.keys_mended = keys_mended
         book.read_profile()
         histories = Histories(book)
@@ -87,11 +98,13 @@ class Session:
         adopting = Adopting(book, incoming)
         self.children = Children(book, histories, pages, shares, chronologies, limits)
         self.concerns = Concerns(book, pages)
+        self.finding = Finding(book, self.children, pages)
         self.sharing = Sharing(book, histories, pages)
         self.letters = Letters(book, shares, pages)
         self.ringing = Ringing(book, pages, shares)
         self.desk = Desk(book, enquiries, EnquiryPages(book, histories, pages, limits))
-        self.membership = Membership(book, adopting)
+        self.countersigning = Countersigning(book, adopting)
+        self.membership = Membership(book, adopting, self.countersigning)
         self.mailroom = Mailroom(book, incoming, adopting)
         self.today = Today(book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership)
         self.keeping = Keeping(book, keeper)

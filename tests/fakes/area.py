@@ -26,6 +26,7 @@ from bundle.keys import DeviceKeys
 from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
 from bundle.statements import StatementPayload, issue
 
+DESK_BOX = "QXNobWVyZU1BU0hkZXNrMQ"
 BEGINNING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -70,7 +71,7 @@ class Area:
                 self.entry(self.health, "Bronagh Tiller", "lead", "nought"),
             ),
             hub=self.hub,
-            desks=(Desk("desk", "Ashmere MASH", "ashmere-mash"),),
+            desks=(Desk(DESK_BOX, "Ashmere MASH", "ashmere-mash"),),
         )
         self.packed = pack_directory(found_directory([self.desk], contents, now=self.clock.now()))
 

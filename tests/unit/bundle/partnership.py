@@ -16,6 +16,7 @@ from bundle.directory import (
     found_directory,
     hub_sign,
     partnership_of,
+    read_contents,
     sign_next,
     sign_root,
     verify_directory,
@@ -25,6 +26,7 @@ from bundle.keys import DeviceKeys
 from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
 from bundle.statements import SignedStatement, StatementPayload, issue
 
+DESK_BOX = "QXNobWVyZU1BU0hkZXNrMQ"
 NOW = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 
 
@@ -68,7 +70,7 @@ class Partnership:
                 self.entry(self.imani, "Imani Roe", "mash", "desk"),
             ),
             hub=self.hub.card("Ashmere MASH", "https://hub.ashmere.example:8443"),
-            desks=(Desk("desk", "Ashmere MASH desk", "mash"),),
+            desks=(Desk(DESK_BOX, "Ashmere MASH desk", "mash"),),
         )
 
     def files(self) -> dict[str, bytes]:
@@ -77,7 +79,7 @@ class Partnership:
 
     def contents_placed(self, files: dict[str, bytes]) -> DirectoryContents:
         """The contents as they stand in ``files``, the hub's card with its partnership."""
-        return DirectoryContents.from_bytes(files["directory.json"])
+        return read_contents(files)
 
     def with_another_administrator(self, files: dict[str, bytes]) -> dict[str, bytes]:
         """Odette hands administration to Imani, who signs the directory again; the hub countersigns."""

@@ -62,7 +62,7 @@ def test_the_next_version_admits_a_device_and_an_older_one_does_not_come_back(
 
 def test_a_directory_nobody_signed_is_refused(hub: RunningHub, area: Area, client_for: ClientFor) -> None:
     files = unpack_directory(area.admit(area.stranger))
-    files["targets.json"] = files["targets.json"].replace(b'"version":2', b'"version":3')
+    files["org.larkmere.json"] = files["org.larkmere.json"].replace(b'"version":2', b'"version":3')
     with pytest.raises(HubRefused, match="directory-"):
         client_for(area.desk).publish_directory(pack_directory(files))
 

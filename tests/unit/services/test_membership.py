@@ -88,12 +88,12 @@ def test_a_request_is_admitted_once_and_only_under_an_invitation_made_here(apart
     first = apart.school.membership.accept_invitation(invitation)
     second = apart.health.membership.accept_invitation(invitation)
     summary = apart.desk.membership.read_request(first.content)
-    assert (summary.person, summary.organisation, summary.fingerprint) == (
+    assert (summary.person, summary.organisation, summary.words) == (
         "Odette Farrow",
         "Larkmere Primary",
-        first.fingerprint,
+        first.words,
     )
-    assert second.fingerprint != first.fingerprint
+    assert second.words != first.words
     directory = apart.desk.membership.admit(first.content)
     with pytest.raises(RequestNotExpected):
         apart.desk.membership.admit(second.content)
