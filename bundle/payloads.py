@@ -79,6 +79,28 @@ def unseal_payload(source: BinaryIO, sink: BinaryIO, cipher: ChaCha20Poly1305, d
             aside.finish()
 
 
+def read_range(source: BinaryIO, cipher: ChaCha20Poly1305, begins: int, start: int, length: int, *, size: int) -> bytes:
+    """Return ``length`` bytes of the content from ``start``, each chunk of them authenticated; less at the end.
+
+    ``begins`` is where the first chunk stands in ``source``, which can be sought in; ``size`` is the whole content's.
+    Raises ``PayloadDamaged``.
+    """
+    stop = min(start + length, size)
+    if start >= stop:
+        return b""
+    first, last = start // CHUNK_BYTES, (stop - 1) // CHUNK_BYTES
+    final = max(0, size - 1) // CHUNK_BYTES
+    source.seek(begins + first * SEALED_CHUNK_BYTES)
+    opened = bytearray()
+    for counter in range(first, last + 1):
+        chunk = source.read(SEALED_CHUNK_BYTES)
+        try:
+            opened += cipher.decrypt(_nonce(counter, final=counter == final), chunk, None)
+        except InvalidTag as bad:
+            raise PayloadDamaged("a chunk of the payload does not fit, or its end is missing") from bad
+    return bytes(opened[start - first * CHUNK_BYTES : stop - first * CHUNK_BYTES])
+
+
 class _Aside:
     """Counts a digest beside the work: in place for one chunk, on a second thread for more."""
 

@@ -24,7 +24,7 @@ from bundle.errors import HeaderDamaged, Malformed, NotARecipient, TooLarge, Unk
 from bundle.payloads import CHUNK_BYTES, Digest, seal_payload, unseal_payload
 from bundle.recipients import FILE_KEY_BYTES, HYBRID, Identity, Recipient, Stanza
 
-__all__ = ["CHUNK_BYTES", "Identity", "Recipient", "padme", "seal", "unseal"]
+__all__ = ["CHUNK_BYTES", "Identity", "Recipient", "open_header", "padme", "seal", "unseal"]
 
 MAX_HEADER_BYTES = 1024 * 1024
 MAX_STANZAS = 512
@@ -72,6 +72,17 @@ def unseal(source: BinaryIO, sink: BinaryIO, identities: Sequence[Identity], *, 
     ``UnknownVersion``. On ``PayloadDamaged`` the sink has already had the chunks before the damage.
     ``digest`` is counted over everything that is read. What ``sink.write`` is given is good only during the call.
     """
+    beginning, cipher = open_header(source, identities)
+    if digest is not None:
+        digest.update(beginning)
+    unseal_payload(source, sink, cipher, digest)
+
+
+def open_header(source: BinaryIO, identities: Sequence[Identity]) -> tuple[bytes, ChaCha20Poly1305]:
+    """Return what was read before the first chunk, where ``source`` then stands, and the cipher of the chunks.
+
+    Raises as ``unseal`` does, save ``PayloadDamaged``.
+    """
     lines = _Lines(source)
     stanzas, header, mac = _read_header(lines)
     file_key = _file_key(stanzas, identities)
@@ -80,9 +91,7 @@ def unseal(source: BinaryIO, sink: BinaryIO, identities: Sequence[Identity], *, 
     nonce = _read(source, NONCE_BYTES)
     if len(nonce) != NONCE_BYTES:
         raise HeaderDamaged("the file ends before its nonce")  # with the header, as age's own test kit has it
-    if digest is not None:
-        digest.update(bytes(lines.header) + nonce)
-    unseal_payload(source, sink, _payload_cipher(file_key, nonce), digest)
+    return bytes(lines.header) + nonce, _payload_cipher(file_key, nonce)
 
 
 def padme(size: int) -> int:
