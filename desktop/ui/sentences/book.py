@@ -122,6 +122,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "Nothing was opened or changed.",
         "It opens with its passphrase or its own recovery kit; ask who keeps it.",
     ),
+    "RekeyUnfinished": (
+        "The change of keys was interrupted before it was done.",
+        "Nothing you saved is lost, and the record book was locked.",
+        "Open it with your new passphrase; if that does not open it, the old one does.",
+    ),
     "WrongRecovery": (
         "These recovery words are whole, but they belong to another recovery.",
         "Nothing was opened or changed.",
@@ -131,6 +136,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("This passphrase does not open this record book."),
         mark("Nothing was changed, and you can try as often as you like."),
         mark("Check Caps Lock and the keyboard's language, or use the recovery kit."),
+    ),
+    "WrongPin": (
+        mark("This is not the PIN you set today."),
+        mark("Nothing was changed; your record book stays locked."),
+        mark("Try again, or use your passphrase. After three wrong tries only the passphrase opens it."),
+    ),
+    "PinOver": (
+        mark("The PIN does not open this record book any more."),
+        mark("Nothing was changed; everything is there."),
+        mark("Use your passphrase. You can set a new PIN for the day in Settings."),
+    ),
+    "PinTooShort": (
+        mark("This PIN is too short."),
+        mark("No PIN was set; your passphrase opens the record book as before."),
+        mark("Use at least four figures or letters."),
     ),
     "PassphraseTooShort": (
         mark("This passphrase is too short."),
