@@ -110,7 +110,7 @@ def found_directory(
     signed_root = Metadata(root)
     tuf_files.sign_all(signed_root, administrators)
     partnership = tuf_files.digest_of(signed_root)
-    placed = replace(contents, hub=replace(contents.hub, partnership=partnership))
+    placed = _read_back(replace(contents, hub=replace(contents.hub, partnership=partnership)))
     given = _delegates(root, placed, delegates or {})
     files = {root_name(1): tuf_files.write(signed_root)}
     return files | _signed(placed, given, {}, administrators, _after(now, lifetimes.targets), everything=True)
@@ -134,7 +134,7 @@ def sign_next(
     """
     signers = (keys,) if isinstance(keys, DeviceKeys) else tuple(keys)
     earlier, roots = read_contents(files), read_roots(files)
-    again = DirectoryContents.from_files(contents.area_bytes(), contents.people_bytes())
+    again = _read_back(contents)
     again.check_follows(earlier)
     check_hub(again, roots)
     before = tuf_files.delegations_of(tuf_files.read(Targets, files[TARGETS_FILE]).signed)
@@ -143,6 +143,8 @@ def sign_next(
     signed = _signed(again, given, files, signers, _after(now, lifetimes.targets), everything=False)
     if all(files.get(name) == raw for name, raw in signed.items()):
         signed = _signed(again, given, files, signers, _after(now, lifetimes.targets), everything=True)
+        if all(files.get(name) == raw for name, raw in signed.items()):
+            raise DirectoryInvalid("only an administrator signs the next directory")
     return kept | signed
 
 
@@ -232,6 +234,11 @@ def hub_sign(
     )
     tuf_files.sign(timestamp, keys.http_private_key())
     return dict(files) | {SNAPSHOT_FILE: snapshot_file, TIMESTAMP_FILE: tuf_files.write(timestamp)}
+
+
+def _read_back(contents: DirectoryContents) -> DirectoryContents:
+    """Return the contents as everyone will read them."""
+    return DirectoryContents.from_files(contents.area_bytes(), contents.people_bytes())
 
 
 def _signed(

@@ -20,15 +20,17 @@ from bundle.directory import (
     add_signature,
     found_directory,
     hub_sign,
+    missing_signatures,
     pack_directory,
     partnership_of,
+    read_contents,
     sign_next,
     sign_root,
     unpack_directory,
     verify_directory,
 )
 from bundle.directory import metadata as tuf_files
-from bundle.directory.signing import _meta, _signed_targets
+from bundle.directory.signing import _meta, _sign_targets
 from bundle.directory.tuf_api import Metadata, Root, Snapshot, Targets, Timestamp
 from bundle.encoding import canonical_json
 from bundle.errors import (
@@ -161,7 +163,7 @@ def test_an_older_timestamp_is_a_rollback(ashmere: Partnership, files: dict[str,
 
 def test_a_root_left_out_is_a_rollback(ashmere: Partnership, files: dict[str, bytes]) -> None:
     renewed = sign_root(files, [ashmere.odette.card()], [ashmere.odette], online=ashmere.hub.online, now=NOW + DAY)
-    assert verify_directory(renewed, trusted=files, now=NOW, require_hub=False).version == 1
+    assert verify_directory(renewed, trusted=files, now=NOW, require_hub=False).version == 2
     with pytest.raises(DirectoryRollback):
         verify_directory(files, trusted=renewed, now=NOW)
 
@@ -181,7 +183,7 @@ def test_a_directory_that_names_another_hub_or_partnership_than_its_root_is_refu
 
 
 def test_two_directories_under_one_version_are_refused(ashmere: Partnership, files: dict[str, bytes]) -> None:
-    one = sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW)
+    one = sign_next(files, replace(ashmere.contents_placed(files), name="Larkmere"), ashmere.odette, now=NOW)
     other = sign_next(files, replace(ashmere.contents_placed(files), name="Ashmere"), ashmere.odette, now=NOW)
     with pytest.raises(DirectoryInvalid):
         verify_directory(other, trusted=one, now=NOW, require_hub=False)
@@ -210,7 +212,7 @@ def test_a_newer_directory_forgets_no_device_and_no_withdrawal(
 ) -> None:
     revoked = ashmere.contents().revoke(ashmere.lewis.id, at=NOW)
     founded = found_directory([ashmere.odette], revoked, now=NOW)
-    changed = change(DirectoryContents.from_bytes(founded["directory.json"]))
+    changed = change(read_contents(founded))
     with pytest.raises(DirectoryInvalid):
         sign_next(founded, changed, ashmere.odette, now=NOW)
     forged = _signed_over(founded, changed, ashmere)
@@ -219,8 +221,20 @@ def test_a_newer_directory_forgets_no_device_and_no_withdrawal(
 
 
 def _signed_over(files: dict[str, bytes], contents: DirectoryContents, ashmere: Partnership) -> dict[str, bytes]:
-    """A careless administrator's version 2: rightly signed, wrongly made."""
-    return dict(files) | _signed_targets(contents, [ashmere.odette], 2, NOW + DAY)
+    """A careless administrator's next version: rightly signed, wrongly made."""
+    made = dict(files)
+    before = tuf_files.read(Targets, files["targets.json"])
+    area, expires = contents.area_bytes(), NOW + DAY
+    made["targets.json"] = _sign_targets(
+        "area.json", area, before, [ashmere.odette], expires, Targets(delegations=before.signed.delegations)
+    )
+    made["area.json"] = area
+    for organisation, people in contents.people_bytes().items():
+        was = tuf_files.read(Targets, files[f"org.{organisation}.json"])
+        name = f"people.{organisation}.json"
+        made[f"org.{organisation}.json"] = _sign_targets(name, people, was, [ashmere.odette], expires, Targets())
+        made[name] = people
+    return made
 
 
 # who must sign
@@ -260,15 +274,17 @@ def test_another_hub_cannot_countersign(ashmere: Partnership, files: dict[str, b
 def test_two_of_three_means_two_different_administrators(ashmere: Partnership) -> None:
     administrators = [ashmere.odette, ashmere.lewis, ashmere.imani]
     founded = found_directory(administrators, ashmere.contents(), now=NOW, threshold=2)
-    contents = DirectoryContents.from_bytes(founded["directory.json"])
+    contents = read_contents(founded)
     alone = sign_next(founded, contents, ashmere.odette, now=NOW)
     with pytest.raises(DirectoryInvalid):
         verify_directory(alone, trusted=founded, now=NOW, require_hub=False)
     twice = add_signature(alone, ashmere.odette)
     with pytest.raises(DirectoryInvalid):
         verify_directory(twice, trusted=founded, now=NOW, require_hub=False)
+    assert missing_signatures(alone) == {"targets.json": 1, "org.mash.json": 1}
     together = add_signature(alone, ashmere.lewis)
-    assert verify_directory(together, trusted=founded, now=NOW, require_hub=False).version == 2
+    assert missing_signatures(together) == {}
+    assert verify_directory(together, trusted=founded, now=NOW, require_hub=False).version == 4
 
 
 def test_an_administrators_signature_added_later_does_not_change_the_fingerprint(ashmere: Partnership) -> None:
@@ -361,14 +377,15 @@ def test_a_new_root_needs_the_old_administrators_too(ashmere: Partnership, files
         now=NOW,
     )
     handed = sign_next(granted, stranger, ashmere.stranger, now=NOW)
-    assert verify_directory(handed, trusted=files, now=NOW, require_hub=False).version == 3
+    assert verify_directory(handed, trusted=files, now=NOW, require_hub=False).version == 6
 
 
 def test_files_of_two_versions_cannot_be_mixed(ashmere: Partnership, files: dict[str, bytes]) -> None:
     proposed = sign_next(files, ashmere.contents_placed(files), ashmere.odette, now=NOW)
     newer = hub_sign(proposed, ashmere.hub, now=NOW, previous=files)
     for names in (
-        ["targets.json", "directory.json"],
+        ["targets.json", "area.json"],
+        ["org.larkmere.json", "people.larkmere.json"],
         ["snapshot.json"],
         ["timestamp.json"],
         ["snapshot.json", "targets.json"],
@@ -450,7 +467,7 @@ def test_a_file_that_does_not_belong_is_neither_packed_nor_verified(files: dict[
         verify_directory(files | {"extra.json": b"{}"}, trusted=files, now=NOW)
 
 
-@pytest.mark.parametrize("name", ["1.root.json", "targets.json", "directory.json", "snapshot.json", "timestamp.json"])
+@pytest.mark.parametrize("name", ["1.root.json", "targets.json", "area.json", "org.mash.json", "people.mash.json", "snapshot.json", "timestamp.json"])
 def test_a_missing_file_is_refused(files: dict[str, bytes], name: str) -> None:
     with pytest.raises(DirectoryInvalid):
         verify_directory({key: raw for key, raw in files.items() if key != name}, trusted=files, now=NOW)
@@ -526,14 +543,19 @@ def test_a_member_that_the_library_would_fill_in_is_refused(
 
 
 def test_a_directory_of_a_newer_version_says_so() -> None:
-    value = json.loads(_FILES["directory.json"]) | {"v": 1}
+    people = {"larkmere": _FILES["people.larkmere.json"], "mash": _FILES["people.mash.json"]}
+    newer = canonical_json(json.loads(_FILES["area.json"]) | {"v": 2})
     with pytest.raises(UnknownVersion):
-        DirectoryContents.from_bytes(canonical_json(value))
+        DirectoryContents.from_files(newer, people)
+    with pytest.raises(UnknownVersion):
+        DirectoryContents.from_files(
+            _FILES["area.json"], people | {"mash": canonical_json(json.loads(people["mash"]) | {"v": 2})}
+        )
 
 
 def test_a_directory_that_is_too_long_is_refused_before_it_is_read() -> None:
     with pytest.raises(TooLarge):
-        verify_directory(_FILES | {"directory.json": bytes(5_000_001)}, trusted=_FINGERPRINT, now=NOW)
+        verify_directory(_FILES | {"area.json": bytes(5_000_001)}, trusted=_FINGERPRINT, now=NOW)
 
 
 def test_a_device_of_no_listed_organisation_cannot_be_admitted(ashmere: Partnership) -> None:
