@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from desktop.domain.dates import LONDON, add_months, day_words, local, long_day, weekday
 from desktop.domain.errors import CalendarEnds, GuidanceUnknown
 from desktop.domain.working_days import WorkingDays
+from desktop.language import tr
 
 UNITS = ("working_days", "working_hours", "hours", "days", "weeks", "months")
 DAY_UNITS = ("working_days", "days", "weeks", "months")
@@ -72,7 +73,9 @@ def due(clock: Clock, start: datetime | date, calendar: WorkingDays) -> Due:
     except CalendarEnds:
         calendar = calendar.beyond()
         ends = [_count(limit, start, calendar) for limit in clock.limits]
-        warning = "The list of bank holidays does not reach this date. Count by hand and get a newer guidance edition."
+        warning = tr(
+            "The list of bank holidays does not reach this date. Count by hand and get a newer guidance edition."
+        )
     at, first = min(zip(ends, clock.limits, strict=True), key=lambda pair: pair[0])
     day_only = first.unit in DAY_UNITS
     hold_by = _hold_by(at.date(), calendar) if clock.meeting and day_only else None
@@ -127,15 +130,24 @@ def _hold_by(day: date, calendar: WorkingDays) -> date | None:
 
 def _words(clock: Clock, ends: list[datetime], at: datetime, hold_by: date | None) -> str:
     if hold_by is not None:
-        return f"{_short(at.date())} is a {_day_off(at.date())}: hold by {day_words(hold_by)}"
+        return tr(
+            "{short} is a {day_off}: hold by {day_words}",
+            short=_short(at.date()),
+            day_off=_day_off(at.date()),
+            day_words=day_words(hold_by),
+        )
     if len({(end.date(), limit.unit in DAY_UNITS) for end, limit in zip(ends, clock.limits, strict=True)}) > 1:
         pairs = sorted(zip(ends, clock.limits, strict=True), key=lambda pair: pair[0])
-        return "by " + ", or ".join(f"{_end_words(end, limit)} ({_limit_words(limit)})" for end, limit in pairs)
-    return f"by {_end_words(at, clock.limits[ends.index(at)])}"
+        return tr("by ") + tr(", or ").join(f"{_end_words(end, limit)} ({_limit_words(limit)})" for end, limit in pairs)
+    return tr("by {end_words}", end_words=_end_words(at, clock.limits[ends.index(at)]))
 
 
 def _end_words(end: datetime, limit: Limit) -> str:
-    return day_words(end.date()) if limit.unit in DAY_UNITS else f"{end:%H:%M} on {day_words(end.date())}"
+    return (
+        day_words(end.date())
+        if limit.unit in DAY_UNITS
+        else tr("{end} on {day_words}", end=f"{end:%H:%M}", day_words=day_words(end.date()))
+    )
 
 
 def _limit_words(limit: Limit) -> str:
@@ -151,4 +163,4 @@ def _short(day: date) -> str:
 
 
 def _day_off(day: date) -> str:
-    return weekday(day) if day.weekday() >= 5 else "bank holiday"
+    return weekday(day) if day.weekday() >= 5 else tr("bank holiday")

@@ -13,22 +13,36 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta, tzinfo
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_LONG_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+from desktop.language import mark, tr
+
+_DAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+_LONG_DAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
 )
+MONTHS = (
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
+_SHORT_MONTHS = (
+    mark("Jan"), mark("Feb"), mark("Mar"), mark("Apr"), mark("May"), mark("Jun"),
+    mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
+)  # fmt: skip
 _HOUR = timedelta(hours=1)
 
 
@@ -81,23 +95,28 @@ def local(moment: datetime) -> datetime:
 
 def day_words(day: date) -> str:
     """``Fri 12 Mar 2027``"""
-    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{tr(_DAYS[day.weekday()])} {day.day} {short_month(day)} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """``Mar``"""
+    return tr(_SHORT_MONTHS[day.month - 1])
 
 
 def long_day(day: date) -> str:
     """``12 March 2027``"""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {tr(MONTHS[day.month - 1])} {day.year}"
 
 
 def weekday(day: date) -> str:
     """``Friday``"""
-    return _LONG_DAYS[day.weekday()]
+    return tr(_LONG_DAYS[day.weekday()])
 
 
 def moment_words(moment: datetime) -> str:
     """``20 November 2026 at 09:05``, London time when aware, as it stands when naive."""
     shown = local(moment) if moment.tzinfo else moment
-    return f"{long_day(shown.date())} at {shown:%H:%M}"
+    return tr("{long_day} at {shown}", long_day=long_day(shown.date()), shown=f"{shown:%H:%M}")
 
 
 def event_words(at: str, precision: str = "exact", note: str = "") -> str:
@@ -107,13 +126,13 @@ def event_words(at: str, precision: str = "exact", note: str = "") -> str:
     except ValueError:
         said = at
     if not said:
-        said = "not known exactly" if precision != "exact" else ""
+        said = tr("not known exactly") if precision != "exact" else ""
     elif precision == "about":
-        said = f"about {said}"
+        said = tr("about {said}", said=said)
     elif precision == "unknown":
-        said = f"{said}, not known exactly"
+        said = tr("{said}, not known exactly", said=said)
     elif precision == "noticed":
-        said = f"noticed {said}"
+        said = tr("noticed {said}", said=said)
     return f"{said} ({note})" if said and note else said or note
 
 
@@ -142,8 +161,12 @@ def age_words(born: date, on: date) -> str:
     if days < 0:
         return ""
     months = months_between(born, on)
-    for count, unit in ((months // 12, "year"), (months, "month"), (days // 7, "week"), (days, "day")):
-        enough = {"year": 2, "month": 6, "week": 1, "day": 0}[unit]
+    for count, enough, said in (
+        (months // 12, 2, mark("%n year(s)")),
+        (months, 6, mark("%n month(s)")),
+        (days // 7, 1, mark("%n week(s)")),
+        (days, 0, mark("%n day(s)")),
+    ):
         if count >= enough:
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return tr(said, n=count)
     return ""

@@ -17,8 +17,9 @@ from desktop.domain.dates import parse_day
 from desktop.domain.identifiers import is_upn_unknown
 from desktop.domain.names import alike, plain
 from desktop.domain.records import ChildEntry
+from desktop.language import mark, tr
 
-SAME_DAY = "same date of birth"
+SAME_DAY = mark("same date of birth")
 _TERM_DAYS = 45  # a child is born up to this many days from the day expected
 
 
@@ -33,9 +34,9 @@ class Match:
 def likely_duplicate(one: ChildEntry, other: ChildEntry) -> Match | None:
     """Why two entries may be one child, the strongest reason first, or None."""
     if one.nhs_number and one.nhs_number == other.nhs_number:
-        return Match("same NHS number", certain=True)
+        return Match(tr("same NHS number"), certain=True)
     if one.upn and one.upn == other.upn and not is_upn_unknown(one.upn):
-        return Match("same pupil number (UPN)", certain=True)
+        return Match(tr("same pupil number (UPN)"), certain=True)
     why = _by_name_and_day(one, other) or _by_home(one, other) or _by_name_alone(one, other)
     return Match(why) if why else None
 
@@ -45,9 +46,9 @@ def _by_name_and_day(one: ChildEntry, other: ChildEntry) -> str:
     if not near:
         return ""
     if _swapped(one, other):
-        return f"{near} and the names the other way round"
+        return tr("{near} and the names the other way round", near=near)
     alike_both = _given_alike(one, other) and _family_alike(one, other)
-    return f"{near} and {_name_words(one, other)}" if alike_both else ""
+    return tr("{near} and {name_words}", near=near, name_words=_name_words(one, other)) if alike_both else ""
 
 
 def _by_home(one: ChildEntry, other: ChildEntry) -> str:
@@ -58,14 +59,14 @@ def _by_home(one: ChildEntry, other: ChildEntry) -> str:
     both_named = bool(one.given_names and other.given_names)
     if both_named and not _given_alike(one, other):
         # another given name: a twin on the same day, a brother or sister on another; on a day that may be a slip, ask
-        return f"same postcode and family name, {near}" if near and near != SAME_DAY else ""
-    return "same postcode and family name" + (f", {near}" if near else "")
+        return tr("same postcode and family name, {near}", near=near) if near and near != tr(SAME_DAY) else ""
+    return tr("same postcode and family name") + (f", {near}" if near else "")
 
 
 def _by_name_alone(one: ChildEntry, other: ChildEntry) -> str:
     if not (_undated(one) or _undated(other)) or not (_given_alike(one, other) and _family_alike(one, other)):
         return ""
-    return f"{_name_words(one, other)}, and no date of birth to compare"
+    return tr("{name_words}, and no date of birth to compare", name_words=_name_words(one, other))
 
 
 def same_home(one: ChildEntry, other: ChildEntry) -> bool:
@@ -82,23 +83,23 @@ def _dates(one: ChildEntry, other: ChildEntry) -> str | None:
         return _near_birthdays(born, too)
     expected, awaited = parse_day(one.expected), parse_day(other.expected)
     if expected and awaited:
-        return "expected at about the same time" if abs((expected - awaited).days) <= _TERM_DAYS else None
+        return tr("expected at about the same time") if abs((expected - awaited).days) <= _TERM_DAYS else None
     due, came = (expected, too) if expected else (awaited, born)
     if due and came and abs((due - came).days) <= _TERM_DAYS:
-        return "born at about the time one was expected"
+        return tr("born at about the time one was expected")
     return None
 
 
 def _near_birthdays(one: date, other: date) -> str | None:
     if one == other:
-        return SAME_DAY
+        return tr(SAME_DAY)
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):
-        return "day and month of birth the other way round"
+        return tr("day and month of birth the other way round")
     wrong = sum(a != b for a, b in zip(one.isoformat(), other.isoformat(), strict=True))
     if wrong == 1 or abs((one - other).days) <= 1:
-        return "dates of birth one digit apart"
+        return tr("dates of birth one digit apart")
     if sorted(f"{one:%d%m}") == sorted(f"{other:%d%m}") and wrong == 2 and one.year == other.year:
-        return "dates of birth with two digits the other way round"
+        return tr("dates of birth with two digits the other way round")
     return None
 
 
@@ -132,7 +133,7 @@ def _swapped(one: ChildEntry, other: ChildEntry) -> bool:
 
 def _name_words(one: ChildEntry, other: ChildEntry) -> str:
     same = plain(one.given_names) == plain(other.given_names) and plain(one.family_name) == plain(other.family_name)
-    return "the same name" if same else "a name that sounds alike"
+    return tr("the same name") if same else tr("a name that sounds alike")
 
 
 def _compact(postcode: str) -> str:

@@ -21,9 +21,10 @@ from desktop.domain.errors import CalendarEnds
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Profile
 from desktop.domain.rules import Prompt
 from desktop.domain.working_days import WorkingDays
+from desktop.language import mark, tr
 
 ACUTE_LEVEL = "4"
-POLICE_NAME = "Police (999 if a child is in danger now)"
+POLICE_NAME = mark("Police (999 if a child is in danger now)")
 POLICE_NUMBER = "101"
 _SEEN_WORDS = 45  # about a third of the half minute
 _QUOTE_WORDS = 20
@@ -63,7 +64,7 @@ def number_for(contacts: Contacts, now: datetime, calendar: WorkingDays) -> Numb
         return Number(contacts.in_hours_name, contacts.in_hours_number, "in", until)
     name, number = contacts.out_of_hours_name, contacts.out_of_hours_number
     if not number:
-        name, number = POLICE_NAME, POLICE_NUMBER
+        name, number = tr(POLICE_NAME), POLICE_NUMBER
     until_open = _next_opening(here, opens, calendar) if contacts.in_hours_number else None
     return Number(name, number, "out", until_open)
 
@@ -73,8 +74,13 @@ def call_script(
 ) -> str:
     """What to say on the telephone, in about thirty seconds; one sentence a line, blanks left out."""
     lines = [
-        f"My name is {profile.name}, {_lower_first(profile.role_title)} at {profile.organisation}.",
-        "I am ringing with a safeguarding referral for a child.",
+        tr(
+            "My name is {name}, {lower_first} at {organisation}.",
+            name=profile.name,
+            lower_first=_lower_first(profile.role_title),
+            organisation=profile.organisation,
+        ),
+        tr("I am ringing with a safeguarding referral for a child."),
         _who(child, today),
         _where(child),
         *_what(entry),
@@ -82,43 +88,52 @@ def call_script(
         *(f"{prompt.title}." for prompt in prompts if prompt.urgent and prompt.route != "999"),
         _worry(entry, guidance),
         _family(entry),
-        "What happens next, and may I have your name and a reference?",
+        tr("What happens next, and may I have your name and a reference?"),
     ]
     return "\n".join(line for line in lines if line)
 
 
 def _who(child: ChildEntry, today: date) -> str:
-    name = f"{child.given_names} {child.family_name}".strip() or "a child whose name I do not have"
+    name = f"{child.given_names} {child.family_name}".strip() or tr("a child whose name I do not have")
     born, expected = parse_day(child.born), parse_day(child.expected)
     if born:
         age = age_words(born, today)
-        return f"The child is {name}, born {long_day(born)}{f', {age} old' if age else ''}."
+        day = long_day(born)
+        if not age:
+            return tr("The child is {name}, born {day}.", name=name, day=day)
+        return tr("The child is {name}, born {day}, {age} old.", name=name, day=day, age=age)
     if expected:
-        return f"The child is unborn, expected {long_day(expected)}: {name}."
-    return f"The child is {name}; I do not have the date of birth."
+        return tr("The child is unborn, expected {long_day}: {name}.", long_day=long_day(expected), name=name)
+    return tr("The child is {name}; I do not have the date of birth.", name=name)
 
 
 def _where(child: ChildEntry) -> str:
     if child.address_withheld:
-        return "The address must not be disclosed: I will give it when I know whom I am speaking to."
+        return tr("The address must not be disclosed: I will give it when I know whom I am speaking to.")
     parts = [part for part in (child.address, child.postcode) if part]
-    return f"The address is {', '.join(parts)}." if parts else ""
+    return tr("The address is {value}.", value=", ".join(parts)) if parts else ""
 
 
 def _what(entry: ConcernEntry) -> list[str]:
     when = _upper_first(event_words(entry.happened.at, entry.happened.precision))
     if not entry.happened.at and entry.noticed.at:
-        when = f"Noticed {event_words(entry.noticed.at, entry.noticed.precision)}"
+        when = tr("Noticed {event_words}", event_words=event_words(entry.noticed.at, entry.noticed.precision))
     seen = _shorten(entry.seen or entry.marks, _SEEN_WORDS)
     lines = [f"{f'{when}: ' if when else ''}{seen}" if seen else ""]
     if entry.witness.name:
         who = ", ".join(part for part in (entry.witness.name, entry.witness.role) if part)
-        lines.append(f"The one who saw or heard it is {who}.")
+        lines.append(tr("The one who saw or heard it is {who}.", who=who))
     if entry.marks and entry.seen:
-        lines.append(f"Marks: {_shorten(entry.marks, _QUOTE_WORDS)}")
-    lines += [f"The child said: “{_shorten(quote.words, _QUOTE_WORDS)}”" for quote in entry.words[:1]]
+        lines.append(tr("Marks: {shorten}", shorten=_shorten(entry.marks, _QUOTE_WORDS)))
     lines += [
-        f"{_upper_first(quote.by) or 'Someone'} said: “{_shorten(quote.words, _QUOTE_WORDS)}”"
+        tr("The child said: “{shorten}”", shorten=_shorten(quote.words, _QUOTE_WORDS)) for quote in entry.words[:1]
+    ]
+    lines += [
+        tr(
+            "{who} said: “{words}”",
+            who=_upper_first(quote.by) or tr("Someone"),
+            words=_shorten(quote.words, _QUOTE_WORDS),
+        )
         for quote in entry.reported[:1]
     ]
     return lines
@@ -127,29 +142,35 @@ def _what(entry: ConcernEntry) -> list[str]:
 def _safe(entry: ConcernEntry) -> str:
     match entry.safe_now:
         case Answer.NO:
-            return "The child is NOT safe now."
+            return tr("The child is NOT safe now.")
         case Answer.YES:
-            return "The child is safe at this moment."
+            return tr("The child is safe at this moment.")
         case Answer.UNKNOWN:
-            return "I do not know if the child is safe now."
+            return tr("I do not know if the child is safe now.")
         case _:
             return ""
 
 
 def _worry(entry: ConcernEntry, guidance: Labels) -> str:
     worry = guidance.category_label(entry.category).lower() if entry.category else ""
-    level = f"level {entry.level}" if entry.level.isdigit() else ""
+    level = tr("level {level}", level=entry.level) if entry.level.isdigit() else ""
     if worry and level:
-        return f"I am worried about {worry}, and I think this is {level}."
-    return f"I am worried about {worry}." if worry else f"I think this is {level}." if level else ""
+        return tr("I am worried about {worry}, and I think this is {level}.", worry=worry, level=level)
+    return (
+        tr("I am worried about {worry}.", worry=worry)
+        if worry
+        else tr("I think this is {level}.", level=level)
+        if level
+        else ""
+    )
 
 
 def _family(entry: ConcernEntry) -> str:
     match entry.parents_told:
         case Answer.YES:
-            return "The family has been told."
+            return tr("The family has been told.")
         case Answer.NO:
-            return "The family has not been told."
+            return tr("The family has not been told.")
         case _:
             return ""
 

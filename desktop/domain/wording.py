@@ -14,6 +14,7 @@ from desktop.domain.guidance import Guidance
 from desktop.domain.identifiers import show_nhs_number
 from desktop.domain.records import Answer
 from desktop.domain.statements import Json
+from desktop.language import tr
 
 _DAYS = frozenset({"born", "expected"})
 _WHENS = frozenset({"happened", "noticed"})
@@ -38,7 +39,7 @@ def text_of(family: str, field: str, value: Json, guidance: Guidance) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return tr("Yes") if value else tr("No")
     if isinstance(value, str):
         return _text(name, value, guidance)
     if isinstance(value, Mapping):
@@ -96,27 +97,30 @@ def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) ->
 def _quote(cells: Mapping[str, str]) -> str:
     said = f"“{cells.get('words', '')}”"
     by = f" ({cells['by']})" if cells.get("by") else ""
-    language = f" in {cells['language']}" if cells.get("language") else ""
-    translation = f"; in English: “{cells['translation']}”" if cells.get("translation") else ""
-    interpreter = f", interpreted by {cells['interpreter']}" if cells.get("interpreter") else ""
+    language = tr(" in {cells}", cells=cells["language"]) if cells.get("language") else ""
+    translation = tr("; in English: “{cells}”", cells=cells["translation"]) if cells.get("translation") else ""
+    interpreter = tr(", interpreted by {cells}", cells=cells["interpreter"]) if cells.get("interpreter") else ""
     return f"{said}{by}{language}{translation}{interpreter}"
 
 
 def _relative(row: Mapping[str, Json], cells: Mapping[str, str]) -> str:
     facts = [
         f"{asked}: {_answer(str(row[name]), cells[name])}"
-        for name, asked in (("parental_responsibility", "parental responsibility"), ("household", "same household"))
+        for name, asked in (
+            ("parental_responsibility", tr("parental responsibility")),
+            ("household", tr("same household")),
+        )
         if row.get(name)
     ]
     if cells.get("born"):
-        facts.append(f"born {cells['born']}")
+        facts.append(tr("born {cells}", cells=cells["born"]))
     who = _join(", ", cells.get("name"), cells.get("relation"))
     return _join("; ", who, *facts, cells.get("note"))
 
 
 def _answer(code: str, label: str) -> str:
     """An answer in the middle of a sentence; "I do not know" is somebody's, and here it is nobody's."""
-    return "not known" if code == Answer.UNKNOWN else label.lower()
+    return tr("not known") if code == Answer.UNKNOWN else label.lower()
 
 
 def _join(between: str, *parts: str | None) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from desktop.domain.dates import LONDON, long_day
 from desktop.domain.errors import CalendarEnds
+from desktop.language import tr
 
 _DAY = timedelta(days=1)
 WARN_DAYS = 180  # longer than the longest count (45 working days) and time enough to install a new edition
@@ -73,9 +74,15 @@ class WorkingDays:
     def warning(self, today: date) -> str:
         """What to tell people when the list is about to run out, or "" while there is time."""
         if today > self.until:
-            return f"The list of bank holidays ended on {long_day(self.until)}. Dates after it may be wrong."
+            return tr(
+                "The list of bank holidays ended on {long_day}. Dates after it may be wrong.",
+                long_day=long_day(self.until),
+            )
         if (self.until - today).days < WARN_DAYS:
-            return f"The list of bank holidays ends on {long_day(self.until)}. A newer guidance edition is needed."
+            return tr(
+                "The list of bank holidays ends on {long_day}. A newer guidance edition is needed.",
+                long_day=long_day(self.until),
+            )
         return ""
 
     def beyond(self) -> WorkingDays:

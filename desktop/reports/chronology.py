@@ -14,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.domain.dates import event_words, local, moment_words
+from desktop.language import mark, tr
 from desktop.reports.paper import Cell, boxed, texts
 from desktop.reports.typesetting import printable, typeset
 from desktop.services.pages import ChronologyPaper, ChronologyRow, FieldView, HistoryRow
 
-MARKING = "Confidential: safeguarding record"
-KEPT_OFF = "Kept off this paper"
+MARKING = mark("Confidential: safeguarding record")
+KEPT_OFF = mark("Kept off this paper")
 LONG = 1200  # letters; a shorter entry is kept on one page
-TIMES = (
+TIMES = mark(
     "Happened is the event's own time as people know it. Written is when it was written down, by the writer's clock. "
     "Received is when it came into this record book."
 )
@@ -33,14 +34,14 @@ def chronology_pdf(paper: ChronologyPaper) -> bytes:
     boxes, count = printable(texts(content))
     shown = {name: boxed(cell, boxes) for name, cell in content.items()}
     printed = local(paper.printed_at)
-    note = f" {count} letters that this program has no font for are shown as a box." if count else ""
+    note = tr(" {count} letters that this program has no font for are shown as a box.", count=count) if count else ""
     return typeset(
         "chronology.typ",
         {
-            "title": "Chronology",
-            "description": "A chronology printed from a safeguarding record book",
-            "marking": MARKING,
-            "times": TIMES + note,
+            "title": tr("Chronology"),
+            "description": tr("A chronology printed from a safeguarding record book"),
+            "marking": tr(MARKING),
+            "times": tr(TIMES) + note,
             "date": [printed.year, printed.month, printed.day, printed.hour, printed.minute],
             **shown,
         },
@@ -49,17 +50,25 @@ def chronology_pdf(paper: ChronologyPaper) -> bytes:
 
 
 def _content(paper: ChronologyPaper) -> dict[str, Cell]:
-    name = paper.child_name or "a child whose name is not known"
-    known_as = f", known as {paper.known_as}" if paper.known_as and paper.known_as not in name.split() else ""
+    name = paper.child_name or tr("a child whose name is not known")
+    known_as = (
+        tr(", known as {known_as}", known_as=paper.known_as)
+        if paper.known_as and paper.known_as not in name.split()
+        else ""
+    )
     return {
-        "heading": f"Chronology of {name}{known_as}",
+        "heading": tr("Chronology of {name}{known_as}", name=name, known_as=known_as),
         "organisation": paper.organisation,
-        "printed": f"Printed by {paper.printed_by} on {moment_words(paper.printed_at)}",
+        "printed": tr(
+            "Printed by {printed_by} on {moment_words}",
+            printed_by=paper.printed_by,
+            moment_words=moment_words(paper.printed_at),
+        ),
         "fields": [_field(view) for view in paper.fields],
         "withheld": ", ".join(paper.withheld),
         "rows": [_row(number, row) for number, row in enumerate(paper.rows, start=1)],
         "amendments": [
-            *_amendments("About the child", paper.history, paper.withheld),
+            *_amendments(tr("About the child"), paper.history, paper.withheld),
             *(row for page in paper.concerns for row in _amendments(page.title, page.history)),
         ],
     }
@@ -68,10 +77,18 @@ def _content(paper: ChronologyPaper) -> dict[str, Cell]:
 def _field(view: FieldView) -> dict[str, Cell]:
     match view.state:
         case "disputed":
-            sides = [f"{side.text} (says {side.who}, {moment_words(side.when)})" for side in view.sides]
-            note = "Not agreed: both are kept."
+            sides = [
+                tr(
+                    "{what} (says {who}, {moment_words})",
+                    what=side.text,
+                    who=side.who,
+                    moment_words=moment_words(side.when),
+                )
+                for side in view.sides
+            ]
+            note = tr("Not agreed: both are kept.")
         case "incomplete":
-            sides, note = [side.text for side in view.sides], "Incomplete: an earlier or later part has not come."
+            sides, note = [side.text for side in view.sides], tr("Incomplete: an earlier or later part has not come.")
         case _:
             sides, note = [side.text for side in view.sides], ""
     return {"label": view.label, "sides": [side for side in sides if side], "note": note}
@@ -80,10 +97,12 @@ def _field(view: FieldView) -> dict[str, Cell]:
 def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
     return {
         "number": str(number),
-        "happened": _first_capital(_two_lines(event_words(row.event_at, row.precision))) or "Not known",
-        "late": "Written more than a day later" if row.late else "",
+        "happened": _first_capital(_two_lines(event_words(row.event_at, row.precision))) or tr("Not known"),
+        "late": tr("Written more than a day later") if row.late else "",
         "written": _two_lines(moment_words(row.written_at)),
-        "received": _two_lines(moment_words(row.received_at)) if row.received_at != row.written_at else "Written here",
+        "received": _two_lines(moment_words(row.received_at))
+        if row.received_at != row.written_at
+        else tr("Written here"),
         "what": row.what,
         "source": row.source,
         "significance": row.significance,
@@ -97,15 +116,17 @@ def _amendments(title: str, history: Iterable[HistoryRow], withheld: Sequence[st
             continue
         who = f"{row.who}, {row.organisation}" if row.organisation else row.who
         yield {
-            "title": f"{title}: amended {moment_words(row.written_at)}",
-            "who": f"Written by {who}. Received {moment_words(row.received_at)}.",
+            "title": tr("{title}: amended {moment_words}", title=title, moment_words=moment_words(row.written_at)),
+            "who": tr(
+                "Written by {who}. Received {moment_words}.", who=who, moment_words=moment_words(row.received_at)
+            ),
             "told": row.as_told_by,
             "reason": row.reason,
-            "note": "" if row.accepted else (row.not_accepted_why or "kept and shown, but it changes nothing"),
+            "note": "" if row.accepted else (row.not_accepted_why or tr("kept and shown, but it changes nothing")),
             "changed": [
-                {"label": label, "before": KEPT_OFF, "now": KEPT_OFF}
+                {"label": label, "before": tr(KEPT_OFF), "now": tr(KEPT_OFF)}
                 if label in withheld  # an earlier address must not come in by the back door
-                else {"label": label, "before": before or "Nothing", "now": now or "Taken back"}
+                else {"label": label, "before": before or tr("Nothing"), "now": now or tr("Taken back")}
                 for label, before, now in row.changed
             ],
         }

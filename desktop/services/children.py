@@ -18,6 +18,7 @@ from desktop.domain.identifiers import nhs_number, postcode, upn
 from desktop.domain.matching import likely_duplicate, same_home
 from desktop.domain.records import ChildEntry
 from desktop.domain.statements import Changes, Kind
+from desktop.language import tr
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies
@@ -79,9 +80,9 @@ class Children:
         """What is still needed before a child can be added."""
         missing = []
         if not (entry.given_names.strip() or entry.family_name.strip() or entry.known_as.strip()):
-            missing.append(Missing("given_names", "Give at least one name for the child"))
+            missing.append(Missing("given_names", tr("Give at least one name for the child")))
         if entry.born and entry.expected:
-            missing.append(Missing("expected", "Give a date of birth or an expected date, not both"))
+            missing.append(Missing("expected", tr("Give a date of birth or an expected date, not both")))
         return tuple(missing)
 
     def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered:
@@ -152,14 +153,14 @@ class Children:
         store = self._book.store
         rows = []
         for record, what in (
-            (child_id, "the child's page"),
-            *((concern.id, "a concern") for concern in store.records_of_child(child_id, "concern")),
+            (child_id, tr("opened the child's page")),
+            *((concern.id, tr("opened a concern")) for concern in store.records_of_child(child_id, "concern")),
         ):
             for said in store.statements_about(record):
                 if said.kind == Kind.RECORD_OPENED:
-                    rows.append(OpeningRow(self._book.person(said.device), said.written_at, f"opened {what}"))
+                    rows.append(OpeningRow(self._book.person(said.device), said.written_at, what))
                 elif said.kind == Kind.RECORD_EXPORTED and record == child_id:
-                    rows.append(OpeningRow(self._book.person(said.device), said.written_at, "made a paper copy"))
+                    rows.append(OpeningRow(self._book.person(said.device), said.written_at, tr("made a paper copy")))
         return tuple(sorted(rows, key=lambda row: row.at, reverse=True))
 
     def _answers_seen(self, shares: list[str]) -> None:

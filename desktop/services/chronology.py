@@ -16,6 +16,7 @@ from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ConcernEntry
 from desktop.domain.statements import Kind, Statement
+from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.histories import TITLES, founding
@@ -24,7 +25,7 @@ from desktop.services.times import local_text, moment_of
 
 NOTICED = "noticed"  # when it happened is not known, but when somebody noticed it is
 LATE = timedelta(days=1)
-NOT_PRINTED = "A record that some people must not see. It is in the record book and not on this paper."
+NOT_PRINTED = mark("A record that some people must not see. It is in the record book and not on this paper.")
 _EVENTS = frozenset({Kind.CALL_LOGGED, Kind.SHARING_DECIDED, Kind.REFERRAL_OPENED, Kind.ENQUIRY_DECIDED})
 
 
@@ -59,7 +60,7 @@ class Chronologies:
             if decided is not None and walled.intersection(decided.about[2:]):
                 walled.add(share.id)
         return tuple(
-            replace(row, what=NOT_PRINTED, source="", significance="") if row.record in walled else row
+            replace(row, what=tr(NOT_PRINTED), source="", significance="") if row.record in walled else row
             for row in self.of_child(child_id)
         )
 
@@ -84,7 +85,7 @@ class Chronologies:
         )
 
     def _what(self, entry: ConcernEntry) -> str:
-        parts = [self._words.text("concern", "category", entry.category) or "Concern"]
+        parts = [self._words.text("concern", "category", entry.category) or tr("Concern")]
         parts += [text for text in (entry.seen, entry.marks) if text]
         said = (*entry.words, *entry.reported)  # also what others said: the explanation is what is compared later
         parts += [self._words.text("concern", "words", {"words": quote.words, "by": quote.by}) for quote in said]
@@ -94,7 +95,7 @@ class Chronologies:
         saw = entry.witness.name or entry.informant.name
         typed = self._book.person(first.device)
         place = self._book.organisation(first.device)
-        who = f"{saw}, written by {typed}" if saw and saw != typed else typed
+        who = tr("{saw}, written by {typed}", saw=saw, typed=typed) if saw and saw != typed else typed
         return f"{who}, {place}" if place else who
 
     def _event(self, said: Statement) -> ChronologyRow:
@@ -119,16 +120,16 @@ class Chronologies:
         fields = said.fields
         match said.kind:
             case Kind.CALL_LOGGED:
-                parts = [f"Telephone call to {fields.get('person') or 'the number given'}"]
+                parts = [tr("Telephone call to {value}", value=fields.get("person") or "the number given")]
                 parts += [str(fields[name]) for name in ("advice", "reference") if fields.get(name)]
             case Kind.SHARING_DECIDED:
-                parts = ["Decided to share" if fields.get("share") else "Decided not to share"]
+                parts = [tr("Decided to share") if fields.get("share") else tr("Decided not to share")]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
             case Kind.ENQUIRY_DECIDED:
-                parts = [f"Answer: {self._words.text('share', 'outcome', fields.get('outcome'))}"]
+                parts = [tr("Answer: {what}", what=self._words.text("share", "outcome", fields.get("outcome")))]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
             case _:
-                parts = [TITLES.get(said.kind, said.kind)]
+                parts = [tr(TITLES.get(said.kind, said.kind))]
         return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
     def _received(self, said: Statement) -> datetime:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from desktop.domain.statements import Json, Kind, Statement
+from desktop.language import mark, tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.histories import in_order
 from desktop.services.times import iso, moment_of, moment_words
@@ -64,18 +65,22 @@ def skew_at(book: OpenBook, device: str, at: datetime) -> str:
     seconds, hub = (said.fields.get("seconds"), _time(said, "hub")) if said is not None else (0, None)
     if not isinstance(seconds, int | float) or not seconds or hub is None:
         return ""
-    return f"{_words(book, float(seconds))} on {moment_words(hub)}"
+    return tr("{words} on {moment_words}", words=_words(book, float(seconds)), moment_words=moment_words(hub))
 
 
 def ahead_words(book: OpenBook, written: datetime, received: datetime) -> str:
     """What is plain without any note: a letter that the hub had before it was written; "" otherwise."""
     minutes = int((written - received).total_seconds() // 60)
-    return f"at least {minutes} minutes ahead of {book.area or 'the hub'}" if minutes * 60 >= TOLERATED else ""
+    return (
+        tr("at least %n minute(s) ahead of {whom}", n=minutes, whom=book.area or tr("the area"))
+        if minutes * 60 >= TOLERATED
+        else ""
+    )
 
 
 def _words(book: OpenBook, seconds: float) -> str:
-    way = "behind" if seconds > 0 else "ahead of"
-    return f"{round(abs(seconds) / 60)} minutes {way} {book.area or 'the hub'}"
+    said = mark("%n minute(s) behind {whom}") if seconds > 0 else mark("%n minute(s) ahead of {whom}")
+    return tr(said, n=round(abs(seconds) / 60), whom=book.area or tr("the area"))
 
 
 def _time(said: Statement, name: str) -> datetime | None:

@@ -10,6 +10,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.rules import Prompt, fired
 from desktop.domain.urgency import is_urgent
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord
@@ -55,7 +56,7 @@ class ConcernPages:
 
     def title(self, entry: ConcernEntry) -> str:
         """As in "Physical abuse, 20 November 2026 at 09:05": no case text."""
-        kind = self._histories.words.text("concern", "category", entry.category) or "Concern"
+        kind = self._histories.words.text("concern", "category", entry.category) or tr("Concern")
         when = text_words(entry.happened.at)
         return f"{kind}, {when}" if when else kind
 
@@ -79,7 +80,7 @@ class ConcernPages:
     def child_name(self, child_id: str) -> str:
         folded = self._book.store.record(child_id) if child_id else None
         if folded is None:
-            return "Name not known"
+            return tr("Name not known")
         entry = child_entry(folded)
         return full_name(entry.given_names, entry.family_name)
 

@@ -17,6 +17,7 @@ from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import is_urgent
 from desktop.domain.walls import needs_wall
+from desktop.language import tr
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
@@ -48,7 +49,7 @@ class Concerns:
                 continue
             entry = _entry(stored)
             if needs_wall(entry):
-                rows.append(DraftRow(stored.id, stored.child, KEPT, "", stored.saved_at))
+                rows.append(DraftRow(stored.id, stored.child, tr(KEPT), "", stored.saved_at))
                 continue
             name = self._pages.child_name(stored.child) if stored.child else ""
             text = " ".join((entry.seen or entry.marks or entry.opinion).split())
@@ -79,24 +80,24 @@ class Concerns:
         ``child_id`` left out means that the child is known to the caller.
         """
         needed = (
-            ("child", bool(child_id), "Say which child this is about"),
+            ("child", bool(child_id), tr("Say which child this is about")),
             (
                 "happened",
                 bool(entry.happened.at or entry.happened.note) or entry.happened.precision == "unknown",
-                "Say when it happened, or that it is not known",
+                tr("Say when it happened, or that it is not known"),
             ),
             (
                 "seen",
                 _any(entry.seen, entry.marks) or bool(entry.words or entry.reported),
-                "Say what was seen or heard",
+                tr("Say what was seen or heard"),
             ),
-            ("informant", _any(entry.witness.name, entry.informant.name), "Say who saw it, or who told you"),
-            ("safe_now", bool(entry.safe_now), "Say whether the child is safe now; you may not know"),
-            ("done", _any(entry.done), "Say what you did"),
+            ("informant", _any(entry.witness.name, entry.informant.name), tr("Say who saw it, or who told you")),
+            ("safe_now", bool(entry.safe_now), tr("Say whether the child is safe now; you may not know")),
+            ("done", _any(entry.done), tr("Say what you did")),
             (
                 "kept_from",
                 entry.accused_works_with_children != Answer.YES or bool(entry.kept_from),
-                "Say who must not see this; write “not known yet” if you do not know",
+                tr("Say who must not see this; write “not known yet” if you do not know"),
             ),
         )
         return tuple(Missing(field, message) for field, held, message in needed if not held)

@@ -9,9 +9,10 @@ from desktop.domain.guidance import Guidance
 from desktop.domain.labels import label
 from desktop.domain.statements import Json
 from desktop.domain.wording import text_of
+from desktop.language import mark, tr
 
 WITHHELD = ("address", "postcode", "setting")  # stay out of every share, print and file
-NO_NAME = "Name not known"
+NO_NAME = mark("Name not known")
 
 
 class Words:
@@ -31,4 +32,4 @@ class Words:
 
 def full_name(given: str, family: str) -> str:
     """The child's name, or words for a child without one yet."""
-    return " ".join(part for part in (given, family) if part) or NO_NAME
+    return " ".join(part for part in (given, family) if part) or tr(NO_NAME)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from bundle.statements import parse
 from desktop.domain.records import Role
 from desktop.domain.statements import Changes, Json, Kind
+from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.enquiries import LETTER, Enquiries, Enquiry
 from desktop.services.enquiry_pages import EnquiryPages
@@ -68,9 +69,13 @@ class Desk:
     def check_phone_referral(self, referral: PhoneReferral) -> tuple[Missing, ...]:
         """What a referral by telephone still needs."""
         needed = (
-            ("caller", referral.caller, "Say who rang"),
-            ("family_name", referral.given_names + referral.family_name, "Give a name for the child, or say unknown"),
-            ("said", referral.said, "Write down what was said"),
+            ("caller", referral.caller, tr("Say who rang")),
+            (
+                "family_name",
+                referral.given_names + referral.family_name,
+                tr("Give a name for the child, or say unknown"),
+            ),
+            ("said", referral.said, tr("Write down what was said")),
         )
         return tuple(Missing(field, message) for field, text, message in needed if not text.strip())
 

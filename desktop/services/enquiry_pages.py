@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind, Statement
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import ahead_words, skew_at, skew_words
 from desktop.services.concern_pages import ConcernPages
@@ -94,7 +95,7 @@ class EnquiryPages:
         return (
             row
             if told or not decided or clock != DECISION
-            else replace(row, words=f"Decided; the answer has not left yet. {row.words}")
+            else replace(row, words=tr("Decided; the answer has not left yet. {words}", words=row.words))
         )
 
     def _answer_waits(self, group: Sequence[Enquiry]) -> bool:
@@ -151,19 +152,23 @@ class EnquiryPages:
     def _times(self, enquiry: Enquiry) -> list[tuple[str, datetime, str]]:
         if enquiry.kind == TELEPHONE:
             return [
-                ("Telephone call", enquiry.received_at, "as written down at the desk"),
-                ("Written down", enquiry.said.written_at, f"{self._book.person(enquiry.said.device)}'s computer"),
+                (tr("Telephone call"), enquiry.received_at, tr("as written down at the desk")),
+                (
+                    tr("Written down"),
+                    enquiry.said.written_at,
+                    tr("{person}'s computer", person=self._book.person(enquiry.said.device)),
+                ),
             ]
         times: list[tuple[str, datetime, str]] = []
         skew = skew_words(self._book)
-        here = f"this computer, found {skew}" if skew else "this computer"
+        here = tr("this computer, found {skew}", skew=skew) if skew else tr("this computer")
         for concern in enquiry.said.about[2:]:
             times += self._concern_times(concern, enquiry)
-        times.append(("Decided to share", enquiry.said.written_at, self._whose(enquiry, enquiry.said)))
+        times.append((tr("Decided to share"), enquiry.said.written_at, self._whose(enquiry, enquiry.said)))
         for letter in enquiry.letters:
             if letter.hub_received_at is not None:
-                times.append(("Received", letter.hub_received_at, f"{self._book.area}'s computer"))
-            times.append(("Fetched here", letter.received_at, here))
+                times.append((tr("Received"), letter.hub_received_at, tr("{area}'s computer", area=self._book.area)))
+            times.append((tr("Fetched here"), letter.received_at, here))
         return times
 
     def _whose(self, enquiry: Enquiry, said: Statement) -> str:
@@ -173,7 +178,11 @@ class EnquiryPages:
         if not skew and received:
             skew = ahead_words(self._book, enquiry.said.written_at, min(received))
         sender = self._sender(enquiry)
-        return f"{sender}'s computer, found {skew}" if skew else f"{sender}'s computer"
+        return (
+            tr("{sender}'s computer, found {skew}", sender=sender, skew=skew)
+            if skew
+            else tr("{sender}'s computer", sender=sender)
+        )
 
     def _concern_times(self, concern: str, enquiry: Enquiry) -> list[tuple[str, datetime, str]]:
         sender = self._sender(enquiry)
@@ -181,10 +190,10 @@ class EnquiryPages:
         if folded is None or folded.family != "concern":
             return []
         happened = moment_of(concern_entry(folded).happened.at)
-        times = [("Happened", happened, f"as {sender} wrote it")] if happened else []
+        times = [(tr("Happened"), happened, tr("as {sender} wrote it", sender=sender))] if happened else []
         times += [
             (
-                "Written" if said.kind == Kind.CONCERN_RECORDED else "Amended",
+                tr("Written") if said.kind == Kind.CONCERN_RECORDED else tr("Amended"),
                 said.written_at,
                 self._whose(enquiry, said),
             )
@@ -194,22 +203,22 @@ class EnquiryPages:
         for said in self._book.store.statements_about(concern):
             rung = moment_of(str(said.fields.get("at") or "")) if said.kind == Kind.CALL_LOGGED else None
             if rung:
-                times.append(("Telephone call", rung, f"as {sender} wrote it"))
+                times.append((tr("Telephone call"), rung, tr("as {sender} wrote it", sender=sender)))
         return times
 
     def _marks(self, enquiry: Enquiry) -> list[str]:
-        marks = [] if enquiry.receipted else ["not yet receipted"]
+        marks = [] if enquiry.receipted else [tr("not yet receipted")]
         if enquiry.said.device in self._book.store.forked_devices():
-            marks.append("the sender's record book was used on two computers")
+            marks.append(tr("the sender's record book was used on two computers"))
         if any(
             one.hub_received_at and enquiry.said.written_at > one.hub_received_at + AHEAD for one in enquiry.letters
         ):
-            marks.append("the sender's clock was ahead")
+            marks.append(tr("the sender's clock was ahead"))
         if enquiry.kind == LETTER:
             records = [self._book.store.record(record) for record in enquiry.said.about[1:]]
             left_out = sum(said.left_out for record in records if record is not None for said in record.statements)
             if left_out:
-                marks.append(f"{left_out} {'field' if left_out == 1 else 'fields'} left out")
+                marks.append(tr("%n field(s) left out", n=left_out))
         return marks
 
 

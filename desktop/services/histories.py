@@ -16,6 +16,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Json, Statement
+from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.pages import FieldSide, FieldView, HistoryRow
@@ -24,21 +25,22 @@ CHILD_ORDER = tuple(field.name for field in dataclass_fields(ChildEntry))
 CONCERN_ORDER = (*(field.name for field in dataclass_fields(ConcernEntry)), "typed_by")
 _UNSHOWN = frozenset({"prompts"})
 
+UNKNOWN = mark("Something a newer Guardbook wrote")
 TITLES: Mapping[str, str] = {
-    "child.registered": "Added to the record book",
-    "child.amended": "Child's details amended",
-    "concern.recorded": "Concern recorded",
-    "concern.amended": "Concern amended",
-    "sharing.decided": "Decision about sharing",
-    "call.logged": "Telephone call",
-    "record.opened": "Record opened",
-    "record.exported": "Copied for paper",
-    "receipt.kept": "Delivered",
-    "bundle.received": "Letter received",
-    "referral.opened": "Opened by a person",
-    "enquiry.opened": "Referral taken by telephone",
-    "enquiry.joined": "Joined with another enquiry",
-    "enquiry.decided": "Decision",
+    "child.registered": mark("Added to the record book"),
+    "child.amended": mark("Child's details amended"),
+    "concern.recorded": mark("Concern recorded"),
+    "concern.amended": mark("Concern amended"),
+    "sharing.decided": mark("Decision about sharing"),
+    "call.logged": mark("Telephone call"),
+    "record.opened": mark("Record opened"),
+    "record.exported": mark("Copied for paper"),
+    "receipt.kept": mark("Delivered"),
+    "bundle.received": mark("Letter received"),
+    "referral.opened": mark("Opened by a person"),
+    "enquiry.opened": mark("Referral taken by telephone"),
+    "enquiry.joined": mark("Joined with another enquiry"),
+    "enquiry.decided": mark("Decision"),
 }
 
 
@@ -108,7 +110,7 @@ class Histories:
         return HistoryRow(
             statement=statement.id,
             kind=statement.kind,
-            title=TITLES.get(statement.kind, "Something a newer Guardbook wrote"),
+            title=tr(TITLES.get(statement.kind, UNKNOWN)),
             who=self._book.person(statement.device),
             organisation=self._book.organisation(statement.device),
             written_at=statement.written_at,

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from desktop.domain.statements import Changes, Json
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
@@ -130,14 +131,14 @@ class Letters:
 
     def _sender(self, device: str) -> str:
         if not device:
-            return "a sender who cannot be read"
+            return tr("a sender who cannot be read")
         place = self._book.organisation(device)
         return f"{self._book.person(device)}, {place}" if place else self._book.person(device)
 
     def _about(self, share: str, child: str) -> str:
         if not child:
             return ""
-        return KEPT if share_is_walled(self._book, share) else self._concerns.child_name(child)
+        return tr(KEPT) if share_is_walled(self._book, share) else self._concerns.child_name(child)
 
     def _child(self, share: str) -> str:
         for said in self._book.store.statements_about(share) if share else ():

@@ -16,6 +16,7 @@ from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.records import CallEntry, ChildEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import call_script, number_for
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete
@@ -41,9 +42,9 @@ class Ringing:
     def check(self, entry: CallEntry) -> tuple[Missing, ...]:
         """What a logged call still needs."""
         needed = (
-            ("number", entry.number, "Say which number was rung"),
-            ("person", entry.person, "Say who answered"),
-            ("who", entry.who, "Say who rang"),
+            ("number", entry.number, tr("Say which number was rung")),
+            ("person", entry.person, tr("Say who answered")),
+            ("who", entry.who, tr("Say who rang")),
         )
         return tuple(Missing(field, message) for field, text, message in needed if not text.strip())
 
@@ -107,12 +108,12 @@ class Ringing:
         return Alert(
             concern=concern,
             child=child,
-            child_name=KEPT if walled else self._concerns.child_name(child),
-            why="Urgent"
+            child_name=tr(KEPT) if walled else self._concerns.child_name(child),
+            why=tr("Urgent")
             if walled
             else _why(entry.safe_now, entry.level, [prompt.title for prompt in prompts if prompt.urgent]),
             number=number,
-            script=KEPT_SCRIPT if walled else self.script(concern),
+            script=tr(KEPT_SCRIPT) if walled else self.script(concern),
             raised_at=first.written_at if first else self._book.now(),
             arrived=self._arrived(concern),
         )
@@ -128,5 +129,5 @@ def _why(safe_now: str, level: str, titles: list[str]) -> str:
     if titles:
         return titles[0]
     if safe_now == "no":
-        return "Not safe now"
-    return "Level 4" if level == "4" else "Urgent"
+        return tr("Not safe now")
+    return tr("Level 4") if level == "4" else tr("Urgent")

@@ -11,6 +11,7 @@ from datetime import datetime
 from desktop.domain.dates import local, long_day, parse_day
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Kind, Statement
+from desktop.language import tr
 from desktop.services.describe import NO_NAME, Words, full_name
 from desktop.services.histories import TITLES
 from desktop.services.times import moment_of
@@ -19,21 +20,23 @@ from desktop.services.times import moment_of
 def share_title(said: Statement, child: ChildEntry, concern: ConcernEntry | None, words: Words) -> str:
     """``child`` and ``concern`` are the records as they stand; ``concern`` is None for a statement about the child."""
     name = full_name(child.given_names, child.family_name)
-    name = "the child" if name == NO_NAME else name
+    name = tr("the child") if name == tr(NO_NAME) else name
     written = _day(said.written_at)
     if said.kind == Kind.CHILD_REGISTERED:
-        return f"Who {name} is"
+        return tr("Who {name} is", name=name)
     if said.kind == Kind.CHILD_AMENDED:
-        return f"What was corrected on {written} about who {name} is"
+        return tr("What was corrected on {written} about who {name} is", written=written, name=name)
     if said.kind == Kind.CALL_LOGGED:
         at = moment_of(str(said.fields.get("at") or ""))
-        return f"Telephone call of {_day(at) if at else written}"
+        return tr("Telephone call of {day}", day=_day(at) if at else written)
     if concern is None:
-        return TITLES.get(said.kind, said.kind)
-    about = f"oncern of {_happened(concern) or written}"
+        return tr(TITLES.get(said.kind, said.kind))
+    day = _happened(concern) or written
     kind = words.text("concern", "category", concern.category)
-    about += f": {kind[0].lower()}{kind[1:]}" if kind else ""
-    return f"C{about}" if said.kind == Kind.CONCERN_RECORDED else f"Added on {written} to the c{about}"
+    about = f": {kind[0].lower()}{kind[1:]}" if kind else ""
+    if said.kind == Kind.CONCERN_RECORDED:
+        return tr("Concern of {day}", day=day) + about
+    return tr("Added on {written} to the concern of {day}", written=written, day=day) + about
 
 
 def _day(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind, Statement
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.histories import founding
@@ -114,25 +115,33 @@ class Shares:
     def state(self, share: Share) -> str:
         """What is proved, in words: "delivered 24 December 2026 at 09:10"."""
         if not share.shared:
-            return "decided not to share"
+            return tr("decided not to share")
         return self._answered(share) or self._sent(share)
 
     def _answered(self, share: Share) -> str:
         if share.answer is not None:
-            return f"answered {moment_words(share.answer.written_at)}"
+            return tr("answered {moment_words}", moment_words=moment_words(share.answer.written_at))
         if share.opened is not None:
-            return f"opened by {self._book.person(share.opened.device)} {moment_words(share.opened.written_at)}"
+            return tr(
+                "opened by {person} {moment_words}",
+                person=self._book.person(share.opened.device),
+                moment_words=moment_words(share.opened.written_at),
+            )
         return ""
 
     def _sent(self, share: Share) -> str:
         letter = share.letter
         if letter is None:
-            return "received" if not self._book.is_own(share.decided.device) else "sent from another computer"
+            return tr("received") if not self._book.is_own(share.decided.device) else tr("sent from another computer")
         if letter.state is LetterState.SET_ASIDE:
-            return "could not be sent"
+            return tr("could not be sent")
         if letter.delivered_at is not None:
-            return f"delivered {moment_words(letter.delivered_at)}"
-        return "copied to carry by hand, not yet delivered" if letter.state is LetterState.CARRIED else "not sent yet"
+            return tr("delivered {moment_words}", moment_words=moment_words(letter.delivered_at))
+        return (
+            tr("copied to carry by hand, not yet delivered")
+            if letter.state is LetterState.CARRIED
+            else tr("not sent yet")
+        )
 
 
 def seen_answers(book: OpenBook) -> frozenset[str]:

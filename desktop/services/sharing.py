@@ -17,6 +17,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import Answer, OrganisationKind, SharingEntry
 from desktop.domain.statements import Json, Kind, Statement
+from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
@@ -66,16 +67,20 @@ class Sharing:
     def check(self, entry: SharingEntry) -> tuple[Missing, ...]:
         """What the decision still needs, by SharingEntry field name."""
         needed = [
-            ("statements", bool(entry.statements) or not entry.share, "Choose what to share"),
-            ("recipient", bool(entry.recipient) or not entry.share, "Choose who to share with"),
-            ("purpose", bool(entry.purpose) or not entry.share, "Say what it is for"),
-            ("basis", bool(entry.basis) or not entry.share, "Choose the basis"),
-            ("reasons", bool(entry.reasons.strip()), "Say why" if entry.share else "Say why you are not sharing"),
-            ("family_told", bool(entry.family_told), "Say whether the family was told"),
+            ("statements", bool(entry.statements) or not entry.share, tr("Choose what to share")),
+            ("recipient", bool(entry.recipient) or not entry.share, tr("Choose who to share with")),
+            ("purpose", bool(entry.purpose) or not entry.share, tr("Say what it is for")),
+            ("basis", bool(entry.basis) or not entry.share, tr("Choose the basis")),
+            (
+                "reasons",
+                bool(entry.reasons.strip()),
+                tr("Say why") if entry.share else tr("Say why you are not sharing"),
+            ),
+            ("family_told", bool(entry.family_told), tr("Say whether the family was told")),
             (
                 "family_told_why",
                 bool(entry.family_told_why.strip()) or entry.family_told != Answer.NO,
-                "Say why the family was not told",
+                tr("Say why the family was not told"),
             ),
         ]
         return tuple(Missing(field, message) for field, held, message in needed if not held)
@@ -91,7 +96,7 @@ class Sharing:
             leaves += [(title, label, text) for _, label, text in self._texts(one.leaves)]
             stays += [(title, label, one.stays[name]) for name, label, _ in self._texts(one.whole) if name in one.stays]
         stays += [
-            (self._title(said.id, child), "", "you did not choose it")
+            (self._title(said.id, child), "", tr("you did not choose it"))
             for said in self._shareable(entry.child)
             if said.id not in chosen
         ]
@@ -214,7 +219,7 @@ class Sharing:
     def _title(self, statement: str, child: Folded) -> str:
         said = self._book.store.statement(statement)
         if said is None:
-            return "Something that is not here any more"
+            return tr("Something that is not here any more")
         folded = self._book.store.record(said.about[0]) if said.about else None
         concern = concern_entry(folded) if folded is not None and folded.family == "concern" else None
         return share_title(said, child_entry(child), concern, self._histories.words)
@@ -247,17 +252,19 @@ class Sharing:
     def _warnings(self, entry: SharingEntry, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
         warnings = []
         if any(self._walled(said) for one in handed if (said := self._book.store.statement(one.whole.id))):
-            warnings.append("One of these records says who must not see it. Check that the letter does not reach them.")
+            warnings.append(
+                tr("One of these records says who must not see it. Check that the letter does not reach them.")
+            )
         if withheld_fields(child):
-            warnings.append("The address and setting must not be disclosed. They stay here.")
+            warnings.append(tr("The address and setting must not be disclosed. They stay here."))
         if entry.share and not any(family_of(one.whole.kind) == "child" for one in handed):
             warnings.append(
-                "The child's details are not chosen. The people who open this may not know who it is about."
+                tr("The child's details are not chosen. The people who open this may not know who it is about.")
             )
         if entry.share and self._book.directory is None:
-            warnings.append("You have not joined a partnership yet, so nothing can be sent. Ring instead.")
+            warnings.append(tr("You have not joined a partnership yet, so nothing can be sent. Ring instead."))
         if entry.share and self._book.directory is not None and self._book.directory.expires <= self._book.now():
-            warnings.append("The list of people in the partnership is old. Someone may have left since.")
+            warnings.append(tr("The list of people in the partnership is old. Someone may have left since."))
         return warnings
 
 

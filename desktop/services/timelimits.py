@@ -17,6 +17,7 @@ from datetime import datetime
 from desktop.domain.clocks import due, state
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Kind
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.histories import founding
@@ -101,7 +102,11 @@ class TimeLimits:
             return ()
         child = child_of(folded)
         row = self.row(DECISION, at, child, self._concerns.child_name(child), folded.id, met=False)
-        words = f"Rung {moment_words(at)}. Not sent in writing, and no decision about sharing kept. {row.words}"
+        words = tr(
+            "Rung {moment_words}. Not sent in writing, and no decision about sharing kept. {words}",
+            moment_words=moment_words(at),
+            words=row.words,
+        )
         return (replace(row, words=words),)
 
     def _start(self, share: Share) -> datetime | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import skew_words
 from desktop.services.concerns import Concerns
@@ -56,12 +57,12 @@ class Today:
 
     def _clock(self, row: ClockRow) -> ClockRow:
         walled = bool(self._book.store.walled((row.record,)))
-        return replace(row, child_name=KEPT) if walled or share_is_walled(self._book, row.record) else row
+        return replace(row, child_name=tr(KEPT)) if walled or share_is_walled(self._book, row.record) else row
 
     def _answer(self, row: ShareRow) -> ShareRow:
         if not share_is_walled(self._book, row.share):
             return row
-        return replace(row, reasons="", outcome=KEPT, outcome_reasons="", next_contact="", tell_family="", child="")
+        return replace(row, reasons="", outcome=tr(KEPT), outcome_reasons="", next_contact="", tell_family="", child="")
 
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""
@@ -69,37 +70,53 @@ class Today:
         contacts = self._ringing.contacts()
         if not (contacts.in_hours_number and contacts.out_of_hours_number):
             warnings.append(
-                "A number to ring when it is urgent is not entered yet. Find it on your area's safeguarding website and "
-                "enter it in Settings. Until then 101 is shown, and 999 for danger now."
+                tr(
+                    "A number to ring when it is urgent is not entered yet. Find it on your area's safeguarding website and "
+                    "enter it in Settings. Until then 101 is shown, and 999 for danger now."
+                )
             )
         reached = self._letters.freshness().reached_at if self._desk.at_desk else None
         if reached is not None and self._book.now() - reached > SILENT:
             warnings.append(
-                f"There has been no connection since {moment_words(reached)}. Letters cannot come in: expect calls by telephone."
+                tr(
+                    "There has been no connection since {moment_words}. Letters cannot come in: expect calls by telephone.",
+                    moment_words=moment_words(reached),
+                )
             )
         skew = skew_words(self._book)
         if skew:
             warnings.append(
-                f"This computer's clock is {skew}. Set it right. "
-                "Times you already wrote stay as they were written, and both times are kept."
+                tr(
+                    "This computer's clock is {skew}. Set it right. Times you already wrote stay as they were written, and both times are kept.",
+                    skew=skew,
+                )
             )
         ends = self._book.calendar.warning(self._book.today())
         if ends:
             warnings.append(ends)
         if not all(row.seen for row in self._letters.set_aside()):
-            warnings.append("Some letters were set aside. Open Letters to see why.")
+            warnings.append(tr("Some letters were set aside. Open Letters to see why."))
         warnings += [
-            f"A letter from {who}, written before one that you have, has not come. Ask them to send it again."
+            tr(
+                "A letter from {who}, written before one that you have, has not come. Ask them to send it again.",
+                who=who,
+            )
             for who in missing_from(self._book)
         ]
         if self._book.keys_mended:
             warnings.append(
-                "The file with this record book's keys was damaged, and was mended from its copy. "
-                "Make a backup today, and have this computer's drive looked at."
+                tr(
+                    "The file with this record book's keys was damaged, and was mended from its copy. "
+                    "Make a backup today, and have this computer's drive looked at."
+                )
             )
         if self._book.directory_problem:
-            warnings.append("The list of people in the partnership is damaged. Ask your administrator for it again.")
+            warnings.append(
+                tr("The list of people in the partnership is damaged. Ask your administrator for it again.")
+            )
         directory = self._book.directory
         if directory is not None and directory.expires <= self._book.now():
-            warnings.append("The list of people in the partnership has run out. Ask your administrator for a new one.")
+            warnings.append(
+                tr("The list of people in the partnership has run out. Ask your administrator for a new one.")
+            )
         return tuple(warnings)

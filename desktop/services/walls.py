@@ -8,11 +8,12 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from desktop.language import mark
 from desktop.services.book import OpenBook
 from desktop.services.histories import founding
 
-KEPT = "A record kept from some people"
-KEPT_SCRIPT = "Open the record for what to say. Ring from where nobody else can hear."
+KEPT = mark("A record kept from some people")
+KEPT_SCRIPT = mark("Open the record for what to say. Ring from where nobody else can hear.")
 
 
 def share_is_walled(book: OpenBook, share: str) -> bool:

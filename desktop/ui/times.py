@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from desktop.domain.dates import LONDON, MONTHS
+from desktop.domain.dates import LONDON, MONTHS, long_day, parse_day, short_month
 from desktop.domain.records import Precision, When
 from desktop.ui.language import mark, tr
 
@@ -32,7 +32,7 @@ def when(moment: datetime) -> str:
 def brief(moment: datetime) -> str:
     """Return "20 Nov 2026, 09:05": for columns of a table."""
     local = moment.astimezone(LONDON)
-    return f"{local.day} {MONTHS[local.month - 1][:3]} {local.year}, {local:%H:%M}"
+    return f"{local.day} {short_month(local.date())} {local.year}, {local:%H:%M}"
 
 
 def day(value: date | str) -> str:
@@ -43,20 +43,20 @@ def day(value: date | str) -> str:
         known = date.fromisoformat(value[:10]) if isinstance(value, str) else value
     except ValueError:
         return str(value)
-    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+    return long_day(known)
 
 
 def event(at: str, precision: str, note: str = "") -> str:
     """Return an event's own time in words: "about 20 November 2026 at 09:05", or "Not known exactly"."""
-    said = tr(NOT_KNOWN) + tr(" exactly")
+    said = tr("Not known exactly")
     if at:
         said = day(at)
         if "T" in at:
-            said += tr(" at ") + at.partition("T")[2][:5]
+            said = tr("{day} at {time}", day=said, time=at.partition("T")[2][:5])
         if precision == Precision.ABOUT:
-            said = tr("about ") + said
+            said = tr("about {said}", said=said)
         elif precision == Precision.UNKNOWN:
-            said += tr(", not known exactly")
+            said = tr("{said}, not known exactly", said=said)
     return f"{said} ({note})" if note else said
 
 
@@ -64,8 +64,8 @@ def event_brief(at: str, precision: str) -> str:
     """Return an event's own time for a column: "about 20 Nov 2026, 09:05"."""
     if not at:
         return tr(NOT_KNOWN)
-    number, month, year = day(at).partition("T")[0].split(" ")
-    said = f"{number} {month[:3]} {year}"
+    known = parse_day(at)
+    said = f"{known.day} {short_month(known)} {known.year}" if known else at
     if "T" in at:
         said += ", " + at.partition("T")[2][:5]
     return {Precision.ABOUT.value: tr("about {said}", said=said), "noticed": tr("noticed {said}", said=said)}.get(
