@@ -4,7 +4,7 @@ PY := .venv/bin/python
 LINT := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: set-up-tests run test check fix soak bench interop hub installer pictures set-up
+.PHONY: set-up-tests set-up-proof run test check fix soak bench interop hub installer pictures set-up
 
 set-up:
 	@$(PYTHON) packaging/set_up.py
@@ -32,14 +32,18 @@ fix: set-up ## format, and mend what the linter can mend
 	@$(LINT)/ruff format .
 	@$(LINT)/ruff check --fix .
 
-soak: set-up-tests ## the full numbers of the bars; keeps its log in docs/evidence/
+set-up-proof:
+	@$(PYTHON) packaging/set_up.py --for-tests --for-proof
+
+soak: set-up-proof ## the full numbers of the bars; keeps its log in docs/evidence/
 	@mkdir -p docs/evidence
 	@bash -o pipefail -c '$(OFFSCREEN) PYTHONHASHSEED=0 GUARDBOOK_SOAK=1 $(PY) -m pytest -v -m soak --timeout=7200 2>&1 | tee docs/evidence/soak.log'
 
-bench: set-up ## speed and size as ratios in one run
+bench: set-up-proof ## speed and size as ratios in one run
 	@$(OFFSCREEN) $(PY) -m benchmarks
 
-interop: set-up ## against other people's implementations (needs Node)
+interop: ## against other people's implementations (needs Node)
+	@$(PYTHON) packaging/set_up.py --for-interop
 	@$(PY) -m pytest -q tests/interop
 
 hub: set-up ## a hub on this machine, for a small area that begins today: SQLite and a folder

@@ -37,8 +37,20 @@ ON_X11 = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-# program that tests use -> Debian packages that have it
-FOR_TESTS = {"cc": ["gcc", "libc6-dev"], "dbus-daemon": ["dbus-daemon"]}
+# purpose -> program that it uses -> Debian packages that have it
+PROGRAMS = {
+    "--for-tests": {"cc": ["gcc", "libc6-dev"], "dbus-daemon": ["dbus-daemon"]},
+    "--for-interop": {"age": ["age"], "npm": ["npm"]},
+    "--for-proof": {"age": ["age"], "minisign": ["minisign"], "keepassxc": ["keepassxc"], "Xvfb": ["xvfb"]},
+    "--for-a11y": {
+        "Xvfb": ["xvfb"],
+        "orca": ["orca", "at-spi2-core", "python3-pyatspi"],
+        "dbus-run-session": ["dbus-daemon"],
+        "xdotool": ["xdotool"],
+    },
+}
+PROOF = ROOT / "requirements-proof.lock"  # fuzzer and peers: `make soak`, `make bench`
+PROOF_STAMP = VENV / "set-up-proof.sha256"
 
 
 def main() -> int:
@@ -48,7 +60,13 @@ def main() -> int:
             f"Guardbook needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 run"
         )
         return 1
-    return make_environment() or system_libraries() or (programs_for_tests() if "--for-tests" in sys.argv[1:] else 0)
+    asked = set(sys.argv[1:]) & set(PROGRAMS)
+    fault = make_environment() or system_libraries()
+    if not fault and "--for-proof" in asked:
+        fault = install_locked(PROOF, PROOF_STAMP)
+    for purpose in asked:
+        programs(PROGRAMS[purpose])
+    return fault
 
 
 def make_environment() -> int:
@@ -62,22 +80,20 @@ def make_environment() -> int:
     except (subprocess.CalledProcessError, OSError) as error:
         print(f"Python cannot make a virtual environment here ({error}). On Debian: apt-get install python3.11-venv")
         return 1
-    install = [
-        python(),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "-r",
-        LOCK,
-    ]
-    done = subprocess.run(list(map(str, install)), check=False)
+    return install_locked(LOCK, STAMP)
+
+
+def install_locked(lock: Path, stamp: Path) -> int:
+    """Install what a lock file names into ``.venv``, unless its stamp says that this was done."""
+    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return 0
+    pip = [python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    done = subprocess.run(list(map(str, pip)), check=False)
     if done.returncode:
         print("The packages could not be installed; the lines above say why. Nothing else was changed; run it again.")
         return 1
-    STAMP.write_text(wanted)
+    stamp.write_text(wanted)
     return 0
 
 
@@ -102,15 +118,11 @@ def system_libraries() -> int:
     return 1
 
 
-def programs_for_tests() -> int:
-    """Some tests build a small shim in C, or talk over a private message bus; without these programs they are skipped, and say so."""
-    packages = [package for program, needed in FOR_TESTS.items() if shutil.which(program) is None for package in needed]
-    if packages and not install("programs for the tests", packages):
-        print(
-            "Some tests will be skipped, the power-cut and leak tests among them. To have them: sudo apt-get install",
-            *packages,
-        )
-    return 0
+def programs(needed: dict[str, list[str]]) -> None:
+    """Install, or name, the programs a purpose uses; what needs a program that is not here is skipped, and says so."""
+    packages = [package for program, names in needed.items() if shutil.which(program) is None for package in names]
+    if packages and not install("programs", packages):
+        print("Some of this will be skipped. To have all of it: sudo apt-get install", *packages)
 
 
 def install(what: str, packages: list[str]) -> bool:
