@@ -16,36 +16,42 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import resources
 from desktop import places
+from desktop.domain.dates import LONDON
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Profile
 from desktop.keeper import VaultKeeper
 from desktop.reports.chronology import chronology_pdf
 from desktop.reports.kit import kit_pdf
+from desktop.services.book import FormerDevice
 from desktop.services.books import BookPlace
+from desktop.services.keeping import Progress, told
 from desktop.services.mailroom import Mailroom
 from desktop.services.ports import Clock, Random
-from desktop.services.session import Session, begin_book
-from desktop.storage import backup
+from desktop.services.session import Session, begin_book, take_over
+from desktop.storage import backup, backup_file, rekeying
 from desktop.storage.connection import DATABASE_NAME, connect
 from desktop.storage.store import Store
 from desktop.sync.courier import Courier
 from desktop.sync.hub_client import HubClient
 from desktop.sync.ports import StepRunner, run_here
-from desktop.vault import creation, keyring, kit
+from desktop.vault import creation, keyring, kit, recovery, renewal
 from desktop.vault.begun import FirstRunFile
 from desktop.vault.drive import drive_of
-from desktop.vault.errors import KitMistyped
+from desktop.vault.day_pin import DayPins
+from desktop.vault.errors import KitMistyped, PinOver
 from desktop.vault.keyring import Opened
-from desktop.vault.passphrases import KdfCost
+from desktop.vault.kit import normalise_kit
+from desktop.vault.lock_file import VaultLock
+from desktop.vault.passphrases import KdfCost, check_new
+from desktop.vault.recovery import MadeRecovery
 
-KEYS = "keys.json"
 RESTORED = "restored"  # set by a restore until the new epoch has begun
 
 
@@ -75,6 +81,7 @@ class LocalBooks:
     steps: StepRunner = run_here
     make_demo: Callable[[Path], None] | None = None
     guidance: Guidance = field(default_factory=read_guidance)
+    pins: DayPins = field(default_factory=DayPins)
 
     def known(self) -> tuple[BookPlace, ...]:
         return self._places(self.home, demo=False) + self._places(self.demo_home, demo=True)
@@ -111,26 +118,87 @@ class LocalBooks:
     def unlock(self, place: BookPlace, passphrase: str) -> Session:
         return self._session(keyring.unlock(place.folder, passphrase))
 
+    def has_pin(self, place: BookPlace) -> bool:
+        """Whether a PIN of today opens this book."""
+        return self.pins.of(place.folder, self._today()) is not None
+
+    def unlock_with_pin(self, place: BookPlace, pin: str) -> Session:
+        """Open with the day's PIN. Raises PinOver, WrongPin, and as ``unlock``."""
+        kept = self.pins.of(place.folder, self._today())
+        if kept is None:
+            raise PinOver("there is no PIN for today")
+        return self._session(kept.unlock(place.folder, pin, self._today()))
+
     def unlock_with_kit(self, place: BookPlace, kit: str, new_passphrase: str) -> Session:
         """Open with the recovery kit and set a new passphrase. The kit stays as it was."""
         opened = keyring.unlock_with_kit(place.folder, kit)
-        try:
-            keyring.change_passphrase(place.folder, opened, new_passphrase, self.random, self.kdf)
-        except BaseException:
-            opened.lock()
-            raise
+        self._set_passphrase(opened, new_passphrase)
         return self._session(opened)
 
-    def restore(self, file: Path, secret: str) -> Session:
-        """Put a backup beside the other books and open it; its new statements begin a new epoch."""
+    def backup_date(self, file: Path) -> datetime:
+        """When a backup was made, by the clock of the computer that made it. Raises BackupDamaged, BackupTooNew."""
+        return backup_file.made_at(file)
+
+    def restore(self, file: Path, secret: str, new_passphrase: str = "", progress: Progress | None = None) -> Session:
+        """Put a backup beside the other books and open it, as a new device in a new epoch.
+
+        ``secret`` is the passphrase or the kit of that day; ``new_passphrase`` replaces the passphrase, "" keeps it.
+        Raises VaultError, StorageError, Cancelled; then nothing was left behind.
+        """
+        if new_passphrase:
+            check_new(new_passphrase)
         folder = self._fresh_folder()
-        backup.restore(file, folder)
+        backup.restore(file, folder, told(progress))
         try:
             opened = self._unlock_either(folder, secret)
+            if new_passphrase:
+                self._set_passphrase(opened, new_passphrase)
+            session = self._session(opened)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)  # the backup file itself is untouched
             raise
-        session = self._session(opened)
+        places.write_label(folder, session.profile.name, session.profile.organisation)
+        return session
+
+    # an organisation's recovery
+
+    def make_recovery(self, needed: int, holders: int) -> MadeRecovery:
+        """Make an organisation's recovery: its recipient, and the words of each holder, which are kept nowhere."""
+        return recovery.make(needed, holders, self.random)
+
+    def rehearse_recovery(self, words: Sequence[str], recipient: str) -> None:
+        """Check holders' words without opening any book. Raises VaultError (RecoveryWordsTooFew and others)."""
+        recovery.combine(words, recipient)
+
+    def recover(
+        self,
+        source: Path,
+        words: Sequence[str],
+        profile: Profile,
+        passphrase: str,
+        kit: str,
+        progress: Progress | None = None,
+    ) -> Session:
+        """Open a copy of a book (its folder, or a backup of it) with the words of its organisation's recovery.
+
+        The copy is ``profile``'s: a device of their own with a passphrase and a kit of their own, which never signs as
+        the person who wrote it. The book itself stays as it is. Raises VaultError, StorageError, Cancelled.
+        """
+        identity = recovery.combine(words)
+        check_new(passphrase)
+        normalise_kit(kit)
+        folder = self._fresh_folder()
+        if source.is_dir():
+            with VaultLock(source):
+                backup.copy_book(source, folder, told(progress))
+        else:
+            backup.restore(source, folder, told(progress))
+        try:
+            opened = renewal.recover(folder, identity, passphrase, kit, self.random, self.kdf)
+            session = self._session(opened, recovered_by=profile)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         places.write_label(folder, session.profile.name, session.profile.organisation)
         return session
 
@@ -142,29 +210,46 @@ class LocalBooks:
     def _places(self, home: Path, *, demo: bool) -> tuple[BookPlace, ...]:
         return tuple(BookPlace(known.folder, known.label, demo) for known in places.known_books(home))
 
+    def _today(self) -> date:
+        return self.clock.now().astimezone(LONDON).date()
+
     def _fresh_folder(self) -> Path:
         return places.books(self.home) / secrets.token_hex(8)
 
     def _unlock_either(self, folder: Path, secret: str) -> Opened:
         """Kits have check characters, so what is not a kit is a passphrase."""
         try:
-            kit.normalise_kit(secret)
+            normalise_kit(secret)
         except KitMistyped:
             return keyring.unlock(folder, secret)
         return keyring.unlock_with_kit(folder, secret)
 
+    def _set_passphrase(self, opened: Opened, new: str) -> None:
+        try:
+            keyring.change_passphrase(opened.folder, opened, new, self.random, self.kdf)
+        except BaseException:
+            opened.lock()
+            raise
+
     def _open_store(self, folder: Path, key: bytearray, *, create: bool = False) -> Store:
+        if not create:
+            rekeying.settle(folder, key)
         return Store(connect(folder / DATABASE_NAME, key, create=create))
 
-    def _session(self, opened: Opened) -> Session:
-        """Join the parts. Whatever fails gives the lock back."""
+    def _session(self, opened: Opened, recovered_by: Profile | None = None) -> Session:
+        """Join the parts. Whatever fails gives the lock back. A restored book becomes a new device first."""
         try:
             store = self._open_store(opened.folder, opened.database_key)
         except BaseException:
             opened.lock()
             raise
-        keeper = VaultKeeper(opened, store, self.random, self.kdf, self.clock)
+        keeper = VaultKeeper(opened, store, self.random, self.kdf, self.clock, self.pins)
         try:
+            restored = bool(store.setting(RESTORED))
+            if restored and recovered_by is None:
+                renewal.new_device(opened, self.random)
+            if recovered_by is not None:
+                take_over(store, recovered_by)
             session = Session(
                 store,
                 opened.keys,
@@ -175,9 +260,10 @@ class LocalBooks:
                 make_courier=lambda mailroom: self._courier(mailroom, opened),
                 render_chronology=chronology_pdf,
                 keys_mended=opened.used_previous,
+                readers={one.id: FormerDevice(one.card, one.identity) for one in opened.former},
             )
-            if store.setting(RESTORED):
-                session.keeping.restored()
+            if restored or recovered_by is not None:
+                session.keeping.restored(recovered=recovered_by is not None)
         except BaseException:
             keeper.lock()
             raise

@@ -106,7 +106,15 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.DEVICE_STARTED: KindSpec(
         "device", Part.EVENT, {"name": TEXT, "role": TEXT, "role_title": TEXT, "organisation": TEXT}
     ),
-    Kind.DEVICE_RESTORED: KindSpec("device", Part.EVENT, {"last_head": ANY}),
+    Kind.DEVICE_RESTORED: KindSpec(
+        "device", Part.EVENT, {"last_head": ANY, "was": ANY, "was_card": ROW, "recovered": ANY, "name": TEXT}
+    ),
+    Kind.RECOVERY_CHANGED: KindSpec("device", Part.EVENT, {"recipient": TEXT}),
+    Kind.HUB_DISPUTED: KindSpec(
+        "device",
+        Part.EVENT,
+        {"why": TEXT, "seen": TEXT, "seen_by": TEXT, "shown": TEXT, "proof": TEXTS, "receipt": ROW},
+    ),
     Kind.CLOCK_NOTED: KindSpec("device", Part.EVENT, {"here": TEXT, "hub": TEXT, "seconds": ANY}),
     Kind.CHILD_REGISTERED: KindSpec("child", Part.FOUNDS, _CHILD),
     Kind.CHILD_AMENDED: KindSpec("child", Part.AMENDS, _CHILD | _AMENDMENT),

@@ -24,6 +24,8 @@ class Kind(StrEnum):
 
     DEVICE_STARTED = "device.started"  # a new vault's first statement: name, role, organisation
     DEVICE_RESTORED = "device.restored"  # a new epoch; `last_head` names the last statement it knew
+    RECOVERY_CHANGED = "recovery.changed"  # the book was sealed to another recovery of its organisation, or to none
+    HUB_DISPUTED = "hub.disputed"  # the hub's log contradicts itself; both of its signed words are kept here
     CLOCK_NOTED = "clock.noted"  # how wrong this device's clock was when the hub was reached; `seconds` 0: right again
     CHILD_REGISTERED = "child.registered"
     CHILD_AMENDED = "child.amended"

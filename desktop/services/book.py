@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
-from bundle.directory import DeviceEntry, Directory, unpack_directory, verify_directory
+from bundle.directory import DeviceEntry, Directory, Organisation, unpack_directory, verify_directory
 from bundle.encoding import b64u
 from bundle.errors import BundleError
-from bundle.keys import DeviceKeys
+from bundle.keys import DeviceKeys, KeyCard
+from bundle.recipients import Identity
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Contacts, OrganisationKind, Profile
-from desktop.domain.statements import Changes, Json, Statement, Unsigned
+from desktop.domain.statements import Changes, Json, Kind, Statement, Unsigned
 from desktop.domain.working_days import WorkingDays
 from desktop.services.errors import BookDamaged, NotJoined
 from desktop.services.ports import Clock, Random, Store, Writer
@@ -32,6 +34,14 @@ OPENED_AGAIN = timedelta(hours=1)
 PROFILE = "profile"
 COUNTERSIGNED = "timestamp.json"  # in a directory's files once the hub has signed it
 PARTNERSHIP = "partnership"  # setting: the root fingerprint this book trusts
+
+
+@dataclass(frozen=True, slots=True)
+class FormerDevice:
+    """A device that this book was before a restore: its card, and what opens the mail that was sealed to it."""
+
+    card: KeyCard
+    identity: Identity
 
 
 class Sheet:
@@ -55,11 +65,25 @@ class Sheet:
         self.tokens[entry.statement.id] = entry.token
         return entry.statement
 
-    def begin_epoch(self) -> Statement:
-        """Start a new chain and say from where: after a restore, or when the book was found behind its own letters."""
-        last = self.book.store.head_statement(self.book.device)
-        self._run = self.book.pen.take_up(new_epoch=True)
-        return self.say("device.restored", (self.book.device,), {"last_head": last} if last else {})
+    def begin_epoch(self, *, recovered: bool = False) -> Statement:
+        """Start a new chain and say from where: after a restore, or when the book was found behind its own letters.
+
+        The last head known is this device's or, for a device that has said nothing yet, that of the one it was before.
+        ``recovered``: by the organisation's recovery, so the device before was another person's.
+        """
+        book = self.book
+        chain = book.device if book.store.head_statement(book.device) else book.store.last_own_device()
+        said: dict[str, Json] = {"name": book.profile.name} if recovered else {}
+        if chain:
+            said["last_head"] = book.store.head_statement(chain)
+        if chain and chain != book.device:
+            said["was"] = chain
+            if chain in book.readers:
+                said["was_card"] = dict(book.readers[chain].card.to_json())
+        if recovered:
+            said["recovered"] = True
+        self._run = book.pen.take_up(new_epoch=True)
+        return self.say(Kind.DEVICE_RESTORED, (book.device,), said)
 
     def add(self, changes: Changes) -> None:
         """Count further changes of this transaction."""
@@ -69,11 +93,22 @@ class Sheet:
 class OpenBook:
     """What the services of one session have in common."""
 
-    def __init__(self, store: Store, keys: DeviceKeys, clock: Clock, random: Random, guidance: Guidance) -> None:
+    def __init__(
+        self,
+        store: Store,
+        keys: DeviceKeys,
+        clock: Clock,
+        random: Random,
+        guidance: Guidance,
+        readers: Mapping[str, FormerDevice] = MappingProxyType({}),
+    ) -> None:
+        """``readers``: the devices that this book was before a restore, by device id."""
         self.store, self.keys, self.clock, self.random, self.guidance = store, keys, clock, random, guidance
         self.device = keys.id
         self.pen = Pen(store, keys, random)
         self.calendar: WorkingDays = guidance.calendar
+        self.readers = readers
+        self.former = self._former()
         self._watchers: list[Callable[[Sheet], None]] = []
         self._profile: Profile | None = None
         self._directory: Directory | None = None
@@ -175,10 +210,42 @@ class OpenBook:
 
     def is_own(self, device: str) -> bool:
         """Does this device belong to our own organisation?"""
-        if device == self.device:
+        if device == self.device or device in self.former:
             return True
-        entry, me = self.entry_of(device), self.me
-        return entry is not None and me is not None and entry.organisation == me.organisation
+        entry, mine = self.entry_of(device), self.own_organisation
+        return entry is not None and mine is not None and entry.organisation == mine.id
+
+    @property
+    def own_organisation(self) -> Organisation | None:
+        """This book's organisation in the directory: by its device, or by the one it was before a restore."""
+        entry = next((found for one in (self.device, *self.former) if (found := self.entry_of(one))), None)
+        return self._directory.organisations[entry.organisation] if entry and self._directory else None
+
+    def former_cards(self) -> dict[str, KeyCard]:
+        """The cards of the devices that this book was, as far as they are kept: each vouched for by the one after it."""
+        found = {device: one.card for device, one in self.readers.items()}
+        for said in self.store.statements_of_kind(Kind.DEVICE_RESTORED):
+            with suppress(BundleError):
+                card = KeyCard.from_json(said.fields.get("was_card"))
+                if said.device in (self.device, *self.former) and card.id in self.former:
+                    found[card.id] = card
+        return found
+
+    def look_back(self) -> None:
+        """Read again which devices this book was before: after a new epoch was begun as a new device."""
+        self.former = self._former()
+
+    def _former(self) -> tuple[str, ...]:
+        """The devices that wrote in this book before a restore made it another one, the newest first.
+
+        Each ``device.restored`` of an own device names the one before it.
+        """
+        before = {said.device: said.fields.get("was") for said in self.store.statements_of_kind(Kind.DEVICE_RESTORED)}
+        found: list[str] = []
+        device: Json = self.device
+        while isinstance(device := before.get(str(device)), str) and device not in found:
+            found.append(device)
+        return tuple(found)
 
     def entry_of(self, device: str) -> DeviceEntry | None:
         return self._directory.devices.get(device) if self._directory else None
@@ -188,14 +255,25 @@ class OpenBook:
         entry = self.entry_of(device)
         if entry is not None:
             return entry.person
-        return self.profile.name if device == self.device else "someone not in the directory"
+        if device == self.device:
+            return self.profile.name
+        return self._introduced(device) if device in self.former else "someone not in the directory"
+
+    def _introduced(self, device: str) -> str:
+        """Who kept this book as ``device``, as that device itself said when it began."""
+        for kind in (Kind.DEVICE_RESTORED, Kind.DEVICE_STARTED):
+            for said in self.store.statements_of_kind(kind):
+                if said.device == device and isinstance(name := said.fields.get("name"), str):
+                    return name
+        earlier = self.former[self.former.index(device) + 1 :]
+        return self._introduced(earlier[0]) if earlier else self.profile.name
 
     def organisation(self, device: str) -> str:
         """The name of a device's organisation, or ""."""
         entry = self.entry_of(device)
         if entry is not None and self._directory is not None:
             return self._directory.organisations[entry.organisation].name
-        return self.profile.organisation if device == self.device else ""
+        return self.profile.organisation if device in (self.device, *self.former) else ""
 
     @property
     def area(self) -> str:

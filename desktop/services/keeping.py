@@ -32,20 +32,47 @@ from desktop.services.signing import to_domain
 from desktop.services.times import iso
 
 Progress: TypeAlias = Callable[[int, int], bool]  # done, total; whether to go on
+Tick: TypeAlias = Callable[[int, int], None]  # done, total; raises to break off
 EACH = 100  # statements between two calls of progress
 RESTORED = "restored"  # setting: True in a database that came out of a backup
 REFOLDED = frozenset({"views", "search"})  # what folding again from the statements mends
 BACKED_UP = "backed up"  # setting: ISO time of the last backup made here
 
 
+def told(progress: Progress | None) -> Tick:
+    """A progress as the vault and the storage take it: they go on until it raises. Raises Cancelled."""
+
+    def tick(done: int, total: int) -> None:
+        if progress is not None and not progress(done, total):
+            raise Cancelled
+
+    return tick
+
+
 class Keeper(Protocol):
-    """The vault, as the services need it. Implemented in desktop/app.py over desktop/vault and desktop/storage."""
+    """The vault, as the services need it. Implemented in desktop/keeper.py over desktop/vault and desktop/storage."""
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Raises WrongPassphrase (vault)."""
         ...
 
-    def back_up(self, folder: Path) -> Path:
+    def day_pin(self, pin: str) -> None:
+        """A PIN that opens the locked book again today; "" takes it back. Raises PinTooShort (vault)."""
+        ...
+
+    def rekey(self, old: str, new: str, kit: str, tick: Tick) -> None:
+        """New keys for the whole book. Raises WrongPassphrase and others (vault), and what ``tick`` raises."""
+        ...
+
+    def recovery(self) -> str:
+        """The recovery recipient that the book is sealed to, or ""."""
+        ...
+
+    def set_recovery(self, recipient: str) -> bool:
+        """Seal the book to a recovery recipient, or to none; whether that changed anything."""
+        ...
+
+    def back_up(self, folder: Path, tick: Tick) -> Path:
         """One sealed file in ``folder``, its name free of people and organisations."""
         ...
 
@@ -66,9 +93,39 @@ class Keeping:
         """Raises WrongPassphrase and others of the VaultError tree."""
         self._keeper.change_passphrase(old, new)
 
-    def back_up(self, folder: Path) -> Path:
-        """Write one sealed backup file into ``folder`` and return where it is."""
-        made = self._keeper.back_up(folder)
+    def day_pin(self, pin: str) -> None:
+        """Let ``pin`` open the locked book again until midnight, with three tries; "" takes it back. Raises PinTooShort (vault)."""
+        self._keeper.day_pin(pin)
+
+    def rekey(self, old: str, new: str, kit: str, progress: Progress | None = None) -> None:
+        """For when someone might know the old passphrase: every key but the device's is made new, the database written anew.
+
+        ``kit`` is a new recovery kit, typed back. Takes as long as a backup; once the new keys are in force it cannot
+        be broken off. Copies and backups from before still open with the old passphrase. Raises the VaultError tree,
+        StorageError, Cancelled.
+        """
+        self._keeper.rekey(old, new, kit, told(progress))
+
+    def recovery(self) -> str:
+        """The organisation's recovery recipient that this book is sealed to, or "": Settings says so plainly."""
+        return self._keeper.recovery()
+
+    def learn_recovery(self) -> Changes:
+        """Seal this book to the recovery that its organisation's file names now, or to none when it names none.
+
+        Called when a directory was adopted and when the book is opened. Writes recovery.changed when anything changed.
+        """
+        mine = self._book.own_organisation
+        if mine is None or not self._keeper.set_recovery(mine.recovery):
+            return Changes()
+        with self._book.writing() as sheet:
+            sheet.say(Kind.RECOVERY_CHANGED, (self._book.device,), {"recipient": mine.recovery})
+            sheet.add(Changes(families=frozenset({"standing"})))
+        return sheet.changes
+
+    def back_up(self, folder: Path, progress: Progress | None = None) -> Path:
+        """Write one sealed backup file into ``folder`` and return where it is. Raises StorageError, Cancelled."""
+        made = self._keeper.back_up(folder, told(progress))
         with self._book.writing() as sheet:
             sheet.writer.put_setting(BACKED_UP, iso(sheet.now))
         return made
@@ -91,13 +148,14 @@ class Keeping:
         store = self._book.store
         total = len(store.all_tokens()) + store.records_count()
 
+        tell = told(progress)
+
         def tick(done: int) -> None:
-            if progress is not None and not progress(done, total):
-                raise Cancelled
+            tell(done, total)
 
         tick(0)
         codes = list(store.file_problems())
-        reading = _Reading(self._book.device, self._cards())
+        reading = _Reading((self._book.device, *self._book.former), self._cards())
         for statement, token, said in store.kept():
             reading.read(statement, token, said)
             if reading.count % EACH == 0:
@@ -112,27 +170,28 @@ class Keeping:
         tick(total)
         return Verified(reading.count, (*(f"The database says: {code}." for code in codes), *problems))
 
-    def restored(self) -> Changes:
-        """Begin a new epoch: called by whoever opens a restored book for the first time, before it is used.
+    def restored(self, *, recovered: bool = False) -> Changes:
+        """Begin a new epoch: called by whoever opens a restored or recovered book for the first time, before it is used.
 
         The mark that the restore left (setting "restored") goes in the same transaction.
         """
         with self._book.writing() as sheet:
-            sheet.begin_epoch()
+            sheet.begin_epoch(recovered=recovered)
             sheet.writer.put_setting(RESTORED, None)
+        self._book.look_back()
         return sheet.changes
 
     def _cards(self) -> dict[str, KeyCard]:
         directory = self._book.directory
         cards = {device: entry.card for device, entry in directory.devices.items()} if directory else {}
-        return cards | {self._book.device: self._book.keys.card()}
+        return self._book.former_cards() | cards | {self._book.device: self._book.keys.card()}
 
 
 class _Reading:
     """One reading of the whole journal: each statement is parsed once, and its signature checked once."""
 
-    def __init__(self, device: str, cards: Mapping[str, KeyCard]) -> None:
-        self._device, self._cards = device, cards
+    def __init__(self, devices: Collection[str], cards: Mapping[str, KeyCard]) -> None:
+        self._devices, self._cards = devices, cards
         self._found: list[str] = []
         self._chain: dict[str, dict[int, tuple[str, str | None]]] = {}  # by epoch: id and prev at each place
         self.count = 0
@@ -153,7 +212,7 @@ class _Reading:
             self._found.append(f"A statement does not hold: {type(bad).__name__}.")
             return
         self.stale = self.stale or said != to_domain(signed)
-        if signed.device == self._device and signed.position is not None:
+        if signed.device in self._devices and signed.position is not None:
             epoch, seq, prev = signed.position
             self._chain.setdefault(epoch, {})[seq] = (signed.id, prev)
 

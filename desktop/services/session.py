@@ -38,6 +38,7 @@ from desktop.services.mailroom import Courier, Mailroom
 from desktop.services.membership import Membership
 from desktop.services.pages import ChronologyPaper
 from desktop.services.ports import Clock, Random, Store
+from desktop.services.preferences import Preferring
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
@@ -110,6 +111,7 @@ class Session:
         self.keeping = Keeping(book, keeper)
         self.export = Export(book, histories, chronologies, pages, render_chronology)
         self.unfinished = Unfinished(book)
+        self.preferring = Preferring(book)
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
 

@@ -2,8 +2,8 @@
 
 Rules this module keeps:
 
-* the file is a ZIP, stored, of ``mimetype``, ``keys.json`` and ``vault.db``; both are sealed already, under the same keys
-  as the book, and nothing else is in it. Its name says nothing about people;
+* the file is a ZIP, stored, of ``mimetype``, ``keys.json``, ``vault.db`` and the attachments; all are sealed already, under
+  the same keys as the book, and nothing else is in it. Its name says nothing about people, its date when it was made;
 * a damaged book is not copied: SQLCipher would copy a damaged page as rubbish under a seal that holds, and so hide it;
 * the database is copied page by page while the book is open, checked, and marked as a copy: whoever opens a restored book
   finds the setting ``RESTORED`` and begins a new epoch, so that it never writes at places the original has taken;
@@ -15,58 +15,46 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+from desktop.storage.backup_file import ATTACHMENTS, KEYS_NAME, MIMETYPE, is_attachment, opened
 from desktop.storage.connection import DATABASE_NAME, open_keyed
 from desktop.storage.content import to_text
-from desktop.storage.errors import (
-    BackupDamaged,
-    BackupTooNew,
-    BackupUnwritable,
-    DatabaseDamaged,
-    DiskFull,
-    RestoreInTheWay,
-)
+from desktop.storage.errors import BackupUnwritable, DatabaseDamaged, DiskFull, RestoreInTheWay
 from desktop.storage.folders import sync_file, sync_folder
-from desktop.storage.page_check import PAGE_BYTES
+from desktop.storage.rekeying import WAITING
 from desktop.storage.store import Store
 
-KEYS_NAME = "keys.json"
 SUFFIX = ".guardbook-backup"
-MIMETYPE = b"application/vnd.guardbook.backup.v0"
 RESTORED = "restored"  # setting: true in a restored book until its new epoch was begun
-MAX_KEYS = 64 * 1024
-MAX_DATABASE = 256 * 1024**3
-_MEMBERS = ("mimetype", KEYS_NAME, DATABASE_NAME)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+Tick = Callable[[int, int], None]  # bytes done, of how many; raises to break off
 _CHUNK = 1024 * 1024
-_LOCAL, _CENTRAL = struct.Struct("<4s5HLLLHH"), struct.Struct("<4s6HLLLHHHHHLL")  # APPNOTE 6.3.10, 4.3.7 and 4.3.12
-_SIZES64 = struct.Struct("<HHQQ")
-_IN_ZIP64 = 0xFFFFFFFF
-_END, _END64 = 22, 56 + 20  # bytes: the end record without a comment; the ZIP64 one and its locator
-_NOT_A_BACKUP = (
-    zipfile.BadZipFile,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-    EOFError,
-    KeyError,
-    struct.error,
-    zlib.error,
-)
 
 
-def back_up(store: Store, *, key: bytearray, keys_file: Path, into: Path, name: str) -> Path:
+def _untold(_done: int, _all: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def back_up(
+    store: Store,
+    *,
+    key: bytearray,
+    keys_file: Path,
+    into: Path,
+    name: str,
+    made_at: datetime,
+    tick: Tick = _untold,
+) -> Path:
     """Write ``<into>/<name>.guardbook-backup`` and return its path; an older one of that name is replaced.
 
-    ``key`` is the open book's database key, ``keys_file`` its ``keys.json``. Raises ``BackupUnwritable``, ``DiskFull``,
-    and ``DatabaseDamaged`` when the book itself does not read whole.
+    ``key`` is the open book's database key, ``keys_file`` its ``keys.json``, ``made_at`` (aware) is written into the file.
+    Raises ``BackupUnwritable``, ``DiskFull``, ``DatabaseDamaged`` when the book itself does not read whole, and what
+    ``tick`` raises; then nothing is left behind.
     """
     if not name or Path(name).name != name:
         raise RuntimeError("a backup's name is one part of a path")
@@ -76,9 +64,13 @@ def back_up(store: Store, *, key: bytearray, keys_file: Path, into: Path, name: 
         with _writing():
             into.mkdir(parents=True, exist_ok=True)
             _remove(copy)
-            _copy_database(store, key, copy)
-            _pack(beside, keys_file.read_bytes(), copy)
-            _check(beside)
+            papers = _papers(keys_file.parent)
+            whole = _Told(
+                tick, 4 * store.database.path.stat().st_size + 2 * sum(path.stat().st_size for path in papers)
+            )
+            _copy_database(store, key, copy, whole)
+            _pack(beside, keys_file.read_bytes(), copy, papers, made_at, whole)
+            _check(beside, whole)
             os.replace(beside, final)  # noqa: PTH105 - the same name on every system
             sync_folder(into)
     finally:
@@ -88,22 +80,28 @@ def back_up(store: Store, *, key: bytearray, keys_file: Path, into: Path, name: 
     return final
 
 
-def restore(file: Path, into_folder: Path) -> Path:
+def restore(file: Path, into_folder: Path, tick: Tick = _untold) -> Path:
     """Make ``into_folder`` from a backup; it must be missing or empty. Return its database's path.
 
     Nothing is opened: whether the passphrase of that time is known shows at unlocking. Raises ``BackupDamaged``,
-    ``BackupTooNew``, ``RestoreInTheWay``, ``BackupUnwritable``, ``DiskFull``.
+    ``BackupTooNew``, ``RestoreInTheWay``, ``BackupUnwritable``, ``DiskFull``, and what ``tick`` raises.
     """
     if into_folder.exists() and (not into_folder.is_dir() or any(into_folder.iterdir())):
         raise RestoreInTheWay("there is already something in the folder")
     partial = into_folder.with_name(into_folder.name + ".restoring")
     try:
-        with _opened(file) as archive, _writing():
+        with opened(file) as archive, _writing():
             shutil.rmtree(partial, ignore_errors=True)
             partial.mkdir(mode=0o700, parents=True)
-            for member in _MEMBERS[1:]:
-                with archive.open(member) as source, _new_file(partial / member) as sink:
-                    _copy(source, sink)
+            members = [member for member in archive.infolist() if member.filename != "mimetype"]
+            whole = _Told(tick, sum(member.file_size for member in members))
+            for member in members:
+                place = partial.joinpath(*member.filename.split("/"))
+                place.parent.mkdir(mode=0o700, exist_ok=True)
+                with archive.open(member) as source, _new_file(place) as sink:
+                    _copy(source, sink, whole)
+            if (partial / ATTACHMENTS).exists():
+                sync_folder(partial / ATTACHMENTS)
             sync_folder(partial)
             if into_folder.exists():
                 into_folder.rmdir()
@@ -114,14 +112,72 @@ def restore(file: Path, into_folder: Path) -> Path:
     return into_folder / DATABASE_NAME
 
 
-def _copy_database(store: Store, key: bytearray, path: Path) -> None:
+def copy_book(source: Path, into_folder: Path, tick: Tick = _untold) -> Path:
+    """Make ``into_folder``, which must be missing, from a book's folder that nobody has open; return its database's path.
+
+    The sealed files are copied as they are, the write-ahead log among them. Raises ``RestoreInTheWay``,
+    ``BackupUnwritable``, ``DiskFull``, and what ``tick`` raises.
+    """
+    if into_folder.exists():
+        raise RestoreInTheWay("there is already something in the folder")
+    partial = into_folder.with_name(into_folder.name + ".restoring")
+    named = [source / name for name in (KEYS_NAME, DATABASE_NAME, DATABASE_NAME + "-wal", WAITING)]
+    files = [path for path in named if path.is_file()] + _papers(source)
+    try:
+        with _writing():
+            shutil.rmtree(partial, ignore_errors=True)
+            partial.mkdir(mode=0o700, parents=True)
+            whole = _Told(tick, sum(path.stat().st_size for path in files))
+            for path in files:
+                place = partial / path.relative_to(source)
+                place.parent.mkdir(mode=0o700, exist_ok=True)
+                with path.open("rb") as content, _new_file(place) as sink:
+                    _copy(content, sink, whole)
+            sync_folder(partial)
+            os.rename(partial, into_folder)  # noqa: PTH104 - never over what is there
+            sync_folder(into_folder.parent)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return into_folder / DATABASE_NAME
+
+
+class _Told:
+    """Counts bytes and tells how far it is."""
+
+    def __init__(self, tick: Tick, total: int) -> None:
+        self._tick, self._total, self._done = tick, max(total, 1), 0
+        tick(0, self._total)
+
+    def more(self, count: int) -> None:
+        self._done = min(self._done + count, self._total)
+        self._tick(self._done, self._total)
+
+
+def _papers(folder: Path) -> list[Path]:
+    """The book's attachments, sealed files under their digests, in order."""
+    there = folder / ATTACHMENTS
+    found = there.iterdir() if there.is_dir() else iter(())
+    return sorted(path for path in found if is_attachment(f"{ATTACHMENTS}/{path.name}") and path.is_file())
+
+
+def _copy_database(store: Store, key: bytearray, path: Path, whole: _Told) -> None:
     store.checkpoint()  # the check reads the file, so everything has to be in it
     if store.database.rows("PRAGMA cipher_integrity_check"):
         raise DatabaseDamaged("a page of the record book does not hold, so no copy is made of it")
+    size = store.database.path.stat().st_size
+    whole.more(size)
     path.touch(mode=0o600)
     copy = open_keyed(path, key)
     try:
-        store.database.copy_to(copy)
+        told = 0
+
+        def pages(done: int, total: int) -> None:
+            nonlocal told
+            now = size * done // max(total, 1)
+            whole.more(now - told)
+            told = now
+
+        store.database.copy_to(copy, pages)
         copy.rows("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
         copy.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (RESTORED, to_text(value=True)))
         if copy.rows("PRAGMA cipher_integrity_check"):
@@ -130,89 +186,31 @@ def _copy_database(store: Store, key: bytearray, path: Path) -> None:
         copy.close()
 
 
-def _pack(path: Path, keys: bytes, database: Path) -> None:
+def _pack(path: Path, keys: bytes, database: Path, papers: list[Path], made_at: datetime, whole: _Told) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        archive.writestr(_member("mimetype"), MIMETYPE)
-        archive.writestr(_member(KEYS_NAME), keys)
-        with database.open("rb") as source, archive.open(_member(DATABASE_NAME), "w", force_zip64=True) as sink:
-            shutil.copyfileobj(source, sink, _CHUNK)
+        archive.writestr(_member("mimetype", made_at), MIMETYPE)
+        archive.writestr(_member(KEYS_NAME, made_at), keys)
+        large = [(DATABASE_NAME, database), *((f"{ATTACHMENTS}/{paper.name}", paper) for paper in papers)]
+        for name, file in large:
+            member = _member(name, made_at)
+            with file.open("rb") as source, archive.open(member, "w", force_zip64=True) as sink:
+                _copy(source, sink, whole)
     sync_file(path)
 
 
-def _member(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, date_time=_EPOCH)
+def _member(name: str, made_at: datetime) -> zipfile.ZipInfo:
+    utc = made_at.astimezone(UTC)
+    info = zipfile.ZipInfo(name, date_time=(utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second))
     info.external_attr = 0o600 << 16
     return info
 
 
-def _check(path: Path) -> None:
-    with _opened(path) as archive:
-        for name in _MEMBERS:
-            with archive.open(name) as source:
-                while source.read(_CHUNK):
-                    pass
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
-    """A backup whose members, sizes and order are what they must be. Anything else is ``BackupDamaged``."""
-    try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            size = path.stat().st_size
-            _check_members(archive, size)
-            _check_layout(file, len(archive.infolist()), size)
-            yield archive
-    except OSError as fault:
-        raise BackupDamaged("the file cannot be read") from fault
-    except _NOT_A_BACKUP as bad:
-        raise BackupDamaged("the file is not a whole backup") from bad
-
-
-def _check_members(archive: zipfile.ZipFile, size: int) -> None:
-    members = archive.infolist()
-    if not members or members[0].filename != "mimetype" or members[0].file_size > 100:
-        raise BackupDamaged("the file is not a backup")
-    said = archive.read(members[0]) if members[0].compress_type == zipfile.ZIP_STORED else b""
-    if said != MIMETYPE:
-        newer = said.startswith(MIMETYPE[:-1]) and said[len(MIMETYPE) - 1 :].isdigit()
-        raise (BackupTooNew if newer else BackupDamaged)("the file is not a backup that this version reads")
-    whole = all(
-        member.compress_type == zipfile.ZIP_STORED
-        and member.compress_size == member.file_size < size
-        and not member.flag_bits & 0x1
-        for member in members
-    )
-    if tuple(member.filename for member in members) != _MEMBERS or not whole:
-        raise BackupDamaged("the backup has other members than it should")
-    _, keys, database = members
-    if (
-        not 0 < keys.file_size <= MAX_KEYS
-        or not 0 < database.file_size <= MAX_DATABASE
-        or database.file_size % PAGE_BYTES
-    ):
-        raise BackupDamaged("a member of the backup has an impossible size")
-
-
-def _check_layout(file: IO[bytes], members: int, size: int) -> None:
-    """The members follow each other from the first byte on, then come the directory and its end, to the last byte."""
-    place = 0
-    for _ in range(members):
-        *_, stored, _, name, extra = _LOCAL.unpack(_read_at(file, place, _LOCAL.size))
-        place += _LOCAL.size + name + extra
-        if stored == _IN_ZIP64:
-            stored = _SIZES64.unpack(_read_at(file, place - extra, _SIZES64.size))[3]
-        place += stored
-    for _ in range(members):
-        entry = _CENTRAL.unpack(_read_at(file, place, _CENTRAL.size))
-        place += _CENTRAL.size + sum(entry[10:13])
-    sign = {_END: b"PK\x05\x06", _END64 + _END: b"PK\x06\x06"}.get(size - place)
-    if sign is None or _read_at(file, place, 4) != sign or _read_at(file, size - _END, 4) != b"PK\x05\x06":
-        raise BackupDamaged("there is something around the members of the backup")
-
-
-def _read_at(file: IO[bytes], place: int, length: int) -> bytes:
-    file.seek(place)
-    return file.read(length)
+def _check(path: Path, whole: _Told) -> None:
+    with opened(path) as archive:
+        for member in archive.infolist():
+            with archive.open(member) as source:
+                while piece := source.read(_CHUNK):
+                    whole.more(len(piece))
 
 
 @contextmanager
@@ -233,9 +231,10 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
         os.fsync(sink.fileno())
 
 
-def _copy(source: IO[bytes], sink: IO[bytes]) -> None:
+def _copy(source: IO[bytes], sink: IO[bytes], whole: _Told) -> None:
     while piece := source.read(_CHUNK):
         sink.write(piece)
+        whole.more(len(piece))
 
 
 def _remove(database: Path) -> None:

@@ -1,4 +1,4 @@
-"""Opening ``vault.db`` exactly as the vault format says (docs/spec/vault-v0.md, "Database").
+"""Opening ``vault.db`` exactly as the vault format says (docs/spec/vault-v1.md, "Database").
 
 Rules this module keeps:
 

@@ -15,7 +15,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -38,6 +38,7 @@ KEY_BYTES = 32
 ENGINE_VERSION: tuple[int, ...] = tuple(sqlcipher.sqlite_version_info)
 WAIT_SECONDS = 2.0
 _NEARLY_FULL = 256 * 1024  # bytes free under which an input/output error means a full drive
+_STEP = 256  # pages copied between two calls of tick: 2 MiB
 _HEX = b"0123456789abcdef"
 _INPUT_OUTPUT, _FULL = 10, 13
 _READONLY, _CORRUPT, _NOT_A_DATABASE = 8, 11, 26
@@ -70,7 +71,7 @@ class _Driver(Protocol):
     def execute(self, sql: str, parameters: Sequence[Value] = ..., /) -> Any: ...  # noqa: ANN401 - untyped driver
     def executemany(self, sql: str, parameters: Iterable[Sequence[Value]], /) -> Any: ...  # noqa: ANN401
     def set_key(self, key: bytearray, /) -> None: ...
-    def backup(self, target: Any, /, *, pages: int = ...) -> None: ...  # noqa: ANN401
+    def backup(self, target: Any, /, *, pages: int = ..., progress: Callable[[int, int, int], None] = ...) -> None: ...  # noqa: ANN401
     def close(self) -> None: ...
 
 
@@ -186,10 +187,26 @@ class Database:
         finally:
             self._undo()
 
-    def copy_to(self, target: Database) -> None:
-        """Copy the whole database, page by page, into ``target`` (its own key already given)."""
+    def copy_to(self, target: Database, tick: Callable[[int, int], None] | None = None) -> None:
+        """Copy the whole database, page by page, into ``target`` (its own key already given).
+
+        ``tick`` gets pages done and pages in all from time to time; what it raises breaks the copy off.
+        """
         with self._translated(), target._translated():
-            self._driver.backup(target._driver, pages=-1)
+            if tick is None:
+                self._driver.backup(target._driver, pages=-1)
+            else:
+                tell = tick
+                self._driver.backup(
+                    target._driver, pages=_STEP, progress=lambda _, left, total: tell(total - left, total)
+                )
+
+    def become(self, other: Database) -> None:
+        """Go on as ``other``: whoever holds this one uses that connection from now on. This one is closed."""
+        if not self._closed or other._closed:
+            raise RuntimeError("only a closed connection becomes another, open one")
+        self.path, self._driver, self._wanted = other.path, other._driver, other._wanted
+        self._key_fits, self._damaged, self._closed = other._key_fits, other._damaged, False
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file and cut it to nothing."""

@@ -204,6 +204,11 @@ class Journal:
             return None
         return statement.id, statement.position
 
+    def last_own_device(self) -> str:
+        """The device whose statement was written here last, or ""."""
+        found = self._database.one("SELECT device FROM statement WHERE source = ? ORDER BY row DESC LIMIT 1", (OWN,))
+        return str(found[0]) if found else ""
+
     def forked_devices(self) -> frozenset[str]:
         return frozenset(device for (device,) in self._database.rows("SELECT device FROM fork"))
 

@@ -115,6 +115,9 @@ class Store:
         found = self._journal.head(device)
         return found[0] if found else None
 
+    def last_own_device(self) -> str:
+        return self._journal.last_own_device()
+
     def statement(self, statement_id: str) -> Statement | None:
         return self._journal.statement(statement_id)
 

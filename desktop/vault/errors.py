@@ -57,6 +57,22 @@ class KitMismatch(VaultError):
     """The kit typed back is well formed but is not the one that was shown."""
 
 
+class PinTooShort(VaultError):
+    """A PIN for the day must have at least ``day_pin.SHORTEST`` figures."""
+
+
+class WrongPin(VaultError):
+    """Not the day's PIN. ``left`` tries are left."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__("not the PIN of the day")
+        self.left = left
+
+
+class PinOver(VaultError):
+    """No PIN opens this book any more today: another day, too many tries, or changed keys."""
+
+
 class WrongKit(VaultError):
     """The kit is well formed but opens none of the slots: it belongs to another record book, or to an older kit."""
 
@@ -95,6 +111,10 @@ class RecoveryWordsMixed(VaultError):
 
 class NoRecoverySlot(VaultError):
     """This record book was never sealed to an organisation's recovery."""
+
+
+class RekeyUnfinished(VaultError):
+    """New keys were being put in place and it is not sure which are in force; the book was locked and opens with one of them."""
 
 
 class WrongRecovery(VaultError):

@@ -15,11 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bundle.encoding import b64u, unb64u
-from bundle.keys import DeviceKeys
+from bundle.keys import DeviceKeys, KeyCard
 from bundle.recipients import Identity
 from desktop.vault import keys_file, slots
-from desktop.vault.errors import KeysDamaged, KeysUnwritable, WrongKit, WrongPassphrase
+from desktop.vault.errors import KeysDamaged, KeysUnwritable, PinOver, WrongKit, WrongPassphrase
 from desktop.vault.keys_file import KEY_BYTES, KIT, ORGANISATION, PASSPHRASE, Json, KeysFile
 from desktop.vault.kit import kit_secret
 from desktop.vault.lock_file import VaultLock
@@ -29,10 +28,15 @@ from desktop.vault.slots import Random
 
 @dataclass(frozen=True, slots=True)
 class FormerDevice:
-    """A device that this book was before a restore: its id, and the age seed that opens what was sealed to it."""
+    """A device that this book was before a restore: its public card, and the age seed that opens what was sealed to it."""
 
-    id: str
+    card: KeyCard
     age_seed: bytes = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        """The device id."""
+        return self.card.id
 
     @property
     def identity(self) -> Identity:
@@ -40,11 +44,14 @@ class FormerDevice:
         return Identity(self.age_seed)
 
     def to_bytes(self) -> bytes:
-        return unb64u(self.id) + self.age_seed
+        """The content of its box: Ed25519 public key, age seed, ML-DSA-65 public key."""
+        return self.card.signing + self.age_seed + self.card.cover
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> FormerDevice:
-        return cls(b64u(raw[:KEY_BYTES]), raw[KEY_BYTES:])
+        """Read what ``to_bytes`` gave. Raises ``Malformed`` (bundle)."""
+        age_seed = raw[KEY_BYTES : 2 * KEY_BYTES]
+        return cls(KeyCard(raw[:KEY_BYTES], raw[2 * KEY_BYTES :], Identity(age_seed).recipient), age_seed)
 
 
 @dataclass(slots=True)
@@ -95,6 +102,26 @@ def unlock_with_kit(folder: Path, kit: str) -> Opened:
     return _unlock(folder, KIT, content, WrongKit("the recovery kit opens no slot"))
 
 
+def content_of(opened: Opened) -> bytes:
+    """What every slot of an open book seals: its database key and its personal key."""
+    return bytes(opened.database_key + opened.personal_key)
+
+
+def unlock_again(folder: Path, content: bytes) -> Opened:
+    """Open with what a slot of this book held (``day_pin.py``). Raises as ``unlock``, and ``PinOver`` when the keys were changed since."""
+    held = VaultLock(folder)
+    try:
+        keys, previous = keys_file.read(folder)
+        if slots.open_box(keys, keys.device, content[KEY_BYTES:]) is None:
+            raise PinOver("the keys were changed")
+        opened = _opened(folder, keys, content, held)
+    except BaseException:
+        held.release()
+        raise
+    opened.used_previous = previous
+    return opened
+
+
 def check_passphrase(folder: Path, opened: Opened, passphrase: str) -> None:
     """Raise ``WrongPassphrase`` unless it opens this open book. Used before a change is allowed."""
     keys, _ = keys_file.read(folder)
@@ -136,6 +163,11 @@ def set_recovery(folder: Path, opened: Opened, recipient: str, random: Random) -
         changed = changed.with_slot(slots.organisation_slot(keys, opened.database_key, recipient, random))
     keys_file.write(folder, changed)
     return True
+
+
+def holds_device(keys: KeysFile, opened: Opened) -> bool:
+    """Whether a key file is sealed under the personal key of ``opened``: its device box opens."""
+    return slots.open_box(keys, keys.device, bytes(opened.personal_key)) is not None
 
 
 def recovery_of(keys: KeysFile) -> str:

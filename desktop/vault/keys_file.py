@@ -36,14 +36,14 @@ FORMAT = "guardbook-keys"
 VERSION = 1
 MAX_FILE = 64 * 1024
 MAX_SLOTS = 16
-MAX_FORMER = 64  # devices that this book was before
+MAX_FORMER = 12  # devices that this book was before
 PASSPHRASE, KIT, ORGANISATION = "passphrase", "recovery-kit", "organisation-recovery"
 PERSONAL = (PASSPHRASE, KIT)
 CIPHER, SEALED_TO = "aes-256-gcm", "age-v1-mlkem768x25519"
 SALT_BYTES, NONCE_BYTES, TAG_BYTES = 16, 12, 16
 KEY_BYTES = 32
 SEEDS_BYTES = 96  # signing, cover, age
-FORMER_BYTES = 64  # device id, age seed
+FORMER_BYTES = 2016  # Ed25519 public key, age seed, ML-DSA-65 public key
 MAX_SEALED = 8 * 1024  # bytes of an age file in a slot
 _ALGORITHM = re.compile(r"[a-z0-9][a-z0-9./+-]{0,63}\Z")
 

@@ -31,7 +31,7 @@ def new_device(opened: Opened, random: Random) -> str:
 
     The passphrase, the kit and the database key stay as they are.
     """
-    was = FormerDevice(opened.keys.id, opened.keys.age_seed)
+    was = FormerDevice(opened.keys.card(), opened.keys.age_seed)
     keys, _ = keys_file.read(opened.folder)
     renewed = replace(opened, keys=DeviceKeys.generate(random), former=(*opened.former, was)[-MAX_FORMER:])
     keys_file.write(opened.folder, with_device(keys, renewed, random))
@@ -90,10 +90,6 @@ class Replacement:
     def put_in_place(self, opened: Opened) -> None:
         """Replace the key file; from then on only the new passphrase and the new kit open. Raises ``KeysUnwritable``."""
         keys_file.write(opened.folder, self.keys)
-
-    def in_place(self, folder: Path) -> bool:
-        """Whether the folder's key file is this one."""
-        return keys_file.read(folder)[0] == self.keys
 
     def adopt(self, opened: Opened) -> None:
         """Let the open book go on with the new keys: the same buffers, filled anew."""

@@ -127,7 +127,7 @@ def test_what_is_no_whole_backup_or_not_ones_own_is_said_and_leaves_nothing_behi
         (whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :], BackupDamaged),
         (b"holiday pictures", BackupDamaged),
         (b"", BackupDamaged),
-        (whole.replace(b"backup.v0", b"backup.v1"), (BackupDamaged, BackupTooNew)),
+        (whole.replace(b"backup.v1", b"backup.v2"), (BackupDamaged, BackupTooNew)),
     ):
         backup.write_bytes(content)
         with pytest.raises(error) as damaged:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.books import KEYS, LocalBooks
+from desktop.books import LocalBooks
+from desktop.vault.keys_file import KEYS_NAME
 from desktop.vault.passphrases import KdfCost
 from tests.unit.services.people import LARKMERE
 
@@ -18,7 +19,7 @@ def test_that_a_damaged_key_file_was_mended_is_told_at_that_opening_and_no_more(
     assert session.today.warnings() == ()
     session.lock()
     (place,) = books.known()
-    (place.folder / KEYS).write_bytes(b"not keys any more")
+    (place.folder / KEYS_NAME).write_bytes(b"not keys any more")
     mended = books.unlock(place, PASSPHRASE)
     (told,) = mended.today.page().warnings
     assert "mended from its copy" in told

@@ -29,6 +29,7 @@ from desktop.domain.records import (
     When,
 )
 from desktop.services.incoming import TakenIn
+from desktop.services.keeping import Tick
 from desktop.services.pages import ChronologyPaper
 from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session, begin_book
@@ -133,11 +134,25 @@ class Locks:
     store: Store
     locked: bool = False
     passphrases: list[tuple[str, str]] = field(default_factory=list)
+    recovery_recipient: str = ""
 
     def change_passphrase(self, old: str, new: str) -> None:
         self.passphrases.append((old, new))
 
-    def back_up(self, folder: Path) -> Path:
+    def rekey(self, old: str, new: str, kit: str, tick: Tick) -> None:  # noqa: ARG002
+        tick(0, 1)
+        self.passphrases.append((old, new))
+
+    def recovery(self) -> str:
+        return self.recovery_recipient
+
+    def set_recovery(self, recipient: str) -> bool:
+        changed = self.recovery_recipient != recipient
+        self.recovery_recipient = recipient
+        return changed
+
+    def back_up(self, folder: Path, tick: Tick) -> Path:
+        tick(0, 1)
         return folder / "backup"
 
     def checkpoint(self) -> None:

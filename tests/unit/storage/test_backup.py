@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from desktop.storage.errors import BackupDamaged, BackupTooNew, BackupUnwritable
 from desktop.storage.store import Store
 from tests.unit.storage.saying import Speaker, entry, record_id
 
+MADE = datetime(2026, 11, 20, 15, 4, 6, tzinfo=UTC)
 KEYS = b'{"format":"guardbook-keys"}'
 
 
@@ -31,7 +33,9 @@ def book(store: Store, path: Path) -> Store:
 
 @pytest.fixture
 def backup(book: Store, path: Path, key: bytearray, tmp_path: Path) -> Path:
-    return back_up(book, key=key, keys_file=path.parent / "keys.json", into=tmp_path / "stick", name="copy")
+    return back_up(
+        book, key=key, keys_file=path.parent / "keys.json", into=tmp_path / "stick", name="copy", made_at=MADE
+    )
 
 
 def test_a_backup_is_one_sealed_file_and_the_book_goes_on(book: Store, backup: Path) -> None:
@@ -66,7 +70,7 @@ def test_a_second_backup_of_the_same_name_replaces_the_first(
 ) -> None:
     with book.transaction() as writer:
         writer.put_setting("later", "yes")
-    again = back_up(book, key=key, keys_file=path.parent / "keys.json", into=backup.parent, name="copy")
+    again = back_up(book, key=key, keys_file=path.parent / "keys.json", into=backup.parent, name="copy", made_at=MADE)
     copy = Store(connect(restore(again, tmp_path / "again"), key))
     assert copy.setting("later") == "yes"
     copy.close()
@@ -145,7 +149,7 @@ def test_a_file_cut_anywhere_is_no_backup(backup: Path, tmp_path: Path) -> None:
 def test_a_backup_made_by_a_stranger_writes_nowhere_else(tmp_path: Path, names: list[str], compression: int) -> None:
     with zipfile.ZipFile(tmp_path / "hostile", "w", compression) as archive:
         for name in names:
-            archive.writestr(name, b"application/vnd.guardbook.backup.v0" if name == "mimetype" else bytes(8192))
+            archive.writestr(name, b"application/vnd.guardbook.backup.v1" if name == "mimetype" else bytes(8192))
     with pytest.raises(BackupDamaged):
         restore(tmp_path / "hostile", tmp_path / "inside" / "again")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hostile"]
@@ -153,7 +157,7 @@ def test_a_backup_made_by_a_stranger_writes_nowhere_else(tmp_path: Path, names: 
 
 def test_a_newer_backup_is_told_from_a_damaged_one(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "newer", "w") as archive:
-        archive.writestr("mimetype", b"application/vnd.guardbook.backup.v1")
+        archive.writestr("mimetype", b"application/vnd.guardbook.backup.v2")
     with pytest.raises(BackupTooNew):
         restore(tmp_path / "newer", tmp_path / "again")
 
@@ -163,7 +167,7 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(BackupUnwritable):
-        back_up(book, key=key, keys_file=path.parent / "keys.json", into=tmp_path / "file", name="copy")
+        back_up(book, key=key, keys_file=path.parent / "keys.json", into=tmp_path / "file", name="copy", made_at=MADE)
     assert (tmp_path / "file").read_bytes() == b""
 
 

@@ -27,6 +27,7 @@ from desktop.vault.keyring import change_kit, change_passphrase, check_passphras
 from desktop.vault.keys_file import KEYS_NAME, PREVIOUS_NAME
 from desktop.vault.kit import new_kit
 from desktop.vault.passphrases import FLOOR, KdfCost, calibrate, derive
+from desktop.vault.slots import open_box
 
 Random = Callable[[int], bytes]
 CHEAP = KdfCost(64, 1, 1)
@@ -206,7 +207,8 @@ def test_a_key_file_of_a_newer_version_is_refused_kindly(book: Path) -> None:
         ("iterations", 0),
         ("lanes", 255),
         ("salt", "AA"),
-        ("name", "scrypt"),
+        ("name", 7),
+        ("name", "Not A Name\n"),
     ],
 )
 def test_a_hostile_key_file_cannot_ask_for_memory_or_years(book: Path, name: str, value: object) -> None:
@@ -265,10 +267,8 @@ def test_a_slot_of_an_unknown_type_is_kept_and_passed_over(book: Path, random: R
 def test_the_database_key_alone_does_not_open_the_devices_seeds(book: Path) -> None:
     opened = unlock(book, PASSPHRASE)
     keys, _ = keys_file.read(book)
-    from desktop.vault.keyring import _open  # noqa: PLC0415
-
-    assert _open(keys, keys.device, bytes(opened.database_key)) is None
-    assert _open(keys, keys.device, bytes(opened.personal_key)) is not None
+    assert open_box(keys, keys.device, bytes(opened.database_key)) is None
+    assert open_box(keys, keys.device, bytes(opened.personal_key)) is not None
     opened.lock()
 
 
