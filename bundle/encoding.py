@@ -16,34 +16,59 @@ import binascii
 import json
 import math
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
 from bundle.errors import Malformed, TooLarge
 
 MAX_INTEGER = 2**53 - 1  # RFC 8259 section 6: beyond this, readers disagree
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]*\Z")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*\Z")
 _URLSAFE = bytes.maketrans(b"+/", b"-_")
-_STANDARD = bytes.maketrans(b"-_", b"+/")
-_PADDING = (b"", b"", b"==", b"=")
+_STANDARD = bytes.maketrans(b"-_+/=\n", b"+/!!!!")  # what the other alphabet has is none of ours
+_FILLING = ("", "", "AA", "A")  # zero bits up to whole groups of four letters
 _ANY = "".join(map(chr, range(128)))
 _LAST = (_ANY, "", "AQgw", "AEIMQUYcgkosw048")  # the bits that the last letter has too many are zero (section 3.5)
-_STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)  # always matches from a quote on: linear time
+_BRACKETS = re.compile(r"[\[\]{}]")
+_WHITE = " \t\n\r"  # RFC 8259 section 2
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)  # always matches from a quote on: linear time
 
 
 def b64u(raw: bytes) -> str:
     """Return ``raw`` as base64url text without padding."""
-    return binascii.b2a_base64(raw, newline=False).translate(_URLSAFE).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(raw, newline=False).translate(_URLSAFE, b"=").decode("ascii")
 
 
 def unb64u(text: str) -> bytes:
     """Return the bytes of canonical, unpadded base64url ``text``; anything else raises ``Malformed``."""
-    if not _BASE64URL.match(text) or len(text) % 4 == 1:
-        raise Malformed("not base64url")
-    if text[-1:] not in _LAST[len(text) % 4]:
-        raise Malformed("base64url is not canonical")
-    return binascii.a2b_base64(text.encode("ascii").translate(_STANDARD) + _PADDING[len(text) % 4])
+    return unb64u_each([text])[0]
+
+
+def unb64u_each(texts: Sequence[str]) -> list[bytes]:
+    """``unb64u`` of each of many short texts, in a third of the time."""
+    padded = []
+    for text in texts:
+        spare = len(text) & 3
+        if text[-1:] not in _LAST[spare]:
+            raise Malformed("not canonical base64url")
+        padded.append(text + _FILLING[spare])
+    with suppress(ValueError):  # UnicodeEncodeError and binascii.Error are ValueErrors
+        whole = binascii.a2b_base64("".join(padded).encode("ascii").translate(_STANDARD), strict_mode=True)
+        found, place = [], 0
+        for text in texts:
+            size = len(text)
+            found.append(whole[place : place + (size * 3 >> 2)])
+            place += (size + 3 >> 2) * 3
+        return found
+    raise Malformed("not canonical base64url")
+
+
+def b64u_each(raws: Sequence[bytes], size: int) -> list[str]:
+    """``b64u`` of each of many byte strings of ``size`` bytes."""
+    filling = -size % 3
+    whole = b64u((bytes(filling)).join((*raws, b"")))  # whole groups of four letters; those of the filling are cut off
+    step, length = (size + filling) // 3 * 4, (size * 4 + 2) // 3
+    return [whole[place : place + length] for place in range(0, step * len(raws), step)]
 
 
 def b64(raw: bytes) -> str:
@@ -64,8 +89,7 @@ def unb64(text: str) -> bytes:
 def canonical_json(value: object) -> bytes:
     """Return ``value`` as compact, key-sorted UTF-8 JSON. A value JSON cannot carry raises ``Malformed``."""
     with suppress(TypeError, ValueError, RecursionError):  # UnicodeEncodeError is a ValueError
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
-        return text.encode("utf-8")
+        return _WRITER.encode(value).encode("utf-8")
     raise Malformed("not a value that JSON can carry")
 
 
@@ -77,26 +101,45 @@ def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> object:
     """
     if len(raw) > max_bytes:
         raise TooLarge("JSON text is too long")
-    _bound_depth(raw, max_depth)
+    return strict_json_text(utf8(raw), max_depth=max_depth)
+
+
+def strict_json_text(text: str, *, max_depth: int) -> object:
+    """The same for text that was bounded in size already."""
+    if text.count("[") + text.count("{") > max_depth:
+        _bound_depth(text, max_depth)
     with suppress(ValueError, RecursionError):
-        text = raw.decode("utf-8")
-        value: object = _READER.decode(text)
-        if "\\u" in text:  # only an escape can bring a lone surrogate
+        bare = text.strip(_WHITE)
+        value: object
+        value, end = _READER.raw_decode(bare)
+        if "\\u" in bare:  # only an escape can bring a lone surrogate
             json.dumps(value, ensure_ascii=False).encode("utf-8")
-        return value
+        if end == len(bare):
+            return value
     raise Malformed("not strict JSON")
 
 
-def _bound_depth(raw: bytes, max_depth: int) -> None:
-    if raw.count(b"[") + raw.count(b"{") <= max_depth:
-        return
+def utf8(raw: bytes) -> str:
+    """Return the text of UTF-8 bytes; anything else raises ``Malformed``."""
+    return utf8_each([raw])[0]
+
+
+def utf8_each(raws: Sequence[bytes]) -> list[str]:
+    """``utf8`` of each of many."""
+    with suppress(UnicodeDecodeError):
+        return [raw.decode("utf-8") for raw in raws]
+    raise Malformed("not UTF-8")
+
+
+def _bound_depth(text: str, max_depth: int) -> None:
+    outside = _STRINGS.sub("", text) if "\\" in text else "".join(text.split('"')[::2])
     depth = 0
-    for byte in _STRINGS.sub(b"", raw):
-        if byte in b"[{":
+    for bracket in _BRACKETS.findall(outside):
+        if bracket in "[{":
             depth += 1
             if depth > max_depth:
                 raise TooLarge("JSON text is nested too deep")
-        elif byte in b"]}":
+        else:
             depth -= 1
 
 
@@ -124,4 +167,5 @@ def _integer(text: str) -> int:
     return number
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
 _READER = json.JSONDecoder(object_pairs_hook=_members, parse_constant=_constant, parse_float=_float, parse_int=_integer)

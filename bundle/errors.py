@@ -68,7 +68,7 @@ class CoverMismatch(BundleError):
 
 
 class StatementInvalid(BundleError):
-    """A statement breaks a rule of its format (docs/spec/statement-v0.md): shape, digests, disclosures."""
+    """A statement breaks a rule of its format (docs/spec/statement-v1.md): shape, digests, disclosures."""
 
 
 class ReceiptInvalid(BundleError):
@@ -84,7 +84,14 @@ class CheckpointInvalid(BundleError):
 
 
 class HistoryChanged(BundleError):
-    """Two things that the hub signed cannot both be true of one log that only grows: its history was changed."""
+    """Two things that the hub signed cannot both be true of one log that only grows: its history was changed.
+
+    ``reason`` is ``shorter``, ``forked``, ``rewritten``, ``unproved`` or ``back-dated`` (bundle/witness.py).
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the log's history changed: {reason}")
+        self.reason = reason
 
 
 class DirectoryInvalid(BundleError):

@@ -178,5 +178,5 @@ def check_age_form(recipient: str) -> None:
 
 def thumbprint(signing: bytes) -> str:
     """Return the RFC 7638 thumbprint (SHA-256, base64url) of a raw Ed25519 public key."""
-    jwk = canonical_json({"crv": "Ed25519", "kty": "OKP", "x": b64u(signing)})
-    return b64u(hashlib.sha256(jwk).digest())
+    jwk = f'{{"crv":"Ed25519","kty":"OKP","x":"{b64u(signing)}"}}'  # in the order and form that the RFC says
+    return b64u(hashlib.sha256(jwk.encode("ascii")).digest())

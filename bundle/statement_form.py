@@ -1,8 +1,10 @@
-"""The form of a statement's parts: its bounds, its patterns and the checks that need no whole (docs/spec/statement-v0.md).
+"""The form of a statement's parts: its bounds, its patterns and the checks that need no whole (docs/spec/statement-v1.md).
 
 Rules this module keeps:
 
 * a part is of its form or refused with its own error; nothing is mended or guessed;
+* what is signed and digested with is named in the statement and looked up in a table that the caller may pass: a name
+  that is not in it is refused as such;
 * no message repeats a value.
 """
 
@@ -10,70 +12,135 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from bundle.encoding import b64u, strict_json, unb64u
+from bundle.encoding import b64u, strict_json, strict_json_text, unb64u
 from bundle.errors import StatementInvalid, UnknownAlgorithm, UnknownVersion
+from bundle.keys import KeyCard
 
-VERSION = 0
+VERSION = 1
 TYPE = "guardbook-statement+sd-jwt"
 MAX_BYTES = 256 * 1024
 MAX_DISCLOSURES = 512
-MAX_DEPTH = 8  # of JSON inside one disclosure, the disclosure's own array included
+MAX_DEPTH = 4  # of JSON inside one disclosure, the disclosure's own array included
 SALT_BYTES = 16
+DIGEST_BYTES = 32
 POSITION = ("epoch", "seq", "prev")
+MAX_HEADER = 1024
 _HEADER_DEPTH = 1
 _PAYLOAD_DEPTH = 3
 _LATEST = 253_402_300_799  # 31 Dec 9999, the last second that calendars agree on
 CLAIMS = frozenset({"v", "kind", "iat", "ed", "after", "about", "_sd", "_sd_alg"})
 RESERVED = frozenset({*CLAIMS, "must", "...", *POSITION})
 KIND = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+\Z")
-NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 EDITION = re.compile(r"[A-Za-z0-9._-]{0,64}\Z")
 ID = re.compile(r"[0-9a-f]{64}\Z")
 RECORD = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 
 _DIGEST = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]\Z")  # 32 bytes: the last letter's spare bits are zero
 _SALT = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]\Z")  # 16 bytes
+# the commonest disclosures: of text without escapes, which is then what it stands for
+_PLAIN_FIELD = re.compile(r'\["[A-Za-z0-9_-]{21}[AQgw]", ?"([a-z][a-z0-9_]{0,63})", ?"([^"\\\x00-\x1f]*)"\]\Z')
+_PLAIN_ELEMENT = re.compile(r'\["[A-Za-z0-9_-]{21}[AQgw]", ?"([^"\\\x00-\x1f]*)"\]\Z')
 
 Position = tuple[str, int, str | None]  # epoch, seq, id of the statement before it in the device's chain
 
 
-def issuer_parts(issuer_jwt: str) -> tuple[str, dict[str, object]]:
-    """Return the signer's thumbprint and the claims, of the right members and version."""
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """What ``alg`` and ``_sd_alg`` name together.
+
+    ``digest`` gives 32 bytes; ``check`` raises ``SignatureInvalid`` unless the card's device signed the message.
+    """
+
+    alg: str
+    sd_alg: str
+    signature_bytes: int
+    digest: Callable[[bytes], bytes]
+    check: Callable[[KeyCard, bytes, bytes], None]  # card, signature, message
+
+
+def _sha256(raw: bytes) -> bytes:
+    return hashlib.sha256(raw).digest()
+
+
+ED25519_SHA256 = Suite("EdDSA", "sha-256", 64, _sha256, KeyCard.verify)
+SUITES: Sequence[Suite] = (ED25519_SHA256,)  # those of version 1, which is frozen
+
+
+def issuer_parts(issuer_jwt: str, suites: Sequence[Suite]) -> tuple[str, dict[str, object], Suite]:
+    """Return the signer's thumbprint, the claims, of the right members and version, and the suite that they name."""
     parts = issuer_jwt.split(".")
-    if len(parts) != 3 or len(unb64u(parts[2])) != 64:
+    if len(parts) != 3:
         raise StatementInvalid("not a signed JWT")
-    header = strict_json(unb64u(parts[0]), max_bytes=1024, max_depth=_HEADER_DEPTH)
-    if not isinstance(header, dict) or set(header) != {"alg", "kid", "typ"}:
-        raise StatementInvalid("the header has other members than alg, kid and typ")
-    if header["typ"] != TYPE:
-        raise StatementInvalid("not a statement")
-    if header["alg"] != "EdDSA":
-        raise UnknownAlgorithm("a statement is signed by Ed25519 only")
+    signature = unb64u(parts[2])
+    device, known = _header(parts[0], suites)
+    if len(signature) != known[0].signature_bytes:
+        raise StatementInvalid("not a signed JWT")
     claims = strict_json(unb64u(parts[1]), max_bytes=MAX_BYTES, max_depth=_PAYLOAD_DEPTH)
     if not isinstance(claims, dict) or type(claims.get("v")) is not int:
         raise StatementInvalid("the claims have no version")
     if claims["v"] != VERSION:
         raise UnknownVersion("a statement of another version")
-    if set(claims) - {"must"} != CLAIMS or claims.get("must", True) is not True:
+    if not claims.keys() >= CLAIMS or claims.keys() - CLAIMS - {"must"} or claims.get("must", True) is not True:
         raise StatementInvalid("the claims have other members than the format")
-    if claims["_sd_alg"] != "sha-256":
-        raise UnknownAlgorithm("digests are SHA-256 only")
-    return checked_digest(header["kid"]), claims
+    for suite in known:
+        if suite.sd_alg == claims["_sd_alg"]:
+            return device, claims, suite
+    raise UnknownAlgorithm("a statement is digested by an algorithm that is not known")
 
 
-def disclosed(text: str, *, parts: int = 0) -> list[object]:
-    """Return a disclosure's array, of ``parts`` elements unless 0: salt, (name,) value."""
-    array = strict_json(unb64u(text), max_bytes=MAX_BYTES, max_depth=MAX_DEPTH)
-    if not isinstance(array, list) or not array or (parts and len(array) != parts):
+def _header(text: str, suites: Sequence[Suite]) -> tuple[str, list[Suite]]:
+    """The signer's thumbprint, and the suites with the algorithm that the header names; at least one."""
+    header = strict_json(unb64u(text), max_bytes=MAX_HEADER, max_depth=_HEADER_DEPTH)
+    if not isinstance(header, dict) or header.keys() != {"alg", "kid", "typ"}:
+        raise StatementInvalid("the header has other members than alg, kid and typ")
+    if header["typ"] != TYPE:
+        raise StatementInvalid("not a statement")
+    known = [suite for suite in suites if suite.alg == header["alg"]]
+    if not known:
+        raise UnknownAlgorithm("a statement is signed by an algorithm that is not known")
+    return checked_digest(header["kid"]), known
+
+
+def disclosed_field(text: str) -> tuple[str, object]:
+    """Return name and value of a disclosed field, or of a part of the position: ``[salt, name, value]``."""
+    plainly = _PLAIN_FIELD.match(text)
+    if plainly:
+        return plainly[1], plainly[2]
+    name, value = _array(text, 3)
+    if not isinstance(name, str) or not NAME.match(name):
+        raise StatementInvalid("a field's name is not of the form")
+    return name, value
+
+
+def disclosed_element(text: str) -> object:
+    """Return the value of a disclosed row or record id: ``[salt, value]``."""
+    plainly = _PLAIN_ELEMENT.match(text)
+    return plainly[1] if plainly else _array(text, 2)[0]
+
+
+def _array(text: str, parts: int) -> list[object]:
+    """The elements of a disclosure but its salt."""
+    array = strict_json_text(text, max_depth=MAX_DEPTH)
+    if not isinstance(array, list) or len(array) != parts:
         raise StatementInvalid("a disclosure has the wrong number of elements")
-    if not isinstance(array[0], str) or not _SALT.match(array[0]):
+    salt, *rest = array
+    if not isinstance(salt, str) or not _SALT.match(salt):
         raise StatementInvalid("a disclosure's salt is not 16 bytes")
-    return array
+    return rest
 
 
-def position_of(found: dict[str, object]) -> Position | None:
+def field_name(name: object) -> str:
+    """Return a field's name that is of its form and not reserved."""
+    if not isinstance(name, str) or not NAME.match(name) or name in RESERVED:
+        raise StatementInvalid("a field's name is not of the form, or reserved")
+    return name
+
+
+def position_of(found: Mapping[str, object]) -> Position | None:
     """Return the position of its disclosed members: all three, or None where there are none."""
     if not found:
         return None
@@ -88,7 +155,7 @@ def position_of(found: dict[str, object]) -> Position | None:
 
 
 def plain(value: object) -> object:
-    """Return ``value`` made of dicts and lists alone; the names of SD-JWT's own members are refused inside it."""
+    """Return ``value`` made of dicts and lists alone; a member's name that is not text is refused."""
     if isinstance(value, Mapping):
         if not all(isinstance(name, str) for name in value):
             raise StatementInvalid("a member's name is not text")
@@ -115,15 +182,20 @@ def token_of(issuer_jwt: str, disclosures: Iterable[str]) -> str:
     return "~".join((issuer_jwt, *sorted(disclosures), ""))
 
 
-def digest_of(text: str) -> str:
+def id_of(issuer_jwt: str) -> str:
+    """Return a statement's id: SHA-256 of its signed JWT, whatever algorithms it names, as 64 hexadecimal digits."""
+    return hashlib.sha256(issuer_jwt.encode("ascii")).hexdigest()
+
+
+def digest_of(text: str, suite: Suite = ED25519_SHA256) -> str:
     """Return the digest by which a disclosure is referred to."""
-    return b64u(hashlib.sha256(text.encode("ascii")).digest())
+    return b64u(suite.digest(text.encode("ascii")))
 
 
 def checked_digest(digest: object) -> str:
     """Return a digest, or thumbprint, that is 32 bytes in canonical base64url."""
     if not isinstance(digest, str) or not _DIGEST.match(digest):
-        raise StatementInvalid("not a SHA-256 digest in base64url")
+        raise StatementInvalid("not a digest of 32 bytes in base64url")
     return digest
 
 
@@ -132,6 +204,15 @@ def listed(value: object) -> list[object]:
     if not isinstance(value, list):
         raise StatementInvalid("a claim is not a list")
     return value
+
+
+def all_text(value: object) -> list[str]:
+    """Return a claim that is a list of nothing but text."""
+    found = listed(value)
+    texts = [text for text in found if isinstance(text, str)]
+    if len(texts) != len(found):
+        raise StatementInvalid("a claim is not a list of text")
+    return texts
 
 
 def text_of(value: object, form: re.Pattern[str]) -> str:

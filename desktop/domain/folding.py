@@ -1,6 +1,6 @@
 """A record's present state, folded from its statements by ``after`` alone.
 
-Rules this module keeps (docs/spec/kinds-v0.md, "Folding"):
+Rules this module keeps (docs/spec/kinds-v1.md, "Folding"):
 
 * the result depends on the *set* of statements and on who is accepted, never on the order they came in;
 * a field's values are those of its maximal statements: one distinct value is settled, more are disputed;

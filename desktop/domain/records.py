@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * a blank means *not asked*: ``""`` is never written into a statement; only an amendment says ``null``, to take a value back;
 * fact, the child's words, what others said and opinion are separate fields;
-* an entry's field names are the statement's field names (docs/spec/kinds-v0.md lists them).
+* an entry's field names are the statement's field names (docs/spec/kinds-v1.md lists them).
 """
 
 from __future__ import annotations
@@ -185,6 +185,8 @@ class Contacts:
     out_of_hours_number: str = ""
     opens: str = "09:00"
     closes: str = "17:00"
+    lado_name: str = ""  # the designated officer, for allegations about adults who work with children
+    lado_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

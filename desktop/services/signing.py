@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from bundle.encoding import b64u
 from bundle.keys import DeviceKeys
-from bundle.statements import SignedStatement, StatementPayload, issue
+from bundle.statements import SignedStatement, StatementKey, StatementPayload, issue
 from desktop.domain.statements import Json, Position, Statement, Unsigned
 from desktop.services.ports import JournalEntry, Random, Store
 
@@ -52,7 +52,7 @@ class Pen:
     """Signs for one device. ``take_up`` once for each transaction, inside it."""
 
     def __init__(self, store: Store, keys: DeviceKeys, random: Random) -> None:
-        self._store, self._keys, self._random = store, keys, random
+        self._store, self._key, self._random = store, StatementKey(keys), random
         self._device = keys.id
 
     def take_up(self, *, new_epoch: bool = False) -> Run:
@@ -74,7 +74,7 @@ class Pen:
             must=unsigned.must,
             position=(position.epoch, position.seq, position.prev),
         )
-        return issue(payload, self._keys, self._random)
+        return issue(payload, self._key, self._random)
 
 
 class Run:

@@ -10,10 +10,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jwcrypto.jwk import JWK
-from sd_jwt.common import SDObj
-from sd_jwt.issuer import SDJWTIssuer
-from sd_jwt.verifier import SDJWTVerifier
 
 from bundle.encoding import b64u, canonical_json, unb64u
 from bundle.errors import (
@@ -72,14 +68,14 @@ names = st.from_regex(r"[a-z][a-z0-9_]{0,10}", fullmatch=True).filter(
 )
 texts = st.text(st.characters(codec="utf-8"), max_size=20)
 scalars = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | texts
-rows = st.recursive(
-    scalars,
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(texts.filter(lambda name: name not in {"_sd", "...", "_sd_alg"}), inner, max_size=3)
-    ),
-    max_leaves=4,
-)
+row_names = texts.filter(lambda name: name not in {"_sd", "...", "_sd_alg"})
+
+
+def containers(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    return st.lists(inner, max_size=3) | st.dictionaries(row_names, inner, max_size=3)
+
+
+rows = scalars | containers(scalars | containers(scalars))  # in a disclosure, and there as a row: depth 4 at most
 fields = st.dictionaries(names, rows, max_size=5)
 records = st.lists(st.from_regex(r"[A-Za-z0-9_-]{1,22}", fullmatch=True), max_size=3, unique=True)
 
@@ -363,7 +359,7 @@ def test_other_algorithms_and_versions_have_their_own_errors() -> None:
         with pytest.raises(UnknownAlgorithm):
             parse(token)
     with pytest.raises(UnknownVersion):
-        parse(resigned({"v": 1, "new": {"claims": 1}}))
+        parse(resigned({"v": 2, "new": {"claims": 1}}))
 
 
 def with_disclosures(arrays: list[object], *, listed: list[object] | None = None, raw: list[str] | None = None) -> str:
@@ -495,55 +491,3 @@ def test_bounds_hold_before_anything_is_parsed() -> None:
     for token in ("A" * 300_000 + "~", "e30.e30.AA" + "~" * 600, resigned({"about": [[[[[[]]]]]]})):
         with pytest.raises(TooLarge):
             parse(token)
-
-
-# --- another implementation ------------------------------------------------------------------------------------------
-
-
-def key_of(keys: DeviceKeys) -> JWK:
-    return JWK(kty="OKP", crv="Ed25519", x=b64u(keys.card().signing), d=b64u(keys.signing_seed))
-
-
-@few
-@given(fields=fields, leave=st.sets(names), about=records, position=st.booleans())
-def test_another_implementation_reads_ours_the_same(
-    fields: dict[str, object], leave: set[str], about: list[str], position: bool
-) -> None:
-    signed = said(fields=fields, about=tuple(about)).without({*leave, *sorted(fields)[:1]}, position=position)
-    theirs = SDJWTVerifier(signed.token, lambda _issuer, _header: key_of(KEYS)).get_verified_payload()
-    expected = {
-        "v": 0,
-        "kind": signed.kind,
-        "iat": signed.issued_at,
-        "ed": signed.edition,
-        "after": list(signed.after),
-        "about": list(signed.about),
-    }
-    if signed.position:
-        expected |= dict(zip(("epoch", "seq", "prev"), signed.position, strict=True))
-    assert theirs == {**expected, **signed.fields}
-
-
-@few
-@given(fields=fields, about=records)
-def test_ours_reads_what_another_implementation_signs_once_in_order(
-    fields: dict[str, object], about: list[str]
-) -> None:
-    def hidden(value: object) -> object:
-        return [SDObj(row) for row in value] if isinstance(value, list) else value
-
-    claims = {
-        "v": 0,
-        "kind": "concern.recorded",
-        "iat": 1,
-        "ed": "x",
-        "after": [],
-        "about": [SDObj(record) for record in about],
-    }
-    claims |= {SDObj(name): value for name, value in zip(("epoch", "seq", "prev"), POSITION, strict=True)}
-    claims |= {SDObj(name): hidden(value) for name, value in fields.items()}
-    issuer = SDJWTIssuer(claims, key_of(KEYS), sign_alg="EdDSA", extra_header_parameters={"typ": TYPE, "kid": CARD.id})
-    jwt, *disclosures, _ = issuer.sd_jwt_issuance.split("~")
-    read = parse(joined(jwt, sorted(disclosures)))
-    verify(read, CARD)
-    assert (read.fields, read.about, read.position) == (fields, tuple(about), POSITION)
