@@ -11,7 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from bundle.directory import (
@@ -39,10 +39,12 @@ from desktop.domain.statements import Changes, Json
 from desktop.services.adopting import INVITED, Adopting
 from desktop.services.book import OpenBook
 from desktop.services.countersigning import Countersigning
+from desktop.services.desk_keys import DeskKeys
 from desktop.services.errors import (
     AlreadyJoined,
     Incomplete,
     NoRecipient,
+    NothingToGrant,
     NotJoined,
     RequestNotExpected,
 )
@@ -55,8 +57,8 @@ ORGANISATION_ID_BYTES = 9
 
 
 class Membership:
-    def __init__(self, book: OpenBook, adopting: Adopting, signing: Countersigning) -> None:
-        self._book, self._adopting, self._signing = book, adopting, signing
+    def __init__(self, book: OpenBook, adopting: Adopting, signing: Countersigning, desk_keys: DeskKeys) -> None:
+        self._book, self._adopting, self._signing, self._desk_keys = book, adopting, signing, desk_keys
 
     def standing(self) -> Standing:
         """Who this device is in its partnership, or that it has none yet."""
@@ -108,7 +110,14 @@ class Membership:
             raise AlreadyJoined("this record book belongs to a partnership already")
         read = Invitation.from_bytes(invitation)
         profile = book.profile
-        content = make_request(read, book.keys, person=profile.name, role_title=profile.role_title, now=book.now())
+        content = make_request(
+            read,
+            book.keys,
+            person=profile.name,
+            role_title=profile.role_title,
+            now=book.now(),
+            desk_key=self._desk_keys.make() if read.role == Role.DESK else "",
+        )
         shown = six_words(book.keys.card(), read.partnership, read.token, words())
         kept: dict[str, Json] = {
             "partnership": read.partnership,
@@ -175,6 +184,8 @@ class Membership:
             hub=HubCard.from_bytes(hub_card),
             desks=(Desk(book.new_id(), hubs[0].name, hubs[0].id),),
         )
+        if mine == Role.DESK.value and ours is hubs[0]:
+            contents = contents.begin_epoch(contents.desks[0].id, self._desk_keys.make(), at=book.now())
         return self._signing.keep(found_directory([book.keys], contents, now=book.now())).content
 
     def organisations(self) -> tuple[tuple[str, str, OrganisationKind], ...]:
@@ -226,7 +237,7 @@ class Membership:
         directory, held = self._signing.administered()
         request, _ = self._expected(content)
         book = self._book
-        contents = directory.contents.admit(request.entry(book.now()))
+        contents = _with_first_key(directory.contents.admit(request.entry(book.now())), request, book.now())
         used: Json = {**self._invitations(), request.invitation: self._used(request.invitation)}
         return self._signing.keep(sign_next(held, contents, book.keys, now=book.now()), [(INVITATIONS, used)]).content
 
@@ -237,16 +248,33 @@ class Membership:
         directory, held = self._signing.administered()
         book = self._book
         contents = directory.contents.revoke(device, at=book.now(), compromised=compromised, index=log_size(book))
-        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now())).content
+        return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
 
     def set_role(self, device: str, role: str, title: str) -> bytes:
         """Sign the next directory with another role for a device; the earlier one stays listed. As ``withdraw``."""
         directory, held = self._signing.administered()
         book = self._book
         contents = directory.contents.set_role(device, Role(role).value, title, since=book.now())
-        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now())).content
+        return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
+
+    def list_desk_keys(self) -> bytes:
+        """Sign the next directory with the keys that desk members proposed. As ``withdraw``; raises NothingToGrant."""
+        directory, held = self._signing.administered()
+        contents = self._with_next_keys(directory.contents)
+        if contents == directory.contents:
+            raise NothingToGrant("no desk waits for a key")
+        return self._signing.keep(sign_next(held, contents, self._book.keys, now=self._book.now())).content
 
     # how it is done
+
+    def _with_next_keys(self, contents: DirectoryContents) -> DirectoryContents:
+        """Give each desk without a key the one that a member proposed, or, where we are a member, one made here."""
+        contents = self._desk_keys.next_epochs(contents)
+        me = next((entry for entry in contents.devices if entry.id == self._book.device), None)
+        for desk in contents.desks_of(me.organisation) if me is not None and me.at_desk else ():
+            if contents.current_epoch(desk.id) is None:
+                contents = contents.begin_epoch(desk.id, self._desk_keys.make(), at=self._book.now())
+        return contents
 
     def _used(self, invitation: str) -> Json:
         row = self._invitations().get(invitation)
@@ -254,7 +282,9 @@ class Membership:
 
     def _organisation(self, name: str, kind: OrganisationKind) -> Organisation:
         book = self._book
-        numbers = asdict(book.profile.contacts) if kind == OrganisationKind.HUB else {}
+        known = {field.name for field in fields(Contacts)}
+        own = asdict(book.profile.contacts) if kind == OrganisationKind.HUB else {}
+        numbers = {name: text for name, text in own.items() if name in known}
         return Organisation(b64u(book.random(ORGANISATION_ID_BYTES)), name, kind.value, Contacts(**numbers))
 
     def _expected(self, content: bytes) -> tuple[EnrolmentRequest, str]:
@@ -281,7 +311,15 @@ def _second(moment: datetime) -> datetime:
     return moment.replace(microsecond=0)
 
 
+def _with_first_key(contents: DirectoryContents, request: EnrolmentRequest, at: datetime) -> DirectoryContents:
+    """The first member of a desk brings the desk's first key."""
+    desks = contents.desks_of(request.organisation) if request.desk_key and request.role == Role.DESK else ()
+    for desk in desks:
+        if not any(one.desk == desk.id for one in contents.epochs):
+            return contents.begin_epoch(desk.id, request.desk_key, at=at)
+    return contents
+
+
 def log_size(book: OpenBook) -> int:
     """How many letters the hub's log has, by the newest checkpoint this book verified; 0 when it has none."""
-    witness = getattr(book, "log_size", None)
-    return int(witness()) if witness is not None else 0
+    return book.witnessing.log_size()

@@ -11,12 +11,11 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Told
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
-from desktop.ui.concern.rows import ToldQuestion
+from desktop.ui.concern.said_rows import ToldQuestion
 from desktop.ui.concern.samples import ENTRY, TYPED_BY, choices, written
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wiring import connect
-from desktop.ui.widgets.boxes import Notice
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
@@ -85,11 +84,11 @@ def test_typing_becomes_a_draft_then_a_check_then_a_signed_record(qtbot: QtBot) 
     view.form.fill(ENTRY, TYPED_BY)
     view.touched.emit()
     view.ticked.emit()
-    assert view.state.text() == "Draft saved at 09:41"
-    qtbot.mouseClick(view.review, Qt.MouseButton.LeftButton)
+    assert view.foot.state.text() == "Draft saved at 09:41"
+    qtbot.mouseClick(view.foot.review, Qt.MouseButton.LeftButton)
     assert view.check.isVisible()
     assert session.concerns.recorded == []
-    qtbot.mouseClick(view.sign, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.foot.sign, Qt.MouseButton.LeftButton)
     assert session.concerns.recorded == [("c1", ENTRY)]
     assert view.done.isVisible()
     assert not view.foot.isVisible()
@@ -100,7 +99,7 @@ def test_typing_becomes_a_draft_then_a_check_then_a_signed_record(qtbot: QtBot) 
 def test_an_empty_form_gets_an_error_summary_with_the_focus(qtbot: QtBot) -> None:
     view, session, _went = _wired(qtbot)
     view.form.accused.set_value(Answer.NO)
-    qtbot.mouseClick(view.review, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.foot.review, Qt.MouseButton.LeftButton)
     assert view.errors.isVisible()
     assert view.question("seen").error == "Say what was seen or heard"
     assert session.concerns.recorded == []
@@ -110,7 +109,7 @@ def test_a_date_that_does_not_exist_is_told_and_never_guessed(qtbot: QtBot) -> N
     view, _session, _went = _wired(qtbot)
     view.form.fill(ENTRY, TYPED_BY)
     view.form.happened.month.setText("Febtober")
-    qtbot.mouseClick(view.review, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.foot.review, Qt.MouseButton.LeftButton)
     assert view.question("happened").error
     assert not view.check.isVisible()
 
@@ -132,8 +131,8 @@ def test_throwing_a_draft_away_asks_first(qtbot: QtBot) -> None:
     view, session, went = _wired(qtbot)
     view.form.fill(ENTRY, TYPED_BY)
     view.ticked.emit()
-    qtbot.mouseClick(view.discard, Qt.MouseButton.LeftButton)
-    assert view.sure.isVisible()
+    qtbot.mouseClick(view.throwing.discard, Qt.MouseButton.LeftButton)
+    assert view.throwing.sure.isVisible()
     assert list(session.concerns.kept) == ["d1"]
     view.discard_asked.emit()
     assert session.concerns.kept == {}
@@ -166,6 +165,6 @@ def test_whom_to_ring_is_to_be_read_without_scrolling(qtbot: QtBot) -> None:
     view.resize(1080, 800)
     view.show_form(ENTRY, TYPED_BY)
     view.show_ring(RingNow(True, "Ashmere MASH, 01632 960 140", "Ring now: Ashmere MASH, 01632 960 140", FIRST))
-    (notice,) = view.prompts.findChildren(Notice)
+    notice = view.foot.ring
     assert notice.isVisible()
-    assert view.prompts.height() >= notice.heightForWidth(view.prompts.viewport().width())
+    assert notice.height() >= notice.heightForWidth(notice.width())

@@ -73,9 +73,9 @@ def write(shell: Shell, about: str) -> ConcernView:
 
 def sign(shell: Shell, about: str) -> ConcernView:
     page = write(shell, about)
-    page.review.click()
+    page.foot.review.click()
     shell.rest()
-    page.sign.click()
+    page.foot.sign.click()
     shell.rest()
     return page
 
@@ -126,7 +126,7 @@ def test_a_new_concern_offers_the_draft_that_is_not_finished(shell: Shell, sessi
 def test_not_safe_shows_name_and_number_on_the_form(shell: Shell, session: Session) -> None:
     page = write(shell, child(session))
     assert "Ashmere MASH, 01632 960 140" in page.form.danger.text.text()
-    assert page.prompts.isVisible()
+    assert page.foot.ring.isVisible()
 
 
 def test_what_had_the_keyboard_and_went_away_does_not_hand_it_to_the_lock(shell: Shell, session: Session) -> None:

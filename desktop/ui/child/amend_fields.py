@@ -13,7 +13,8 @@ from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quo
 from desktop.services.pages import Choice, FieldView
 from desktop.ui import times
 from desktop.ui.choice_words import translated
-from desktop.ui.concern.wording import ANSWERS, asked
+from desktop.ui.concern.questions import asked
+from desktop.ui.concern.wording import ANSWERS
 from desktop.ui.language import mark, tr
 
 YES_NO = tuple(Choice(code, words) for code, words in ANSWERS.items())

@@ -12,7 +12,8 @@ from desktop.domain.records import When
 from desktop.services.pages import Choice, Missing
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held
 from desktop.ui.children.family import FamilyQuestion
-from desktop.ui.concern.rows import PersonQuestion, QuotesQuestion, ToldQuestion
+from desktop.ui.concern.fields import PersonQuestion
+from desktop.ui.concern.said_rows import QuotesQuestion, ToldQuestion
 from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page

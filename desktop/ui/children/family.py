@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from desktop.domain.records import Relative
-from desktop.ui.concern.rows import Field, Fields, RowCard, Rows
+from desktop.ui.concern.fields import Field, Fields
+from desktop.ui.concern.rows import RowCard, Rows
 from desktop.ui.language import tr
 from desktop.ui.widgets.choice_questions import ChoiceQuestion, yes_no_unknown
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.children.presenter import ResultLine
-from desktop.ui.concern.wording import Asked
+from desktop.ui.concern.questions import Asked
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, clear
 from desktop.ui.widgets.buttons import ActionBar, Button

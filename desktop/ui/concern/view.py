@@ -8,26 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.services.pages import Missing
 from desktop.ui.children.presenter import ResultLine
+from desktop.ui.concern.check_box import CheckBox, ThrowBox
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.done import DoneBox
+from desktop.ui.concern.foot import Foot
 from desktop.ui.concern.form import ConcernForm
 from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.concern.whom_to_ring import RingNow
-from desktop.ui.concern.wording import BLANK, AnswerSection
+from desktop.ui.concern.wording import AnswerSection
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
-from desktop.ui.page import Page, Sheet
-from desktop.ui.widgets.boxes import Notice, clear
-from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
-from desktop.ui.widgets.text import Text
+from desktop.ui.page import Page
+from desktop.ui.widgets.boxes import Notice
+from desktop.ui.widgets.buttons import Button
 
 TITLE = mark("Record a concern")
 TICK = 2500
@@ -51,18 +51,26 @@ class ConcernView(Page):
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), parent=parent)
-        self._prompting: tuple[Prompt, ...] = ()
-        self._ring: RingNow | None = None
         self.unfinished = self.add(Notice("info", "", "", Button(tr("Go on with that one"), on=self.go_on_asked.emit)))
         self.unfinished.hide()
         self.form = self.add(ConcernForm(choices))
         self.form.weighed.connect(self.weigh_asked.emit)
-        self.check = self.add(self._make_check())
+        self.check = self.add(CheckBox())
+        self.check.change_asked.connect(self.change_asked.emit)
         self.done = self.add(DoneBox())
-        self.throwing = self.add(self._make_throwing())
+        self.throwing = self.add(ThrowBox())
+        self.throwing.agreed.connect(self.discard_asked.emit)
+        self.throwing.asked.connect(lambda: self._bring(self.throwing.sure))
         self.form.touched.connect(self.touched.emit)
         self.form.built.connect(self.know)
-        self.foot = self._make_foot()
+        self.foot = Foot()
+        self.foot.measure(lambda: (self.width(), self.height()))
+        self.foot.grew.connect(self._keep_in_sight)
+        for asked, told in (
+            (self.foot.review_asked, self.review_asked), (self.foot.sign_asked, self.sign_asked), (self.foot.leave_asked, self.leave_asked),
+        ):  # fmt: skip
+            asked.connect(told.emit)
+        self.foot.again_asked.connect(lambda: self._show_only(self.form))
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(self.foot)
@@ -105,39 +113,18 @@ class ConcernView(Page):
         self.form.picker.show_search(said, lines, searched=searched)
 
     def show_draft_state(self, said: str) -> None:
-        self.state.setText(said)
-        self.state.setVisible(bool(said))
-        self._fit_foot()
+        self.foot.show_state(said)
 
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
-        self._prompting = prompts
-        self._fill_prompts()
+        self.foot.show_prompts(prompts)
 
     def show_unfinished(self, said: str) -> None:
         self.unfinished.say("info", tr("Unfinished"), said)
         self.unfinished.setVisible(bool(said))
 
     def show_ring(self, ring: RingNow | None) -> None:
-        if ring != self._ring:
-            self._ring = ring
-            self.form.show_whom(ring.whom if ring else "")
-            self._fill_prompts()
-
-    def _fill_prompts(self) -> None:
-        prompts, ring = self._prompting, self._ring
-        clear(self._prompts)
-        said = [("danger" if ring.urgent else "warning", ring.title, ring.text)] if ring is not None else []
-        said += [
-            ("danger" if prompt.urgent else "warning", prompt.title, prompt.text)
-            for prompt in sorted(prompts, key=lambda each: not each.urgent)
-        ]
-        for kind, title, text in said:
-            notice = Notice(kind, title, text)
-            self._prompts.addWidget(notice)
-            notice.show()  # what is not shown yet has no height, and the foot is fitted now
-        self._prompts.addStretch(1)
-        self.prompts.setVisible(bool(said))
-        self._fit_foot()
+        self.form.show_whom(ring.whom if ring else "")
+        self.foot.show_ring(ring)
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
@@ -147,22 +134,13 @@ class ConcernView(Page):
 
     def show_check(self, sections: tuple[AnswerSection, ...], prompts: tuple[Prompt, ...]) -> None:
         self.show_problems(())
-        clear(self._checked)
-        for section in sections:
-            self._checked.addSpacing(6)
-            self._checked.addWidget(Text(section.title, "heading"))
-            rows = [
-                SummaryRow(row.label, "" if row.blank else row.text, "" if row.field == "typed_by" else row.field)
-                for row in section.rows
-            ]
-            answers = SummaryList(rows, blank=tr(BLANK))
-            answers.change.connect(self.change_asked.emit)
-            self._checked.addWidget(answers)
+        self.check.fill(sections)
         self.show_prompts(prompts)
         self._show_only(self.check)
 
     def show_question(self, field: str) -> None:
         self.form.finish()
+        self.form.unfold(field)
         self._show_only(self.form)
         self._go_to(field)
 
@@ -175,9 +153,7 @@ class ConcernView(Page):
         self._show_only(self.done)
 
     def show_busy(self, said: str) -> None:
-        self.state.setText(said)
-        self.state.show()
-        self._fit_foot()
+        self.foot.show_state(said)
         self.foot.setEnabled(False)
 
     def show_failure(self, said: Said) -> None:
@@ -193,95 +169,23 @@ class ConcernView(Page):
         self.foot.setEnabled(True)
         self.foot.setVisible(shown is not self.done)
         self.throwing.setVisible(shown is not self.done)
-        for button, box in ((self.review, self.form), (self.sign, self.check), (self.again, self.check)):
-            button.setVisible(box is shown)
-        self._fit_foot()
+        self.foot.show_step(checking=shown is self.check)
         if shown is self.form:
             self.set_title(tr(TITLE))
         elif shown is self.check:
             self.set_title(tr("Check before you sign"), tr(TITLE))
-            self.sign.setFocus()
+            self.foot.sign.setFocus()
         self.to_top()
 
-    def _make_check(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(
-            Text(
-                tr("Once signed it cannot be changed, only added to. The child or a parent may read it one day."),
-                "lead",
-            )
-        )
-        self._checked = QVBoxLayout()
-        self._checked.setSpacing(12)
-        column.addLayout(self._checked)
-        return box
+    def _bring(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self.paper.ensureWidgetVisible(part))
 
-    def _make_throwing(self) -> QWidget:
-        """At the end of the form, not in the foot: it is never pressed in passing, and the foot stays low at large text."""
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.discard = Button(tr("Throw this draft away"), "link", self._ask_discard)
-        self.sure = Notice(
-            "warning",
-            tr("Throw this draft away?"),
-            tr("What you wrote here cannot be got back."),
-            Button(tr("Throw it away"), "danger", self.discard_asked.emit),
-            Button(tr("Keep it"), on=self._keep),
-        )
-        column.addWidget(self.discard)
-        column.addWidget(self.sure)
-        self.sure.hide()
-        return box
-
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        foot.setObjectName("status")
-        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = self._foot = QVBoxLayout(foot)
-        column.setContentsMargins(44, 10, 24, 12)
-        column.setSpacing(8)
-        self.prompts = QScrollArea()
-        self.prompts.setWidgetResizable(True)
-        self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.prompts.setAccessibleName(tr("What the guidance says about this"))
-        self.prompts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = Sheet()
-        inside.setObjectName("column")
-        self._prompts = QVBoxLayout(inside)
-        self._prompts.setContentsMargins(0, 0, 0, 0)
-        self._prompts.setSpacing(6)
-        self.prompts.setWidget(inside)
-        self.prompts.hide()
-        column.addWidget(self.prompts)
-        self.review = Button(tr("Check your answers"), "primary", self.review_asked.emit)
-        self.sign = Button(tr("Sign and save"), "primary", self.sign_asked.emit)
-        self.again = Button(tr("Go on writing"), on=lambda: self._show_only(self.form))
-        self.close_button = Button(tr("Save the draft and close"), on=self.leave_asked.emit)
-        column.addWidget(ActionBar(self.review, self.sign, self.again, self.close_button))
-        self.state = Text("", "small")
-        self.state.hide()
-        column.addWidget(self.state)
-        return foot
-
-    def _ask_discard(self) -> None:
-        self.sure.show()
-        QTimer.singleShot(0, self.sure, lambda: self.paper.ensureWidgetVisible(self.sure))
-
-    def _keep(self) -> None:
-        self.sure.hide()
-        self.discard.setFocus()
+    def _keep_in_sight(self) -> None:
+        """The foot took room: what has the keyboard must not lie below it."""
+        focused = self.focusWidget()
+        if focused is not None and self.paper.isAncestorOf(focused):
+            self.paper.ensureWidgetVisible(focused, 0, 40)
 
     def _fit(self) -> None:
         super()._fit()
-        self._fit_foot()
-
-    def _fit_foot(self) -> None:
-        """The foot takes the height it needs at this width; the prompts in it a quarter of the page at most."""
-        wanted = self._prompts.totalHeightForWidth(max(200, self.width() - 90))
-        self.prompts.setFixedHeight(max(40, min(wanted + 10, self.height() // 4)))
-        self._foot.invalidate()
-        self.foot.setFixedHeight(self._foot.totalHeightForWidth(max(200, self.width())))
+        self.foot.fit()

@@ -7,7 +7,7 @@ child is safe" beside marks is not silence either; the line never says that anyb
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desktop.domain.records import ConcernEntry, Contacts
@@ -45,3 +45,20 @@ def ring_now(
     return RingNow(
         False, whom, tr("There are marks, and you do not know if the child is safe. Ring {whom}", whom=whom), text
     )
+
+
+def with_officer(
+    prompts: tuple[Prompt, ...], contacts: Contacts, now: datetime, calendar: WorkingDays
+) -> tuple[Prompt, ...]:
+    """Whoever is told to tell the designated officer is given their number, or told whom to ask for it."""
+    if contacts.lado_number:
+        whom = ", ".join(part for part in (contacts.lado_name, contacts.lado_number) if part)
+        said = " " + tr("Ring {whom}.", whom=whom)
+    else:
+        number = number_for(contacts, now, calendar)
+        said = tr(
+            " If you do not have their number, ask {whom}, {number}.",
+            whom=number.name or tr("the area"),
+            number=number.number,
+        )
+    return tuple(replace(one, text=one.text + said) if one.route == "lado" else one for one in prompts)

@@ -62,9 +62,9 @@ def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
     view.go_on_asked.connect(presenter.go_on)
     view.ticked.connect(presenter.tick)
     view.save_wanted.connect(presenter.save)
-    view.review_asked.connect(presenter.review)
-    view.change_asked.connect(presenter.change)
-    view.sign_asked.connect(presenter.sign)
+    view.review_asked.connect(presenter.checking.review)
+    view.change_asked.connect(presenter.checking.change)
+    view.sign_asked.connect(presenter.checking.sign)
     view.leave_asked.connect(presenter.leave)
     view.discard_asked.connect(presenter.discard)
     picker = view.form.picker

@@ -5,10 +5,11 @@ Rules this module keeps: a blank is said as "Not answered", never as "no"; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told, When
+from desktop.services.pages import DraftRow
 from desktop.ui import times
 from desktop.ui.concern.questions import hidden, sections
 from desktop.ui.language import mark, tr
@@ -102,3 +103,22 @@ def answers(
             rows.append(AnswerRow(question.field, question.short, text or tr(BLANK), not text))
         told_back.append(AnswerSection(section.title, tuple(rows)))
     return tuple(told_back)
+
+
+def unfinished_words(rows: Sequence[DraftRow]) -> str:
+    """Say that unfinished concerns are kept, the newest first; "" when there is none."""
+    if not rows:
+        return ""
+    child, when = rows[0].child_name, times.when(rows[0].saved_at)
+    if len(rows) > 1:
+        about = (
+            tr("The last is about {child} and was kept {when}.", child=child, when=when)
+            if child
+            else tr("The last was kept {when}.", when=when)
+        )
+        said = tr("You have %n unfinished concern(s).", n=len(rows)) + " " + about
+    elif child:
+        said = tr("You have an unfinished concern; it is about {child} and was kept {when}.", child=child, when=when)
+    else:
+        said = tr("You have an unfinished concern; it was kept {when}.", when=when)
+    return said + " " + tr("All are kept on Today.")

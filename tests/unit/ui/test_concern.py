@@ -8,19 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Precision, Quote, Told, When
+from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Person, Precision, Quote, Told, When
 from desktop.domain.rules import Prompt
 from desktop.services.pages import Missing
 from desktop.ui.children.presenter import ResultLine
+from desktop.ui.concern.checking import in_order
 from desktop.ui.concern.drafting import NOT_SAVED
 from desktop.ui.concern.ports import ConcernRoutes, DoneScreen
-from desktop.ui.concern.presenter import ConcernPresenter, in_order
-from desktop.ui.concern.whom_to_ring import RingNow
+from desktop.ui.concern.presenter import ConcernPresenter
+from desktop.ui.concern.whom_to_ring import RingNow, with_officer
 from desktop.ui.concern.wording import BLANK, AnswerSection, answers, quote, told
 from desktop.ui.messages import Said
 from desktop.ui.tasks import Runs
 from tests.fakes.tasks import FakeTasks
-from tests.fakes.ui_session import BABY, DiskIsFull, FakeSession
+from tests.fakes.ui_session import BABY, NOW, DiskIsFull, FakeSession
 
 WRITTEN = ConcernEntry(
     happened=When("2026-11-20T09:05", Precision.ABOUT),
@@ -217,23 +218,23 @@ def test_what_is_missing_is_listed_in_the_order_of_the_page() -> None:
     screen, _session, presenter, _went = _made()
     presenter.open()
     screen.bad = (Missing("happened", "The date needs a month"),)
-    presenter.review()
-    assert screen.problems == ("child", "happened", "seen", "safe_now")
+    presenter.checking.review()
+    assert screen.problems == ("child", "safe_now", "seen", "happened")
     assert screen.checked is None
 
 
 def test_one_error_is_said_for_each_field() -> None:
     errors = in_order((Missing("seen", "b"), Missing("happened", "unreadable"), Missing("happened", "missing")))
-    assert [(error.field, error.message) for error in errors] == [("happened", "unreadable"), ("seen", "b")]
+    assert [(error.field, error.message) for error in errors] == [("seen", "b"), ("happened", "unreadable")]
 
 
 def test_signing_takes_exactly_what_was_checked() -> None:
     screen, session, presenter, went = _made()
     presenter.open("c1")
     _write(screen, presenter)
-    presenter.review()
+    presenter.checking.review()
     assert screen.checked is not None
-    presenter.sign()
+    presenter.checking.sign()
     assert session.concerns.recorded == [("c1", WRITTEN)]
     assert session.concerns.kept == {}
     assert screen.done is not None
@@ -245,9 +246,9 @@ def test_nothing_is_signed_that_was_changed_after_the_check() -> None:
     screen, session, presenter, _went = _made()
     presenter.open("c1")
     _write(screen, presenter)
-    presenter.review()
+    presenter.checking.review()
     presenter.touched()
-    presenter.sign()
+    presenter.checking.sign()
     assert session.concerns.recorded == []
 
 
@@ -257,11 +258,11 @@ def test_pressing_twice_signs_once() -> None:
     presenter.open("c1")
     later.waiting.pop()()
     _write(screen, presenter)
-    presenter.review()
+    presenter.checking.review()
     for answer in later.waiting:
         answer()
-    presenter.sign()
-    presenter.sign()
+    presenter.checking.sign()
+    presenter.checking.sign()
     assert len(session.concerns.recorded) == 1
 
 
@@ -269,13 +270,13 @@ def test_a_failure_to_sign_keeps_the_draft_and_can_be_tried_again() -> None:
     screen, session, presenter, _went = _made()
     presenter.open("c1")
     _write(screen, presenter)
-    presenter.review()
+    presenter.checking.review()
     session.concerns.fails = DiskIsFull()
-    presenter.sign()
+    presenter.checking.sign()
     assert screen.failures
     assert list(session.concerns.kept) == ["d1"]
     session.concerns.fails = None
-    presenter.sign()
+    presenter.checking.sign()
     assert len(session.concerns.recorded) == 1
 
 
@@ -283,8 +284,8 @@ def test_an_urgent_concern_shows_whom_to_ring() -> None:
     screen, _session, presenter, _went = _made()
     presenter.open("c1")
     _write(screen, presenter, replace(WRITTEN, marks="1 cm blue mark", mobile=Answer.NO))
-    presenter.review()
-    presenter.sign()
+    presenter.checking.review()
+    presenter.checking.sign()
     assert screen.done is not None
     assert screen.done.alert is not None
     assert screen.done.alert.number.number == "01632 960100"
@@ -393,17 +394,20 @@ def test_the_way_back_leads_to_the_draft_and_then_to_what_was_signed() -> None:
     presenter.open("c1")
     _write(screen, presenter)
     presenter.tick()
-    presenter.review()
-    presenter.sign()
+    presenter.checking.review()
+    presenter.checking.sign()
     assert screen.ways == ["kept c1 d1", "signed r1"]
 
 
 def test_who_is_told_to_tell_the_designated_officer_is_told_whom_to_ask() -> None:
-    _screen, _session, presenter, _went = _made()
+    _screen, session, presenter, _went = _made()
     presenter.open("c1")
     lado = Prompt(
         "works-with-children", "The person works with children", "Tell the designated officer.", False, "lado"
     )
-    (said,) = presenter._with_number((lado,))
+    (said,) = presenter._ask_for((lado,))
     assert said.text.endswith("ask Ashmere MASH, 01632 960100.")
-    assert presenter._with_number((BABY,)) == (BABY,)
+    assert presenter._ask_for((BABY,)) == (BABY,)
+    known = Contacts(lado_name="Ida Prentice", lado_number="01632 960 177")
+    (said,) = with_officer((lado,), known, NOW, session.calendar)
+    assert said.text.endswith("Ring Ida Prentice, 01632 960 177.")

@@ -1,0 +1,127 @@
+"""Check your answers, then sign. No Qt.
+
+Rules this module keeps:
+
+* nothing is signed that was not shown on the check page exactly as it stands;
+* signing twice is not possible: the page is busy until the answer comes;
+* a page of problems names one for each field, in the order of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from desktop.domain.records import ConcernEntry, Profile
+from desktop.domain.rules import Prompt
+from desktop.services.pages import Alert, Missing, Recorded
+from desktop.ui import times
+from desktop.ui.concern import questions
+from desktop.ui.concern.drafting import Drafting
+from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView, DoneScreen
+from desktop.ui.concern.which_child import WhichChild
+from desktop.ui.concern.wording import answers
+from desktop.ui.language import tr
+from desktop.ui.messages import say
+from desktop.ui.tasks import Runs
+
+
+class Checking:
+    """``heard`` shows what the guidance says of the entry, and gives it back as it is to be shown."""
+
+    def __init__(
+        self,
+        view: ConcernView,
+        session: ConcernSession,
+        tasks: Runs,
+        routes: ConcernRoutes,
+        drafting: Drafting,
+        which: WhichChild,
+        labels: Mapping[str, str],
+        heard: Callable[[tuple[Prompt, ...]], tuple[Prompt, ...]],
+    ) -> None:
+        self._view, self._session, self._tasks, self._routes = view, session, tasks, routes
+        self._drafting, self._which, self._labels, self._heard = drafting, which, labels, heard
+        self._checked: ConcernEntry | None = None
+        self._signing = False
+
+    def forget(self) -> None:
+        """What was checked is not what stands there any more."""
+        self._checked, self._signing = None, False
+
+    def review(self) -> None:
+        """Validate; show what is missing, or every answer for checking."""
+        entry, unreadable = self._view.entry(), self._view.unreadable()
+        child = self._drafting.child
+        self._drafting.tick()
+
+        def work() -> tuple[tuple[Missing, ...], tuple[Prompt, ...]]:
+            return self._session.concerns.check(entry), self._session.concerns.prompts(child, entry)
+
+        def then(result: tuple[tuple[Missing, ...], tuple[Prompt, ...]]) -> None:
+            missing, prompts = result
+            told = self._heard(prompts)
+            which = () if child else (Missing("child", tr("Choose which child this is about, or add the child")),)
+            errors = in_order((*unreadable, *which, *missing))
+            if errors:
+                self._view.show_problems(errors)
+                return
+            self._checked = entry
+            typed = typed_by(self._session.profile)
+            self._view.show_check(answers(entry, self._which.name, typed, self._labels), told)
+
+        self._tasks.run(work, then, self._failed)
+
+    def change(self, field: str) -> None:
+        """Back to the form, at one question."""
+        self._view.show_question(field)
+
+    def sign(self) -> None:
+        """Sign exactly what the check page showed."""
+        entry, child, drafting = self._checked, self._drafting.child, self._drafting
+        if entry is None or child is None or self._signing:
+            return
+        self._signing = True
+        self._view.show_busy(tr("Signing and saving…"))
+
+        def work() -> tuple[Recorded, Alert | None]:
+            recorded = self._session.concerns.record(child, entry, drafting.kept)
+            alerts = self._session.ringing.alerts() if recorded.urgent else ()
+            return recorded, next((alert for alert in alerts if alert.concern == recorded.concern), None)
+
+        def failed(error: Exception) -> None:
+            self._signing = False
+            self._failed(error)
+
+        self._tasks.run(work, lambda result: self._signed(*result), failed)
+
+    def _signed(self, recorded: Recorded, alert: Alert | None) -> None:
+        child = self._drafting.child or ""
+        self._drafting.close()
+        self._routes.signed(recorded.concern)
+        self._routes.told(recorded.changes)
+        steps = [tr("It is in your record book only. Nobody has been told by saving it.")]
+        steps += [prompt.title for prompt in recorded.prompts]
+        steps.append(tr("Share it, or decide not to and say why. Both are kept."))
+        saved = tr(
+            "Saved and signed at {clock}. It cannot be changed, only added to.", clock=times.clock(self._session.now())
+        )
+        self._view.show_done(
+            DoneScreen(recorded.concern, child, self._which.name, saved, tuple(steps), recorded.urgent, alert)
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._view.show_failure(say(error))
+
+
+def typed_by(profile: Profile) -> str:
+    """Return "Odette Farrow, Designated safeguarding lead"."""
+    return ", ".join(part for part in (profile.name, profile.role_title) if part)
+
+
+def in_order(errors: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """Return one error for each field, in the order of the page."""
+    places = questions.in_order()
+    first: dict[str, Missing] = {}
+    for error in errors:
+        first.setdefault(error.field, error)
+    return tuple(sorted(first.values(), key=lambda error: places.get(error.field.partition(".")[0], len(places))))

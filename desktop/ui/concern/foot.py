@@ -1,0 +1,114 @@
+"""The foot of the recording form: whom to ring, what the guidance says, the draft's state, and the way on.
+
+Rules this module keeps: whom to ring is read without scrolling; the rest scrolls in a quarter of the page at most; the foot is
+as high as it needs to be and no higher; when it grows, the field that has the keyboard stays in sight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.domain.rules import Prompt
+from desktop.ui.concern.whom_to_ring import RingNow
+from desktop.ui.language import tr
+from desktop.ui.page import Sheet
+from desktop.ui.widgets.boxes import Notice, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.text import Text
+
+SIDES = 90  # pixels beside the prompts
+
+
+class Foot(QWidget):
+    """``review_asked``, ``sign_asked``, ``leave_asked``, ``again_asked`` are its buttons; ``grew`` says that it took room from the page."""
+
+    review_asked = Signal()
+    sign_asked = Signal()
+    leave_asked = Signal()
+    again_asked = Signal()
+    grew = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._room: Callable[[], tuple[int, int]] = lambda: (800, 600)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(44, 10, 24, 12)
+        column.setSpacing(8)
+        self.ring = Notice("danger")
+        self.ring.hide()
+        column.addWidget(self.ring)
+        self.prompts = QScrollArea()
+        self.prompts.setWidgetResizable(True)
+        self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.prompts.setAccessibleName(tr("What the guidance says about this"))
+        self.prompts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = Sheet()
+        inside.setObjectName("status")
+        self._prompts = QVBoxLayout(inside)
+        self._prompts.setContentsMargins(0, 0, 0, 0)
+        self._prompts.setSpacing(6)
+        self.prompts.setWidget(inside)
+        self.prompts.hide()
+        column.addWidget(self.prompts)
+        self.review = Button(tr("Check your answers"), "primary", self.review_asked.emit)
+        self.sign = Button(tr("Sign and save"), "primary", self.sign_asked.emit)
+        self.again = Button(tr("Go on writing"), on=self.again_asked.emit)
+        self.leave = Button(tr("Save the draft and close"), on=self.leave_asked.emit)
+        column.addWidget(ActionBar(self.review, self.sign, self.again, self.leave))
+        self.state = Text("", "small")
+        self.state.hide()
+        column.addWidget(self.state)
+
+    def measure(self, room: Callable[[], tuple[int, int]]) -> None:
+        """``room`` gives the width and height of the page, now."""
+        self._room = room
+
+    def show_step(self, *, checking: bool) -> None:
+        """The buttons of the form, or those of the check page."""
+        self.review.setVisible(not checking)
+        self.sign.setVisible(checking)
+        self.again.setVisible(checking)
+        self.fit()
+
+    def show_state(self, said: str) -> None:
+        self.state.setText(said)
+        self.state.setVisible(bool(said))
+        self.fit()
+
+    def show_ring(self, ring: RingNow | None) -> None:
+        if ring is not None:
+            self.ring.say("danger" if ring.urgent else "warning", ring.title, ring.text)
+        self.ring.setVisible(ring is not None)
+        self.fit()
+
+    def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
+        clear(self._prompts)
+        for prompt in sorted(prompts, key=lambda each: not each.urgent):
+            notice = Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text)
+            self._prompts.addWidget(notice)
+            notice.show()  # what is not shown yet has no height, and the foot is fitted now
+        self._prompts.addStretch(1)
+        self.prompts.setVisible(bool(prompts))
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that is needed at this width."""
+        width, height = self._room()
+        wanted = self._prompts.totalHeightForWidth(max(200, width - SIDES)) + 6
+        least = min(wanted, 3 * self.fontMetrics().height())  # with no room left, the first title is still read
+        most = height // (8 if self.ring.isVisibleTo(self) else 4)  # whom to ring takes its room first
+        self.prompts.setFixedHeight(max(least, min(wanted, most)))
+        scrolls = wanted > most
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.prompts.setVerticalScrollBarPolicy(policy)
+        self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
+        self._column.invalidate()
+        before, now = self.height(), self._column.totalHeightForWidth(max(200, width))
+        self.setFixedHeight(now)
+        if now > before:
+            QTimer.singleShot(0, self, self.grew.emit)

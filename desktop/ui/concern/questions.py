@@ -1,0 +1,250 @@
+"""What the recording form asks, in its order, and what is asked only when an answer calls for it. No Qt.
+
+Rules this module keeps:
+
+* one list of questions serves the form, the check-your-answers page and the error summary;
+* what is needed comes first: who may see it, which child, whether the child is safe now, what was seen, when;
+* fact, the child's words, what others said and opinion are asked apart, in that order;
+* a question that no answer calls for is not on the screen, unless it was answered before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.domain.records import Answer, ConcernEntry
+from desktop.ui.language import mark, tr
+
+NINE_NINE_NINE = mark("If a child is in immediate danger, ring 999 now. This form can wait.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question: its field in the entry, its label, a shorter one for summaries, and a hint."""
+
+    field: str
+    label: str
+    short: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    title: str
+    lead: str
+    asked: tuple[Asked, ...]
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        mark("Before you write"),
+        "",
+        (
+            Asked(
+                "accused_works_with_children",
+                mark("Is it about something that an adult who works with children did?"),
+                mark("An adult who works with children"),
+                mark(
+                    "Paid or unpaid: staff, a volunteer, a coach, a carer. Not one who only saw it. It decides who may see what you write."
+                ),
+            ),
+            Asked(
+                "kept_from",
+                mark("Who must not see this?"),
+                mark("Must not be seen by"),
+                mark("One name on each line: the person it is about, and anyone close to them."),
+            ),
+            Asked("kept_from_why", mark("Why must they not see it? (optional)"), mark("Why they must not see it")),
+        ),
+    ),
+    Section(mark("The child"), "", (Asked("child", mark("Which child is this about?"), mark("Child")),)),
+    Section(
+        mark("Right now"),
+        NINE_NINE_NINE,
+        (
+            Asked("safe_now", mark("Is the child safe now?"), mark("Safe now")),
+            Asked("safe_now_note", mark("What makes you say so? (optional)"), mark("Why we say so")),
+        ),
+    ),
+    Section(
+        mark("What was seen and said"),
+        mark("Keep facts, words and opinion in their own boxes."),
+        (
+            Asked(
+                "seen",
+                mark("What was seen or heard?"),
+                mark("Seen or heard"),
+                mark("Only what happened, in the order it happened. Your opinion has its own box below."),
+            ),
+            Asked(
+                "marks",
+                mark("Any marks on the body? (optional)"),
+                mark("Marks on the body"),
+                mark(
+                    "Where, how big, what shape and colour. Do not undress a child to look and do not take photographs."
+                ),
+            ),
+            Asked(
+                "mobile",
+                mark("Can the child move about on their own? (optional)"),
+                mark("Moves about on their own"),
+                mark("Rolling, crawling, cruising or walking. A mark on a child who cannot is always urgent."),
+            ),
+            Asked(
+                "words",
+                mark("The child’s exact words (optional)"),
+                mark("The child’s words"),
+                mark("As they were said, slang and all. Use a new row for each thing said."),
+            ),
+            Asked(
+                "questions",
+                mark("What was the child asked? (optional)"),
+                mark("The child was asked"),
+                mark("For example, “Tell me about your arm.”"),
+            ),
+            Asked("reported", mark("What did others say? (optional)"), mark("Others said")),
+            Asked(
+                "opinion",
+                mark("Your opinion or worry (optional)"),
+                mark("Opinion"),
+                mark("Kept apart from the facts. Say what makes you think so."),
+            ),
+        ),
+    ),
+    Section(
+        mark("When and where"),
+        "",
+        (
+            Asked(
+                "happened",
+                mark("When did it happen?"),
+                mark("It happened"),
+                mark("If you only know roughly, say so. It is better than a guess."),
+            ),
+            Asked("place", mark("Where did it happen? (optional)"), mark("Where")),
+            Asked(
+                "noticed",
+                mark("When was it noticed? (optional)"),
+                mark("It was noticed"),
+                mark("If that was at another time."),
+            ),
+        ),
+    ),
+    Section(
+        mark("Who saw it, and who told you"),
+        mark("These are often three people. Each is kept."),
+        (
+            Asked("witness", mark("Who saw or heard it?"), mark("Saw or heard it")),
+            Asked(
+                "informant",
+                mark("Who told you?"),
+                mark("Told me"),
+                mark("Leave blank if you saw or heard it yourself."),
+            ),
+            Asked("typed_by", mark("Who is typing"), mark("Typed by")),
+            Asked("from_notes", mark("I am entering this from somebody’s notes"), mark("Entered from notes")),
+            Asked(
+                "notes_made",
+                mark("When were the notes made?"),
+                mark("Notes made"),
+                mark("For example, 20 November 2026 at 09:20."),
+            ),
+            Asked("notes_kept", mark("Where is the original kept?"), mark("Original kept")),
+            Asked("notes_read_back", mark("Did you read this back to the person who wrote them?"), mark("Read back")),
+        ),
+    ),
+    Section(
+        mark("What you did"),
+        "",
+        (
+            Asked(
+                "done",
+                mark("What did you do?"),
+                mark("What you did"),
+                mark("First aid, comfort, who you fetched, what you kept."),
+            ),
+            Asked("told", mark("Who has been told? (optional)"), mark("Told")),
+            Asked("parents_told", mark("Have the parents or carers been told?"), mark("Parents or carers told")),
+            Asked(
+                "parents_told_why",
+                mark("Why not, or what did they say? (optional)"),
+                mark("Parents: why not, or what they said"),
+                mark("Not telling them is right when telling could put the child at risk."),
+            ),
+        ),
+    ),
+    Section(
+        mark("What kind of concern"),
+        "",
+        (
+            Asked("category", mark("Which kind comes first?"), mark("Main category")),
+            Asked("categories", mark("Any further kinds? (optional)"), mark("Further categories")),
+            Asked(
+                "level",
+                mark("What level of need do you see?"),
+                mark("Level of need"),
+                mark("It guides; it does not decide for you."),
+            ),
+            Asked("level_why", mark("Why this level? (optional)"), mark("Why this level")),
+        ),
+    ),
+)
+
+
+def sections() -> tuple[Section, ...]:
+    """Return the questions in the person's language."""
+    return tuple(Section(tr(one.title), tr(one.lead), tuple(_said(each) for each in one.asked)) for one in SECTIONS)
+
+
+def _said(one: Asked) -> Asked:
+    return Asked(one.field, tr(one.label), tr(one.short), tr(one.hint))
+
+
+def asked(field: str) -> Asked:
+    """Return the question of one entry field; KeyError for a field that the form does not ask."""
+    for section in SECTIONS:
+        for question in section.asked:
+            if question.field == field:
+                return _said(question)
+    raise KeyError(field)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Questions that few need: they open with a button, or when they were answered before."""
+
+    button: str
+    fields: tuple[str, ...]
+
+
+FOLDS: tuple[Fold, ...] = (
+    Fold(mark("Add what was asked, or what others said"), ("questions", "reported")),
+    Fold(mark("It was noticed at another time"), ("noticed",)),
+    Fold(mark("Show further kinds of concern"), ("categories",)),
+)
+
+
+def folds() -> tuple[Fold, ...]:
+    """Return what is folded away, with the buttons in the person's language."""
+    return tuple(Fold(tr(one.button), one.fields) for one in FOLDS)
+
+
+def hidden(entry: ConcernEntry) -> frozenset[str]:
+    """Return the fields that no answer calls for. One that holds an answer is never among them, save what has no meaning without it."""
+    gone: set[str] = set()
+    if entry.accused_works_with_children != Answer.YES:
+        gone |= {"kept_from", "kept_from_why"}
+    if not entry.from_notes:
+        gone |= {"notes_made", "notes_kept", "notes_read_back"}
+    for asks, field in (
+        (entry.safe_now, "safe_now_note"), (entry.marks.strip(), "mobile"), (entry.level, "level_why"),
+        (entry.parents_told, "parents_told_why"),
+    ):  # fmt: skip
+        if not asks and not getattr(entry, field):
+            gone.add(field)
+    return frozenset(gone)
+
+
+def in_order() -> dict[str, int]:
+    """Return the place of every field on the page."""
+    return {one.field: place for place, one in enumerate(each for section in SECTIONS for each in section.asked)}
