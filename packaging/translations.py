@@ -55,7 +55,7 @@ def _in_file(path: Path, root: Path) -> Iterator[Text]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"tr", "mark"}:
             for literal in _literals(node.args[0]) if node.args else ():
-                yield Text(context, literal.value, name, literal.lineno)
+                yield Text(context, str(literal.value), name, literal.lineno)
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "QT_WORDS":
             for key, words in ast.literal_eval(node.value).items() if node.value else ():
                 yield from (Text(key, word, name, node.lineno) for word in words)

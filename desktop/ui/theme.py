@@ -17,6 +17,8 @@ from typing import NamedTuple
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop.ui.language import mark
+
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"  # importlib.resources costs 25 ms before the first paint
 FAMILY = "Atkinson Hyperlegible Next"
 BASE_POINTS = 11.5
@@ -64,7 +66,7 @@ class Colours(NamedTuple):
 
 LIGHT = Colours(
     name="light",
-    title="Light",
+    title=mark("Light"),
     page="#ffffff",
     panel="#f2f5f5",
     field="#ffffff",
@@ -100,7 +102,7 @@ LIGHT = Colours(
 )
 DARK = Colours(
     name="dark",
-    title="Dark",
+    title=mark("Dark"),
     page="#141a1c",
     panel="#1c2427",
     field="#10161a",
@@ -136,7 +138,7 @@ DARK = Colours(
 )
 CONTRAST = Colours(
     name="contrast",
-    title="High contrast",
+    title=mark("High contrast"),
     page="#000000",
     panel="#000000",
     field="#000000",

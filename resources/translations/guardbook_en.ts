@@ -26,11 +26,46 @@
     <context>
         <name>concern</name>
         <message numerus="yes">
-            <location filename="../../desktop/ui/concern/presenter.py" />
+            <location filename="../../desktop/ui/concern/wording.py" />
             <source>You have %n unfinished concern(s).</source>
             <translation>
                 <numerusform>You have %n unfinished concern.</numerusform>
                 <numerusform>You have %n unfinished concerns.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>domain</name>
+        <message numerus="yes">
+            <location filename="../../desktop/domain/dates.py" />
+            <source>%n year(s)</source>
+            <translation>
+                <numerusform>%n year</numerusform>
+                <numerusform>%n years</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/domain/dates.py" />
+            <source>%n month(s)</source>
+            <translation>
+                <numerusform>%n month</numerusform>
+                <numerusform>%n months</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/domain/dates.py" />
+            <source>%n week(s)</source>
+            <translation>
+                <numerusform>%n week</numerusform>
+                <numerusform>%n weeks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/domain/dates.py" />
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
             </translation>
         </message>
     </context>
@@ -58,6 +93,41 @@
             <translation>
                 <numerusform>%n letter</numerusform>
                 <numerusform>%n letters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>services</name>
+        <message numerus="yes">
+            <location filename="../../desktop/services/clock_skew.py" />
+            <source>at least %n minute(s) ahead of {whom}</source>
+            <translation>
+                <numerusform>at least %n minute ahead of {whom}</numerusform>
+                <numerusform>at least %n minutes ahead of {whom}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/services/clock_skew.py" />
+            <source>%n minute(s) behind {whom}</source>
+            <translation>
+                <numerusform>%n minute behind {whom}</numerusform>
+                <numerusform>%n minutes behind {whom}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/services/clock_skew.py" />
+            <source>%n minute(s) ahead of {whom}</source>
+            <translation>
+                <numerusform>%n minute ahead of {whom}</numerusform>
+                <numerusform>%n minutes ahead of {whom}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/services/enquiry_pages.py" />
+            <source>%n field(s) left out</source>
+            <translation>
+                <numerusform>%n field left out</numerusform>
+                <numerusform>%n fields left out</numerusform>
             </translation>
         </message>
     </context>
@@ -112,6 +182,14 @@
             <translation>
                 <numerusform>%n hour ago</numerusform>
                 <numerusform>%n hours ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/window.py" />
+            <source>%n letter(s) not sent yet. Letters leave this computer only while the record book is open.</source>
+            <translation>
+                <numerusform>%n letter not sent yet. Letters leave this computer only while the record book is open.</numerusform>
+                <numerusform>%n letters not sent yet. Letters leave this computer only while the record book is open.</numerusform>
             </translation>
         </message>
     </context>
@@ -171,6 +249,17 @@
             <translation>
                 <numerusform>%n minute ago</numerusform>
                 <numerusform>%n minutes ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>unlock</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/unlock/view.py" />
+            <source>%n letter(s) not sent yet</source>
+            <translation>
+                <numerusform>%n letter not sent yet</numerusform>
+                <numerusform>%n letters not sent yet</numerusform>
             </translation>
         </message>
     </context>

@@ -8,7 +8,6 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.child.amend_fields import AmendField
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.screen import (
-    DISPUTED,
     ChildScreen,
     ChronologyLine,
     ClockLine,
@@ -18,7 +17,7 @@ from desktop.ui.child.screen import (
     ShareLine,
 )
 from desktop.ui.child.view import ChildRecordPage
-from desktop.ui.messages import BUG
+from desktop.ui.messages import say_name
 
 FARROW = "Odette Farrow, Larkmere Primary"
 HISTORY = (
@@ -59,7 +58,7 @@ SCREEN = ChildScreen(
                 ("4 Sallow Row", "Odette Farrow, 20 November 2026 at 09:40"),
                 ("18 Tern Close", "Bronagh Tiller, 21 November 2026 at 14:02"),
             ),
-            DISPUTED,
+            "Two people gave different addresses.",
         ),
         Fact("School", (("Larkmere Primary", FARROW),)),
         Fact("NHS number", (("999 000 1235", FARROW),)),
@@ -133,7 +132,7 @@ def empty() -> QWidget:
 
 def failed() -> QWidget:
     page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
-    page.show_failure(BUG)
+    page.show_failure(say_name())
     return page
 
 

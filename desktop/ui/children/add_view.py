@@ -213,7 +213,7 @@ class AddChildPage(Page):
         self.known_as = TextQuestion(
             "known_as", tr("Known as"), tr("A nickname or another name they use."), optional=True
         )
-        self.is_born = ChoiceQuestion("is_born", tr("Has the child been born?"), BORN)
+        self.is_born = ChoiceQuestion("is_born", tr("Has the child been born?"), translated(BORN))
         self.born = DateQuestion("born", tr("Date of birth"))
         self.expected = DateQuestion("expected", tr("When is the baby expected?"), tr("For example, 2 10 2026."))
         self.is_born.reveal("born", self.born)

@@ -10,7 +10,7 @@ from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.children.view import ChildrenPage
-from desktop.ui.messages import BUG
+from desktop.ui.messages import say_name
 
 KIAN = ResultLine(
     "c1", "Kian Pellow", "", "14 March 2017, 9 years old", "4 Sallow Row, ZY1 2AB", "2", "20 Nov 2026, 09:41"
@@ -58,7 +58,7 @@ def none() -> QWidget:
 def failed() -> QWidget:
     page = ChildrenPage()
     page.show_start()
-    page.show_failure(BUG)
+    page.show_failure(say_name())
     return page
 
 

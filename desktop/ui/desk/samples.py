@@ -12,7 +12,7 @@ from desktop.ui.desk.enquiry_view import EnquiryPageView
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice
 from desktop.ui.desk.telephone_view import TelephonePage
 from desktop.ui.desk.view import DeskPage
-from desktop.ui.messages import BUG
+from desktop.ui.messages import say_name
 
 TILLER = "Bronagh Tiller, 23 December 2026 at 15:30"
 WAITING = (
@@ -95,7 +95,7 @@ def nothing() -> QWidget:
 
 def failed() -> QWidget:
     page = DeskPage()
-    page.show_failure(BUG)
+    page.show_failure(say_name())
     return page
 
 

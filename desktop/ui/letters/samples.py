@@ -26,7 +26,7 @@ ASIDE = (LetterRow("b6", "in", "set aside", "a computer that is not in the list"
 
 def _explain(name: str) -> Said:
     said = say_name(name)
-    if said is BUG:
+    if said == BUG:
         return Said(
             "The sender is not in the list of members that this record book has.",
             "The letter is kept, sealed, and nothing was taken from it.",
@@ -72,7 +72,7 @@ def moving() -> QWidget:
 
 def failed() -> QWidget:
     page = full()
-    page.show_failure(BUG)
+    page.show_failure(say_name())
     return page
 
 

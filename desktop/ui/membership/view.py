@@ -59,11 +59,11 @@ class MembershipPage(Page):
         if standing.joined:
             rows += [
                 SummaryRow(tr("Organisation"), standing.organisation),
-                SummaryRow(tr("Role"), ROLE_WORDS.get(standing.role, standing.role)),
+                SummaryRow(tr("Role"), tr(ROLE_WORDS.get(standing.role, standing.role))),
             ]
         if standing.waiting:
             rows.append(SummaryRow(tr("Request"), tr("Made. The directory file has not come back yet.")))
-        rows.append(SummaryRow(tr("Fingerprint of this computer"), standing.fingerprint))
+        rows.append(SummaryRow(tr("Fingerprint of this computer"), standing.words))
         self.standing.set_rows(rows)
         self.joining.setVisible(not standing.joined)
         self.directory.setVisible(standing.joined or standing.waiting)
@@ -84,11 +84,11 @@ class MembershipPage(Page):
         self.request.set_rows(
             [
                 SummaryRow(tr("Person"), summary.person),
-                SummaryRow(tr("Role"), f"{summary.role_title} ({ROLE_WORDS.get(summary.role, summary.role)})"),
+                SummaryRow(tr("Role"), f"{summary.role_title} ({tr(ROLE_WORDS.get(summary.role, summary.role))})"),
                 SummaryRow(tr("Organisation"), summary.organisation),
             ]
         )
-        self.fingerprint.setText(summary.fingerprint)
+        self.fingerprint.setText(summary.words)
         for part in self._request_parts:
             part.show()
         self.compared.set_value(False)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.records import Profile
 from desktop.services.pages import Choice
-from desktop.ui.first_run.parts import ContactQuestions
 from desktop.ui.first_run.answers import Answers
+from desktop.ui.first_run.parts import ContactQuestions
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.settings.presenter import SettingsPresenter
@@ -114,7 +114,7 @@ class SettingsPage(Page):
         )
         self.text_size.set_value(str(percent))
         self.colours = ChoiceQuestion(
-            "palette", tr("Colours"), [Choice(c.name, c.title) for c in PALETTES.values()], inline=True
+            "palette", tr("Colours"), [Choice(c.name, tr(c.title)) for c in PALETTES.values()], inline=True
         )
         self.colours.set_value(palette)
         card.add(self.text_size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages import Choice, Missing
+from desktop.ui.language import tr
 from desktop.ui.share.screen import (
     NOT_JOINED,
     ChoicesScreen,
@@ -93,7 +94,7 @@ def leaving_out() -> QWidget:
 
 def not_joined() -> QWidget:
     page = SharePage()
-    page.show_choices(ChoicesScreen(BOXES[:2], (), SCREEN.purposes, SCREEN.bases, "task-and-duty", NOT_JOINED))
+    page.show_choices(ChoicesScreen(BOXES[:2], (), SCREEN.purposes, SCREEN.bases, "task-and-duty", tr(NOT_JOINED)))
     page.statements.finish()
     return page
 

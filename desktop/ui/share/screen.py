@@ -87,8 +87,7 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
     return ChoicesScreen(
         boxes=tuple(_box(statement) for statement in choices.statements),
         recipients=tuple(
-            Choice(each.id, each.name, tr("%n person/people can open it", n=each.people))
-            for each in choices.recipients
+            Choice(each.id, each.name, tr("%n person/people can open it", n=each.people)) for each in choices.recipients
         ),
         purposes=tuple(_plain(purpose) for purpose in choices.purposes),
         bases=(*(_plain(basis) for basis in choices.bases), unsure),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages import Choice, Missing
+from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
@@ -159,7 +160,7 @@ class SharePage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        self.choice = ChoiceQuestion("share", tr("What do you decide?"), DECISIONS)
+        self.choice = ChoiceQuestion("share", tr("What do you decide?"), translated(DECISIONS))
         self.statements = StatementsQuestion()
         self.recipient = ChoiceQuestion("recipient", tr("To whom?"), ())
         self.purpose = ChoiceQuestion("purpose", tr("Why is it shared?"), ())

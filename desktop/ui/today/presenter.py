@@ -39,7 +39,7 @@ class Line:
     text: str
     place: Place
     state: str = ""
-    button: str = mark("Open")
+    button: str = ""  # what leads there; Open when blank
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,8 +73,9 @@ class TodayPageView(Page):
         words.addWidget(Text(title, "error" if line.state in {"overdue", "urgent"} else "strong"))
         words.addWidget(Text(line.text))
         across.addLayout(words, 1)
-        button = Button(line.button, on=self._opening(line.place))
-        button.setAccessibleName(f"{line.button}: {line.title}. {line.text}")
+        says = line.button or tr("Open")
+        button = Button(says, on=self._opening(line.place))
+        button.setAccessibleName(f"{says}: {line.title}. {line.text}")
         across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages import Missing
+from desktop.ui.language import tr
 from desktop.ui.unlock.presenter import WRONG
 from desktop.ui.unlock.view import UnlockPage
 
@@ -17,7 +18,7 @@ def passphrase() -> QWidget:
 
 def wrong() -> QWidget:
     view = UnlockPage("Odette Farrow, Larkmere Primary School")
-    view.show_problems([Missing("passphrase", WRONG)])
+    view.show_problems([Missing("passphrase", tr(WRONG))])
     return view
 
 
@@ -27,4 +28,13 @@ def kit() -> QWidget:
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": passphrase, "wrong": wrong, "kit": kit}
+def pin() -> QWidget:
+    """Locked in the day: the PIN first, letters still waiting, two other books here."""
+    view = UnlockPage(
+        "Odette Farrow, Larkmere Primary School", besides=["Bronagh Tiller, Ashmere Health Visiting"], pin=True
+    )
+    view.show_waiting(2)
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": passphrase, "wrong": wrong, "kit": kit, "pin": pin}

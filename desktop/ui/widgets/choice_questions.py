@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
 from desktop.ui.choice_words import translated
-from desktop.ui.language import mark
+from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import FlowLayout
 from desktop.ui.widgets.options import Radio, Tick
 from desktop.ui.widgets.question import Question
@@ -107,12 +107,13 @@ class ChecksQuestion(Question):
         name: str,
         label: str,
         choices: Sequence[Choice],
-        hint: str = "Choose all that apply.",
+        hint: str | None = None,
         *,
         optional: bool = False,
         big: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        hint = tr("Choose all that apply.") if hint is None else hint
         super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.dates import local
 from desktop.domain.records import Precision, When
 from desktop.services.pages import Choice
+from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
@@ -35,12 +36,13 @@ class DateQuestion(Question):
         self,
         name: str,
         label: str,
-        hint: str = "For example, 14 3 2017 or 14 March 2017.",
+        hint: str | None = None,
         *,
         optional: bool = False,
         big: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        hint = tr("For example, 14 3 2017 or 14 March 2017.") if hint is None else hint
         super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
         self.day, self.month, self.year = Line(3), Line(10), Line(5)
         row = QHBoxLayout()
@@ -91,7 +93,7 @@ class Certainty(ChoiceQuestion):
     """How sure one is of a moment: nothing is chosen beforehand, and it is needed once a day is given."""
 
     def __init__(self, name: str, needed: Callable[[], bool]) -> None:
-        super().__init__(name, tr("How sure are you of this?"), PRECISIONS)
+        super().__init__(name, tr("How sure are you of this?"), translated(PRECISIONS))
         self._needed = needed
 
     def problem(self) -> str:
@@ -105,7 +107,7 @@ class WhenQuestion(DateQuestion):
         self,
         name: str,
         label: str,
-        hint: str = "For example, 20 November 2026, 9:05. Leave the time blank if you do not know it.",
+        hint: str | None = None,
         *,
         optional: bool = False,
         note: bool = True,
@@ -114,6 +116,8 @@ class WhenQuestion(DateQuestion):
         clock: Callable[[], datetime] = _now,
         parent: QWidget | None = None,
     ) -> None:
+        if hint is None:
+            hint = tr("For example, 20 November 2026, 9:05. Leave the time blank if you do not know it.")
         super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
         self._sure, self._clock = sure, clock
         self.time = Line(6)

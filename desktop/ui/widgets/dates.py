@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from desktop.ui.language import tr
+
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -47,25 +49,26 @@ def month_number(text: str) -> int:
         found = [9]
     if len(found) == 1:
         return found[0]
-    raise NotADate("Give the month as a number or a name, like 3 or March")
+    raise NotADate(tr("Give the month as a number or a name, like 3 or March"))
 
 
 def read_date(parts: DateParts) -> str:
     """ISO date, or ``""`` when all three fields are blank. Raises NotADate with a sentence."""
     if parts.blank:
         return ""
-    missing = [n for n, v in (("day", parts.day), ("month", parts.month), ("year", parts.year)) if not v.strip()]
+    named = ((tr("a day"), parts.day), (tr("a month"), parts.month), (tr("a year"), parts.year))
+    missing = [name for name, typed in named if not typed.strip()]
     if missing:
-        raise NotADate(f"The date needs a {' and a '.join(missing)}")
+        raise NotADate(tr("The date needs {parts}", parts=tr(" and ").join(missing)))
     month = month_number(parts.month)
     if not re.fullmatch(r"[0-9]{1,2}", parts.day.strip()):
-        raise NotADate("Give the day as a number, like 14")
+        raise NotADate(tr("Give the day as a number, like 14"))
     if not re.fullmatch(r"[0-9]{4}", parts.year.strip()):
-        raise NotADate("Give the year with four figures, like 2017")
+        raise NotADate(tr("Give the year with four figures, like 2017"))
     try:
         return date(int(parts.year), month, int(parts.day)).isoformat()
     except ValueError as error:
-        raise NotADate("There is no such date; check the day and the month") from error
+        raise NotADate(tr("There is no such date; check the day and the month")) from error
 
 
 def split_date(iso: str) -> DateParts:
@@ -85,12 +88,12 @@ def read_time(text: str) -> str:
         return "12:00"
     match = re.fullmatch(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(am|pm)?", typed)
     if match is None:
-        raise NotATime("Give the time like 9:05 or 14:30")
+        raise NotATime(tr("Give the time like 9:05 or 14:30"))
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
     if half and not 1 <= hour <= 12:
-        raise NotATime("Give the time like 9:05 or 14:30")
+        raise NotATime(tr("Give the time like 9:05 or 14:30"))
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise NotATime("Give the time like 9:05 or 14:30")
+        raise NotATime(tr("Give the time like 9:05 or 14:30"))
     return f"{hour:02}:{minute:02}"

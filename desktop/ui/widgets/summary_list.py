@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from desktop.ui.language import mark
+from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Rule, Text
@@ -22,7 +22,7 @@ class SummaryRow:
     value: str
     name: str = ""
     note: str = ""  # small text under the value
-    action: str = mark("Change")  # what the button says
+    action: str = ""  # what the button says; Change when blank
 
 
 class SummaryList(QWidget):
@@ -30,11 +30,9 @@ class SummaryList(QWidget):
 
     change = Signal(str)
 
-    def __init__(
-        self, rows: Sequence[SummaryRow] = (), *, blank: str = "Not asked", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, rows: Sequence[SummaryRow] = (), *, blank: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._blank = blank
+        self._blank = blank or tr("Not asked")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(20)
@@ -56,8 +54,9 @@ class SummaryList(QWidget):
             value.setAccessibleName(f"{row.label}: {row.value or self._blank}")
             self._grid.addWidget(value, line, 1, top)
             if row.name:
-                button = Button(row.action, "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
-                button.setAccessibleName(f"{row.action}: {row.label}")
+                action = row.action or tr("Change")
+                button = Button(action, "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
+                button.setAccessibleName(f"{action}: {row.label}")
                 self._grid.addWidget(button, line, 2, top | Qt.AlignmentFlag.AlignRight)
             if row.note:
                 self._grid.addWidget(Text(row.note, "small"), line + 1, 1, top)
