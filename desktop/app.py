@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.books import LocalBooks
     from desktop.domain.records import Profile
     from desktop.services.ports import Clock
+    from desktop.services.preference_values import Preferences
     from desktop.services.session import Session
     from desktop.ui.first_run.ports import Unfinished
     from desktop.ui.shell.book_view import BookView
@@ -114,6 +115,13 @@ class LazyBooks:
     def unlock(self, place: BookPlace, passphrase: str) -> Session:
         return self.load().unlock(place, passphrase)
 
+    def has_pin(self, place: BookPlace) -> bool:
+        """Whether a PIN of today opens it; before anything was loaded there is none."""
+        return self._books is not None and self._books.has_pin(place)
+
+    def unlock_with_pin(self, place: BookPlace, pin: str) -> Session:
+        return self.load().unlock_with_pin(place, pin)
+
     def unlock_with_kit(self, place: BookPlace, kit: str, new_passphrase: str) -> Session:
         return self.load().unlock_with_kit(place, kit, new_passphrase)
 
@@ -154,6 +162,7 @@ class Application:
         self.window.left_book.connect(self._lock)
         self.ready: Callable[[], None] | None = None
         self.session: Session | None = None
+        self.preferences: Preferences | None = None
         self.place: BookPlace | None = None
         self.book: BookView | None = None
         self._pace: Pace | None = None
@@ -217,27 +226,51 @@ class Application:
 
     def show_unlock(self, place: BookPlace) -> None:
         self.place = place
-        view = UnlockPage(place.label, demo_passphrase=self.demo.passphrase if self.demo and place.demo else "")
-        tasks = self.tasks.owned_by(alive(view))
-        view.presenter = UnlockPresenter(view, self.books, place, tasks, self.open, self.show_welcome)
+        besides = [one for one in self._books_here(place) if one.folder != place.folder]
+        view = UnlockPage(
+            place.label,
+            demo_passphrase=self.demo.passphrase if self.demo and place.demo else "",
+            besides=[one.label for one in besides],
+            pin=self.books.has_pin(place),
+        )
+        view.presenter = UnlockPresenter(
+            view,
+            self.books,
+            place,
+            self.tasks.owned_by(alive(view)),
+            self.open,
+            self.show_welcome,
+            lambda number: self.show_unlock(besides[number]),
+            lambda session: self.open(session, renewed=True),
+        )
         self.window.show_door(view)
+
+    def _books_here(self, place: BookPlace) -> list[BookPlace]:
+        """The books beside this one: real ones beside a real one, those of the demo beside one of the demo."""
+        home = self.home / "demo" if place.demo else self.home
+        return [BookPlace(one.folder, one.label, place.demo) for one in places.known_books(home)]
 
     # an open book
 
-    def open(self, session: Session, *, join: bool = False, restored: bool = False) -> None:
+    def open(self, session: Session, *, join: bool = False, restored: bool = False, renewed: bool = False) -> None:
         """Show an unlocked book. What the first screen needs is asked on the worker."""
         self.session = session
         if self.demo is not None and self.place is not None and self.place.demo:
             demo, home = self.demo, self.home / "demo"
             self.network.run(lambda: demo.serve(home))
-        self.tasks.run(lambda: session.desk.at_desk, lambda desk: self._show_book(session, desk=desk, join=join))
+        self.tasks.run(
+            lambda: (session.desk.at_desk, session.preferring.read()),
+            lambda found: self._show_book(session, found[1], desk=found[0], join=join),
+        )
+        if renewed:
+            self.tasks.run(lambda: None, lambda _none: QTimer.singleShot(0, self.window, self._greet_renewed))
         if restored:
             self.tasks.run(
                 lambda: len(session.children.search("")),
                 lambda count: QTimer.singleShot(0, self.window, lambda: self._greet_restored(session, count)),
             )
 
-    def _show_book(self, session: Session, *, desk: bool, join: bool) -> None:
+    def _show_book(self, session: Session, chosen: Preferences, *, desk: bool, join: bool) -> None:
         from desktop.ui.shell.book_view import BookView
         from desktop.ui.shell.navigation import navigation_for
         from desktop.ui.shell.page_table import page_table
@@ -254,6 +287,7 @@ class Application:
         self.book = book
         self._command(book, session, desk=desk)
         self.window.show_book(book)
+        self.prefer(chosen)
         if join:
             book.go(Place("membership"))
         elif self.place is not None and (trail := self._trails.pop(self.place.folder, None)) is not None:
@@ -282,6 +316,19 @@ class Application:
         tasks = self.tasks.owned_by(alive(book))
         book.search.finder = Finder(book.search, session.finding, tasks, book.go, made)
 
+    def prefer(self, chosen: Preferences) -> None:
+        """Let the open book lock, and the desktop speak, as the person chose."""
+        self.preferences = chosen
+        self.window.watch(chosen.resting * 60, chosen.writing * 60)
+
+    def _greet_renewed(self) -> None:
+        page = self.book.page() if self.book is not None else None
+        if page is not None:
+            page.greet(
+                tr("Your new passphrase is set"),
+                tr("The recovery kit stays as it is. Put it back where it is safe."),
+            )
+
     def _greet_restored(self, session: Session, children: int) -> None:
         page = self.book.page() if self.book is not None and self.session is session else None
         if page is not None:
@@ -301,6 +348,7 @@ class Application:
         if self.place is not None and book is not None and book.trail is not None:
             self._trails[self.place.folder] = book.trail
         if session is not None:
+            self.tasks.owned_by(alive(self.window)).run(session.letters.waiting, self._say_waiting)
             self.tasks.run(session.lock)
         known = places.known_books(self.home)
         if self.place is not None:
@@ -309,6 +357,11 @@ class Application:
             self.show_unlock(BookPlace(known[0].folder, known[0].label))
         else:
             self.show_welcome()
+
+    def _say_waiting(self, letters: Sequence[object]) -> None:
+        """On the door: what was locked in with letters that have not left."""
+        for door in self.window.findChildren(UnlockPage):
+            door.show_waiting(len(letters))
 
     # the courier's rounds
 

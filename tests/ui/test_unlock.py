@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.unlock.guessable import too_guessable
 from desktop.ui.unlock.presenter import UnlockPresenter, passphrase_problems
 from desktop.ui.unlock.view import UnlockPage
-from desktop.vault.errors import KitMistyped, VaultInUse, VaultTooNew, WrongKit, WrongPassphrase
+from desktop.vault.errors import KitMistyped, PinOver, VaultInUse, VaultTooNew, WrongKit, WrongPassphrase, WrongPin
 from tests.fakes.tasks import FakeTasks
 
 
@@ -22,6 +24,11 @@ class Books:
             raise self.fails.pop(0)
         return f"{place} opened with {len(passphrase)} characters"
 
+    def unlock_with_pin(self, place: str, pin: str) -> str:
+        if self.fails:
+            raise self.fails.pop(0)
+        return f"{place} opened with the PIN {pin}"
+
     def unlock_with_kit(self, place: str, kit: str, new_passphrase: str) -> str:
         if self.fails:
             raise self.fails.pop(0)
@@ -29,10 +36,14 @@ class Books:
         return "opened by kit"
 
 
-def _page(qtbot: QtBot, *fails: Exception) -> tuple[UnlockPage, list[str], Books]:
-    page, went, books = UnlockPage("Odette Farrow, Larkmere Primary School"), [], Books(*fails)
+def _page(qtbot: QtBot, *fails: Exception, pin: bool = False) -> tuple[UnlockPage, list[str], Books]:
+    label, besides = "Odette Farrow, Larkmere Primary School", ["Bronagh Tiller"]
+    page, went, books = UnlockPage(label, besides=besides, pin=pin), [], Books(*fails)
     qtbot.addWidget(page)
-    page.presenter = UnlockPresenter(page, books, "book", FakeTasks(), went.append, lambda: went.append("others"))
+    page.presenter = UnlockPresenter(
+        page, books, "book", FakeTasks(), went.append, lambda: went.append("others"),
+        lambda number: went.append(f"book {number}"), lambda session: went.append(f"{session}, renewed"),
+    )  # fmt: skip
     page.show()
     page.entered()
     return page, went, books
@@ -95,7 +106,7 @@ def test_the_kit_opens_with_a_new_passphrase(qtbot: QtBot) -> None:
     assert page.again.error
     page.again.set_value("four other plain words")
     page.open_with_kit.click()
-    assert went == ["opened by kit"]
+    assert went == ["opened by kit, renewed"]
     assert books.kits == [("book", "7K2QX-9M4TD", "four other plain words")]
 
 
@@ -129,3 +140,55 @@ def test_what_anyone_tries_first_is_refused_with_a_reason(guess: str) -> None:
 )
 def test_a_few_words_of_one_s_own_pass(good: str) -> None:
     assert too_guessable(good, ("Odette Farrow", "Larkmere Primary School")) == ""
+
+
+def test_after_a_wrong_passphrase_one_only_types_again(qtbot: QtBot) -> None:
+    page, went, _books = _page(qtbot, WrongPassphrase())
+    page.activateWindow()
+    qtbot.waitActive(page)
+    page.passphrase.set_value("wrong wrong")
+    page.open.click()
+    assert page.focusWidget() is page.passphrase.line
+    assert page.passphrase.line.selectedText()
+    QTest.keyClicks(page.passphrase.line, "three plain words")
+    QTest.keyClick(page.passphrase.line, Qt.Key.Key_Return)
+    assert went == ["book opened with 17 characters"]
+
+
+def test_the_day_s_pin_comes_first_and_the_passphrase_is_one_press_away(qtbot: QtBot) -> None:
+    page, went, _books = _page(qtbot, WrongPin(2), pin=True)
+    assert not page.passphrase.isVisible()
+    page.pin.set_value("1234")
+    page.open_with_pin.click()
+    assert page.pin.error == "This is not today's PIN. Tries left: 2"
+    page.pin.set_value("4711")
+    page.open_with_pin.click()
+    assert went == ["book opened with the PIN 4711"]
+    page.use_passphrase()
+    assert page.passphrase.isVisible()
+    assert not page.pin.isVisible()
+
+
+def test_a_pin_that_is_over_leads_to_the_passphrase(qtbot: QtBot) -> None:
+    page, went, _books = _page(qtbot, PinOver(), pin=True)
+    page.pin.set_value("1234")
+    page.open_with_pin.click()
+    assert page.passphrase.isVisible()
+    assert "PIN" in page.notice.title.text()
+    assert went == []
+
+
+def test_another_book_of_this_computer_is_chosen_by_its_keeper(qtbot: QtBot) -> None:
+    page, went, _books = _page(qtbot)
+    page.besides[0].click()
+    page.others.click()
+    assert went == ["book 0", "others"]
+
+
+def test_letters_that_were_locked_in_are_said_on_the_door(qtbot: QtBot) -> None:
+    page, _went, _books = _page(qtbot)
+    page.show_waiting(2)
+    assert page.waiting is not None
+    assert page.waiting.title.text() == "2 letters not sent yet"
+    page.show_waiting(0)
+    assert not page.waiting.isVisible()

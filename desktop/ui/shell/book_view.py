@@ -46,6 +46,7 @@ class BookView(QWidget):
         self._visits = Visits()
         self._returning: Returning | None = None
         self.place = Place("")
+        self._waiting = 0
         self.trail: Trail | None = None
         """How the book was left, once it was; None before."""
         self.read_again: Callable[[], None] = lambda: None
@@ -157,6 +158,10 @@ class BookView(QWidget):
         self.search.close()
         self.trail = self._visits.trail(self._left())
 
+    def waiting(self) -> int:
+        """How many letters have not left this computer, as last read."""
+        return self._waiting
+
     def writing(self) -> bool:
         page = self.page()
         return page is not None and page.writing()
@@ -166,8 +171,10 @@ class BookView(QWidget):
     def show_alerts(self, alerts: Sequence[Alert]) -> None:
         self.ring.show_alerts(alerts)
 
-    def show_status(self, text: str) -> None:
+    def show_status(self, text: str, waiting: int = 0) -> None:
+        """The line of freshness; ``waiting`` letters have not left this computer."""
         self.status.setText(text)
+        self._waiting = waiting
 
     def page(self) -> Page | None:
         page = self.stack.currentWidget()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
-from desktop.ui.shell.idle import IdleClock
+from desktop.ui.shell.idle import RESTING, WRITING, IdleClock
 from desktop.ui.shell.quick_hide import ShiftTaps
 
 _TOUCHES = frozenset({
@@ -52,9 +52,9 @@ class Guard(QObject):
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.look)
 
-    def watch(self, on: bool) -> None:
-        """Begin or end watching for an idle person (only while a record book is open)."""
-        self._idle = IdleClock(self._monotonic(), self._wall())
+    def watch(self, on: bool, resting: float = RESTING, writing: float = WRITING) -> None:
+        """Begin or end watching for an idle person (only while a record book is open); seconds without a touch."""
+        self._idle = IdleClock(self._monotonic(), self._wall(), resting=resting, writing=writing)
         self._calm()
         if on:
             self._timer.start()

@@ -30,7 +30,7 @@ SILENT = timedelta(minutes=6)  # three rounds of the courier
 
 class View(Protocol):
     def show_alerts(self, alerts: Sequence[Alert]) -> None: ...
-    def show_status(self, text: str) -> None: ...
+    def show_status(self, text: str, waiting: int = 0) -> None: ...
 
 
 class ShellPresenter:
@@ -47,7 +47,9 @@ class ShellPresenter:
 
     def read(self) -> None:
         self._tasks.run(self._ringing.alerts, self._view.show_alerts)
-        self._tasks.run(self._letters.freshness, lambda f: self._view.show_status(freshness_words(f, self._now())))
+        self._tasks.run(
+            self._letters.freshness, lambda f: self._view.show_status(freshness_words(f, self._now()), f.waiting)
+        )
 
     def changed(self, _changes: Changes) -> None:
         self.read()

@@ -1,4 +1,4 @@
-"""Locks when the computer does: its screen is locked, it goes to sleep, or somebody asks the session to lock.
+"""Locks when the computer does: its screen is locked, it goes to sleep, another person takes it over, or somebody asks for it.
 
 Rules this module keeps: it only listens, and asks nothing of anybody; without a D-Bus (other systems, bare desktops) it is quiet, and the idle clock
 still locks when the machine wakes; what is heard is never kept.
@@ -10,8 +10,6 @@ from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
-
-from desktop.ui.language import tr
 
 LOGIN = "org.freedesktop.login1"
 SCREENS = {  # who says that a screen is locked, and where from
@@ -29,14 +27,14 @@ class SystemLock(QObject):
 
     def __init__(self, system: QDBusConnection, session: QDBusConnection, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        began, now = (
-            cast("bytes", SLOT("began(bool)")),
-            cast("bytes", SLOT("now()")),
+        began, now, changed = (
+            cast("bytes", SLOT(slot)) for slot in ("began(bool)", "now()", "changed(QString,QVariantMap,QStringList)")
         )  # PySide says bytes and wants text
         if system.isConnected():
             system.connect(LOGIN, "/org/freedesktop/login1", f"{LOGIN}.Manager", "PrepareForSleep", self, began)
             # any session: when another person's is locked on this machine, ours is better locked too
-            system.connect(LOGIN, "", f"{LOGIN}.Session", tr("Lock"), self, now)
+            system.connect(LOGIN, "", f"{LOGIN}.Session", "Lock", self, now)
+            system.connect(LOGIN, "", "org.freedesktop.DBus.Properties", "PropertiesChanged", self, changed)
         if session.isConnected():
             for name, paths in SCREENS.items():
                 for path in paths:
@@ -46,6 +44,12 @@ class SystemLock(QObject):
     def began(self, on: bool) -> None:
         """The screen lock, or the sleep, began (True) or ended (False)."""
         if on:
+            self.lock_due.emit()
+
+    @Slot(str, "QVariantMap", "QStringList")
+    def changed(self, interface: str, values: dict[str, object], _unknown: list[str]) -> None:
+        """Another person took the screen over: the session that was shown is not any more."""
+        if interface == f"{LOGIN}.Session" and values.get("Active") is False:
             self.lock_due.emit()
 
     @Slot()

@@ -32,6 +32,7 @@ class Book(Protocol):
     def save_draft(self) -> None: ...
     def leaving(self) -> None: ...
     def writing(self) -> bool: ...
+    def waiting(self) -> int: ...
     def bar_parts(self) -> tuple[QWidget, ...]: ...
     def back(self) -> None: ...
     def forward(self) -> None: ...
@@ -89,6 +90,8 @@ class MainWindow(QMainWindow):
         self.deck.addWidget(self._neutral)
         self.warning = self._make_warning()
         self._column.insertWidget(1, self.warning)
+        self._stay = self._make_stay()
+        self._column.insertWidget(2, self._stay)
         self._guard = Guard(self._writing, self, monotonic=self._monotonic, wall=self._wall)
         self._guard.hide_asked.connect(self.hide_now)
         self._guard.lock_due.connect(self.leave_book)
@@ -128,27 +131,34 @@ class MainWindow(QMainWindow):
             part.show()
         self._put(book)
         self.lock_button.show()
-        self.guard.watch(True)
+        self.watch()
 
     def leave_book(self) -> None:
         """Save the draft and ask for the lock. Quiet when no book is open."""
         if self._book is None:
             return
+        from desktop.ui.shell.sweeping import forget_copied
+
         cast("Book", self._book).save_draft()
         cast("Book", self._book).leaving()
         book, self._book = self._book, None
         book.hide()
         self._take_away(book)
         self.guard.watch(False)
+        self._stay.hide()
+        forget_copied()
         self.left_book.emit()
 
     # hiding
 
     def hide_now(self) -> None:
         """Paint the neutral page at once; then, when it stands, save the draft and lock."""
+        from desktop.ui.shell.sweeping import sweep
+
         self.setWindowTitle(tr(self.neutral.TITLE))
         self.deck.setCurrentWidget(self.neutral)
         self.deck.repaint()
+        sweep(self)
         self.neutral.setFocus()
         QTimer.singleShot(0, self, self.leave_book)
 
@@ -163,7 +173,22 @@ class MainWindow(QMainWindow):
         if self._door is not None:
             self._enter(self._door)
 
+    def watch(self, resting: float = 5 * 60, writing: float = 10 * 60) -> None:
+        """Lock after so many seconds without a touch, while a book is open."""
+        self.guard.watch(self._book is not None, resting, writing)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        waiting = cast("Book", self._book).waiting() if self._book is not None else 0
+        if waiting and event.spontaneous() and not self.hidden() and not self._stay.isVisible():
+            event.ignore()
+            self._stay_words.setText(
+                tr(
+                    "%n letter(s) not sent yet. Letters leave this computer only while the record book is open.",
+                    n=waiting,
+                )
+            )
+            self._stay.show()
+            return
         self.leave_book()
         super().closeEvent(event)
 
@@ -203,7 +228,21 @@ class MainWindow(QMainWindow):
         self.warning_text = Text("", "strong")
         self.warning_text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.warning_text, 1)
-        row.addWidget(Button(tr("I am still here"), on=self.guard_touched))
+        row.addWidget(Button(tr("Stay"), on=self.guard_touched, describe=tr("The record book stays open.")))
+        box.hide()
+        return box
+
+    def _make_stay(self) -> QWidget:
+        """Closing while letters wait is asked once more."""
+        box = QWidget()
+        box.setObjectName("warning")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(24, 8, 16, 8)
+        self._stay_words = Text("", "strong")
+        row.addWidget(self._stay_words, 1)
+        row.addWidget(Button(tr("Keep it open"), "primary", box.hide))
+        row.addWidget(Button(tr("Close anyway"), on=lambda: QTimer.singleShot(0, self, self.close)))
         box.hide()
         return box
 

@@ -28,6 +28,7 @@ S_co = TypeVar("S_co", covariant=True)
 
 class Books(Protocol[P_contra, S_co]):
     def unlock(self, place: P_contra, passphrase: str, /) -> S_co: ...
+    def unlock_with_pin(self, place: P_contra, pin: str, /) -> S_co: ...
     def unlock_with_kit(self, place: P_contra, kit: str, new_passphrase: str, /) -> S_co: ...
 
 
@@ -36,10 +37,15 @@ class View(Protocol):
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_failure(self, said: Said) -> None: ...
     def forget_secrets(self) -> None: ...
+    def type_again(self) -> None: ...
+    def use_passphrase(self) -> None: ...
 
 
 class UnlockPresenter(Generic[P, S]):
-    """``opened(session)`` goes on into the book; ``others()`` back to the list of books."""
+    """``opened(session)`` goes on into the book, ``renewed(session)`` when the kit opened it with a new passphrase;
+
+    ``others()`` leads to the list of books, ``choose(number)`` to one of those that are named on the page.
+    """
 
     def __init__(
         self,
@@ -49,16 +55,24 @@ class UnlockPresenter(Generic[P, S]):
         tasks: Runs,
         opened: Callable[[S], None],
         others: Callable[[], None],
+        choose: Callable[[int], None] = lambda _number: None,
+        renewed: Callable[[S], None] | None = None,
     ) -> None:
         self._view, self._books, self._place, self._tasks = view, books, place, tasks
-        self._opened, self._others = opened, others
+        self._opened, self._others, self._choose, self._renewed = opened, others, choose, renewed or opened
         self._busy = False
 
     def unlock(self, passphrase: str) -> None:
         if not passphrase:
             self._view.show_problems([_missing("passphrase", tr("Type your passphrase"))])
             return
-        self._run(lambda: self._books.unlock(self._place, passphrase))
+        self._run(lambda: self._books.unlock(self._place, passphrase), self._opened)
+
+    def unlock_with_pin(self, pin: str) -> None:
+        if not pin:
+            self._view.show_problems([_missing("pin", tr("Type the PIN you set today"))])
+            return
+        self._run(lambda: self._books.unlock_with_pin(self._place, pin), self._opened)
 
     def unlock_with_kit(self, kit: str, new: str, again: str) -> None:
         problems = [] if kit.strip() else [_missing("kit", tr("Type the recovery kit"))]
@@ -66,23 +80,26 @@ class UnlockPresenter(Generic[P, S]):
         if problems:
             self._view.show_problems(problems)
             return
-        self._run(lambda: self._books.unlock_with_kit(self._place, kit, new))
+        self._run(lambda: self._books.unlock_with_kit(self._place, kit, new), self._renewed)
 
     def others(self) -> None:
         self._others()
 
-    def _run(self, fn: Callable[[], S]) -> None:
+    def choose(self, number: int) -> None:
+        self._choose(number)
+
+    def _run(self, fn: Callable[[], S], then: Callable[[S], None]) -> None:
         if self._busy:
             return
         self._busy = True
         self._view.show_problems(())
         self._view.show_busy(True)
-        self._tasks.run(fn, self._done, self._fail)
+        self._tasks.run(fn, lambda session: self._done(session, then), self._fail)
 
-    def _done(self, session: S) -> None:
+    def _done(self, session: S, then: Callable[[S], None]) -> None:
         self._busy = False
         self._view.forget_secrets()
-        self._opened(session)
+        then(session)
 
     def _fail(self, error: Exception) -> None:
         self._busy = False
@@ -90,6 +107,11 @@ class UnlockPresenter(Generic[P, S]):
         kind = type(error).__name__
         if kind == "WrongPassphrase":
             self._view.show_problems([_missing("passphrase", tr(WRONG))])
+            self._view.type_again()
+        elif kind == "WrongPin":
+            left = getattr(error, "left", 0)
+            self._view.show_problems([_missing("pin", tr("This is not today's PIN. Tries left: {left}", left=left))])
+            self._view.type_again()
         elif kind in {"KitMistyped", "WrongKit"}:
             self._view.show_problems([_missing("kit", kit_words(error))])
         elif kind == "PassphraseTooShort":
@@ -97,6 +119,8 @@ class UnlockPresenter(Generic[P, S]):
         else:
             from desktop.ui.messages import say  # noqa: PLC0415 - see the top
 
+            if kind == "PinOver":
+                self._view.use_passphrase()
             self._view.show_failure(say(error))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,19 +14,28 @@ from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, SecretQuestion
 
+NEAR = 5  # other books that are offered by name
+
 
 class Asks(Protocol):
     def unlock(self, passphrase: str) -> None: ...
     def unlock_with_kit(self, kit: str, new: str, again: str) -> None: ...
+    def unlock_with_pin(self, pin: str) -> None: ...
+    def choose(self, number: int) -> None: ...
     def others(self) -> None: ...
 
 
 class UnlockPage(Page):
-    """``label`` is the keeper of the book. Set ``presenter`` before it is shown."""
+    """``label`` is the keeper of the book, ``besides`` those of the other books here; ``pin``: one of today opens it.
+
+    Set ``presenter`` before it is shown.
+    """
 
     centred = True
 
-    def __init__(self, label: str, *, demo_passphrase: str = "") -> None:
+    def __init__(
+        self, label: str, *, demo_passphrase: str = "", besides: Sequence[str] = (), pin: bool = False
+    ) -> None:
         super().__init__(tr("Open my record book"), label)
         self.presenter: Asks | None = None
         if demo_passphrase:
@@ -37,6 +46,7 @@ class UnlockPage(Page):
                     tr("Its passphrase is: {demo_passphrase}", demo_passphrase=demo_passphrase),
                 )
             )
+        self.waiting: Notice | None = None
         self.halves = QVBoxLayout()
         self._filled.addLayout(self.halves)
         self.passphrase = SecretQuestion("passphrase", tr("Passphrase"), tr("You may paste it."))
@@ -48,11 +58,46 @@ class UnlockPage(Page):
             Text(tr("Opening. This takes a second or two, on purpose: it slows down anyone who guesses."), "muted")
         )
         self.busy.hide()
-        self.others = Link(tr("Other record books on this computer"), lambda: self._ask(lambda p: p.others()))
+        self.besides = [
+            Link(tr("Open {label} instead", label=other), self._choosing(number))
+            for number, other in enumerate(besides[:NEAR])
+        ]
+        for link in self.besides:
+            self.add(link)
+        self.others = Link(
+            tr("Start another record book, restore a backup, or open the demo"), lambda: self._ask(lambda p: p.others())
+        )
         self.add(self.others)
         self.passphrase.line.returnPressed.connect(self._unlock)
+        self.by_pin: QWidget | None = None
+        if pin:
+            self._make_by_pin()
 
     def entered(self) -> None:
+        (self.pin if self.by_pin is not None and self.by_pin.isVisibleTo(self) else self.passphrase).take_focus()
+
+    def type_again(self) -> None:
+        """What was typed was wrong: it is chosen whole, so that typing replaces it."""
+        question = self.pin if self.by_pin is not None and self.by_pin.isVisibleTo(self) else self.passphrase
+        question.line.setFocus()
+        question.line.selectAll()
+
+    def show_waiting(self, letters: int) -> None:
+        """Letters that had not left when the book was locked: they wait for it to be open."""
+        if self.waiting is None:
+            self.waiting = Notice("warning")
+            self._filled.insertWidget(0, self.waiting)
+        title = tr("%n letter(s) not sent yet", n=letters)
+        self.waiting.say("warning", title, tr("Letters leave this computer only while the record book is open."))
+        self.waiting.setVisible(bool(letters))
+
+    def use_passphrase(self) -> None:
+        """The PIN opens it no more, or is not wanted."""
+        self.show_problems(())
+        if self.by_pin is not None:
+            self.pin.set_value("")
+            self.by_pin.hide()
+        self.by_passphrase.show()
         self.passphrase.take_focus()
 
     def ask_for_kit(self, kit: bool) -> None:
@@ -66,14 +111,29 @@ class UnlockPage(Page):
     def show_busy(self, busy: bool) -> None:
         self.busy.setVisible(busy)
         self.open.setEnabled(not busy)
+        if self.by_pin is not None:
+            self.open_with_pin.setEnabled(not busy)
         if self.by_kit is not None:
             self.open_with_kit.setEnabled(not busy)
 
     def forget_secrets(self) -> None:
         self.passphrase.set_value("")
+        if self.by_pin is not None:
+            self.pin.set_value("")
         if self.by_kit is not None:
             for question in (self.new, self.again, self.kit):
                 question.set_value("")
+
+    def _make_by_pin(self) -> None:
+        self.pin = SecretQuestion("pin", tr("Today's PIN"), tr("Three tries; then the passphrase opens it."))
+        self.open_with_pin = Button(tr("Open"), "primary", self._unlock_with_pin)
+        self.by_pin = self._part(
+            self.pin,
+            ActionBar(self.open_with_pin),
+            Link(tr("Use my passphrase"), self.use_passphrase),
+        )
+        self.pin.line.returnPressed.connect(self._unlock_with_pin)
+        self.by_passphrase.hide()
 
     def _make_by_kit(self) -> QWidget:
         """The kit's half is made when it is asked for: the passphrase's half must be on the screen at once."""
@@ -111,6 +171,12 @@ class UnlockPage(Page):
 
     def _unlock(self) -> None:
         self._ask(lambda p: p.unlock(self.passphrase.value()))
+
+    def _unlock_with_pin(self) -> None:
+        self._ask(lambda p: p.unlock_with_pin(self.pin.value()))
+
+    def _choosing(self, number: int) -> Callable[[], None]:
+        return lambda: self._ask(lambda p: p.choose(number))
 
     def _unlock_with_kit(self) -> None:
         self._ask(lambda p: p.unlock_with_kit(self.kit.value(), self.new.value(), self.again.value()))
