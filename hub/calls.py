@@ -31,6 +31,7 @@ from bundle.errors import BundleError
 from bundle.hub_cards import is_fingerprint
 from bundle.waybills import Waybill, is_bundle_id
 from hub import metrics
+from hub.attachment_calls import AttachmentCalls
 from hub.authentication import Call, Caller, authenticate, prove
 from hub.clock import Clock
 from hub.errors import (
@@ -85,6 +86,9 @@ class Calls:
         self._calls = Allowance(most=limits.calls, a_second=limits.calls_a_second, monotonic=monotonic)
         self._bytes = Allowance(most=limits.bytes_at_once, a_second=limits.bytes_a_second, monotonic=monotonic)
         self.refusals: Counter[str] = Counter()  # by code, since the start
+        self.attachments = AttachmentCalls(
+            store, limits, self._caller, self._body, self._bytes, lambda device: (device,)
+        )
         self._members, self._strangers = Door(limits.directories_at_once), Door(limits.strangers_at_once)
 
     async def health(self, _: Request) -> Response:
@@ -124,7 +128,8 @@ class Calls:
         entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_payload(c, digest))
         if entry is not None and entry.sender != caller.device:
             bundle = entry.bundle
-            entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, caller.device))
+            boxes = await run_in_threadpool(self._membership.mailboxes_of, caller.device)
+            entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, boxes))
         if entry is None:
             raise NotHere("no such waybill for this device")
         return _bytes(await run_in_threadpool(self._book.receipt, entry), RECEIPT)
@@ -141,11 +146,12 @@ class Calls:
         return _bytes(receipt, RECEIPT, status=201 if taken.fresh else 200)
 
     async def mailbox(self, request: Request) -> Response:
-        """``GET /v1/mailbox?after=n``: the waybills for this device beyond the first ``n`` of the log."""
+        """``GET /v1/mailbox?after=n``: the waybills for this device and its desks beyond the first ``n`` of the log."""
         caller = await self._caller(request)
         after = _number(request.query_params.get("after", "0"))
         most = self._limits.page
-        entries = await run_in_threadpool(self._store.ask, lambda c: ledger.mail_for(c, caller.device, after, most + 1))
+        boxes = await run_in_threadpool(self._membership.mailboxes_of, caller.device)
+        entries = await run_in_threadpool(self._store.ask, lambda c: ledger.mail_for(c, boxes, after, most + 1))
         last = await run_in_threadpool(self._store.ask, ledger.last_position)
         rows = [{"position": e.position, "bundle": e.bundle, "size": e.sealed_size} for e in entries[:most]]
         return _json({"entries": rows, "more": len(entries) > most, "last": last})
@@ -156,7 +162,8 @@ class Calls:
         bundle = request.path_params["bundle"]
         if not is_bundle_id(bundle):
             raise NotHere("not a bundle id")
-        entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, caller.device))
+        boxes = await run_in_threadpool(self._membership.mailboxes_of, caller.device)
+        entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, boxes))
         if entry is None:
             raise NotHere("no such bundle for this device")
         if entry.expired_at is not None:

@@ -165,6 +165,10 @@ KINDS: Mapping[str, KindSpec] = {
         Part.EVENT,
         {"at": TEXT, "number": TEXT, "person": TEXT, "who": TEXT, "advice": TEXT, "reference": TEXT},
     ),
+    Kind.DESK_PROPOSED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "recipient": TEXT}),
+    Kind.DESK_GRANTED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "device": TEXT, "keys": ROWS}),
+    Kind.DEVICE_ADMITTED: KindSpec("device", Part.EVENT, {"device": TEXT}),
+    Kind.DEVICE_CONFIRMED: KindSpec("device", Part.EVENT, {"device": TEXT}),
     Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
     Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {}),
 }

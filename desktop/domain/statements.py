@@ -41,6 +41,10 @@ class Kind(StrEnum):
     ENQUIRY_OPENED = "enquiry.opened"  # the desk took a referral by telephone
     ENQUIRY_JOINED = "enquiry.joined"  # "same enquiry as": two enquiries are one
     ENQUIRY_DECIDED = "enquiry.decided"  # the desk's answer, with reasons
+    DESK_PROPOSED = "desk.proposed"  # a member made the desk's next key and asks for it to be listed; the public half
+    DESK_GRANTED = "desk.granted"  # a member hands the desk's keys to another: never shown, never copied, never exported
+    DEVICE_ADMITTED = "device.admitted"  # sealed to a new device: only its age key opens it
+    DEVICE_CONFIRMED = "device.confirmed"  # the new device's answer, which names the statement that was sealed to it
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,14 @@ class ProposalNotNeeded(ServiceError):
     """The change that a proposal file asks for is in force already, or was overtaken."""
 
 
+class NothingToGrant(ServiceError):
+    """None of the desk's keys is in this record book, so there is nothing to hand to a colleague."""
+
+
+class DeskKeyNotHere(ServiceError):
+    """A letter is for our desk, sealed to a key of the desk that no colleague handed to this device yet."""
+
+
 class DirectoryNotOurs(ServiceError):
     """The directory file does not have this device in it, or belongs to another partnership."""
 

@@ -12,16 +12,18 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bundle.container import Parts
-from bundle.errors import BundleError, TooLarge
+from bundle.errors import BundleError, HistoryChanged, NotARecipient, TooLarge
 from bundle.letters import OpenedLetter, open_letter
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.book import OpenBook, Sheet
-from desktop.services.errors import NotJoined
+from desktop.services.desk_keys import DeskKeys, desk_identities
+from desktop.services.errors import DeskKeyNotHere, NotJoined
 from desktop.services.numbering import note_number
 from desktop.services.ports import IncomingLetter, JournalEntry, LetterState
 from desktop.services.set_aside import Outside, SetAside, look_at
@@ -55,16 +57,34 @@ class Incoming:
             raise NotJoined("letters are opened with a partnership's directory")
         seen = look_at(container)
         try:
-            opened = open_letter(container, keys=self._book.keys, directory=directory, now=self._book.now())
+            identities, boxes = desk_identities(self._book, directory)
+            opened = open_letter(
+                container,
+                keys=self._book.keys,
+                directory=directory,
+                now=self._book.now(),
+                identities=[*identities, *(one.identity for one in self._book.readers.values())],
+                mailboxes=[*boxes, *self._book.readers],
+            )
             _bound(opened)
             name = self._name(opened)
             known = self._book.store.incoming_letter(name)
+            self._witness(opened)
             if known is not None and not known.refused:
                 return self._again(known, opened)
             assert seen.parts is not None
             return self._accept(name, opened, seen.parts)
+        except NotARecipient as bad:
+            waits = seen.waybill is not None and not set(self._boxes()).isdisjoint(seen.waybill.mailboxes)
+            return self._refuse(seen, (DeskKeyNotHere if waits else type(bad)).__name__)
         except BundleError as bad:
             return self._refuse(seen, type(bad).__name__)
+
+    def _witness(self, opened: OpenedLetter) -> None:
+        """A receipt that contradicts what the hub signed before is evidence; the letter itself is no worse for it."""
+        if opened.receipt is not None:
+            with suppress(HistoryChanged):
+                self._book.witnessing.judge_receipt(opened.receipt)
 
     def retry(self) -> tuple[TakenIn, ...]:
         """Try every set-aside letter again, each alone in its fate."""
@@ -116,12 +136,22 @@ class Incoming:
             sheet.add(sheet.writer.keep_incoming(letter))
             self._aside.supersede(sheet, letter, parts)
             self._react(sheet, trouble)
-            if book.device in opened.cover.numbers:
-                note_number(sheet, opened.waybill.sender, opened.cover.numbers[book.device][0])
+            self._note_log(sheet, opened)
+            for mailbox in sorted({book.device, *self._boxes()} & set(opened.cover.numbers)):
+                note_number(sheet, opened.waybill.sender, opened.cover.numbers[mailbox][0], mailbox)
             if share and opened.waybill.sender != book.device:
                 said = {"bundle": opened.waybill.bundle, "sender": opened.waybill.sender, "received_at": iso(sheet.now)}
                 sheet.say(Kind.BUNDLE_RECEIVED, (share,), said)
-        return TakenIn(name, fresh=True, changes=sheet.changes)
+            granted = [statement for statement in statements if DeskKeys(book).take(sheet, statement)]
+        changes = sheet.changes
+        for taken in self.retry() if granted else ():
+            changes |= taken.changes
+        return TakenIn(name, fresh=True, changes=changes)
+
+    def _boxes(self) -> tuple[str, ...]:
+        """Whose mail this device fetches now."""
+        directory = self._book.directory
+        return directory.mailboxes_of(self._book.device, self._book.now()) if directory else ()
 
     def _again(self, known: IncomingLetter, opened: OpenedLetter) -> TakenIn:
         """A duplicate; a receipt that the first copy did not bring is kept."""
@@ -130,7 +160,13 @@ class Incoming:
         with self._book.writing() as sheet:
             letter = replace(known, hub_received_at=opened.receipt.received_at)
             sheet.add(sheet.writer.keep_incoming(letter))
+            self._note_log(sheet, opened)
         return TakenIn(known.bundle, fresh=False, changes=sheet.changes)
+
+    def _note_log(self, sheet: Sheet, opened: OpenedLetter) -> None:
+        if opened.receipt is not None:
+            self._book.witnessing.note_receipt(sheet, opened.receipt)
+        self._book.witnessing.note_cover(sheet, opened.cover.checkpoint, opened.waybill.sender)
 
     def _record_of(self, opened: OpenedLetter, statements: Iterable[Statement]) -> str:
         """The share or enquiry a letter belongs to, or ""."""

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * a number is believed only from a genuine letter's cover; what a waybill says outside counts for nothing;
 * which numbers came is a set, so the order of coming does not matter: a gap closes when its letter arrives;
+* a sender counts its letters to this device and to each of our desks apart;
 * a sender that begins to count again (its record book was restored) leaves no gap.
 """
 
@@ -12,29 +13,31 @@ from __future__ import annotations
 from desktop.domain.statements import Changes, Json
 from desktop.services.book import OpenBook, Sheet
 
-NUMBERS = "letters numbered"  # setting: by sender, [every number up to, those beyond it]
+NUMBERS = "letters numbered"  # setting: by sender (and a desk, behind a blank), [every number up to, those beyond it]
 
 
-def note_number(sheet: Sheet, sender: str, number: int) -> None:
-    """A genuine letter of this sender came with this number for our device."""
+def note_number(sheet: Sheet, sender: str, number: int, mailbox: str) -> None:
+    """A genuine letter of this sender came with this number for ``mailbox``: our device, or one of our desks."""
     if sender == sheet.book.device:
         return
     kept = _kept(sheet.book)
-    before = _row(kept.get(sender))
+    stream = sender if mailbox == sheet.book.device else f"{sender} {mailbox}"
+    before = _row(kept.get(stream))
     upto, beyond = before[0], {*before[1], number}
     while upto + 1 in beyond:
         upto += 1
     after = (upto, sorted(one for one in beyond if one > upto))
     if after == before:
         return
-    sheet.writer.put_setting(NUMBERS, {**kept, sender: [after[0], [*after[1]]]})
+    sheet.writer.put_setting(NUMBERS, {**kept, stream: [after[0], [*after[1]]]})
     sheet.add(Changes(families=frozenset({"letter"})))
 
 
 def missing_from(book: OpenBook) -> tuple[str, ...]:
     """Senders of whom a later letter came and an earlier one has not: "Odette Farrow, Larkmere Primary"."""
     names = set()
-    for sender, row in _kept(book).items():
+    for stream, row in _kept(book).items():
+        sender = stream.partition(" ")[0]
         if _row(row)[1]:
             place = book.organisation(sender)
             names.add(f"{book.person(sender)}, {place}" if place else book.person(sender))

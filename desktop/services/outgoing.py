@@ -2,7 +2,9 @@
 
 Rules this module keeps:
 
-* a letter is numbered for each recipient device, and names the letter before it, so that a withheld one shows;
+* a letter is numbered for each mailbox, and names the letter before it, so that a withheld one shows;
+* mail for a desk is sealed to the desk's current key; while it has none (a member left, and the next key is not listed
+  yet) to each member's device, so that nothing urgent waits;
 * the own copy is complete and keeps positions: it is what brings work back after a restore;
 * outsiders get no positions.
 """
@@ -36,7 +38,7 @@ class Envelope:
 
 
 def queue(
-    book: OpenBook, sheet: Sheet, envelope: Envelope, recipients: Sequence[DeviceEntry], tokens: Iterable[str]
+    book: OpenBook, sheet: Sheet, envelope: Envelope, recipients: Sequence[MailboxKey], tokens: Iterable[str]
 ) -> str:
     """Seal one letter and put it in the outbox; returns its bundle id. There is at least one recipient."""
     directory = book.joined()
@@ -54,10 +56,11 @@ def queue(
             numbers=numbers,
             tokens=tuple(dict.fromkeys(tokens)),
             head=_head(book),
+            checkpoint=book.witnessing.newest_checkpoint(),
             share_group=envelope.record if envelope.decision else "",
         ),
         book.keys,
-        [MailboxKey(entry.id, entry.card.age) for entry in recipients],
+        recipients,
         written_at=sheet.now,
         random=book.random,
     )
@@ -82,31 +85,52 @@ def _head(book: OpenBook) -> ChainHead | None:
     return ChainHead(place.epoch, place.seq, statement) if place and statement else None
 
 
-def own_devices(book: OpenBook) -> tuple[DeviceEntry, ...]:
-    """Where the own copy goes: this person's devices; at a desk, every desk device of the organisation."""
+def own_devices(book: OpenBook) -> tuple[MailboxKey, ...]:
+    """Where the own copy goes: this person's devices; at a desk, the desk too, so that every colleague has it."""
     directory, me = book.joined(), book.me
     assert me is not None
-    return tuple(
-        entry
-        for entry in directory.devices_of(me.organisation, book.now())
-        if entry.person == me.person or (me.role == Role.DESK and entry.role == Role.DESK)
-    )
+    mine = tuple(box(one) for one in directory.devices_of(me.organisation, book.now()) if one.person == me.person)
+    if me.role != Role.DESK:
+        return mine
+    return tuple({one.id: one for one in (*mine, *_desk(book, directory, me.organisation))}.values())
 
 
-def devices_of_person(book: OpenBook, device: str) -> tuple[DeviceEntry, ...]:
+def devices_of_person(book: OpenBook, device: str) -> tuple[MailboxKey, ...]:
     """The live devices of whoever keeps ``device``, for an answer."""
     directory = book.joined()
     entry = directory.devices.get(device)
     if entry is None:
         return ()
-    return tuple(one for one in directory.devices_of(entry.organisation, book.now()) if one.person == entry.person)
+    return tuple(
+        box(one) for one in directory.devices_of(entry.organisation, book.now()) if one.person == entry.person
+    )
 
 
-def receivers(book: OpenBook, directory: Directory, organisation: str) -> tuple[DeviceEntry, ...]:
-    """Who opens mail for an organisation: at a desk its desk devices, elsewhere every live device."""
-    live = tuple(directory.devices_of(organisation, book.now()))
-    desk = tuple(entry for entry in live if entry.role == Role.DESK)
-    return desk or live
+def receivers(book: OpenBook, directory: Directory, organisation: str) -> tuple[MailboxKey, ...]:
+    """Where mail for an organisation goes: its desks' keys or desk devices, elsewhere every live device."""
+    desk = _desk(book, directory, organisation)
+    return desk or tuple(box(one) for one in directory.devices_of(organisation, book.now()))
+
+
+def readers(book: OpenBook, directory: Directory, organisation: str) -> tuple[DeviceEntry, ...]:
+    """The devices that can open what ``receivers`` are sent: at a desk its members', elsewhere every live one."""
+    live = directory.devices_of(organisation, book.now())
+    return tuple(entry for entry in live if entry.role == Role.DESK) or live
+
+
+def box(entry: DeviceEntry) -> MailboxKey:
+    """A device's own mailbox."""
+    return MailboxKey(entry.id, entry.card.age)
+
+
+def _desk(book: OpenBook, directory: Directory, organisation: str) -> tuple[MailboxKey, ...]:
+    """The mailboxes of an organisation's desk members: the desk's own where it has a key, else each device's."""
+    members = [one for one in directory.devices_of(organisation, book.now()) if one.role == Role.DESK]
+    if not members:
+        return ()
+    epochs = [directory.epoch(desk.id) for desk in directory.contents.desks_of(organisation)]
+    keys = [MailboxKey(one.desk, one.recipient) for one in epochs if one is not None]
+    return tuple(keys[:1]) or tuple(box(one) for one in members)
 
 
 def signed(book: OpenBook, statement: str) -> SignedStatement:

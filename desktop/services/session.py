@@ -26,6 +26,7 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.concerns import Concerns
 from desktop.services.countersigning import Countersigning
 from desktop.services.desk import Desk
+from desktop.services.desk_keys import DeskKeys
 from desktop.services.enquiries import Enquiries
 from desktop.services.enquiry_pages import EnquiryPages
 from desktop.services.errors import TransferUnavailable
@@ -105,7 +106,8 @@ class Session:
         self.ringing = Ringing(book, pages, shares)
         self.desk = Desk(book, enquiries, EnquiryPages(book, histories, pages, limits))
         self.countersigning = Countersigning(book, adopting)
-        self.membership = Membership(book, adopting, self.countersigning)
+        self.desk_keys = DeskKeys(book)
+        self.membership = Membership(book, adopting, self.countersigning, self.desk_keys)
         self.mailroom = Mailroom(book, incoming, adopting)
         self.today = Today(book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership)
         self.keeping = Keeping(book, keeper)

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from bundle.directory import DeviceEntry
+from bundle.letters import MailboxKey
 from bundle.statements import SignedStatement, parse
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
@@ -23,7 +23,7 @@ from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
 from desktop.services.histories import CHILD_ORDER, CONCERN_ORDER, Histories, in_order
-from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, receivers, signed
+from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, readers, receivers, signed
 from desktop.services.pages import (
     Choice,
     Decided,
@@ -120,7 +120,7 @@ class Sharing:
         offered = {said.id for said in self._shareable(entry.child)}
         if not set(entry.statements) <= offered:
             raise NoSuchRecord("a chosen statement cannot be shared from this record book")
-        recipients: tuple[DeviceEntry, ...] = ()
+        recipients: tuple[MailboxKey, ...] = ()
         if entry.share:
             directory = self._book.joined()
             if entry.recipient not in directory.organisations:
@@ -239,7 +239,7 @@ class Sharing:
         found = [
             Recipient(one.id, one.name, OrganisationKind(one.kind), people)
             for one in directory.organisations.values()
-            if one.id != me.organisation and (people := len(receivers(self._book, directory, one.id)))
+            if one.id != me.organisation and (people := len(readers(self._book, directory, one.id)))
         ]
         return tuple(sorted(found, key=lambda one: (one.kind is not OrganisationKind.HUB, one.name)))
 
@@ -247,7 +247,7 @@ class Sharing:
         directory = self._book.directory
         if directory is None or organisation not in directory.organisations:
             return ()
-        return tuple(f"{one.person}, {one.role_title}" for one in receivers(self._book, directory, organisation))
+        return tuple(f"{one.person}, {one.role_title}" for one in readers(self._book, directory, organisation))
 
     def _warnings(self, entry: SharingEntry, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
         warnings = []

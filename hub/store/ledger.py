@@ -20,7 +20,7 @@ from sqlalchemy.engine import Connection, Row
 
 from hub.errors import EnrolmentsFull, InvitationUnknown, LetterRefused, LogDamaged, Replayed
 from hub.store import tree
-from hub.store.tables import acknowledgements, directories, invitations, log, mailbox, nonces
+from hub.store.tables import acknowledgements, attachments, directories, invitations, log, mailbox, nonces
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ def entry_of_payload(connection: Connection, payload_digest: str) -> LogEntry | 
     return None if row is None else _entry(row)
 
 
-def entry_of_bundle(connection: Connection, bundle: str, device: str | None = None) -> LogEntry | None:
-    """The entry of a bundle; with ``device``, only when that device is among its recipients."""
+def entry_of_bundle(connection: Connection, bundle: str, boxes: Sequence[str] | None = None) -> LogEntry | None:
+    """The entry of a bundle; with ``boxes``, only when one of these mailboxes is among its recipients."""
     question = select(log).where(log.c.bundle == bundle)
-    if device is not None:
-        question = question.join(mailbox, mailbox.c.position == log.c.position).where(mailbox.c.device == device)
+    if boxes is not None:
+        question = question.join(mailbox, mailbox.c.position == log.c.position).where(mailbox.c.device.in_(boxes))
     row = connection.execute(question).first()
     return None if row is None else _entry(row)
 
@@ -103,9 +103,10 @@ def append(
     mailboxes: Sequence[str],
     received_at: int,
     leaf: Callable[[str, int], bytes],
+    named: Sequence[str] = (),
 ) -> tuple[LogEntry, bool]:
     """Log one bundle; ``leaf`` makes what the tree holds of it from the payload's digest and the time it gets, which is
-    never before that of the bundle in front of it. Gives (entry, whether it is new).
+    never before that of the bundle in front of it. ``named`` are its attachments. Gives (entry, whether it is new).
 
     Raises LetterRefused("BundleIdReused") when the bundle id is in the log with another waybill.
     """
@@ -133,7 +134,24 @@ def append(
     rows = [{"device": device, "position": position} for device in dict.fromkeys(mailboxes)]
     if rows:
         connection.execute(insert(mailbox), rows)
+    if named:
+        connection.execute(insert(attachments), [{"attachment": one, "position": position} for one in named])
     return entry, True
+
+
+def carries(connection: Connection, attachment: str, boxes: Sequence[str]) -> bool:
+    """Whether a logged waybill to one of these mailboxes names the attachment."""
+    question = (
+        select(attachments.c.position)
+        .join(mailbox, mailbox.c.position == attachments.c.position)
+        .where(attachments.c.attachment == attachment, mailbox.c.device.in_(boxes))
+    )
+    return connection.execute(question.limit(1)).first() is not None
+
+
+def named_attachments(connection: Connection) -> frozenset[str]:
+    """Every attachment that a logged waybill names."""
+    return frozenset(str(row[0]) for row in connection.execute(select(attachments.c.attachment).distinct()))
 
 
 def last_position(connection: Connection) -> int:
@@ -158,14 +176,10 @@ def logged(connection: Connection) -> Iterator[tuple[str, int]]:
         yield str(digest), int(at)
 
 
-def mail_for(connection: Connection, device: str, after: int, limit: int) -> tuple[LogEntry, ...]:
-    question = (
-        select(log)
-        .join(mailbox, mailbox.c.position == log.c.position)
-        .where(mailbox.c.device == device, mailbox.c.position > after)
-        .order_by(mailbox.c.position)
-        .limit(limit)
-    )
+def mail_for(connection: Connection, boxes: Sequence[str], after: int, limit: int) -> tuple[LogEntry, ...]:
+    """The entries for any of these mailboxes beyond the first ``after`` of the log, each once, oldest first."""
+    theirs = select(mailbox.c.position).where(mailbox.c.device.in_(boxes), mailbox.c.position > after)
+    question = select(log).where(log.c.position.in_(theirs)).order_by(log.c.position).limit(limit)
     return tuple(_entry(row) for row in connection.execute(question))
 
 

@@ -211,7 +211,7 @@ class PostOffice:
         return [
             reader.mailroom.take_in(container, "letter")
             for mailboxes, container in self.post
-            if reader.device in mailboxes
+            if not set(mailboxes).isdisjoint(_boxes(reader))
         ]
 
     def exchange(self, *sessions: Session) -> None:
@@ -219,6 +219,11 @@ class PostOffice:
             self.send(session)
         for session in sessions:
             self.fetch(session)
+
+
+def _boxes(reader: Session) -> tuple[str, ...]:
+    directory = reader.book.directory
+    return (reader.device,) if directory is None else directory.mailboxes_of(reader.device, reader.now())
 
 
 class Area:

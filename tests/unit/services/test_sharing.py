@@ -9,6 +9,7 @@ import pytest
 from bundle.container import Parts, pack
 from bundle.letters import open_letter
 from desktop.domain.records import SharingEntry
+from desktop.services.desk_keys import desk_identities
 from desktop.services.errors import Incomplete, NoRecipient, NothingToShare, NotJoined, ReasonNeeded
 from desktop.services.outgoing import DESK, OWN_COPY
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc, waiting
@@ -24,7 +25,15 @@ def said_to_the_desk(area: Area) -> str:
     for letter in waiting(area.school):
         if letter.audience == DESK:
             container = pack(Parts(letter.waybill, letter.sealed, None))
-            opened = open_letter(container, keys=area.keys["desk"], directory=directory, now=area.clock.time)
+            identities, boxes = desk_identities(area.desk.book, directory)
+            opened = open_letter(
+                container,
+                keys=area.keys["desk"],
+                directory=directory,
+                now=area.clock.time,
+                identities=identities,
+                mailboxes=boxes,
+            )
             texts += [str(dict(one.fields)) for one in opened.statements]
             assert all(one.position is None for one in opened.statements)
     return " ".join(texts)
