@@ -220,6 +220,31 @@ class LetterRefused(Refusal):
         self.code = f"letter-{reason}"
 
 
+class AttachmentMissing(Refusal):
+    """The waybill names an attachment that is not here yet: it comes first, then the letter."""
+
+    status = 409
+    code = "attachment-missing"
+    title = "An attachment of this letter has not come yet"
+
+
+class UploadElsewhere(Refusal):
+    """The upload does not go on at that offset, or was begun with another length; ask where it stands."""
+
+    status = 409
+    code = "upload-elsewhere"
+    title = "The upload does not go on there"
+
+
+class UploadsFull(Refusal):
+    """The device has more unfinished uploads than the hub keeps."""
+
+    status = 429
+    code = "uploads-full"
+    title = "Too many uploads are not finished"
+    retry_after = 3600
+
+
 class DirectoryNotTaken(Refusal):
     """A published directory that does not validly follow the hub's."""
 

@@ -23,7 +23,7 @@ from bundle.container import Parts
 from bundle.errors import BundleError, DigestMismatch, SenderRevoked, TooLarge, UnknownSender
 from bundle.waybills import Waybill, check_waybill
 from hub.clock import Clock
-from hub.errors import LetterRefused, NotAdmitted, QuotaFull
+from hub.errors import AttachmentMissing, LetterRefused, NotAdmitted, QuotaFull
 from hub.limits import Limits
 from hub.log import Log
 from hub.membership import Current, Membership
@@ -81,6 +81,7 @@ class Intake:
         known = await run_in_threadpool(self.known, waybill)
         if known is not None:
             return Taken(known, fresh=False)
+        await run_in_threadpool(self._attachments_of, waybill)
         admit(waybill)  # only now: every recipient has the waybill, and could use up what its sender may send
         await run_in_threadpool(self._room_for, waybill)
         with self._store.parts.receive(waybill.sealed_digest, waybill.sealed_size) as part:
@@ -98,6 +99,7 @@ class Intake:
         known = self.known(waybill)
         if known is not None:
             return Taken(known, fresh=False)
+        self._attachments_of(waybill)
         self._room_for(waybill)
         with self._store.parts.receive(waybill.sealed_digest, waybill.sealed_size) as part:
             try:
@@ -106,6 +108,15 @@ class Intake:
             except DigestMismatch:
                 raise LetterRefused(DigestMismatch.__name__) from None
         return self._store.change(lambda c: self._log(c, parts.waybill_envelope, waybill)).result()
+
+    def _attachments_of(self, waybill: Waybill) -> None:
+        """Raise AttachmentMissing unless every attachment of the waybill is here, whole: what is logged can be fetched."""
+        for row in waybill.attachments:
+            size = self._store.attachments.size(row.id)
+            if size is None:
+                raise AttachmentMissing("an attachment has not come yet")
+            if size != row.size:
+                raise LetterRefused(DigestMismatch.__name__)
 
     def _room_for(self, waybill: Waybill) -> None:
         """Raise QuotaFull when the sender, or its organisation, has as much here as it may."""
@@ -138,6 +149,7 @@ class Intake:
             mailboxes=waybill.mailboxes,
             received_at=seconds,
             leaf=self._book.leaf,
+            named=[row.id for row in waybill.attachments],
         )
         return Taken(entry, fresh)
 

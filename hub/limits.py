@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bundle.directory import MAX_PACKED
-from bundle.waybills import MAX_SEALED, MAX_WAYBILL
+from bundle.waybills import MAX_ATTACHMENT, MAX_SEALED, MAX_WAYBILL
 from hub.errors import TooOften
 
 
@@ -37,6 +37,9 @@ class Limits:
     strangers_at_once: int = 4  # the same, by devices that the directory in force does not know
     device_bytes: int = 8 * 1024**3  # of sealed parts kept at once, as sender
     organisation_bytes: int = 64 * 1024**3
+    attachment: int = MAX_ATTACHMENT
+    attachment_piece: int = 4 * 1024 * 1024  # taken in, or handed out, by one call
+    unfinished_uploads: int = 16  # of one device
     page: int = 200  # mailbox entries in one answer
     open_invitations: int = 200
     invitation_days: int = 60

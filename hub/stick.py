@@ -18,15 +18,18 @@ import re
 import secrets
 import stat
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from bundle.container import MAX_CONTAINER, Parts, pack, unpack
+from bundle.container import Opened, Parts, take_apart, write
 from bundle.directory import MAX_PACKED
 from bundle.errors import BundleError
+from bundle.stored_zip import pieces_of
+from bundle.waybills import parse_waybill
 from hub.errors import LetterRefused, NoDirectory, Refusal, StickUnusable
 from hub.intake import Intake
 from hub.log import Log
@@ -64,8 +67,8 @@ class Stick:
             raise StickUnusable("the folder is not there")
         result = TakenIn()
         self._directories(result)
-        for _, container in self._files(self._folder, ".guardbundle", MAX_CONTAINER, result):
-            self._take_one(container, result)
+        for path in self._paths(self._folder, ".guardbundle", result):
+            self._take_one(path, result)
         if hand_out:
             self._hand_out(result)
         return result
@@ -85,10 +88,15 @@ class Stick:
             return
         _write(self._folder / "directory" / f"{hashlib.sha256(packed).hexdigest()}.guarddirectory", packed)
 
-    def _take_one(self, container: bytes, result: TakenIn) -> None:
+    def _take_one(self, path: Path, result: TakenIn) -> None:
         try:
-            parts = unpack(container)
-            taken = self._intake.take(parts)
+            with _open_plain(path) as file:
+                opened = take_apart(file)
+                self._intake.judge(opened.parts.waybill_envelope)
+                self._keep_attachments(opened)
+                taken = self._intake.take(opened.parts)
+        except OSError:
+            result.refused["Unreadable"] += 1
         except LetterRefused as refusal:
             result.refused[refusal.reason] += 1
         except (Refusal, BundleError) as fault:
@@ -97,6 +105,13 @@ class Stick:
             result.fresh += int(taken.fresh)
             result.known += int(not taken.fresh)
             _write(self._folder / "receipts" / f"{taken.entry.bundle}.receipt", self._log.receipt(taken.entry))
+
+    def _keep_attachments(self, opened: Opened) -> None:
+        """Keep what a judged waybill names; the file brings all of it or none."""
+        opened.check_against(parse_waybill(opened.parts.waybill_envelope))
+        for row, member in zip(opened.rows, opened.attachments, strict=True):
+            if self._store.attachments.size(row.id) is None:
+                self._store.attachments.keep(row.id, pieces_of(opened.source, member))
 
     def _hand_out(self, result: TakenIn) -> None:
         """Write out what some recipient has not acknowledged."""
@@ -110,11 +125,26 @@ class Stick:
                 path = self._folder / f"{entry.bundle}.guardbundle"
                 if os.path.lexists(path):
                     continue
-                sealed = self._store.parts.read(entry.sealed_digest)
-                _write(path, pack(Parts(entry.waybill, sealed), self._log.receipt(entry)))
+                parts = Parts(entry.waybill, self._store.parts.read(entry.sealed_digest))
+                with ExitStack() as stack:
+                    rows = parse_waybill(entry.waybill).attachments
+                    held = [(row.id, stack.enter_context(self._store.attachments.open(row.id))) for row in rows]
+                    _write_to(path, partial(write, letter=parts, receipt=self._log.receipt(entry), attachments=held))
                 result.handed_out += 1
 
     def _files(self, place: Path, ending: str, limit: int, result: TakenIn) -> Iterator[tuple[str, bytes]]:
+        for path in self._paths(place, ending, result):
+            try:
+                content = _read_plain(path, limit + 1)
+            except OSError:
+                result.refused["Unreadable"] += 1
+                continue
+            if len(content) > limit:
+                result.refused["NotOurs"] += 1
+                continue
+            yield path.name.removesuffix(ending), content
+
+    def _paths(self, place: Path, ending: str, result: TakenIn) -> Iterator[Path]:
         if not place.is_dir() or (place != self._folder and place.is_symlink()):
             return
         try:
@@ -122,34 +152,40 @@ class Stick:
         except OSError:
             raise StickUnusable("the folder cannot be read") from None
         for name in names:
-            try:
-                content = _read_plain(place / name, limit + 1)
-            except OSError:
-                result.refused["Unreadable"] += 1
-                continue
-            if len(content) > limit or not NEUTRAL.match(name.removesuffix(ending)):
+            if NEUTRAL.match(name.removesuffix(ending)):
+                yield place / name
+            else:
                 result.refused["NotOurs"] += 1
-                continue
-            yield name.removesuffix(ending), content
 
 
 def _read_plain(path: Path, most: int) -> bytes:
     """Read at most so many bytes of a plain file. Raises OSError for anything else, without waiting for it."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "not a plain file")
+    with _open_plain(path) as file:
         return file.read(most)
 
 
+def _open_plain(path: Path) -> BinaryIO:
+    """A plain file to read from. Raises OSError for anything else, without waiting for it."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "not a plain file")
+    return file
+
+
 def _write(path: Path, content: bytes) -> None:
+    _write_to(path, lambda file: file.write(content))
+
+
+def _write_to(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     temporary = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         path.parent.mkdir(exist_ok=True)
         if path.parent.is_symlink():
             raise StickUnusable("a folder on the stick leads elsewhere")
         with temporary.open("xb") as file:
-            file.write(content)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)

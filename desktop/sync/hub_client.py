@@ -14,6 +14,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import binascii
 import hashlib
 import time
 from collections.abc import Callable, Iterator
@@ -27,11 +28,13 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bundle.checkpoints import MAX_CHECKPOINT
 from bundle.container import MAX_CONTAINER, unpack
 from bundle.directory import MAX_PACKED
 from bundle.encoding import b64u, canonical_json, strict_json, unb64u
 from bundle.errors import BundleError, UnknownVersion
 from bundle.keys import DeviceKeys
+from bundle.merkle import HASH_BYTES, MAX_PATH
 from bundle.receipts import MAX_RECEIPT
 from bundle.waybills import is_bundle_id, parse_waybill
 from desktop.services.ports import Clock, Random
@@ -43,6 +46,7 @@ from desktop.sync.errors import (
     HubAnsweredNonsense,
     HubAway,
     HubBusy,
+    HubQuotaFull,
     HubRefused,
     LetterRefused,
     SyncError,
@@ -52,6 +56,8 @@ from desktop.sync.transport import PatientTransport
 from desktop.sync.trust import tls_context
 
 MAX_JSON = 256 * 1024
+ATTACHMENT_PIECE = 2 * 1024 * 1024  # sent or asked for by one call
+_TUS = {"Tus-Resumable": "1.0.0"}
 MAX_ENROLMENTS = 8 * 1024 * 1024  # as many requests as a hub keeps, each as long as one can be
 MAX_SKEW = 100 * 366 * 86_400.0  # seconds; a Date beyond it is no clock's
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -176,6 +182,84 @@ class HubClient:
             _check_bundle(answer.body, bundle, self._keys.id)
         return answer.body
 
+    def checkpoint(self) -> bytes:
+        """The hub's log as it is now: a signed note, for the record book to judge."""
+        answer = self._call("GET", "/v1/log/checkpoint", limit=MAX_CHECKPOINT)
+        if answer.status != 200 or answer.kind != "application/vnd.guardbook.checkpoint":
+            raise HubAnsweredNonsense("the answer was not a checkpoint")
+        return answer.body
+
+    def consistency(self, old: int, new: int) -> tuple[bytes, ...] | None:
+        """The hub's proof that its log of ``new`` letters begins with that of ``old``; None when it refuses to give one."""
+        try:
+            answer = self._json("GET", f"/v1/log/consistency?from={old}&to={new}")
+        except HubRefused as refused:
+            if refused.code == "not-here":
+                return None
+            raise
+        with _nonsense():
+            if len(answer["path"]) > MAX_PATH:
+                raise TypeError("not a path")
+            return tuple(_hash(value) for value in answer["path"])
+
+    def proof(self, waybill_digest: str) -> bytes:
+        """The receipt of a letter of ours, or to us, that somebody brought to the hub."""
+        answer = self._call("GET", f"/v1/log/proof?waybill={waybill_digest}", limit=MAX_RECEIPT)
+        if answer.status != 200 or answer.kind != "application/vnd.guardbook.receipt":
+            raise HubAnsweredNonsense("the answer was not a receipt")
+        return answer.body
+
+    # attachments
+
+    def begin_attachment(self, attachment: str, size: int) -> int:
+        """Begin to send an attachment of ``size`` bytes, or go on with it; give how many of them the hub has."""
+        answer = self._call(
+            "POST", f"/v1/attachments/{attachment}", limit=MAX_JSON, extra={**_TUS, "Upload-Length": str(size)}
+        )
+        return self._offset(answer, size)
+
+    def attachment_offset(self, attachment: str, size: int) -> int:
+        """How many bytes of an attachment that was begun the hub has."""
+        return self._offset(self._call("HEAD", f"/v1/attachments/{attachment}", limit=0, extra=_TUS), size)
+
+    def add_to_attachment(self, attachment: str, offset: int, piece: bytes, size: int) -> int:
+        """Send the next piece; give how many bytes the hub has then.
+
+        Raises ``LetterRefused`` when all have come and are not the attachment.
+        """
+        answer = self._call(
+            "PATCH",
+            f"/v1/attachments/{attachment}",
+            piece,
+            limit=MAX_JSON,
+            kind="application/offset+octet-stream",
+            extra={**_TUS, "Upload-Offset": str(offset)},
+        )
+        if self._offset(answer, size) != offset + len(piece):
+            raise HubAnsweredNonsense("the hub has another number of bytes than were sent")
+        return offset + len(piece)
+
+    def attachment(self, attachment: str, start: int, size: int) -> bytes:
+        """Some bytes of an attachment of ``size`` bytes, from ``start``; at least one. Unverified until all are there."""
+        stop = min(size, start + ATTACHMENT_PIECE)
+        answer = self._call(
+            "GET",
+            f"/v1/attachments/{attachment}",
+            limit=ATTACHMENT_PIECE,
+            extra={"Range": f"bytes={start}-{stop - 1}"},
+        )
+        wanted = f"bytes {start}-{start + len(answer.body) - 1}/{size}"
+        if answer.status != 206 or not answer.body or answer.headers.get("content-range", "") != wanted:
+            raise HubAnsweredNonsense("the answer was not a piece of the attachment")
+        return answer.body
+
+    def _offset(self, answer: _Answer, size: int) -> int:
+        with _nonsense():
+            offset = _decimal(answer.headers.get("upload-offset", ""))
+            if offset > size or _decimal(answer.headers.get("upload-length", "")) != size:
+                raise ValueError("more than there is")
+        return offset
+
     def acknowledge(self, upto: int) -> None:
         """Tell the hub that everything up to this place in the log is safe here."""
         self._json("POST", "/v1/mailbox/acknowledgements", {"upto": upto})
@@ -272,6 +356,7 @@ class HubClient:
             response.headers.get("content-type", ""),
             response.headers.get("retry-after", ""),
             content,
+            response.headers,
         )
 
     def _read(self, response: httpx.Response, limit: int) -> bytes:
@@ -300,6 +385,7 @@ class _Answer:
     kind: str
     retry: str
     body: bytes
+    headers: httpx.Headers
 
     def code(self) -> str:
         """The problem's code, or "" when this is not a problem of RFC 9457."""
@@ -327,9 +413,20 @@ class _Answer:
             raise ClockWrong(skew)
         if code in ("not-admitted", "not-signed", "replayed"):
             raise DeviceNotAdmitted(code, self.status)
-        if path == "/v1/bundles" and code.startswith("letter-"):
+        if code in ("quota-device", "quota-organisation"):
+            raise HubQuotaFull(code, self.status)
+        if path.startswith(("/v1/bundles", "/v1/attachments")) and code.startswith("letter-"):
             raise LetterRefused(code.removeprefix("letter-"), self.status)
         raise HubRefused(code, self.status)
+
+
+def _hash(value: object) -> bytes:
+    if not isinstance(value, str):
+        raise TypeError("not a hash")
+    raw = binascii.a2b_base64(value, strict_mode=True)
+    if len(raw) != HASH_BYTES:
+        raise ValueError("not a hash")
+    return raw
 
 
 def _seconds(retry_after: str) -> float | None:
@@ -342,6 +439,12 @@ def _whole(value: object) -> int:
     if type(value) is not int or value < 0:
         raise TypeError("not a whole number")
     return value
+
+
+def _decimal(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 12:
+        raise TypeError("not a number of bytes")
+    return int(text)
 
 
 def _bundle_id(value: object) -> str:

@@ -54,7 +54,7 @@ class Incoming:
         try:
             self._file.write(piece)
         except OSError as fault:
-            raise _full(fault) from None
+            raise full(fault) from None
 
     def keep(self) -> None:
         """Make the part durable under its digest. Raises DigestMismatch, StoreFull."""
@@ -67,11 +67,11 @@ class Incoming:
             self._file.close()
             if not final.parent.is_dir():
                 final.parent.mkdir(exist_ok=True)
-                _sync(final.parent.parent)
+                sync(final.parent.parent)
             self._path.replace(final)
-            _sync(final.parent)
+            sync(final.parent)
         except OSError as fault:
-            raise _full(fault) from None
+            raise full(fault) from None
 
 
 class Parts:
@@ -93,7 +93,7 @@ class Parts:
         try:
             return Incoming(self, digest, size)
         except OSError as fault:
-            raise _full(fault) from None
+            raise full(fault) from None
 
     def path(self, digest: str) -> Path:
         if not HEX.match(digest):
@@ -115,13 +115,15 @@ class Parts:
         self.path(digest).unlink(missing_ok=True)
 
 
-def _full(fault: OSError) -> StoreFull | HubDamaged:
+def full(fault: OSError) -> StoreFull | HubDamaged:
+    """The hub's own error for a fault of its disk."""
     if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StoreFull("no room left")
     return HubDamaged("the folder of sealed parts cannot be written")
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Make the names in a folder durable."""
     if os.name == "nt":  # Windows has no handle on a folder to sync
         return
     handle = os.open(folder, os.O_RDONLY)

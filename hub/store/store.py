@@ -16,14 +16,16 @@ from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 
+from hub.store.attachments import Attachments
 from hub.store.connection import open_engine
-from hub.store.ledger import totals
+from hub.store.ledger import named_attachments, totals
 from hub.store.parts import Parts
 from hub.store.schema import bring_up
 from hub.store.writer import Writer
 
 T = TypeVar("T")
 LEFTOVER_SECONDS = 24 * 3600.0
+UNFINISHED_SECONDS = 7 * 24 * 3600.0  # an upload may rest for so long
 
 
 class Store:
@@ -43,6 +45,8 @@ class Store:
         self._reading = open_engine(folder / "hub.db", key, writing=False)
         self.parts = Parts(folder / "sealed")
         self.parts.sweep(now - LEFTOVER_SECONDS)
+        self.attachments = Attachments(folder / "attachments")
+        self.attachments.sweep(now - UNFINISHED_SECONDS, self.ask(named_attachments))
         self._writer = Writer(writing)
 
     def ask(self, question: Callable[[Connection], T]) -> T:

@@ -53,6 +53,14 @@ mailbox = Table(
     sqlite_with_rowid=False,
 )
 
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("attachment", Text, primary_key=True),  # hex SHA-256 of its bytes
+    Column("position", Integer, ForeignKey("log.position"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 acknowledgements = Table(
     "acknowledgements",
     metadata,

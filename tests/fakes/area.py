@@ -23,7 +23,7 @@ from bundle.directory import (
 )
 from bundle.hub_cards import HubCard
 from bundle.keys import DeviceKeys
-from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
+from bundle.letters import AttachmentRow, Letter, LetterContents, MailboxKey, make_letter
 from bundle.statements import StatementPayload, issue
 
 DESK_BOX = "QXNobWVyZU1BU0hkZXNrMQ"
@@ -104,6 +104,7 @@ class Area:
         text: str = "two marks seen",
         number: int = 1,
         partnership: str = "",
+        attachments: tuple[AttachmentRow, ...] = (),
     ) -> Letter:
         """Make a real sealed letter."""
         keys = sender or self.school
@@ -126,6 +127,7 @@ class Area:
             audience="desk",
             numbers={card.id: (number, "" if number == 1 else "0" * 64) for card in recipients},
             tokens=(issue(payload, keys, self.random).token,),
+            attachments=attachments,
         )
         boxes = [MailboxKey(each.id, each.identity().recipient) for each in recipients]
         return make_letter(contents, keys, boxes, written_at=self.clock.now(), random=self.random)
