@@ -195,6 +195,19 @@ def read_unverified(raw: bytes, log: LogCard, suites: Suites = SUITES) -> Checkp
     return _read(raw, log, _types(log.suite, suites))[0]
 
 
+def size_of(raw: bytes) -> int:
+    """Return the size that a note claims, **unverified**: only to ask for the proofs to judge it by.
+
+    Raises ``TooLarge``, ``CheckpointInvalid``.
+    """
+    if len(raw) > MAX_CHECKPOINT:
+        raise TooLarge("a checkpoint is too long")
+    lines = _lines(raw)
+    if len(lines) < 3 or not _SIZE.match(lines[1]):
+        raise CheckpointInvalid("not a checkpoint")
+    return int(lines[1])
+
+
 def _types(suite: str, suites: Suites) -> Sequence[SignatureType]:
     if suite not in suites:
         raise UnknownAlgorithm("a log signs with algorithms that this program does not know")

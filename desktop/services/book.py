@@ -28,6 +28,7 @@ from desktop.services.errors import BookDamaged, NotJoined
 from desktop.services.ports import Clock, Random, Store, Writer
 from desktop.services.signing import Pen, Run
 from desktop.services.times import local
+from desktop.services.witnessing import Witnessing
 
 RECORD_ID_BYTES = 16
 OPENED_AGAIN = timedelta(hours=1)
@@ -110,6 +111,7 @@ class OpenBook:
         self.readers = readers
         self.former = self._former()
         self._watchers: list[Callable[[Sheet], None]] = []
+        self.witnessing = Witnessing(self)
         self._profile: Profile | None = None
         self._directory: Directory | None = None
         self.directory_problem = ""  # error class name when the kept directory does not hold

@@ -9,6 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -100,10 +101,11 @@ class Mailroom:
         return sheet.changes
 
     def delivered(self, bundle: str, receipt: bytes) -> Changes:
-        """Verify the hub's receipt for this letter and keep it. Raises ReceiptInvalid (bundle), NoSuchRecord."""
+        """Verify the hub's receipt for this letter and keep it. Raises ReceiptInvalid, HistoryChanged (bundle), NoSuchRecord."""
         letter = self._found(bundle)
         opened = open_receipt(receipt, self._book.joined().hub)
         opened.check_for(letter.waybill_digest)
+        self._book.witnessing.judge_receipt(opened)
         if letter.state not in (*WAITING, LetterState.SET_ASIDE):
             return Changes()
         with self._book.writing() as sheet:
@@ -111,6 +113,7 @@ class Mailroom:
                 bundle, state=LetterState.DELIVERED, receipt=receipt, delivered_at=opened.received_at
             )
             sheet.add(kept)
+            self._book.witnessing.note_receipt(sheet, opened)
             if letter.audience != OWN_COPY:
                 said = {"bundle": bundle, "received_at": iso(opened.received_at), "receipt": b64u(receipt)}
                 sheet.say(Kind.RECEIPT_KEPT, (letter.share,), said)
@@ -150,6 +153,20 @@ class Mailroom:
     def retry_set_aside(self) -> tuple[TakenIn, ...]:
         """Try every set-aside incoming letter again, each alone in its fate."""
         return self._incoming.retry()
+
+    # the hub's log
+
+    def disputed(self) -> str:
+        """Why this hub is not believed any more; "" when it is."""
+        return self._book.witnessing.disputed()
+
+    def wanted(self) -> tuple[int, ...]:
+        """The sizes from which the hub has to prove that its log grew."""
+        return self._book.witnessing.wanted()
+
+    def witness(self, note: bytes, paths: Mapping[int, Sequence[bytes] | None]) -> Changes:
+        """Judge the hub's checkpoint and its proofs; see ``Witnessing.witness``."""
+        return self._book.witnessing.witness(note, paths)
 
     # the partnership
 

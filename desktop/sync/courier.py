@@ -6,6 +6,7 @@ Rules this module keeps:
 * a fault of the network sets nothing aside; the letter keeps waiting, for ever, with the same bytes;
 * the mailbox cursor moves only past bundles that are durable here, taken in or set aside;
 * the database is touched only in short steps through the ``StepRunner``; no step waits for the network;
+* a hub whose log contradicts itself is refused before anything is sent to it; a stick works as before;
 * sending comes before fetching, so that what is urgent here leaves first;
 * a stick carries for many: letters on it that name another device are left there, and nothing of them is kept.
 """
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bundle import errors
+from bundle.checkpoints import size_of
 from bundle.container import unpack
 from bundle.errors import BundleError, NotARecipient
 from bundle.waybills import Waybill, parse_waybill
@@ -26,6 +28,7 @@ from desktop.services.ports import Clock
 from desktop.sync.errors import (
     DeviceNotAdmitted,
     HubAnsweredNonsense,
+    HubHistoryChanged,
     HubRefused,
     LetterRefused,
     NotJoined,
@@ -95,8 +98,10 @@ class Courier:
         try:
             with self._client_factory(address) as client:
                 self._directory(client, tally)
+                self._witness(client, tally)
                 self._send(client, tally)
                 self._fetch(client, tally)
+                self._witness_again(client, tally)
                 tally.skew = client.skew_seconds
             tally.changes |= self._steps(self._mailroom.reached, self._clock.now(), tally.skew)
         except SyncError as fault:
@@ -181,6 +186,33 @@ class Courier:
             raise
         except (HubRefused, HubAnsweredNonsense) as fault:
             tally.tolerate(fault)
+
+    def _witness(self, client: HubClient, tally: _Tally) -> None:
+        """Have the hub prove that its log only grew since it was seen, here and by those who wrote to us.
+
+        Raises HubHistoryChanged when it cannot, now or at any time before: nothing is sent to such a hub.
+        """
+        self._refuse_disputed()
+        wanted = self._steps(self._mailroom.wanted)
+        note = client.checkpoint()
+        try:
+            size = size_of(note)
+            paths = {old: client.consistency(old, size) if 0 < old < size else () for old in wanted}
+            tally.changes |= self._steps(self._mailroom.witness, note, paths)
+        except BundleError:
+            raise HubAnsweredNonsense("the checkpoint is not this hub's") from None
+        self._refuse_disputed()
+
+    def _witness_again(self, client: HubClient, tally: _Tally) -> None:
+        """What letters told of the log is judged before the exchange ends, so that a split view is told today."""
+        if len(self._steps(self._mailroom.wanted)) > 1:
+            self._witness(client, tally)
+        self._refuse_disputed()
+
+    def _refuse_disputed(self) -> None:
+        reason = self._steps(self._mailroom.disputed)
+        if reason:
+            raise HubHistoryChanged(reason)
 
     def _adopt(self, packed: bytes, tally: _Tally) -> bool:
         adopted = self._steps(self._mailroom.adopt_directory, packed)

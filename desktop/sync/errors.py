@@ -54,6 +54,21 @@ class LetterRefused(HubRefused):
     """The hub judged one letter and will not carry it. ``code`` names the reason; sending again will not help."""
 
 
+class HubQuotaFull(HubRefused):
+    """This device, or its organisation, has as much at the hub as it may; letters wait until there is room."""
+
+
+class HubHistoryChanged(SyncError):
+    """The hub's log is not the one it signed before, or not the one it shows to others. Nothing is sent to it.
+
+    ``reason`` is that of ``bundle.errors.HistoryChanged``.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the hub's log contradicts itself: {reason}")
+        self.reason = reason
+
+
 class DeviceNotAdmitted(HubRefused):
     """The hub's directory does not list this device, or lists it as revoked."""
 

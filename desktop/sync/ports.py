@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -102,8 +102,8 @@ class Mailroom(Protocol):
     def delivered(self, bundle: str, receipt: bytes) -> Changes:
         """Verify the hub's receipt for this letter and keep it (``receipt.kept``, state DELIVERED).
 
-        Raises ``bundle.errors.ReceiptInvalid`` when it is not this hub's receipt for this waybill; the letter then
-        keeps waiting.
+        Raises ``bundle.errors.ReceiptInvalid`` when it is not this hub's receipt for this waybill, and
+        ``HistoryChanged`` when it contradicts what the hub signed before; the letter then keeps waiting.
         """
         ...
 
@@ -132,6 +132,22 @@ class Mailroom(Protocol):
 
     def take_in(self, container: bytes, name: str) -> TakenIn:
         """Verify a ``.guardbundle`` and append it whole, or set it aside whole. ``name``: bundle id or file name."""
+        ...
+
+    def disputed(self) -> str:
+        """Why the log of the hub that the directory names is not believed any more; "" when it is."""
+        ...
+
+    def wanted(self) -> tuple[int, ...]:
+        """The sizes from which the hub has to prove that its log only grew."""
+        ...
+
+    def witness(self, note: bytes, paths: Mapping[int, Sequence[bytes] | None]) -> Changes:
+        """Judge the hub's checkpoint with its proof from each of those sizes (None: it refused one).
+
+        Raises ``bundle.errors.CheckpointInvalid`` or ``TooLarge`` when it is not the log's word. A contradiction is
+        kept with its evidence, and ``disputed`` tells it from then on.
+        """
         ...
 
     def directory(self) -> bytes | None:

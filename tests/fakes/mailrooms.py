@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bundle.checkpoints import open_checkpoint
 from bundle.container import unpack
 from bundle.directory import (
     Directory,
@@ -134,6 +136,17 @@ class FakeMailroom:
         self.inbox[opened.waybill.bundle] = opened
         self.held.pop(opened.waybill.bundle, None)
         return Taken(opened.waybill.bundle, fresh)
+
+    def disputed(self) -> str:
+        return ""
+
+    def wanted(self) -> tuple[int, ...]:
+        return ()
+
+    def witness(self, note: bytes, paths: Mapping[int, Sequence[bytes] | None]) -> Changes:
+        assert not paths
+        open_checkpoint(note, self._directory().hub.log)
+        return Changes()
 
     def directory(self) -> bytes | None:
         return self.packed

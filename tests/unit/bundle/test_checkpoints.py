@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey, MLDSA65PrivateKey, MLDSA65PublicKey
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bundle.checkpoints import (
@@ -30,6 +30,7 @@ from bundle.errors import BundleError, CheckpointInvalid, Malformed, TooLarge, U
 from bundle.hub_cards import HubKeys
 from bundle.merkle import EMPTY_ROOT
 from bundle.tlog_proof import TlogProof, read_proof, write_proof
+from tests.numbers import property_of
 from tests.unit.bundle.partnership import NOW, draws
 
 HUB = HubKeys.generate(draws("hub"))
@@ -62,7 +63,7 @@ def test_a_checkpoint_is_the_text_that_c2sp_says_and_verifies_by_its_words_alone
     MLDSA44PublicKey.from_public_bytes(LOG.keys[1]).verify(ml_dsa[12:], message)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@property_of
 @given(place=st.integers(0, len(RAW) * 8 - 1))
 def test_one_flipped_bit_in_a_checkpoint_is_refused(place: int) -> None:
     flipped = bytearray(RAW)
@@ -232,7 +233,7 @@ def test_a_proof_has_one_form(raw: bytes, refused: type[BundleError]) -> None:
         read_proof(raw)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@property_of
 @given(
     size=st.integers(0, MAX_INTEGER),
     root=st.binary(min_size=32, max_size=32),
@@ -244,7 +245,7 @@ def test_every_checkpoint_reads_back(size: int, root: bytes, at: datetime) -> No
     assert checkpoint.signed_at == at.replace(microsecond=0)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@property_of
 @given(
     extra=st.binary(max_size=1024),
     index=st.integers(0, 10**15),

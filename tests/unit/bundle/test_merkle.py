@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bundle.errors import ProofInvalid
@@ -22,6 +22,7 @@ from bundle.merkle import (
     node_hash,
     root_of,
 )
+from tests.numbers import property_of
 
 CT = json.loads((Path(__file__).parents[2] / "vectors/merkle/certificate-transparency.json").read_text("utf-8"))
 EVERY = 40
@@ -149,7 +150,7 @@ def test_a_path_that_cannot_be_is_the_callers_mistake() -> None:
         consistency_path(4, 3, TREE.node)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@property_of
 @given(data=st.data(), size=st.integers(1, EVERY))
 def test_a_rewritten_reordered_or_dropped_leaf_never_follows_what_was_signed(data: st.DataObject, size: int) -> None:
     kept = data.draw(st.integers(1, size))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bundle.encoding import MAX_INTEGER, canonical_json
@@ -24,6 +24,7 @@ from bundle.hub_cards import HubCard, HubKeys
 from bundle.receipts import Leaf, Receipt, make_receipt, open_receipt, read_leaf
 from bundle.tlog_proof import read_proof, write_proof
 from tests.fakes.logs import FakeLog, sign_receipt
+from tests.numbers import property_of
 from tests.unit.bundle.partnership import NOW, draws
 
 HUB = HubKeys.generate(draws("hub"))
@@ -71,7 +72,7 @@ def test_one_of_the_two_keys_alone_signs_no_receipt(stolen: tuple[bool, bool]) -
         open_receipt(sign_receipt(0, DIGEST, NOW, thief), CARD)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@property_of
 @given(place=st.integers(0, len(RAW) * 8 - 1))
 def test_one_flipped_bit_in_a_receipt_is_refused(place: int) -> None:
     flipped = bytearray(RAW)
@@ -80,7 +81,7 @@ def test_one_flipped_bit_in_a_receipt_is_refused(place: int) -> None:
         open_receipt(bytes(flipped), CARD)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@property_of
 @given(start=st.integers(0, len(RAW)), length=st.integers(1, 200), what=st.sampled_from(["drop", "repeat", "swap"]))
 def test_a_dropped_repeated_or_swapped_piece_of_a_receipt_is_refused(start: int, length: int, what: str) -> None:
     piece = RAW[start : start + length]

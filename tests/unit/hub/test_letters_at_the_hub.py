@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,14 +36,21 @@ def test_a_letter_gets_a_receipt_and_reaches_its_recipient(hub: RunningHub, area
     assert hub.store.ask(ledger.acknowledged)[0].upto == 1
 
 
-def test_the_same_letter_again_gets_the_same_receipt_bytes(
+def said(receipt: bytes, area: Area) -> tuple[int, str, datetime]:
+    """What a receipt says for ever; the checkpoint under it may be a newer one."""
+    opened = open_receipt(receipt, area.hub)
+    return opened.index, opened.waybill, opened.received_at
+
+
+def test_the_same_letter_again_gets_a_receipt_for_the_same_entry(
     hub: RunningHub, area: Area, clock: HandClock, client_for: ClientFor
 ) -> None:
     letter = area.letter()
     client = client_for(area.school)
     first = client.send_bundle(letter.waybill_envelope, letter.sealed)
     clock.forward(timedelta(hours=3))
-    assert client.send_bundle(letter.waybill_envelope, letter.sealed) == first
+    again = client.send_bundle(letter.waybill_envelope, letter.sealed)
+    assert said(again, area) == said(first, area)
     assert hub.store.ask(ledger.totals).bundles == 1
 
 
@@ -58,7 +65,7 @@ def test_a_restart_between_upload_and_receipt_gives_the_same_receipt(
         running_hub(tmp_path / "hub", hub_keys, clock) as again,
         HubClient(url=again.url, certificate="", keys=area.school, clock=clock, random=seeded(1)) as client,
     ):
-        assert client.send_bundle(letter.waybill_envelope, letter.sealed) == first
+        assert said(client.send_bundle(letter.waybill_envelope, letter.sealed), area) == said(first, area)
 
 
 @pytest.mark.parametrize("place", [0, 40, -1])
