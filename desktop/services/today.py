@@ -38,22 +38,36 @@ class Today:
         shares: Shares,
         limits: TimeLimits,
         membership: Membership,
+        promises: Promises,
+        last_backup: Callable[[], str],
     ) -> None:
         self._book, self._ringing, self._concerns, self._letters = book, ringing, concerns, letters
         self._desk, self._shares, self._limits, self._membership = desk, shares, limits, membership
+        self._promises, self._last_backup = promises, last_backup
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
         return TodayPage(
             alerts=self._ringing.alerts(),
-            clocks=tuple(self._clock(row) for row in self._limits.open_clocks()),
+            clocks=tuple(self._clock(row) for row in (*self._limits.open_clocks(), *self._promises.clocks())),
             drafts=self._concerns.drafts(),
             waiting=self._letters.waiting(),
             answers=tuple(self._answer(row) for row in self._shares.unread_answers()),
             enquiries=self._desk.enquiries(undecided=True) if self._desk.at_desk else (),
             freshness=self._letters.freshness(),
             warnings=self.warnings(),
+            promises=self._promises.open(),
+            backed_up_at=backed_up,
+            backup_due=self._backup_due(backed_up),
         )
+
+    def _backup_due(self, backed_up: datetime | None) -> bool:
+        """Whether something was written since a backup that is older than ``BACKUP_AFTER``, or since there is none."""
+        store = self._book.store
+        written = store.newest_of(self._book.device)
+        if written is None:
+            return False
+        return written > (backed_up + BACKUP_AFTER if backed_up else self._book.now())
 
     def _clock(self, row: ClockRow) -> ClockRow:
         walled = bool(self._book.store.walled((row.record,)))
@@ -110,6 +124,7 @@ class Today:
                     "Make a backup today, and have this computer's drive looked at."
                 )
             )
+        warnings += self._book.witnessing.alarms()
         if self._book.directory_problem:
             warnings.append(
                 tr("The list of people in the partnership is damaged. Ask your administrator for it again.")

@@ -82,6 +82,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Your letter is still kept here, and it is not counted as delivered."),
         mark("Guardbook asks again by itself; if this goes on for a day, tell your area's safeguarding team."),
     ),
+    "ProofInvalid": (
+        mark("A proof that came from the hub does not lead to what the hub signed."),
+        mark("Nothing was changed in your record book, and your letters are kept."),
+        mark("Guardbook asks again by itself; if this goes on for a day, tell your area's safeguarding team."),
+    ),
+    "CheckpointInvalid": (
+        mark("What the hub says about its own log is not signed as it must be."),
+        mark("Nothing was changed in your record book, and your letters are kept."),
+        mark("Guardbook asks again by itself; if this goes on for a day, tell your area's safeguarding team."),
+    ),
+    "HistoryChanged": (
+        mark("The hub's signed words about its letters contradict each other."),
+        mark("Both are kept here as evidence, and nothing of yours is lost."),
+        mark("Tell the administrator of your partnership today."),
+    ),
     "DirectoryInvalid": (
         mark("This directory file is not signed as your partnership's directory must be."),
         mark("The directory you had before stays in use."),
@@ -140,6 +155,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("This letter was not accepted, and sending it again would not help."),
         mark("It is kept here with everything in it, and other letters go on as usual."),
         mark("Ring the safeguarding team and tell them; then share it again if they ask you to."),
+    ),
+    "HubQuotaFull": (
+        mark("There is no more room at the hub for letters from this computer or your organisation."),
+        mark("Your letters are kept here and go as soon as there is room."),
+        mark("Ring your area's safeguarding team if it is urgent, and tell them that the hub's room is used up."),
+    ),
+    "HubHistoryChanged": (
+        mark("The hub shows a history of letters that cannot be the one it showed before, or the one it shows to others."),
+        mark("Nothing is lost: your letters wait here, nothing is sent to that hub, and the evidence is kept."),
+        mark("Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."),
     ),
     "DeviceNotAdmitted": (
         mark("This computer is not, or no longer, admitted to the partnership."),

@@ -18,11 +18,12 @@ from desktop.sync.hub_client import MAX_SKEW, HubClient, HubTimes
 from desktop.sync.ports import HubAddress
 from tests.fakes import liars
 from tests.fakes.area import Area, seeded
-from tests.fakes.logs import sign_receipt
+from tests.fakes.logs import FakeLog, sign_receipt
 from tests.fakes.mailrooms import Address, FakeMailroom
 
 SHORT = HubTimes(connect=2, quiet=1.0, whole=1.5)
 EMPTY = b'{"entries":[],"last":0,"more":false}'
+CHECKPOINT = "application/vnd.guardbook.checkpoint"
 BUNDLE = "application/vnd.guardbook.bundle"
 
 
@@ -119,16 +120,17 @@ def test_the_cursor_does_not_pass_a_letter_that_did_not_come(
     desk = FakeMailroom(area, area.desk, "")
     listed = f'{{"entries":[{{"position":1,"bundle":"{letter.waybill.bundle}","size":1}}],"last":1,"more":false}}'
     directory = liars.http("200 OK", "application/vnd.guardbook.directory", desk.packed or b"")
+    checkpoint = liars.http("200 OK", CHECKPOINT, FakeLog(hub_keys).checkpoint(area.clock.now()))
     mailbox = liars.http("200 OK", "application/json", listed.encode())
     bundle = liars.http("200 OK", kind, given(asked, with_receipt(other, hub_keys, area)))
-    with liars.lying(liars.in_turn(directory, mailbox, bundle)) as liar:
+    with liars.lying(liars.in_turn(directory, checkpoint, mailbox, bundle)) as liar:
         desk.address = Address(liar.url)
         done = courier(desk, area).exchange()
     assert done.problems == ("HubAnsweredNonsense",)
     assert (desk.position, dict(desk.inbox), desk.held) == (0, {}, {})
     good = liars.http("200 OK", BUNDLE, asked)
     acknowledged = liars.http("200 OK", "application/json", b'{"upto":1}')
-    with liars.lying(liars.in_turn(directory, mailbox, good, acknowledged)) as liar:
+    with liars.lying(liars.in_turn(directory, checkpoint, mailbox, good, acknowledged)) as liar:
         desk.address = Address(liar.url)
         assert courier(desk, area).exchange().fetched == 1
     assert desk.position == 1

@@ -20,7 +20,7 @@ from hub.store import ledger
 from tests.fakes import liars
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub, running_hub
-from tests.fakes.logs import sign_receipt
+from tests.fakes.logs import FakeLog, sign_receipt
 from tests.fakes.mailrooms import Address, FakeMailroom
 
 
@@ -117,12 +117,15 @@ def test_nonsense_sets_nothing_aside(area: Area, school: FakeMailroom, answer: l
     assert school.position == 0
 
 
-def test_a_receipt_of_somebody_else_does_not_count_as_delivered(area: Area, school: FakeMailroom) -> None:
+def test_a_receipt_of_somebody_else_does_not_count_as_delivered(
+    area: Area, hub_keys: HubKeys, school: FakeMailroom
+) -> None:
     letter = area.letter()
     bundle = school.write(letter)
     forged = sign_receipt(0, letter.waybill.digest, area.clock.now(), HubKeys.generate(seeded(1)))
     calls = (
         liars.http("200 OK", "application/vnd.guardbook.directory", school.packed or b""),
+        liars.http("200 OK", "application/vnd.guardbook.checkpoint", FakeLog(hub_keys).checkpoint(area.clock.now())),
         liars.http("201 Created", "application/vnd.guardbook.receipt", forged),
         liars.http("200 OK", "application/json", b'{"entries":[],"more":false,"last":0}'),
     )
