@@ -163,6 +163,7 @@ class Application:
         self.ready: Callable[[], None] | None = None
         self.session: Session | None = None
         self.preferences: Preferences | None = None
+        self.kept_out = False  # whether the system leaves the window out of screenshots
         self.place: BookPlace | None = None
         self.book: BookView | None = None
         self._pace: Pace | None = None
@@ -194,7 +195,16 @@ class Application:
         QTimer.singleShot(0, self.window, self._listen)
 
     def _listen(self) -> None:
-        """Lock when the computer's screen is locked, and before it sleeps."""
+        """Lock when the computer's screen is locked, another person takes it, and before it sleeps; keep out of screenshots."""
+        from desktop.ui.shell.screenshots import keep_out
+
+        self.kept_out = keep_out(int(self.window.winId()))
+        if sys.platform == "win32":
+            from desktop.ui.shell.windows_lock import WindowsLock
+
+            self._windows_lock = WindowsLock(int(self.window.winId()), self.window.leave_book)
+            self.qt.installNativeEventFilter(self._windows_lock)
+            return
         from PySide6.QtDBus import QDBusConnection
 
         from desktop.ui.shell.system_lock import SystemLock

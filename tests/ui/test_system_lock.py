@@ -11,6 +11,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.shell.system_lock import LOGIN, SCREENS, SystemLock
+from desktop.ui.shell.windows_lock import is_lock
 
 pytestmark = pytest.mark.skipif(shutil.which("dbus-daemon") is None, reason="needs dbus-daemon")
 SAVER = "org.gnome.ScreenSaver"
@@ -41,6 +42,13 @@ def _say(bus: str, service: str, path: str, interface: str, name: str, *argument
     [
         (LOGIN, "/org/freedesktop/login1", f"{LOGIN}.Manager", "PrepareForSleep", (True,)),
         (LOGIN, "/org/freedesktop/login1/session/_31", f"{LOGIN}.Session", "Lock", ()),
+        (
+            LOGIN,
+            "/org/freedesktop/login1/session/_31",
+            "org.freedesktop.DBus.Properties",
+            "PropertiesChanged",
+            (f"{LOGIN}.Session", {"Active": False}, ["IdleHint"]),
+        ),
         *((name, paths[0], name, "ActiveChanged", (True,)) for name, paths in SCREENS.items()),
     ],
 )
@@ -67,3 +75,18 @@ def test_waking_and_unlocking_lock_nothing(qtbot: QtBot, bus: str) -> None:
 def test_without_a_bus_it_is_quiet(qtbot: QtBot) -> None:
     nobody = QDBusConnection("there is no such connection")
     SystemLock(nobody, nobody)
+
+
+@pytest.mark.parametrize(
+    ("message", "what", "locks"),
+    [
+        (0x0218, 4, True),
+        (0x0218, 7, False),
+        (0x02B1, 7, True),
+        (0x02B1, 2, True),
+        (0x02B1, 8, False),
+        (0x0100, 7, False),
+    ],
+)
+def test_windows_says_the_same_in_its_own_messages(message: int, what: int, locks: bool) -> None:
+    assert is_lock(message, what) is locks

@@ -65,7 +65,7 @@ class UnlockPage(Page):
         for link in self.besides:
             self.add(link)
         self.others = Link(
-            tr("Start another record book, restore a backup, or open the demo"), lambda: self._ask(lambda p: p.others())
+            tr("Start another record book, or restore a backup"), lambda: self._ask(lambda p: p.others())
         )
         self.add(self.others)
         self.passphrase.line.returnPressed.connect(self._unlock)
