@@ -22,7 +22,17 @@ from bundle.errors import (
     UnknownVersion,
 )
 from bundle.keys import DeviceKeys
-from bundle.statements import MAX_DISCLOSURES, TYPE, SignedStatement, StatementPayload, issue, merge, parse, verify
+from bundle.statements import (
+    MAX_DISCLOSURES,
+    TYPE,
+    SignedStatement,
+    StatementKey,
+    StatementPayload,
+    issue,
+    merge,
+    parse,
+    verify,
+)
 
 few = settings(max_examples=50, derandomize=True, deadline=None)
 KEYS = DeviceKeys.generate(Random(1).randbytes)
@@ -102,6 +112,12 @@ def test_what_is_said_is_what_is_read(
 def test_the_id_is_the_digest_of_the_signed_part_alone() -> None:
     assert WHOLE.id == hashlib.sha256(WHOLE.token.split("~")[0].encode()).hexdigest()
     assert WHOLE.bare().id == WHOLE.without({"seen"}, position=True).id == WHOLE.id
+
+
+def test_a_key_made_ready_once_signs_the_same() -> None:
+    signed = issue(payload(), StatementKey(KEYS), Random(5).randbytes)
+    assert signed == WHOLE
+    assert len({signed, WHOLE, WHOLE.bare()}) == 2
 
 
 def test_tuples_are_lists() -> None:
