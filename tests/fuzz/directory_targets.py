@@ -1,0 +1,124 @@
+"""Fuzz targets: the directory's files, its package, and a whole directory as a record book takes it in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from random import Random
+
+from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
+
+from bundle.directory import DirectoryContents, pack_directory, partnership_of, unpack_directory, verify_directory
+from bundle.directory.metadata import read
+from bundle.errors import BundleError
+from tests.fuzz import mutants
+from tests.fuzz.target import Target, json_target
+from tests.unit.bundle.partnership import NOW, Partnership, device
+
+AREA = "area.json"
+
+
+@cache
+def files() -> Mapping[str, bytes]:
+    return Partnership().files()
+
+
+def people() -> dict[str, bytes]:
+    return {name.split(".")[1]: raw for name, raw in files().items() if name.startswith("people.")}
+
+
+@cache
+def full() -> DirectoryContents:
+    """The contents with a withdrawn device, a changed role and two epochs."""
+    place = Partnership()
+    contents = place.contents_placed(dict(files()))
+    desk = contents.desks[0]
+    begun = contents.begin_epoch(desk.id, device("one").identity().recipient, at=NOW)
+    left = begun.revoke(place.lewis.id, at=NOW, compromised=True, index=7)
+    again = left.begin_epoch(desk.id, device("two").identity().recipient, at=NOW)
+    return again.set_role(place.imani.id, "administrator", "Head of the desk", since=NOW)
+
+
+def run_area(raw: bytes) -> object:
+    return DirectoryContents.from_files(raw, full().people_bytes())
+
+
+def run_people(raw: bytes) -> object:
+    return DirectoryContents.from_files(full().area_bytes(), {**full().people_bytes(), "mash": raw})
+
+
+def run_packed(raw: bytes) -> object:
+    return verify_directory(unpack_directory(raw), trusted=partnership_of(files()), now=NOW)
+
+
+def bad_packed() -> Iterator[bytes]:
+    whole = dict(files())
+    packed = pack_directory(whole)
+    yield from mutants.of_bytes(packed)
+    for name in whole:
+        less = {other: raw for other, raw in whole.items() if other != name}
+        yield pack_directory(less)
+        for changed in list(mutants.of_json(json.loads(whole[name])))[:: 40 if len(whole[name]) > 3000 else 10]:
+            yield pack_directory({**whole, name: changed})
+    from bundle.directory import packing
+    from bundle.stored_zip import write_members
+
+    yield pack_directory(whole, proposal=True)
+    yield write_members([("mimetype", packing.MIMETYPE), *reversed([*whole.items()])])
+    yield write_members([("mimetype", b"x")])
+    yield write_members([(name, raw) for name, raw in whole.items()])
+    yield write_members([("mimetype", packing.MIMETYPE), ("../root.json", b"{}")])
+    yield bytes(packing.MAX_PACKED + 1)
+
+
+def mutate_packed(raw: bytes, random: Random) -> bytes:
+    whole = dict(files())
+    name = random.choice(sorted(whole))
+    value = json.loads(whole[name])
+    return pack_directory({**whole, name: mutants.canonical(mutants.random_json(value, random))})
+
+
+def metadata_file(kind: str) -> bytes:
+    return {"root": files()["1.root.json"], "targets": files()["targets.json"], "snapshot": files()["snapshot.json"], "timestamp": files()["timestamp.json"]}[kind]
+
+
+METADATA = tuple(
+    json_target(
+        kind,
+        lambda raw, role=role: read(role, raw),
+        BundleError,
+        lambda of=kind: [metadata_file(of)],
+        *(
+            tuple(f"bundle/directory/metadata.py::{name}" for name in ("read", "_check_keys", "_check_threshold", "_check_delegations"))
+            if kind == "targets"
+            else ()
+        ),
+    )
+    for kind, role in (("root", Root), ("targets", Targets), ("snapshot", Snapshot), ("timestamp", Timestamp))
+)
+
+TARGETS = (
+    *METADATA,
+    json_target("area", run_area, BundleError, lambda: [full().area_bytes()], "bundle/directory/contents.py::_object", "bundle/directory/contents.py::_rows"),
+    json_target(
+        "people",
+        run_people,
+        BundleError,
+        lambda: [full().people_bytes()["mash"]],
+        "bundle/directory/contents.py::DirectoryContents.from_files",
+        "bundle/directory/contents.py::DirectoryContents._check_epochs",
+        "bundle/directory/contents.py::DirectoryContents._check_keys",
+        *(f"bundle/directory/entries.py::{name}" for name in ("DeviceEntry.from_json", "DeskEpoch.from_json", "Withdrawal.__post_init__", "_role", "_withdrawal", "short_text")),
+    ),
+    Target(
+        "directory",
+        run_packed,
+        BundleError,
+        lambda: [pack_directory(dict(files()))],
+        ("bundle/directory/packing.py::unpack_directory",),
+        bad_packed,
+        mutate_packed,
+    ),
+)
+

@@ -1,0 +1,380 @@
+"""Fuzz targets: waybill, cover, envelope, the sheet inside a letter, the container, the age file and its recipients."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from random import Random
+from typing import Any
+
+import zstandard
+
+from bundle import container, covers, recipients, sealing, sheets, waybills
+from bundle.covers import ChainHead, Cover, sign_cover
+from bundle.encoding import b64
+from bundle.envelopes import open_envelope, sign
+from bundle.errors import BundleError
+from bundle.keys import DeviceKeys
+from bundle.recipients import Identity, Recipient, bech32_encode
+from bundle.sealing import padme, seal, unseal
+from bundle.stored_zip import write_archive
+from bundle.waybills import AttachmentRow, Waybill, make_waybill
+from tests.fuzz import mutants
+from tests.fuzz.statement_targets import statements
+from tests.fuzz.target import Target, json_target
+
+DIGEST = hashlib.sha256(b"a bundle").hexdigest()
+ATTACHED = sorted((hashlib.sha256(content).hexdigest(), content) for content in (b"one" * 300, b"two" * 400))
+WRITTEN = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
+
+
+@cache
+def device(number: int) -> DeviceKeys:
+    return DeviceKeys.generate(Random(number).randbytes)
+
+
+def waybill(attachments: int = 2) -> Waybill:
+    rows = tuple(sorted(AttachmentRow(name, len(content)) for name, content in ATTACHED[:attachments]))
+    boxes = tuple(sorted((device(2).id, "ZGVzay1vZi1hc2htZXJlLW")))
+    return Waybill(DIGEST, "YnVuZGxlLWlkLTEyOC1iaQ", device(1).id, boxes, DIGEST, 40_000, WRITTEN, rows)
+
+
+def cover() -> Cover:
+    boxes = waybill().mailboxes
+    return Cover(
+        bundle=waybill().bundle,
+        partnership=DIGEST,
+        sender=device(1).id,
+        recipients=boxes,
+        purpose="To protect a child",
+        basis="task",
+        share=DIGEST,
+        audience="desk",
+        numbers={boxes[0]: (1, ""), boxes[1]: (2, DIGEST)},
+        statements=(DIGEST,),
+        head=ChainHead("epoch_A", 3, DIGEST),
+        share_group="Z3JvdXAtb2YtdGhlLXNoYX",
+        checkpoint="",
+    )
+
+
+def good_waybills() -> list[bytes]:
+    return [waybill(0).payload(), waybill().payload()]
+
+
+def good_covers() -> list[bytes]:
+    whole = cover()
+    bare = Cover(**{**{name: getattr(whole, name) for name in Cover.__slots__}, "head": None, "share": "", "share_group": ""})
+    return [whole.payload(), bare.payload()]
+
+
+def good_envelopes() -> list[bytes]:
+    return [make_waybill(waybill(), device(1)), sign_cover(cover(), device(1))]
+
+
+def run_envelope(raw: bytes) -> object:
+    """As a reader does: which type and how many keys is the reader's demand, not the envelope's word."""
+    if covers.PAYLOAD_TYPE.encode() in raw:
+        return open_envelope(raw, covers.PAYLOAD_TYPE, device(1).card(), post_quantum=True)
+    return open_envelope(raw, waybills.PAYLOAD_TYPE, device(1).card(), post_quantum=False)
+
+
+# the sheet: padding, one zstd frame, lines
+
+
+def lines() -> list[bytes]:
+    tokens = [copy.token for copy in statements()]
+    return [b"".join([sign_cover(cover(), device(1)), b"\n", *(sheets._line(token) for token in tokens)])]
+
+
+def sheet_of(content: bytes, **options: Any) -> bytes:
+    frame = zstandard.ZstdCompressor(level=3, **{"write_checksum": True, "write_content_size": True, **options}).compress(content)
+    return padded(frame)
+
+
+def padded(frame: bytes) -> bytes:
+    needed = 8 + len(frame)
+    padding = max(sheets.FLOOR, padme(needed)) - needed
+    return struct.pack("<LL", 0x184D2A50, padding) + bytes(padding) + frame
+
+
+def good_sheets() -> list[bytes]:
+    tokens = [copy.token for copy in statements()]
+    return [sheets.fold_up(sign_cover(cover(), device(1)), tokens)]
+
+
+def bad_sheets() -> Iterator[bytes]:
+    [good] = good_sheets()
+    yield from mutants.of_bytes(good)
+    content = lines()[0]
+    yield sheet_of(content, write_checksum=False)
+    yield sheet_of(content, write_content_size=False)
+    yield sheet_of(b"\n" * 10_000)
+    yield sheet_of(b"\x00" * 100_000_000)  # a bomb
+    yield sheet_of(content) + b"\x00" * 100
+    frame = zstandard.ZstdCompressor(level=3, write_checksum=True).compress(content)
+    for other in (frame + frame, frame[:-1], frame[:-4] + b"\x00" * 4, b"", b"\x28\xb5\x2f\xfd", frame[:5] + b"\xff" * 20):
+        yield padded(other)
+    yield padded(frame)[:-8]
+    yield bytes(sheets.FLOOR)
+    yield b"\x50\x2a\x4d\x18" + b"\xff" * 40_000
+    yield from (sheet_of(changed) for changed in mutants.of_bytes(content))
+    first, second, *_ = content.split(b"\n")
+    for line in mutants.of_json(json.loads(second)):
+        yield sheet_of(first + b"\n" + line + b"\n")
+
+
+def mutate_sheet(raw: bytes, random: Random) -> bytes:
+    content = bytearray(lines()[0])
+    for _ in range(random.randint(1, 4)):
+        place = random.randrange(len(content))
+        content[place : place + random.randrange(3)] = random.randbytes(random.randrange(3))
+    return sheet_of(bytes(content))
+
+
+# the container
+
+
+def members() -> list[tuple[str, bytes]]:
+    return [
+        ("mimetype", container.MIMETYPE),
+        ("waybill.dsse", make_waybill(waybill(), device(1))),
+        ("sealed.age", b"sealed" * 50),
+        ("receipt", b"a receipt"),
+        *((f"attachments/{name}", content) for name, content in ATTACHED),
+    ]
+
+
+def archive(parts: list[tuple[str, bytes]]) -> bytes:
+    sink = io.BytesIO()
+    write_archive(sink, [(name, io.BytesIO(content)) for name, content in parts])
+    return sink.getvalue()
+
+
+def good_containers() -> list[bytes]:
+    whole = members()
+    return [archive(whole[:3]), archive(whole[:4])]
+
+
+def with_attachments() -> list[bytes]:
+    """Good as files, but not to be held in memory: ``unpack`` refuses them."""
+    whole = members()
+    return [archive(whole), archive(whole[:3] + whole[4:])]
+
+
+def run_container(raw: bytes) -> object:
+    opened = container.take_apart(io.BytesIO(raw))
+    for row in opened.rows:
+        opened.copy(row.id, io.BytesIO())
+    return container.unpack(raw)
+
+
+def bad_containers() -> Iterator[bytes]:
+    whole = members()
+    for raw in (*good_containers(), *with_attachments()):
+        yield raw
+        yield from mutants.of_bytes(raw)
+        yield from (raw[:cut] for cut in range(0, len(raw), 7))
+    yield bytes(container.MAX_CONTAINER + 1)
+    for number, (_, content) in enumerate(whole):
+        yield archive(whole[:number] + whole[number + 1 :])
+        yield archive([*whole, whole[number]])
+        for other in ("../up", "/etc/x", "attachments/../x", "attachments/" + "A" * 64, "mimetype ", "é", "a" * 255, "", "sealed.age\x00"):
+            yield archive([*whole[:number], (other, content), *whole[number + 1 :]])
+        yield archive([*whole[:number], (whole[number][0], content[:-1]), *whole[number + 1 :]])
+    yield archive(whole[::-1])
+    yield archive([*whole[:4], *whole[:3:-1]])
+    yield archive([*whole, *((f"attachments/{number:064x}", b"") for number in range(400))])
+    yield archive([("mimetype", b"text/plain"), *whole[1:]])
+    raw = archive(whole)
+    yield b"stub" + raw
+    yield raw + b"trailing"
+    for place in range(0, len(raw) - 4, max(1, len(raw) // 400)):
+        yield raw[:place] + b"\xff\xff\xff\xff" + raw[place + 4 :]
+
+
+# the age file
+
+
+@dataclass(frozen=True)
+class Sealed:
+    header: bytes  # up to and with the mark of the MAC
+    file_key: bytes
+    rest: bytes  # nonce and payload
+
+
+def identity() -> Identity:
+    return Identity(bytes(range(32)), hybrid=True)
+
+
+@cache
+def sealed_files() -> tuple[bytes, ...]:
+    made = []
+    for size in (0, 1, 100, 65_536, 65_537):
+        sink = io.BytesIO()
+        seal(io.BytesIO(bytes(size)), sink, [device(2).identity().recipient, identity().recipient], Random(size).randbytes)
+        made.append(sink.getvalue())
+    return tuple(made)
+
+
+def good_age() -> list[bytes]:
+    return list(sealed_files())
+
+
+def run_age(raw: bytes) -> object:
+    return unseal(io.BytesIO(raw), io.BytesIO(), [identity()])
+
+
+@cache
+def parts_of(raw: bytes) -> Sealed:
+    lines = sealing._Lines(io.BytesIO(raw))
+    stanzas, header, _ = sealing._read_header(lines)
+    return Sealed(header, sealing._file_key(stanzas, [identity()]), raw[len(lines.header) :])
+
+
+def with_header(header: bytes, file_key: bytes, rest: bytes) -> bytes:
+    """The file with another header under a MAC that fits."""
+    return header + b" " + b64(sealing._mac(file_key, header)).encode() + b"\n" + rest
+
+
+def bad_age() -> Iterator[bytes]:
+    for raw in sealed_files()[:3]:
+        yield from mutants.of_bytes(raw)
+    small = parts_of(sealed_files()[1])
+    for header in mutants.of_bytes(small.header):
+        yield with_header(header, small.file_key, small.rest)
+    head, mark = small.header[:-3], small.header[-3:]
+    first, _, others = head.partition(b"\n")
+    grease = (
+        b"-> x\n\n", b"-> X25519 a\nYQ\n", b"-> scrypt c2FsdHNhbHRzYWx0c2FsdA 18\n" + b"A" * 43 + b"\n", b"-> \n\n", b"->  x\n\n", b"-> x \n\n",
+        b"-> \x7f\n\n", b"x y\n\n", b"-> x\nYQ==\n", b"-> x\nYR\n", b"-> x\n" + b"A" * 65 + b"\n\n", b"-> x\n" + b"A" * 64 + b"\n\n",
+        b"-> x\n" + b"A" * 64 + b"\n", b"-> mlkem768x25519 YQ\n" + b"A" * 43 + b"\n", b"-> mlkem768x25519 Y\n" + b"A" * 43 + b"\n",
+        b"-> mlkem768x25519\n\n", b"-> x\n" * 5, b"-> " + b"y" * 5000 + b"\n\n", b"-> X25519 " + b"A" * 43 + b"\n" + b"A" * 43 + b"\n",
+    )  # fmt: skip
+    for stanza in grease:
+        yield with_header(first + b"\n" + stanza + others + mark, small.file_key, small.rest)
+        yield with_header(head + stanza + mark, small.file_key, small.rest)
+    yield with_header(head + b"-> x\n\n" * 2000 + mark, small.file_key, small.rest)
+    yield with_header(head + (b"-> x\n" + (b"A" * 64 + b"\n") * 100 + b"\n") * 60 + mark, small.file_key, small.rest)
+    yield with_header(first + b"\n" + mark, small.file_key, small.rest)
+    yield with_header(b"age-encryption.org/v2\n" + others + mark, small.file_key, small.rest)
+    yield with_header(b"age-encryption.org/v1\r\n" + others + mark, small.file_key, small.rest)
+    for raw in sealed_files():
+        part = parts_of(raw)
+        yield with_header(part.header, part.file_key, b"")
+        yield with_header(part.header, part.file_key, part.rest[:15])
+        yield with_header(part.header, part.file_key, part.rest[:16])
+        yield with_header(part.header, part.file_key, part.rest[:-1])
+        yield with_header(part.header, part.file_key, part.rest + b"\x00")
+        yield with_header(part.header, part.file_key, part.rest[:16] + part.rest[17:])
+
+
+def mutate_age(raw: bytes, random: Random) -> bytes:
+    try:
+        part = parts_of(random.choice(sealed_files()[:3]))
+        header = bytearray(part.header)
+        for _ in range(random.randint(1, 3)):
+            place = random.randrange(len(header))
+            header[place : place + random.randrange(3)] = random.choice((b"\n", b" ", b"-> ", b"A", random.randbytes(2)))
+        return with_header(bytes(header), part.file_key, part.rest)
+    except BundleError:
+        return random.choice(sealed_files())
+
+
+def run_recipient(raw: bytes) -> object:
+    text = raw.decode("latin-1")
+    return Identity.parse(text) if text.upper().startswith("AGE-") else Recipient.parse(text)
+
+
+def good_recipients() -> list[bytes]:
+    return [identity().recipient.encode(), identity().secret_text().encode(), Identity(bytes(32), hybrid=False).secret_text().encode()]
+
+
+def bad_recipients() -> Iterator[bytes]:
+    for raw in good_recipients():
+        yield from mutants.of_bytes(raw)
+        yield raw.swapcase()
+    for prefix in ("age", "age1pq", "age1pqx", "age-secret-key-", "age-secret-key-pq-", "x"):
+        for size in (0, 1, 5, 31, 32, 33, 1215, 1216, 1217):
+            text = bech32_encode(prefix, bytes(size))
+            yield from (text.encode(), text.upper().encode())
+    values = [0] * 51 + [1]  # a bit set where padding should be, under a checksum that fits
+    checksum = recipients._polymod([*recipients._expand("age"), *values, *[0] * 6]) ^ 1
+    values += [checksum >> 5 * (5 - place) & 31 for place in range(6)]
+    yield b"age1" + "".join(recipients._CHARSET[value] for value in values).encode()
+    yield from (b"1qqqqqq", b"a1qqqqq", b"age1" + b"q" * 5000, b"\xe9", b"a 1qqqqqq")
+
+
+TARGETS = (
+    json_target(
+        "waybill",
+        waybills._read,
+        BundleError,
+        good_waybills,
+        "bundle/waybills.py::_read",
+        "bundle/waybills.py::_attachment",
+        "bundle/waybills.py::Waybill.__post_init__",
+        "bundle/waybills.py::AttachmentRow.__post_init__",
+    ),
+    json_target(
+        "cover",
+        covers._read,
+        BundleError,
+        good_covers,
+        "bundle/covers.py::_read",
+        "bundle/covers.py::_head",
+        "bundle/covers.py::_is_number",
+        "bundle/covers.py::Cover.__post_init__",
+        "bundle/covers.py::Cover._check_names",
+        "bundle/covers.py::ChainHead.__post_init__",
+    ),
+    json_target(
+        "envelope", run_envelope, BundleError, good_envelopes, "bundle/envelopes.py::_read", "bundle/envelopes.py::open_envelope"
+    ),
+    Target(
+        "sheet",
+        sheets.unfold,
+        BundleError,
+        good_sheets,
+        tuple(f"bundle/sheets.py::{name}" for name in ("unfold", "_without_padding", "_decompressed", "_token")),
+        bad_sheets,
+        mutate_sheet,
+    ),
+    Target(
+        "container",
+        run_container,
+        BundleError,
+        good_containers,
+        (
+            *(f"bundle/container.py::{name}" for name in ("unpack", "take_apart", "Opened.copy", "Opened.rows")),
+            *(f"bundle/stored_zip.py::{name}" for name in ("read_index", "pieces_of", "_read_local")),
+        ),
+        bad_containers,
+    ),
+    Target(
+        "age file",
+        run_age,
+        BundleError,
+        good_age,
+        (
+            *(f"bundle/sealing.py::{name}" for name in ("unseal", "_read_header", "_read_stanza", "_Lines.next", "_base64")),
+            *(f"bundle/recipients.py::{name}" for name in ("Stanza.check",)),
+        ),
+        bad_age,
+        mutate_age,
+    ),
+    Target(
+        "recipient",
+        run_recipient,
+        BundleError,
+        good_recipients,
+        tuple(f"bundle/recipients.py::{name}" for name in ("Identity.parse", "Recipient.parse", "bech32_decode")),
+        bad_recipients,
+    ),
+)
