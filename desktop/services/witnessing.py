@@ -35,11 +35,9 @@ DISPUTED = "hub log disputed"  # setting: {"origin", "reason", "noticed"}; gone 
 MOST_CLAIMS = 64
 MOST_MARKS = 500
 ALARM = (
-    mark(
-        "The hub shows a history of letters that cannot be the one it showed before, or not the one it shows to others."
-    ),
-    mark("Nothing of yours is lost: your letters wait here, and nothing is sent to that hub until this is settled."),
-    mark("Tell the administrator of your partnership today, and carry what is urgent on a USB stick or ring."),
+    mark("Your area's letter service shows a history of letters that cannot be the one it showed before, or to others."),
+    mark("Nothing is lost: your letters wait here, nothing is sent to it, and the evidence is kept."),
+    mark("Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."),
 )
 
 

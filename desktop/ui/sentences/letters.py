@@ -83,17 +83,17 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Guardbook asks again by itself; if this goes on for a day, tell your area's safeguarding team."),
     ),
     "ProofInvalid": (
-        mark("A proof that came from the hub does not lead to what the hub signed."),
+        mark("A proof from your area's letter service does not lead to what it signed."),
         mark("Nothing was changed in your record book, and your letters are kept."),
         mark("Guardbook asks again by itself; if this goes on for a day, tell your area's safeguarding team."),
     ),
     "CheckpointInvalid": (
-        mark("What the hub says about its own log is not signed as it must be."),
+        mark("What your area's letter service says about its own list of letters is not signed as it must be."),
         mark("Nothing was changed in your record book, and your letters are kept."),
         mark("Guardbook asks again by itself; if this goes on for a day, tell your area's safeguarding team."),
     ),
     "HistoryChanged": (
-        mark("The hub's signed words about its letters contradict each other."),
+        mark("What your area's letter service signed contradicts itself."),
         mark("Both are kept here as evidence, and nothing of yours is lost."),
         mark("Tell the administrator of your partnership today."),
     ),
@@ -157,13 +157,13 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Ring the safeguarding team and tell them; then share it again if they ask you to."),
     ),
     "HubQuotaFull": (
-        mark("There is no more room at the hub for letters from this computer or your organisation."),
+        mark("Your area's letter service has no more room for letters from this computer or your organisation."),
         mark("Your letters are kept here and go as soon as there is room."),
-        mark("Ring your area's safeguarding team if it is urgent, and tell them that the hub's room is used up."),
+        mark("Tell your area's safeguarding team that the room is used up; if it is urgent, ring."),
     ),
     "HubHistoryChanged": (
-        mark("The hub shows a history of letters that cannot be the one it showed before, or the one it shows to others."),
-        mark("Nothing is lost: your letters wait here, nothing is sent to that hub, and the evidence is kept."),
+        mark("Your area's letter service shows a history of letters that cannot be the one it showed before, or to others."),
+        mark("Nothing is lost: your letters wait here, nothing is sent to it, and the evidence is kept."),
         mark("Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."),
     ),
     "DeviceNotAdmitted": (
