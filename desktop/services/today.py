@@ -6,24 +6,29 @@ a record kept from some people is counted and never told here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from desktop.domain.entries import child_entry
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import skew_words
 from desktop.services.concerns import Concerns
+from desktop.services.describe import full_name
 from desktop.services.desk import Desk
 from desktop.services.letters import Letters
 from desktop.services.membership import Membership
 from desktop.services.numbering import missing_from
 from desktop.services.pages import ClockRow, ShareRow, TodayPage
+from desktop.services.promises import Promises
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.timelimits import TimeLimits
-from desktop.services.times import moment_words
+from desktop.services.times import moment_of, moment_words
 from desktop.services.walls import KEPT, share_is_walled
 
+BACKUP_AFTER = timedelta(days=14)
 SILENT = timedelta(minutes=10)  # a desk that hears nothing must not read as a desk that nothing was sent to
 
 
@@ -47,6 +52,7 @@ class Today:
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
+        backed_up = moment_of(self._last_backup())
         return TodayPage(
             alerts=self._ringing.alerts(),
             clocks=tuple(self._clock(row) for row in (*self._limits.open_clocks(), *self._promises.clocks())),
@@ -62,12 +68,10 @@ class Today:
         )
 
     def _backup_due(self, backed_up: datetime | None) -> bool:
-        """Whether something was written since a backup that is older than ``BACKUP_AFTER``, or since there is none."""
-        store = self._book.store
-        written = store.newest_of(self._book.device)
-        if written is None:
+        """Whether children stand here and there is no backup, or one older than ``BACKUP_AFTER``."""
+        if backed_up is not None and self._book.now() - backed_up < BACKUP_AFTER:
             return False
-        return written > (backed_up + BACKUP_AFTER if backed_up else self._book.now())
+        return bool(self._book.store.children(limit=1))
 
     def _clock(self, row: ClockRow) -> ClockRow:
         walled = bool(self._book.store.walled((row.record,)))
@@ -75,8 +79,15 @@ class Today:
 
     def _answer(self, row: ShareRow) -> ShareRow:
         if not share_is_walled(self._book, row.share):
-            return row
+            return replace(row, child_name=self._child_name(row.child))
         return replace(row, reasons="", outcome=tr(KEPT), outcome_reasons="", next_contact="", tell_family="", child="")
+
+    def _child_name(self, child: str) -> str:
+        folded = self._book.store.record(child) if child else None
+        if folded is None:
+            return ""
+        entry = child_entry(folded)
+        return full_name(entry.given_names, entry.family_name)
 
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""
