@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 _ARROWS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+WIDEST, LOWEST = 560, 40  # pixels that a row asks for at the most, and is high at the least
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 
 
@@ -27,11 +28,11 @@ class _Layout:
         room = max(40, width - left - 8)
         text = metrics.boundingRect(QRect(0, 0, room, 10000), _FLAGS, widget.text())
         below = small_metrics.boundingRect(QRect(0, 0, room, 10000), _FLAGS, hint) if hint else QRect()
-        top = max(7, (max(40, self.mark + 10) - metrics.height()) // 2)
+        top = max(7, (max(LOWEST, self.mark + 10) - metrics.height()) // 2)
         self.text = QRect(left, top, room, text.height())
         self.hint = QRect(left, top + text.height() + 1, room, below.height())
         self.mark_at = QRect(4, top + (metrics.height() - self.mark) // 2, self.mark, self.mark)
-        self.height = max(40, self.mark + 12, top + text.height() + (below.height() + 1 if hint else 0) + 7)
+        self.height = max(LOWEST, self.mark + 12, top + text.height() + (below.height() + 1 if hint else 0) + 7)
         self.natural = left + max(
             metrics.horizontalAdvance(widget.text()), small_metrics.horizontalAdvance(hint) if hint else 0
         ) + 14  # fmt: skip
@@ -86,40 +87,52 @@ def _paint(widget: QAbstractButton, hint: str, *, square: bool) -> None:
     painter.end()
 
 
-def _prepare(widget: QAbstractButton, hint: str) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.setCursor(Qt.CursorShape.PointingHandCursor)
-    widget.setAccessibleName(widget.text())
-    if hint:
-        widget.setAccessibleDescription(hint)
+class _Row:
+    """The size rules of both, mixed in before Qt's own class: the row is as high as its text, and all of it is the target."""
 
+    hint = ""
 
-class Radio(QRadioButton):
-    """One answer of several."""
+    def _laid_out(self, width: int) -> _Layout:
+        assert isinstance(self, QAbstractButton)
+        return _Layout(self, self.hint, width)
 
-    def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+    def prepare(self, hint: str) -> None:
+        """Take the keyboard, the hint and the name; called once by each class when Qt's part stands."""
+        assert isinstance(self, QAbstractButton)
         self.hint = hint
-        _prepare(self, hint)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.text())
+        if hint:
+            self.setAccessibleDescription(hint)
 
     def sizeHint(self) -> QSize:
-        place = _Layout(self, self.hint, 560)
-        return QSize(min(place.natural, 560), place.height)
+        place = self._laid_out(WIDEST)
+        return QSize(min(place.natural, WIDEST), place.height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 160), 40)
+        return QSize(min(self.sizeHint().width(), 160), LOWEST)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return _Layout(self, self.hint, width).height
+        return self._laid_out(width).height
 
     def hitButton(self, pos: QPoint) -> bool:
+        assert isinstance(self, QAbstractButton)
         return self.rect().contains(pos)
+
+
+class Radio(_Row, QRadioButton):
+    """One answer of several."""
+
+    def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.prepare(hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An arrow chooses the answer it moves to, as everywhere else."""
@@ -136,29 +149,12 @@ class Radio(QRadioButton):
         _paint(self, self.hint, square=False)
 
 
-class Tick(QCheckBox):
+class Tick(_Row, QCheckBox):
     """Yes when ticked."""
 
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.hint = hint
-        _prepare(self, hint)
-
-    def sizeHint(self) -> QSize:
-        place = _Layout(self, self.hint, 560)
-        return QSize(min(place.natural, 560), place.height)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), 160), 40)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return _Layout(self, self.hint, width).height
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
+        self.prepare(hint)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         _paint(self, self.hint, square=True)
