@@ -15,6 +15,7 @@ from demo.hub import HubProcess
 from demo.moment import Moment
 from desktop.books import LocalBooks
 from desktop.domain.dates import LONDON
+from desktop.domain.records import Role
 from desktop.services.books import BookPlace
 from desktop.services.session import Session
 from desktop.vault.passphrases import KdfCost
@@ -92,7 +93,21 @@ def join_all(made: Partnership) -> None:
     exchange(made, "office")
     for member in made.cast.members:
         exchange(made, member.key)
+    for colleague in made["office"].desk_keys.waiting():
+        made["office"].desk_keys.grant(colleague.device)
+    share_administration(made)
+    exchange(made, "office", *(member.key for member in made.cast.members))
     made.hub.stop()
+
+
+def share_administration(made: Partnership) -> None:
+    """A second administrator: what changes the partnership needs both from then on."""
+    second = next(member.key for member in made.cast.members if member.role == Role.DESK)
+    proposed = made["office"].countersigning.share_administration(made[second].device)
+    countersigned = made[second].countersigning.countersign(proposed.content)
+    if countersigned.proposal:
+        raise RuntimeError("the second administrator's signature is not enough")
+    made["office"].membership.adopt_directory(countersigned.content)
 
 
 def exchange(made: Partnership, *keys: str) -> Mapping[str, object]:

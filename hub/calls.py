@@ -87,7 +87,7 @@ class Calls:
         self._bytes = Allowance(most=limits.bytes_at_once, a_second=limits.bytes_a_second, monotonic=monotonic)
         self.refusals: Counter[str] = Counter()  # by code, since the start
         self.attachments = AttachmentCalls(
-            store, limits, self._caller, self._body, self._bytes, lambda device: (device,)
+            store, limits, self._caller, self._body, self._bytes, membership.mailboxes_of
         )
         self._members, self._strangers = Door(limits.directories_at_once), Door(limits.strangers_at_once)
 

@@ -169,6 +169,7 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.DESK_GRANTED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "device": TEXT, "keys": ROWS}),
     Kind.DEVICE_ADMITTED: KindSpec("device", Part.EVENT, {"device": TEXT}),
     Kind.DEVICE_CONFIRMED: KindSpec("device", Part.EVENT, {"device": TEXT}),
+    Kind.ATTACHMENT_ADDED: KindSpec("attachment", Part.EVENT, {"attachments": ROWS}),
     Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
     Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {}),
 }

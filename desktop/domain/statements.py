@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CONCERN_RECORDED = "concern.recorded"
     CONCERN_AMENDED = "concern.amended"
     SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
+    ATTACHMENT_ADDED = "attachment.added"  # a file was attached to a record: its id, what opens it, name, type, size
     CALL_LOGGED = "call.logged"  # a telephone call about an urgent record
     RECORD_OPENED = "record.opened"
     RECORD_EXPORTED = "record.exported"
@@ -42,7 +43,9 @@ class Kind(StrEnum):
     ENQUIRY_JOINED = "enquiry.joined"  # "same enquiry as": two enquiries are one
     ENQUIRY_DECIDED = "enquiry.decided"  # the desk's answer, with reasons
     DESK_PROPOSED = "desk.proposed"  # a member made the desk's next key and asks for it to be listed; the public half
-    DESK_GRANTED = "desk.granted"  # a member hands the desk's keys to another: never shown, never copied, never exported
+    DESK_GRANTED = (
+        "desk.granted"  # a member hands the desk's keys to another: never shown, never copied, never exported
+    )
     DEVICE_ADMITTED = "device.admitted"  # sealed to a new device: only its age key opens it
     DEVICE_CONFIRMED = "device.confirmed"  # the new device's answer, which names the statement that was sealed to it
 

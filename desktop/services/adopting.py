@@ -19,6 +19,7 @@ from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
 from desktop.services.errors import DirectoryNotOurs, NotJoined, ServiceError
 from desktop.services.incoming import Incoming
 
+CURSOR = "mailbox cursor"  # setting: the hub's log index up to which the mailbox was read
 INVITED = "invited to"  # setting: partnership fingerprint and hub of the invitation that was accepted
 
 
@@ -75,6 +76,7 @@ class Adopting:
     def keep(self, sheet: Sheet, packed: bytes, directory: Directory) -> None:
         """Store a verified directory and who belongs to it."""
         sheet.writer.put_setting(PARTNERSHIP, directory.partnership)
+        self._read_again(sheet, directory)
         members = [
             (device, entry.person, entry.organisation, entry.role)
             for device, entry in sorted(directory.devices.items())
@@ -86,6 +88,13 @@ class Adopting:
             )
         )
         sheet.add(Changes(families=frozenset({"standing"})))
+
+    def _read_again(self, sheet: Sheet, directory: Directory) -> None:
+        """Read the mailbox from its beginning when this device may fetch more than before: it came to a desk."""
+        book, held = self._book, self._book.directory
+        before = held.mailboxes_of(book.device, book.now()) if held is not None else ()
+        if held is not None and not set(directory.mailboxes_of(book.device, book.now())) <= set(before):
+            sheet.writer.put_setting(CURSOR, 0)
 
     def _verified(self, files: DirectoryFiles) -> Directory:
         kept, partnership = self._book.store.directory(), self._book.store.setting(PARTNERSHIP)

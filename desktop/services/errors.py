@@ -95,6 +95,10 @@ class TransferUnavailable(ServiceError):
     """This record book was opened without a way to send and fetch letters."""
 
 
+class AttachmentNotHere(ServiceError):
+    """An attachment is named by a statement and its file has not come yet."""
+
+
 class PrintingUnavailable(ServiceError):
     """This record book was opened without a way to make paper copies."""
 

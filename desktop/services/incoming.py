@@ -21,6 +21,7 @@ from bundle.errors import BundleError, HistoryChanged, NotARecipient, TooLarge
 from bundle.letters import OpenedLetter, open_letter
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Kind, Statement
+from desktop.services.attachments import expect
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.desk_keys import DeskKeys, desk_identities
 from desktop.services.errors import DeskKeyNotHere, NotJoined
@@ -116,11 +117,7 @@ class Incoming:
         statements = [to_domain(signed) for signed in opened.statements]
         trouble = self._own_chain(statements, opened.receipt.received_at if opened.receipt else None)
         with book.writing() as sheet:
-            entries = [
-                JournalEntry(statement, signed.token, sheet.now, name)
-                for statement, signed in zip(statements, opened.statements, strict=True)
-            ]
-            sheet.add(sheet.writer.append(entries))
+            sheet.add(sheet.writer.append(_entries(sheet, opened, name)))
             share = self._record_of(opened, statements)
             letter = IncomingLetter(
                 bundle=name,
@@ -135,6 +132,7 @@ class Incoming:
             )
             sheet.add(sheet.writer.keep_incoming(letter))
             self._aside.supersede(sheet, letter, parts)
+            expect(sheet, opened.waybill.attachments, book.sealed_files)
             self._react(sheet, trouble)
             self._note_log(sheet, opened)
             for mailbox in sorted({book.device, *self._boxes()} & set(opened.cover.numbers)):
@@ -160,6 +158,7 @@ class Incoming:
         with self._book.writing() as sheet:
             letter = replace(known, hub_received_at=opened.receipt.received_at)
             sheet.add(sheet.writer.keep_incoming(letter))
+            sheet.add(sheet.writer.append(_entries(sheet, opened, known.bundle)))
             self._note_log(sheet, opened)
         return TakenIn(known.bundle, fresh=False, changes=sheet.changes)
 
@@ -217,6 +216,12 @@ class Incoming:
         if twice:
             sheet.writer.put_setting(USED_TWICE, iso(sheet.now))
             sheet.add(Changes(families=frozenset({"standing"})))
+
+
+def _entries(sheet: Sheet, opened: OpenedLetter, name: str) -> list[JournalEntry]:
+    """The statements of a letter for the journal, with the log index under which the hub received it."""
+    index = opened.receipt.index if opened.receipt else None
+    return [JournalEntry(to_domain(said), said.token, sheet.now, name, index) for said in opened.statements]
 
 
 def with_state(letter: IncomingLetter, state: LetterState) -> IncomingLetter:

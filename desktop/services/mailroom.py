@@ -13,13 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from bundle.encoding import b64u
 from bundle.keys import DeviceKeys
 from bundle.receipts import open_receipt
+from bundle.waybills import AttachmentRow
 from desktop.domain.statements import Changes, Kind
-from desktop.services.adopting import INVITED, Adopted, Adopting
+from desktop.services.adopting import CURSOR, INVITED, Adopted, Adopting
+from desktop.services.attachments import Carrying
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import note_skew
 from desktop.services.errors import NoSuchRecord
@@ -29,8 +31,6 @@ from desktop.services.outgoing import OWN_COPY
 from desktop.services.pages import Exchange
 from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.times import iso
-
-CURSOR = "mailbox cursor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,18 @@ class Courier(Protocol):
 class Mailroom:
     def __init__(self, book: OpenBook, incoming: Incoming, adopting: Adopting) -> None:
         self._book, self._incoming, self._adopting = book, incoming, adopting
+        self._carrying = Carrying(book, book.sealed_files) if book.sealed_files is not None else None
 
     @property
     def keys(self) -> DeviceKeys:
         """This device's keys, to sign requests to the hub."""
         return self._book.keys
+
+    def mailboxes(self) -> tuple[str, ...]:
+        """Whose mail this device fetches: its own, that of the devices it replaces, and its desks'."""
+        directory = self._book.directory
+        found = directory.mailboxes_of(self._book.device, self._book.now()) if directory is not None else ()
+        return tuple(dict.fromkeys((self._book.device, *self._book.readers, *found)))
 
     def hub(self) -> HubPlace | None:
         """The hub of the current directory, or of the invitation that was accepted; None before."""
@@ -167,6 +174,24 @@ class Mailroom:
     def witness(self, note: bytes, paths: Mapping[int, Sequence[bytes] | None]) -> Changes:
         """Judge the hub's checkpoint and its proofs; see ``Witnessing.witness``."""
         return self._book.witnessing.witness(note, paths)
+
+    # attachments
+
+    def sealed_attachment(self, attachment: str) -> BinaryIO | None:
+        """The sealed file of an attachment to send, or None when it is not here."""
+        return self._carrying.sealed(attachment) if self._carrying else None
+
+    def attachments_to_come(self) -> tuple[AttachmentRow, ...]:
+        """What letters named and is not here yet."""
+        return self._carrying.to_come() if self._carrying else ()
+
+    def attachment_coming(self, attachment: str) -> int:
+        """How many bytes of it are here."""
+        return self._carrying.coming(attachment) if self._carrying else 0
+
+    def take_piece(self, row: AttachmentRow, offset: int, piece: bytes) -> Changes:
+        """Keep the next piece, durable. Raises DigestMismatch (bundle) when all came and it is not the attachment."""
+        return self._carrying.add(row, offset, piece) if self._carrying else Changes()
 
     # the partnership
 

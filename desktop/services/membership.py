@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bundle.directory import (
     Contacts,
@@ -54,6 +54,7 @@ from resources import words
 
 INVITATIONS = "invitations made"  # setting: id of each invitation, its file, and whether it was used
 ORGANISATION_ID_BYTES = 9
+UNNOTICED = timedelta(minutes=5)  # a clock may be wrong by so much without being told (clock_skew.py)
 
 
 class Membership:
@@ -247,7 +248,8 @@ class Membership:
         """
         directory, held = self._signing.administered()
         book = self._book
-        contents = directory.contents.revoke(device, at=book.now(), compromised=compromised, index=log_size(book))
+        since = book.now() - UNNOTICED  # so that it holds at the hub at once, whose clock may be behind ours
+        contents = directory.contents.revoke(device, at=since, compromised=compromised, index=book.witnessing.log_size())
         return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
 
     def set_role(self, device: str, role: str, title: str) -> bytes:
@@ -318,8 +320,3 @@ def _with_first_key(contents: DirectoryContents, request: EnrolmentRequest, at: 
         if not any(one.desk == desk.id for one in contents.epochs):
             return contents.begin_epoch(desk.id, request.desk_key, at=at)
     return contents
-
-
-def log_size(book: OpenBook) -> int:
-    """How many letters the hub's log has, by the newest checkpoint this book verified; 0 when it has none."""
-    return book.witnessing.log_size()

@@ -18,6 +18,7 @@ from bundle.directory import DeviceEntry, Directory
 from bundle.letters import ChainHead, LetterContents, MailboxKey, make_letter
 from bundle.statements import SignedStatement, parse
 from desktop.domain.records import Role
+from desktop.services.attachments import rows_of
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NoSuchRecord
 from desktop.services.ports import OutgoingLetter
@@ -46,6 +47,7 @@ def queue(
     for entry in recipients:
         last = book.store.last_sent(entry.id)
         numbers[entry.id] = (last[0] + 1, last[1]) if last else (1, "")
+    handed = tuple(dict.fromkeys(tokens))
     letter = make_letter(
         LetterContents(
             partnership=directory.partnership,
@@ -54,7 +56,8 @@ def queue(
             share=envelope.decision,
             audience=envelope.audience,
             numbers=numbers,
-            tokens=tuple(dict.fromkeys(tokens)),
+            tokens=handed,
+            attachments=rows_of(handed, book.sealed_files),
             head=_head(book),
             checkpoint=book.witnessing.newest_checkpoint(),
             share_group=envelope.record if envelope.decision else "",
@@ -101,9 +104,7 @@ def devices_of_person(book: OpenBook, device: str) -> tuple[MailboxKey, ...]:
     entry = directory.devices.get(device)
     if entry is None:
         return ()
-    return tuple(
-        box(one) for one in directory.devices_of(entry.organisation, book.now()) if one.person == entry.person
-    )
+    return tuple(box(one) for one in directory.devices_of(entry.organisation, book.now()) if one.person == entry.person)
 
 
 def receivers(book: OpenBook, directory: Directory, organisation: str) -> tuple[MailboxKey, ...]:

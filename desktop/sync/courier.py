@@ -14,6 +14,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from desktop.services.pages import Exchange
 from desktop.services.ports import Clock
 from desktop.sync.errors import (
     DeviceNotAdmitted,
+    FolderUnreadable,
     HubAnsweredNonsense,
     HubHistoryChanged,
     HubRefused,
@@ -35,7 +37,7 @@ from desktop.sync.errors import (
     SyncError,
 )
 from desktop.sync.folder import Folder
-from desktop.sync.hub_client import HubClient
+from desktop.sync.hub_client import ATTACHMENT_PIECE, HubClient
 from desktop.sync.ports import HubAddress, Mailroom, StepRunner, TakenIn, run_here
 
 MOST_PAGES = 1000  # of the mailbox in one exchange; the next one goes on from there
@@ -101,6 +103,7 @@ class Courier:
                 self._witness(client, tally)
                 self._send(client, tally)
                 self._fetch(client, tally)
+                self._download(client, tally)
                 self._witness_again(client, tally)
                 tally.skew = client.skew_seconds
             tally.changes |= self._steps(self._mailroom.reached, self._clock.now(), tally.skew)
@@ -124,7 +127,12 @@ class Courier:
             letter = self._steps(self._mailroom.letter, bundle)
             if letter is None:
                 continue
-            folder.write_letter(letter.bundle, letter.waybill, letter.sealed)
+            with ExitStack() as stack:
+                rows = parse_waybill(letter.waybill).attachments
+                found = [(row.id, self._steps(self._mailroom.sealed_attachment, row.id)) for row in rows]
+                held = [(name, stack.enter_context(source)) for name, source in found if source is not None]
+                whole = held if len(held) == len(rows) else []  # a bundle brings all of its attachments, or none
+                folder.write_letter(letter.bundle, letter.waybill, letter.sealed, attachments=whole)
             self._steps(self._mailroom.carried, bundle)
             carried += 1
         return carried
@@ -143,16 +151,30 @@ class Courier:
             if bundle in receipts:
                 self._delivered(bundle, receipts[bundle], tally)
         me, ours, others = self._mailroom.keys.id, 0, 0
+        mine = set(self._steps(self._mailroom.mailboxes))
         for name, container in folder.letters(tally.note):
             outside = _outside(container)
-            if outside is None or me in outside.mailboxes:
+            if outside is None or not mine.isdisjoint(outside.mailboxes):
                 ours += 1
                 self._take_in(container, name, tally)
+                self._copy_attachments(folder, name, outside, tally)
             elif outside.sender != me:
                 others += 1
         if others and not ours:
             tally.note(NotARecipient("every letter in the folder is for somebody else"))
         return self._exchanged(tally)
+
+    def _copy_attachments(self, folder: Folder, name: str, outside: Waybill | None, tally: _Tally) -> None:
+        """Take what a letter that is in the record book still waits for from the stick."""
+        to_come = self._steps(self._mailroom.attachments_to_come) if outside and outside.attachments else ()
+        for row in set(to_come) & set(outside.attachments if outside else ()):
+            try:
+                offset = self._steps(self._mailroom.attachment_coming, row.id)
+                for piece in folder.attachment(name, row.id, offset):
+                    tally.changes |= self._steps(self._mailroom.take_piece, row, offset, piece)
+                    offset += len(piece)
+            except (BundleError, FolderUnreadable) as fault:
+                tally.note(fault)
 
     # parts of an exchange
 
@@ -228,6 +250,7 @@ class Courier:
                 continue
             self._steps(self._mailroom.attempted, bundle)
             try:
+                self._upload(client, letter.waybill)
                 receipt = client.send_bundle(letter.waybill, letter.sealed)
             except LetterRefused as refused:
                 tally.set_aside += 1
@@ -238,6 +261,37 @@ class Courier:
                 tally.tolerate(fault)
             else:
                 self._delivered(bundle, receipt, tally)
+
+    def _upload(self, client: HubClient, waybill: bytes) -> None:
+        """Send the letter's attachments before it, each from where the hub has it. What is not here any more is left
+        out; the hub then says that it has not come.
+        """
+        for row in parse_waybill(waybill).attachments:
+            source = self._steps(self._mailroom.sealed_attachment, row.id)
+            if source is None:
+                continue
+            with source:
+                offset = client.begin_attachment(row.id, row.size)
+                while offset < row.size:
+                    source.seek(offset)
+                    piece = source.read(min(ATTACHMENT_PIECE, row.size - offset))
+                    offset = client.add_to_attachment(row.id, offset, piece, row.size)
+
+    def _download(self, client: HubClient, tally: _Tally) -> None:
+        """Fetch what letters named, from where it is here; each attachment is alone in its fate."""
+        for row in self._steps(self._mailroom.attachments_to_come):
+            try:
+                offset = self._steps(self._mailroom.attachment_coming, row.id)
+                while offset < row.size:
+                    piece = client.attachment(row.id, offset, row.size)
+                    tally.changes |= self._steps(self._mailroom.take_piece, row, offset, piece)
+                    offset += len(piece)
+            except DeviceNotAdmitted:
+                raise
+            except (HubRefused, HubAnsweredNonsense) as fault:
+                tally.tolerate(fault)
+            except BundleError as fault:
+                tally.note(fault)
 
     def _delivered(self, bundle: str, receipt: bytes, tally: _Tally) -> None:
         try:
@@ -275,7 +329,7 @@ class Courier:
         if self._steps(self._mailroom.known, bundle):
             return True
         try:
-            container = client.bundle(bundle)
+            container = client.bundle(bundle, self._steps(self._mailroom.mailboxes))
         except DeviceNotAdmitted:
             raise
         except (HubRefused, HubAnsweredNonsense) as fault:

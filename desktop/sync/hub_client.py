@@ -17,7 +17,7 @@ from __future__ import annotations
 import binascii
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -169,17 +169,17 @@ class HubClient:
             raise HubAnsweredNonsense("the mailbox is not in order")
         return page
 
-    def bundle(self, bundle: str) -> bytes:
+    def bundle(self, bundle: str, mailboxes: Collection[str] = ()) -> bytes:
         """One bundle as the container it would have on a stick, with its receipt inside.
 
-        What is not this bundle, whole, for this device, is ``HubAnsweredNonsense``: the hub checked all that when it
+        ``mailboxes`` are those of the device's desks. What is not this bundle, whole, for one of them or the device, is ``HubAnsweredNonsense``: the hub checked all that when it
         took the bundle in. What is inside is the record book's to judge.
         """
         answer = self._call("GET", f"/v1/bundles/{bundle}", limit=MAX_CONTAINER)
         if answer.status != 200 or answer.kind != "application/vnd.guardbook.bundle":
             raise HubAnsweredNonsense("the answer was not a bundle")
         with _nonsense():
-            _check_bundle(answer.body, bundle, self._keys.id)
+            _check_bundle(answer.body, bundle, {self._keys.id, *mailboxes})
         return answer.body
 
     def checkpoint(self) -> bytes:
@@ -453,14 +453,14 @@ def _bundle_id(value: object) -> str:
     return value
 
 
-def _check_bundle(container: bytes, bundle: str, device: str) -> None:
-    """Raise unless the container is whole and holds this bundle, for this device."""
+def _check_bundle(container: bytes, bundle: str, mine: set[str]) -> None:
+    """Raise unless the container is whole and holds this bundle, for one of our mailboxes."""
     parts = unpack(container)
     try:
         waybill = parse_waybill(parts.waybill_envelope)
     except UnknownVersion:
         return  # a newer hub carries what a newer record book wrote; ours keeps it until it can read it
-    if waybill.bundle != bundle or device not in waybill.mailboxes or parts.receipt is None:
+    if waybill.bundle != bundle or mine.isdisjoint(waybill.mailboxes) or parts.receipt is None:
         raise ValueError("another bundle, or one without its receipt")
     if len(parts.sealed) != waybill.sealed_size or hashlib.sha256(parts.sealed).hexdigest() != waybill.sealed_digest:
         raise ValueError("the sealed part is damaged")

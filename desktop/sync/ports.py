@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import ParamSpec, Protocol, TypeVar
+from typing import BinaryIO, ParamSpec, Protocol, TypeVar
 
 from bundle.keys import DeviceKeys
+from bundle.waybills import AttachmentRow
 from desktop.domain.statements import Changes
 from desktop.services.ports import OutgoingLetter
 
@@ -83,6 +84,10 @@ class Mailroom(Protocol):
         """This device's keys."""
         ...
 
+    def mailboxes(self) -> tuple[str, ...]:
+        """Whose mail this device fetches: its own, that of the devices it replaces, and its desks'."""
+        ...
+
     def hub(self) -> HubAddress | None:
         """The hub of the current directory (or of the invitation that was accepted); None before joining."""
         ...
@@ -148,6 +153,22 @@ class Mailroom(Protocol):
         Raises ``bundle.errors.CheckpointInvalid`` or ``TooLarge`` when it is not the log's word. A contradiction is
         kept with its evidence, and ``disputed`` tells it from then on.
         """
+        ...
+
+    def sealed_attachment(self, attachment: str) -> BinaryIO | None:
+        """The sealed file of an attachment to send, or None when it is not here. Whoever gets it closes it."""
+        ...
+
+    def attachments_to_come(self) -> tuple[AttachmentRow, ...]:
+        """What letters named and is not here yet."""
+        ...
+
+    def attachment_coming(self, attachment: str) -> int:
+        """How many bytes of it are here."""
+        ...
+
+    def take_piece(self, row: AttachmentRow, offset: int, piece: bytes) -> Changes:
+        """Keep the next piece, durable; ``bundle.errors.DigestMismatch`` when all came and it is not the attachment."""
         ...
 
     def directory(self) -> bytes | None:

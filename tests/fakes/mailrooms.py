@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import BinaryIO
 
 from bundle.checkpoints import open_checkpoint
 from bundle.container import unpack
@@ -14,11 +17,11 @@ from bundle.directory import (
     unpack_directory,
     verify_directory,
 )
-from bundle.errors import BundleError, DirectoryRollback
+from bundle.errors import BundleError, DigestMismatch, DirectoryRollback
 from bundle.keys import DeviceKeys
 from bundle.letters import Letter, OpenedLetter, open_letter
 from bundle.receipts import open_receipt
-from bundle.waybills import parse_waybill
+from bundle.waybills import AttachmentRow, parse_waybill
 from desktop.domain.statements import Changes
 from desktop.services.ports import LetterState, OutgoingLetter
 from tests.fakes.area import Area, HandClock
@@ -63,6 +66,8 @@ class FakeMailroom:
         self.inbox: dict[str, OpenedLetter] = {}
         self.held: dict[str, str] = {}
         self.position = 0
+        self.attachments: dict[str, bytes] = {}
+        self.coming: dict[str, bytes] = {}
         self.packed: bytes | None = area.packed if joined else None
         self.partnership = area.partnership
         self.reached_at: tuple[datetime, float] | None = None
@@ -84,6 +89,9 @@ class FakeMailroom:
         return bundle
 
     # the port
+
+    def mailboxes(self) -> tuple[str, ...]:
+        return (self.keys.id,)
 
     def hub(self) -> Address | None:
         return self.address
@@ -147,6 +155,27 @@ class FakeMailroom:
         assert not paths
         open_checkpoint(note, self._directory().hub.log)
         return Changes()
+
+    def sealed_attachment(self, attachment: str) -> BinaryIO | None:
+        found = self.attachments.get(attachment)
+        return None if found is None else io.BytesIO(found)
+
+    def attachments_to_come(self) -> tuple[AttachmentRow, ...]:
+        named = {row for opened in self.inbox.values() for row in opened.waybill.attachments}
+        return tuple(sorted(row for row in named if row.id not in self.attachments))
+
+    def attachment_coming(self, attachment: str) -> int:
+        return len(self.coming.get(attachment, b""))
+
+    def take_piece(self, row: AttachmentRow, offset: int, piece: bytes) -> Changes:
+        assert offset == self.attachment_coming(row.id)
+        self.coming[row.id] = self.coming.get(row.id, b"") + piece
+        if len(self.coming[row.id]) == row.size:
+            whole = self.coming.pop(row.id)
+            if hashlib.sha256(whole).hexdigest() != row.id:
+                raise DigestMismatch("not the attachment")
+            self.attachments[row.id] = whole
+        return LETTERS
 
     def directory(self) -> bytes | None:
         return self.packed
