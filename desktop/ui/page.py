@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.boxes import ErrorSummary, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the first window must not wait for these
     from desktop.services.pages import Missing
     from desktop.ui.messages import Said
 
+MARGIN = 24  # pixels that stay free above and below what has the keyboard
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
@@ -99,6 +100,9 @@ class Page(QWidget):
         self.body.addLayout(self._filled)
         self.body.addStretch(1)
         self.paper.setWidget(sheet)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     # building
 
@@ -136,6 +140,20 @@ class Page(QWidget):
 
         asked = [q for q in self._questions.values() if shiboken6.isValid(q) and q.isVisibleTo(self)]
         return tuple(Missing(q.name, q.problem()) for q in asked if q.problem())
+
+    def bring(self, widget: QWidget) -> None:
+        """Scroll until the whole of a widget is in sight, with its question's label and hint when there is room."""
+        room = self.paper.viewport().height()
+        above = widget
+        while above is not self._column and not isinstance(above, Question):
+            above = above.parentWidget() or self._column
+        if isinstance(above, Question) and above.height() + 2 * MARGIN <= room:
+            widget = above
+        spare = max(0, min(MARGIN, (room - widget.height()) // 2))
+        top = widget.mapTo(self._column, QPoint(0, 0)).y() + self._column.y()
+        bar = self.paper.verticalScrollBar()  # Qt's own ensureWidgetVisible cares for a text field's cursor only
+        lowest, highest = top + widget.height() + spare - room, top - spare
+        bar.setValue(max(min(bar.value(), highest), min(lowest, highest)))
 
     def to_top(self) -> None:
         """Scroll to the heading."""
@@ -188,11 +206,19 @@ class Page(QWidget):
         """Whether the person is in the middle of writing."""
         return self.recording
 
+    def keep_in_sight(self) -> None:
+        """Something took room above or below: what has the keyboard must not lie under it."""
+        focused = self.focusWidget()
+        if focused is not None and self.paper.isAncestorOf(focused):
+            self.paper.ensureWidgetVisible(focused, 0, 40)
+
     # looks
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if event.size().height() < event.oldSize().height():
+            QTimer.singleShot(0, self, self.keep_in_sight)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -205,8 +231,14 @@ class Page(QWidget):
         widest = QFontMetrics(self.font()).averageCharWidth() * (130 if self._wide else 78)
         self._column.setMaximumWidth(max(widest, 560))
 
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """What has the keyboard is seen whole, never half behind the foot; a press of the mouse moves nothing."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if now is not None and not pressed and self.isVisible() and self._column.isAncestorOf(now):
+            QTimer.singleShot(0, now, lambda: self.bring(now) if self._column.isAncestorOf(now) else None)
+
     def _go_to(self, name: str) -> None:
         question = self._questions.get(name)
         if question is not None and shiboken6.isValid(question):
             question.take_focus()
-            QTimer.singleShot(0, question, lambda: self.paper.ensureWidgetVisible(question, 0, 60))
+            QTimer.singleShot(0, question, lambda: self.bring(question))

@@ -65,7 +65,7 @@ class ConcernView(Page):
         self.form.built.connect(self.know)
         self.foot = Foot()
         self.foot.measure(lambda: (self.width(), self.height()))
-        self.foot.grew.connect(self._keep_in_sight)
+        self.foot.grew.connect(self.keep_in_sight)
         for asked, told in (
             (self.foot.review_asked, self.review_asked), (self.foot.sign_asked, self.sign_asked), (self.foot.leave_asked, self.leave_asked),
         ):  # fmt: skip
@@ -178,13 +178,7 @@ class ConcernView(Page):
         self.to_top()
 
     def _bring(self, part: QWidget) -> None:
-        QTimer.singleShot(0, part, lambda: self.paper.ensureWidgetVisible(part))
-
-    def _keep_in_sight(self) -> None:
-        """The foot took room: what has the keyboard must not lie below it."""
-        focused = self.focusWidget()
-        if focused is not None and self.paper.isAncestorOf(focused):
-            self.paper.ensureWidgetVisible(focused, 0, 40)
+        QTimer.singleShot(0, part, lambda: self.bring(part))
 
     def _fit(self) -> None:
         super()._fit()

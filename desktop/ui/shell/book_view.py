@@ -194,7 +194,7 @@ class BookView(QWidget):
         found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
         page = self.page()
         if page is not None and page.paper.isAncestorOf(found):
-            page.paper.ensureWidgetVisible(found, 0, 40)
+            page.bring(found)
         return True
 
     # inside
