@@ -28,6 +28,7 @@ from desktop.ui.page import Page, alive
 from desktop.ui.qt_words import speak
 from desktop.ui.shell.bridge import Bridge
 from desktop.ui.shell.first_paint import after_first_paint
+from desktop.ui.shell.needs import Needs
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
 from desktop.ui.unlock.presenter import UnlockPresenter
@@ -36,6 +37,7 @@ from desktop.ui.unlock.view import UnlockPage
 if TYPE_CHECKING:
     from desktop.books import LocalBooks
     from desktop.domain.records import Profile
+    from desktop.domain.statements import Changes
     from desktop.services.ports import Clock
     from desktop.services.preference_values import Preferences
     from desktop.services.session import Session
@@ -163,6 +165,7 @@ class Application:
         self.ready: Callable[[], None] | None = None
         self.session: Session | None = None
         self.preferences: Preferences | None = None
+        self._needs = Needs()
         self.kept_out = False  # whether the system leaves the window out of screenshots
         self.place: BookPlace | None = None
         self.book: BookView | None = None
@@ -382,9 +385,31 @@ class Application:
         from desktop.ui.shell.pace import Pace
 
         rounds = Rounds(session.courier, random=os.urandom, monotonic=time.monotonic)
-        self._pace = Pace(rounds, self.network, book.changed, self.window)
+
+        def came(changes: Changes) -> None:
+            book.changed(changes)
+            self._notify(session)
+
+        self._pace = Pace(rounds, self.network, came, self.window)
         book.told = self._pace.told
         self._pace.begin()
+
+    def _notify(self, session: Session) -> None:
+        """Something came: when another window is in front, the desktop says that it did, without what."""
+        from desktop.ui.shell.notifying import needs
+
+        if self.window.isActiveWindow():
+            self._needs.looked()
+        elif self.preferences is not None and self.preferences.notify:
+            self.tasks.run(lambda: needs(session.today.page()), self._tell)
+
+    def _tell(self, needing: int) -> None:
+        from PySide6.QtDBus import QDBusConnection
+
+        from desktop.ui.shell.notifying import tell
+
+        if self._needs.is_more(needing) and not self.window.hidden():
+            self.network.run(lambda: tell(QDBusConnection.sessionBus()))
 
     # looks, faults, the end
 

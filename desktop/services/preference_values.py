@@ -11,12 +11,11 @@ WRITING = (5, 10, 15, 20)  # the same in the middle of a recording
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``notify``: the desktop may say that something needs the person, without content; ``notify_hidden``: also while locked or hidden."""
+    """``notify``: the desktop may say that something needs the person, without content, while the book is open."""
 
     resting: int = 5
     writing: int = 10
     notify: bool = True
-    notify_hidden: bool = False
 
 
 def sensible(kept: Mapping[str, object]) -> Preferences:
@@ -29,5 +28,4 @@ def sensible(kept: Mapping[str, object]) -> Preferences:
         resting=rests,
         writing=max(rests, writes),
         notify=kept.get("notify") is not False,
-        notify_hidden=kept.get("notify_hidden") is True,
     )

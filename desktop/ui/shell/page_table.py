@@ -56,7 +56,8 @@ def page_table(
 
     def today_page(_place: Place, book: BookView) -> Page:
         view = TodayPageView(long_date(session.now()))
-        view.presenter = TodayPresenter(view, session.today, tasks.owned_by(alive(view)), book.go, session.now)
+        runs = tasks.owned_by(alive(view))
+        view.presenter = TodayPresenter(view, session.today, runs, book.go, session.now, session.promises)
         return view
 
     def settings_page(_place: Place, book: BookView) -> Page:
