@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
+from desktop.domain.records import Answer
 from desktop.domain.statements import Kind, Statement
 from desktop.language import tr
 from desktop.services.book import OpenBook
@@ -53,6 +54,7 @@ class EnquiryPages:
             opened=all(one.opened or one.kind == TELEPHONE for one in group),
             joined_with=tuple(sorted(one.id for one in group if one.id != enquiry.id)),
             urgent=any(self._concerns.urgent(folded) for one in group for folded in self._folded_concerns(one)),
+            why=self._why(group),
             outcome=self._histories.words.text("share", "outcome", decided.fields.get("outcome")) if decided else "",
             marks=tuple(dict.fromkeys(mark for one in group for mark in self._marks(one))),
         )
@@ -62,10 +64,6 @@ class EnquiryPages:
         shown = _lead(group)
         fields = shown.said.fields if shown.kind == LETTER else {}
         words = self._histories.words
-        clocks = [self._clock(DECISION, group)]
-        decided = _decided(group)
-        if decided is None or self._limits.continues(str(decided.fields.get("outcome") or "")):
-            clocks.append(self._clock(ASSESSMENT, group))
         return EnquiryPage(
             row=self.row(group),
             child_fields=self._child_fields(shown),
@@ -82,8 +80,29 @@ class EnquiryPages:
             times=tuple(sorted((time for one in group for time in self._times(one)), key=lambda time: time[1])),
             decisions=self._decisions(group),
             outcomes=tuple(Choice(one.code, one.label, one.hint) for one in self._book.guidance.outcomes),
-            clocks=tuple(clocks),
+            clocks=self.clocks(group),
         )
+
+    def clocks(self, group: Sequence[Enquiry]) -> tuple[ClockRow, ...]:
+        """The decision's clock, and the assessment's while it runs."""
+        decided = _decided(group)
+        clocks = [self._clock(DECISION, group)]
+        if decided is None or self._limits.continues(str(decided.fields.get("outcome") or "")):
+            clocks.append(self._clock(ASSESSMENT, group))
+        return tuple(clocks)
+
+    def _why(self, group: Sequence[Enquiry]) -> str:
+        """What makes it urgent, in a few words: "not safe now, level 4, physical abuse"."""
+        found: dict[str, None] = {}
+        for folded in (one for each in group for one in self._folded_concerns(each) if not one.walled):
+            entry = concern_entry(folded)
+            if entry.safe_now == Answer.NO:
+                found[tr("not safe now")] = None
+            if entry.level.isdigit():
+                found[tr("level {level}", level=entry.level)] = None
+            if entry.category:
+                found[self._histories.words.text("concern", "category", entry.category).lower()] = None
+        return ", ".join(found)
 
     def _clock(self, clock: str, group: Sequence[Enquiry]) -> ClockRow:
         enquiry = _lead(group)
@@ -92,11 +111,11 @@ class EnquiryPages:
         decided = _decided(group) is not None
         told = decided and not self._answer_waits(group)
         row = self._limits.row(clock, start, enquiry.child, name, enquiry.id, met=told and clock == DECISION)
-        return (
-            row
-            if told or not decided or clock != DECISION
-            else replace(row, words=tr("Decided; the answer has not left yet. {words}", words=row.words))
-        )
+        row = replace(row, enquiry=enquiry.id)
+        if told or not decided or clock != DECISION:
+            return row
+        before = tr("Decided; the answer has not left yet.")
+        return replace(row, words=f"{before} {row.words}", before=before)
 
     def _answer_waits(self, group: Sequence[Enquiry]) -> bool:
         """Whether an answer about one of these is still on this computer: the referrer is told when it has left."""

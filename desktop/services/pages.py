@@ -151,6 +151,7 @@ class ShareRow:
     next_contact: str = ""  # who will be in touch, and when
     tell_family: str = ""  # what the family may be told
     child: str = ""
+    child_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,9 @@ class ClockRow:
     due: Due
     state: str  # "overdue", "today", "soon", "later", "met"
     warning: str = ""  # "the list of bank holidays ends on ..."
+    label: str = ""  # "Decision due", without the day
+    before: str = ""  # what is to be said first: "Rung 16:55. Not sent in writing ..."
+    enquiry: str = ""  # at the desk: where it is decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +289,7 @@ class EnquiryRow:
     joined_with: tuple[str, ...]
     urgent: bool
     outcome: str
+    why: str = ""  # "not safe now, level 4, physical abuse"
     marks: tuple[str, ...] = ()  # "not yet receipted", "device marked forked", "n fields left out"
 
 
@@ -361,6 +366,20 @@ class TodayPage:
     enquiries: tuple[EnquiryRow, ...]
     freshness: Freshness
     warnings: tuple[str, ...]
+    promises: tuple[PromiseRow, ...] = ()
+    backed_up_at: datetime | None = None
+    backup_due: bool = False  # something was written, and there is no backup of the last weeks
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """What the desk promised. ``text`` is as it was signed; ``enquiry`` leads to it."""
+
+    enquiry: str
+    child_name: str
+    organisation: str
+    text: str
+    decided_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

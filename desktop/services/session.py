@@ -19,6 +19,7 @@ from desktop.domain.records import Profile
 from desktop.domain.statements import Changes, Kind
 from desktop.domain.working_days import WorkingDays
 from desktop.services.adopting import Adopting
+from desktop.services.attachments import Attachments
 from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_to
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
@@ -38,8 +39,10 @@ from desktop.services.letters import Letters
 from desktop.services.mailroom import Courier, Mailroom
 from desktop.services.membership import Membership
 from desktop.services.pages import ChronologyPaper
-from desktop.services.ports import Clock, Random, Store
+from desktop.services.ports import Clock, Random, SealedFiles, Store
 from desktop.services.preferences import Preferring
+from desktop.services.promises import Promises
+from desktop.services.reading_out import ReadingOut
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
@@ -86,9 +89,11 @@ class Session:
         *,
         keys_mended: bool = False,
         readers: Mapping[str, FormerDevice] = MappingProxyType({}),
+        sealed_files: SealedFiles | None = None,
     ) -> None:
         self.book = book = OpenBook(store, keys, clock, random, guidance, readers)
         book.keys_mended = keys_mended
+        book.sealed_files = sealed_files
         book.read_profile()
         histories = Histories(book)
         pages = ConcernPages(book, histories)
@@ -104,16 +109,23 @@ class Session:
         self.sharing = Sharing(book, histories, pages)
         self.letters = Letters(book, shares, pages)
         self.ringing = Ringing(book, pages, shares)
-        self.desk = Desk(book, enquiries, EnquiryPages(book, histories, pages, limits))
+        asked = EnquiryPages(book, histories, pages, limits)
+        self.desk = Desk(book, enquiries, asked)
+        self.promises = Promises(book, self.desk, enquiries, asked)
         self.countersigning = Countersigning(book, adopting)
         self.desk_keys = DeskKeys(book)
         self.membership = Membership(book, adopting, self.countersigning, self.desk_keys)
         self.mailroom = Mailroom(book, incoming, adopting)
-        self.today = Today(book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership)
         self.keeping = Keeping(book, keeper)
+        self.today = Today(
+            book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
+            self.keeping.last_backup,
+        )  # fmt: skip
+        self.reading_out = ReadingOut(book, histories.words)
         self.export = Export(book, histories, chronologies, pages, render_chronology)
         self.unfinished = Unfinished(book)
         self.preferring = Preferring(book)
+        self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
 
@@ -123,6 +135,13 @@ class Session:
         if self._courier is None:
             raise TransferUnavailable("this record book was opened without a way to send and fetch letters")
         return self._courier
+
+    @property
+    def attachments(self) -> Attachments:
+        """Files attached to records. Raises TransferUnavailable when the book was opened without a folder for them."""
+        if self._attachments is None:
+            raise TransferUnavailable("this record book was opened without a folder for attachments")
+        return self._attachments
 
     @property
     def profile(self) -> Profile:

@@ -42,6 +42,7 @@ class TimeLimits:
             child_name=child_name,
             record=record,
             words=f"{clock.label}: {limit.words}",
+            label=clock.label,
             due=limit,
             state="met" if met else state(limit, self._book.now()),
             warning=limit.warning,
@@ -107,7 +108,8 @@ class TimeLimits:
             moment_words=moment_words(at),
             words=row.words,
         )
-        return (replace(row, words=words),)
+        before = tr("Rung {when}. Not sent in writing, and no decision about sharing kept.", when=moment_words(at))
+        return (replace(row, words=words, before=before),)
 
     def _start(self, share: Share) -> datetime | None:
         times = list(self._calls(share.decided.about[2:]))

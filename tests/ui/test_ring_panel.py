@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import CallEntry, When
@@ -45,7 +48,7 @@ class Ringing:
 
 
 def _page(qtbot: QtBot, who: str = "me") -> tuple[CallPage, Ringing, list[Changes]]:
-    view, ringing, done = CallPage(who), Ringing(), []
+    view, ringing, done = CallPage(who), Ringing(), list[Changes]()
     qtbot.addWidget(view)
     view.presenter = CallPresenter(view, ringing, FakeTasks(), "c1", who, lambda: NOW, done.append)
     view.show()
@@ -61,7 +64,7 @@ def test_the_panel_says_reached_nobody_and_never_sent(qtbot: QtBot) -> None:
     assert "has not reached anyone" in words
     assert "01632 960 199" in words
     assert "sent" not in words.replace("absent", "")
-    assert panel.isVisibleTo(None) or not panel.isHidden()
+    assert not panel.isHidden()
 
 
 def test_the_panel_leaves_only_when_there_is_no_alert(qtbot: QtBot) -> None:
@@ -157,3 +160,37 @@ def test_a_letter_that_arrived_and_was_not_opened_is_neither_silence_nor_an_answ
     assert panel.heading.text() == "This has arrived, but nobody has opened it"
     panel.show_alerts((ALERT,))
     assert panel.heading.text() == "This has not reached anyone"
+
+
+def test_whoever_is_about_to_ring_reads_the_words_first_and_whoever_rang_is_at_the_questions(qtbot: QtBot) -> None:
+    card, _ringing, _done = _page(qtbot, "card")
+    assert card.title.text() == "Ring, then log the call"
+    assert card.say.y() < card.person.y()
+    rung, _ringing, _done = _page(qtbot)
+    assert rung.person.y() < rung.say.y()
+    qtbot.waitUntil(rung.person.line.hasFocus)
+
+
+def test_one_name_and_one_press_log_the_call(qtbot: QtBot) -> None:
+    view, ringing, _done = _page(qtbot, "card")
+    view.person.set_value("Lewis Aske")
+    QTest.keyClick(view.person.line, Qt.Key.Key_Return)
+    [entry] = ringing.logged
+    assert (entry.person, entry.number, entry.at, entry.who) == ("Lewis Aske", "01632 960 199", NOW, "me")
+
+
+def test_in_a_low_window_the_panel_leaves_room_to_write_and_keeps_the_number_on_one_line(qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    box, panel = QVBoxLayout(holder), RingPanel()
+    box.addWidget(panel)
+    box.addStretch(1)
+    panel.show_alerts((ALERT,))
+    holder.resize(1100, 900)
+    holder.show()
+    qtbot.waitUntil(panel.hours.isVisible)
+    holder.resize(1100, 420)
+    qtbot.waitUntil(panel.hours.isHidden)
+    assert panel.number.isVisible()
+    assert panel.rang.isVisible()
+    assert panel.number.height() < 2 * panel.number.fontMetrics().height()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.services.pages import TodayPage
+from desktop.domain.clocks import Due
+from desktop.domain.statements import Changes
+from desktop.services.pages import EnquiryRow, PromiseRow, TodayPage
 from desktop.storage.errors import DriveFault
 from desktop.ui.shell.routes import Place
-from desktop.ui.today.presenter import TodayPresenter, groups_of
+from desktop.ui.today.due_words import due_words
+from desktop.ui.today.lines import backup_words, groups_of
+from desktop.ui.today.presenter import TodayPresenter
 from desktop.ui.today.samples import ALERT, NOW, page
 from desktop.ui.today.view import TodayPageView
 from desktop.ui.widgets.buttons import Button
@@ -26,6 +32,15 @@ class Today:
         return self.shown
 
 
+class Promises:
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def keep(self, enquiry: str) -> Changes:
+        self.kept.append(enquiry)
+        return Changes()
+
+
 def test_what_is_overdue_comes_before_what_is_due_soon() -> None:
     ring, due = groups_of(page(), NOW)[:2]
     assert (ring.title, due.title) == ("Ring now", "Due")
@@ -36,7 +51,7 @@ def test_what_has_reached_nobody_is_listed_first_also_when_it_is_the_only_thing(
     nothing_else = replace(page(), clocks=(), drafts=(), waiting=(), answers=(), enquiries=())
     only = groups_of(nothing_else, NOW)
     assert [group.title for group in only] == ["Ring now"]
-    assert only[0].lines[0].place == Place("call", ALERT.concern, "me")
+    assert only[0].lines[0].place == Place("call", ALERT.concern, "card")
     assert "not reached anyone" in only[0].lines[0].text
 
 
@@ -51,9 +66,9 @@ def test_what_waits_is_never_called_sent() -> None:
 
 
 def test_a_row_leads_to_its_record(qtbot: QtBot) -> None:
-    view, went = TodayPageView("Friday 20 November 2026"), []
+    view, went = TodayPageView("Friday 20 November 2026"), list[Place]()
     qtbot.addWidget(view)
-    view.presenter = TodayPresenter(view, Today(page()), FakeTasks(), went.append, lambda: NOW)
+    view.presenter = TodayPresenter(view, Today(page()), FakeTasks(), went.append, lambda: NOW, Promises())
     view.show()
     view.entered()
     view.record.click()
@@ -64,7 +79,9 @@ def test_a_row_leads_to_its_record(qtbot: QtBot) -> None:
 def test_a_failure_keeps_the_page_and_says_three_sentences(qtbot: QtBot) -> None:
     view = TodayPageView("Friday 20 November 2026")
     qtbot.addWidget(view)
-    view.presenter = TodayPresenter(view, Today(page(), DriveFault()), FakeTasks(), lambda _place: None, lambda: NOW)
+    view.presenter = TodayPresenter(
+        view, Today(page(), DriveFault()), FakeTasks(), lambda _place: None, lambda: NOW, Promises()
+    )
     view.show()
     view.entered()
     assert view.notice.isVisible()
@@ -77,4 +94,65 @@ def test_an_answer_says_who_will_be_in_touch_and_what_the_family_may_be_told_and
     assert line.text.endswith(
         "Who will be in touch: Lewis Aske rings at 17:30. What the family may be told: Nothing yet."
     )
-    assert line.place == Place("child", "k1")
+    assert line.place == Place("child", "k1", "sharing")
+    assert line.title == "Kian Pellow: Ashmere MASH answered"
+
+
+@pytest.mark.parametrize(
+    ("at", "day_only", "said"),
+    [
+        (datetime(2026, 11, 21, 17, tzinfo=UTC), False, "due tomorrow, Saturday 21 November 2026, by 17:00"),
+        (datetime(2026, 11, 20, 23, 59, tzinfo=UTC), True, "due today"),
+        (datetime(2026, 11, 20, 17, 50, tzinfo=UTC), False, "due today, by 17:50"),
+        (datetime(2026, 11, 20, 17, tzinfo=UTC), False, "was due today, by 17:00. Nothing has been seen here: ring"),
+        (
+            datetime(2026, 11, 19, 23, 59, tzinfo=UTC),
+            True,
+            "was due yesterday, Thursday 19 November 2026. Nothing has been seen here: ring",
+        ),
+        (
+            datetime(2026, 11, 16, 9, tzinfo=UTC),
+            True,
+            "was due 4 days ago, on Monday 16 November 2026. Nothing has been seen here: ring",
+        ),
+        (datetime(2026, 11, 23, 17, tzinfo=UTC), True, "due in 3 days, on Monday 23 November 2026"),
+        (datetime(2027, 1, 28, 23, 59, tzinfo=UTC), True, "due on Thursday 28 January 2027"),
+    ],
+)
+def test_when_something_is_due_is_said_as_one_says_it(at: datetime, day_only: bool, said: str) -> None:
+    assert due_words(Due(at, day_only, ""), NOW) == said
+
+
+def test_what_the_desk_promised_stays_until_somebody_says_that_it_was_done(qtbot: QtBot) -> None:
+    promised = PromiseRow(
+        "e1", "Kian Pellow", "Larkmere", "Lewis Aske rings at 17:30 today.", NOW - timedelta(minutes=20)
+    )
+    shown = Today(replace(page(), alerts=(), promises=(promised,)))
+    view, promises = TodayPageView("Friday 20 November 2026"), Promises()
+    qtbot.addWidget(view)
+    view.presenter = TodayPresenter(view, shown, FakeTasks(), lambda _place: None, lambda: NOW, promises)
+    view.show()
+    view.entered()
+    button = next(
+        b for b in view.findChildren(Button) if b.accessibleName().startswith("It was done: Kian Pellow. Lewis Aske")
+    )
+    shown.shown = replace(shown.shown, promises=())
+    button.click()
+    assert promises.kept == ["e1"]
+    assert not any(b.accessibleName().startswith("It was done") and b.isVisible() for b in view.findChildren(Button))
+
+
+def test_an_urgent_referral_says_why_it_is() -> None:
+    row = EnquiryRow(
+        "e1", "letter", "Kian Pellow", "Larkmere", "Odette Farrow", NOW, Due(NOW + timedelta(days=1), True, ""), "soon", False, (), True, "",
+        "not safe now, level 4",
+    )  # fmt: skip
+    (line,) = next(g for g in groups_of(replace(page(), enquiries=(row,)), NOW) if g.title == "For the desk").lines
+    assert line.text.startswith("Urgent: not safe now, level 4. From Larkmere. Decision due tomorrow")
+    assert line.state == "urgent"
+
+
+def test_a_missing_backup_is_said_and_an_early_one_is_not() -> None:
+    assert backup_words(page(), NOW) == ""
+    assert "No backup was made" in backup_words(replace(page(), backup_due=True), NOW)
+    assert "21 days ago" in backup_words(replace(page(), backup_due=True, backed_up_at=NOW - timedelta(days=21)), NOW)

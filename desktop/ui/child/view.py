@@ -54,6 +54,7 @@ class ChildRecordPage(Page):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
+        self._wanted = ""
 
     def entered(self) -> None:
         self.record.setFocus()
@@ -91,11 +92,11 @@ class ChildRecordPage(Page):
 
     def _build(self, page: ChildScreen) -> Iterator[None]:
         """One section after the other, the first at once; the window answers in between."""
-        jumps = ActionBar()
+        jumps, wanted = ActionBar(), None
         self._jumps.addWidget(jumps)
-        for title, make in self._sections():
+        for name, title, make in self._sections():
             heading = Text(title, "heading")
-            if title != "Open now":
+            if name != "open":
                 self._inside.addSpacing(10)
                 self._inside.addWidget(Rule())
             self._inside.addWidget(heading)
@@ -103,16 +104,26 @@ class ChildRecordPage(Page):
             box, column = _column()
             self._inside.addWidget(box)
             yield from appear(column, make(page))
+            if name == self._wanted:
+                wanted = heading
+        if wanted is not None:
+            self._wanted = ""
+            yield
+            self._jumping(wanted)()
 
-    def _sections(self) -> Sequence[tuple[str, Callable[[ChildScreen], Iterable[QWidget]]]]:
+    def _sections(self) -> Sequence[tuple[str, str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
-            (tr("Open now"), self._open_now),
-            (tr("Chronology"), self._chronology),
-            (tr("Concerns"), self._concerns),
-            (tr("Sharing"), self._shares),
-            (tr("Who they are"), self._facts),
-            (tr("Who opened this record"), self._openings),
+            ("open", tr("Open now"), self._open_now),
+            ("chronology", tr("Chronology"), self._chronology),
+            ("concerns", tr("Concerns"), self._concerns),
+            ("sharing", tr("Sharing"), self._shares),
+            ("facts", tr("Who they are"), self._facts),
+            ("openings", tr("Who opened this record"), self._openings),
         )
+
+    def begin_at(self, part: str) -> None:
+        """Come up at this part, once it stands: one came for it."""
+        self._wanted = part
 
     def _open_now(self, page: ChildScreen) -> Iterator[QWidget]:
         if page.clocks:

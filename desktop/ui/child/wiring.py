@@ -46,6 +46,8 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
         presenter.open_concern(place.id)
     else:
         presenter.open(place.id)
+    if place.extra == "sharing":
+        page.begin_at(place.extra)
     if place.extra == AMENDED:
         page.greet(tr("The amendment is signed and kept"), tr("What was there before stays readable, in the history."))
     return page

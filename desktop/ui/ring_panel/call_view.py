@@ -1,4 +1,8 @@
-"""The call card and the log of the call: the number for this hour, what to say, and what was said back."""
+"""The call card and the log of the call: the number for this hour, what to say, and what was said back.
+
+Rules this module keeps: whoever has not rung yet reads the number and the words first, whoever has rung comes to the questions
+at once; what the program knows (the time, the number) is filled in already, so that one name and one press log the call.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,13 @@ from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 
 class CallPage(Page):
-    """``who`` is "me" or "other". Set ``presenter`` before it is shown."""
+    """``who`` is "me" (has rung), "card" (is about to ring) or "other". Set ``presenter`` before it is shown."""
 
     recording = True
 
     def __init__(self, who: str) -> None:
-        super().__init__(tr("Log the call"), tr("A call about an urgent concern"))
+        self._said = tr("Ring, then log the call") if who == "card" else tr("Log the call")
+        super().__init__(self._said, tr("A call about an urgent concern"))
         self.presenter: CallPresenter | None = None
         self._filled_once = False
         self.card = self.add(Card())
@@ -31,35 +36,43 @@ class CallPage(Page):
         for part in (self.name, self.number, self.hours):
             self.card.add(part)
         self.card.hide()
-        self.at = self.add(
-            WhenQuestion(
-                "at", tr("When was the call?"), tr("Day and time, for example 20 November 2026, 10:15."), sure=False
-            )
-        )
+        self.say = Card(tr("What to say, in half a minute"))
+        self.say.add(self.script)
+        self.say.hide()
+        if who == "card":
+            self.add(self.say)
         self.rang = self.add(TextQuestion("rang", tr("Who rang?"), tr("Their name and role.")))
         self.rang.setVisible(who == "other")
-        self.dialled = self.add(TextQuestion("number", tr("What number was rung?"), width=22))
-        self.person = self.add(TextQuestion("person", tr("Who answered?"), tr("The name of the person you spoke to.")))
+        self.person = self.add(
+            TextQuestion("person", tr("Who answered?"), tr("The name of the person, or their post if they gave none."))
+        )
         self.advice = self.add(
             LongTextQuestion("advice", tr("What did they advise?"), tr("As near to their words as you can."))
         )
         self.reference = self.add(
             TextQuestion("reference", tr("Their reference"), tr("If they gave one."), optional=True, width=22)
         )
+        self.at = self.add(
+            WhenQuestion(
+                "at", tr("When was the call?"), tr("Day and time, for example 20 November 2026, 10:15."), sure=False
+            )
+        )
+        self.dialled = self.add(TextQuestion("number", tr("What number was rung?"), width=22))
         self.save = Button(tr("Log this call"), "primary", self._save)
         self.add_actions(self.save)
-        self.say = self.add(Card(tr("What to say, in half a minute")))
-        self.say.add(self.script)
-        self.say.hide()
+        if who != "card":
+            self.add(self.say)
+        for question in (self.rang, self.person, self.reference, self.dialled):
+            question.line.returnPressed.connect(self.save.click)
 
     def entered(self) -> None:
         if self.presenter:
             self.presenter.read()
-        self.at.take_focus()
+        (self.person if self.rang.isHidden() else self.rang).take_focus()
 
     def show_alert(self, alert: Alert, at: str) -> None:
         """Fill the card; the form only once, so that nothing typed is overwritten."""
-        self.set_title(tr("Log the call"), f"{alert.child_name}: {alert.why}")
+        self.set_title(self._said, f"{alert.child_name}: {alert.why}")
         self.name.setText(tr("Ring {name}", name=alert.number.name))
         self.number.setText(alert.number.number)
         self.hours.setText(hours_words(alert.number))

@@ -30,4 +30,10 @@ def call() -> QWidget:
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "call": call}
+def card() -> QWidget:
+    view = CallPage("card")
+    view.show_alert(ALERT, "2026-11-20T17:45")
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "call": call, "card": card}

@@ -1,15 +1,16 @@
 """The panel that stays on every screen while something urgent has reached nobody.
 
 Rules this module keeps: red, and never without words; never says sent or delivered; shows one alert at a time, the oldest
-first, and how many there are; the number is large enough to read at arm's length.
+first, and how many there are; the number is large enough to read at arm's length and stands on one line; in a low
+window it leaves out what the call card says anyway, so that one can write below it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.services.pages import Alert
@@ -19,7 +20,8 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 
 ME, OTHER = "me", "other"
-HIGHEST = 190  # pixels of the script; longer ones scroll
+LOW = 30  # lines of text; a lower window leaves out the reason and the hours
+SCRIPT = 0.25  # of the window's height; a longer script scrolls
 
 
 class RingPanel(QFrame):
@@ -57,6 +59,7 @@ class RingPanel(QFrame):
         number.setSpacing(0)
         self.name = Text("", "strong")
         self.number = Text("", "number", selectable=True)
+        self.number.setWordWrap(False)
         self.hours = Text("", "small")
         for part in (self.name, self.number, self.hours):
             number.addWidget(part)
@@ -84,6 +87,7 @@ class RingPanel(QFrame):
         if self._alerts:
             self._fill()
         self.setVisible(bool(self._alerts))
+        self._fit()
 
     def _fill(self) -> None:
         alert = self._alerts[self._at]
@@ -113,10 +117,25 @@ class RingPanel(QFrame):
         self._fit()
         self.say.say(tr("Hide what to say") if shown else tr("What to say"))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)  # a window that only gets lower resizes no panel
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.window():
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
+        """Leave out what is not needed to ring when the window is low, and let a long script scroll."""
+        height = self.window().height()
+        low = height < LOW * self.fontMetrics().height()
+        for part in (self.why, self.hours):
+            if part.isHidden() != low:
+                part.setHidden(low)
         wanted = self.script.heightForWidth(max(100, self.width() - 70)) + 18
-        self.script_box.setFixedHeight(min(wanted, HIGHEST))
+        self.script_box.setFixedHeight(min(wanted, max(90, int(height * SCRIPT))))

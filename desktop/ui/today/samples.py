@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.clocks import Due
 from desktop.domain.urgency import Number
-from desktop.services.pages import Alert, ClockRow, DraftRow, Freshness, LetterRow, ShareRow, TodayPage
-from desktop.ui.today.presenter import groups_of, long_date
+from desktop.services.pages import (
+    Alert,
+    ClockRow,
+    DraftRow,
+    EnquiryRow,
+    Freshness,
+    LetterRow,
+    PromiseRow,
+    ShareRow,
+    TodayPage,
+)
+from desktop.ui.today.lines import backup_words, groups_of
+from desktop.ui.today.presenter import long_date
 from desktop.ui.today.view import TodayPageView
 
 NOW = datetime(2026, 11, 20, 17, 40, tzinfo=UTC)
@@ -25,12 +37,13 @@ ALERT = Alert("c1", "k1", "Kian Pellow", "Level 4, and the child may not be safe
 
 def page() -> TodayPage:
     """A busy Friday."""
-    due = Due(datetime(2026, 11, 23, 17, tzinfo=UTC), True, "by Mon 23 Nov 2026")
+    due = Due(datetime(2026, 11, 23, 17, tzinfo=UTC), False, "by Mon 23 Nov 2026")
+    late = Due(datetime(2026, 11, 19, 17, tzinfo=UTC), True, "by Thu 19 Nov 2026")
     return TodayPage(
         alerts=(ALERT,),
         clocks=(
-            ClockRow("k2", "Esme Rook", "c2", "Decision was due by Thu 19 Nov 2026; none has been seen here", due, "overdue"),
-            ClockRow("k1", "Kian Pellow", "c1", "Decision due by Mon 23 Nov 2026", due, "soon"),
+            ClockRow("k2", "Esme Rook", "c2", "Decision: by Thu 19 Nov 2026", late, "overdue", label="Decision"),
+            ClockRow("k1", "Kian Pellow", "c1", "Decision: by Mon 23 Nov 2026", due, "soon", label="Decision"),
         ),
         drafts=(DraftRow("d1", "", "", "Quiet in class, said nobody was home.", NOW - timedelta(minutes=12)),),
         waiting=(
@@ -38,7 +51,7 @@ def page() -> TodayPage:
         ),
         answers=(
             ShareRow("s1", NOW - timedelta(days=2), "Odette Farrow", "Ashmere MASH", True, "", "answered", "Assessment",
-                     "A social worker visits this week.", NOW),
+                     "A social worker visits this week.", NOW, child="k1", child_name="Kian Pellow"),
         ),
         enquiries=(),
         freshness=Freshness(True, NOW - timedelta(days=3), 1, "Ashmere MASH"),
@@ -48,14 +61,43 @@ def page() -> TodayPage:
 
 def busy() -> QWidget:
     view = TodayPageView(long_date(NOW))
-    view.show_groups(groups_of(page(), NOW), ("The list of bank holidays ends on 31 December 2027.",))
+    view.show_groups(groups_of(page(), NOW), ("The list of bank holidays ends on 31 December 2027.",), "")
+    return view
+
+
+def desk() -> QWidget:
+    """The area's desk: two referrals, a promise, and no backup."""
+    due = Due(datetime(2026, 11, 21, 17, tzinfo=UTC), True, "by Sat 21 Nov 2026")
+    urgent = EnquiryRow(
+        "e1", "letter", "Kian Pellow", "Larkmere Primary School", "Odette Farrow", NOW, due, "soon", False, (), True, "",
+        "not safe now, level 4, physical abuse",
+    )  # fmt: skip
+    asked = EnquiryRow(
+        "e2", "telephone", "Esme Rook", "Otters Swim Club", "Wyn Prosser", NOW, due, "soon", True, (), False, ""
+    )
+    promised = PromiseRow(
+        "e3", "Leo Tarn", "Larkmere Primary School", "Lewis Aske rings at 17:30 today.", NOW - timedelta(hours=1)
+    )
+    view = TodayPageView(long_date(NOW))
+    shown = replace(
+        page(),
+        alerts=(),
+        clocks=(),
+        drafts=(),
+        answers=(),
+        waiting=(),
+        enquiries=(urgent, asked),
+        promises=(promised,),
+        backup_due=True,
+    )
+    view.show_groups(groups_of(shown, NOW), (), backup_words(shown, NOW))
     return view
 
 
 def quiet() -> QWidget:
     view = TodayPageView(long_date(NOW))
-    view.show_groups((), ())
+    view.show_groups((), (), "")
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": busy, "quiet": quiet}
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": busy, "desk": desk, "quiet": quiet}

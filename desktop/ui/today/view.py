@@ -11,7 +11,8 @@ from desktop.domain.statements import Changes
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.shell.routes import Place
-from desktop.ui.today.presenter import STATES, Group, Line, TodayPresenter
+from desktop.ui.today.lines import STATES, Group, Line
+from desktop.ui.today.presenter import TodayPresenter
 from desktop.ui.widgets.boxes import Card, EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Rule, Text
@@ -40,7 +41,8 @@ class TodayPageView(Page):
         if self.presenter:
             self.presenter.changed(changes)
 
-    def show_groups(self, groups: Sequence[Group], warnings: Sequence[str]) -> None:
+    def show_groups(self, groups: Sequence[Group], warnings: Sequence[str], backup: str) -> None:
+        """``backup`` is said below the rest, as it is never what one came for; a blank says nothing."""
         clear(self._groups)
         for warning in warnings:
             self._groups.addWidget(Notice("warning", warning))
@@ -53,6 +55,9 @@ class TodayPageView(Page):
                     tr("What is due, what others answer and what waits to be sent is shown here."),
                 )
             )
+        if backup:
+            make = Button(tr("Make a backup"), on=self._back_up)
+            self._groups.addWidget(Notice("info", tr("Backup"), backup, make))
 
     def _group(self, group: Group) -> QWidget:
         card = Card(group.title)
@@ -77,7 +82,18 @@ class TodayPageView(Page):
         button = Button(says, on=self._opening(line.place))
         button.setAccessibleName(f"{says}: {line.title}. {line.text}")
         across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if line.keeps:
+            kept = Button(tr("It was done"), on=self._keeping(line.keeps))
+            kept.setAccessibleName(tr("It was done: {title}. {text}", title=line.title, text=line.text))
+            across.addWidget(kept, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def _keeping(self, enquiry: str) -> Callable[[], None]:
+        return lambda: self.presenter.promise_kept(enquiry) if self.presenter else None
+
+    def _back_up(self) -> None:
+        if self.presenter:
+            self.presenter.back_up()
 
     def _opening(self, place: Place) -> Callable[[], None]:
         return lambda: self.presenter.open(place) if self.presenter else None

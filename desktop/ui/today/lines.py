@@ -1,0 +1,157 @@
+"""The rows of Today in words: what it is, what about it, and where it leads. No Qt.
+
+Rules this module keeps: the groups stand in the order of need; an empty one is left out; what waits is never called sent, and
+what is overdue is never called unanswered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.services.pages import (
+    Alert,
+    ClockRow,
+    DraftRow,
+    EnquiryRow,
+    LetterRow,
+    PromiseRow,
+    ShareRow,
+    TodayPage,
+)
+from desktop.ui.language import mark, tr
+from desktop.ui.shell.presenter import ago
+from desktop.ui.shell.routes import Place
+from desktop.ui.today.due_words import due_words
+
+STATES = {
+    "overdue": mark("Overdue"),
+    "today": mark("Today"),
+    "soon": mark("Soon"),
+    "later": mark("Later"),
+    "met": mark("Done"),
+}
+ORDER = tuple(STATES)
+SHARING = "sharing"  # the part of a child's page where answers stand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row on the page: ``place`` is where it leads; ``state`` marks it (a key of STATES, "urgent", or blank)."""
+
+    title: str
+    text: str
+    place: Place
+    state: str = ""
+    button: str = ""  # what leads there; Open when blank
+    keeps: str = ""  # the enquiry whose promise can be called kept from here
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    title: str
+    lines: tuple[Line, ...]
+
+
+def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
+    """The page as groups of lines, empty ones left out."""
+    groups = (
+        Group(tr("Ring now"), tuple(
+            Line(a.child_name, f"{_reached(a)} {a.why}.", Place("call", a.concern, "card"), "urgent", tr("Call card"))
+            for a in page.alerts
+        )),
+        Group(tr("Due"), tuple(_clock(row, now) for row in sorted(page.clocks, key=_when) if row.state != "met")),
+        Group(tr("For the desk"), tuple(_enquiry(row, now) for row in page.enquiries)),
+        Group(tr("Promised"), tuple(_promise(row, now) for row in page.promises)),
+        Group(tr("Answers"), tuple(_answer(row) for row in page.answers)),
+        Group(tr("Not sent yet"), tuple(_letter(row, now) for row in page.waiting)),
+        Group(tr("Unfinished drafts"), tuple(_draft(row, now) for row in page.drafts)),
+    )  # fmt: skip
+    return tuple(group for group in groups if group.lines)
+
+
+def _reached(alert: Alert) -> str:
+    return tr("This has arrived, but nobody has opened it.") if alert.arrived else tr("This has not reached anyone.")
+
+
+def _when(row: ClockRow) -> tuple[int, datetime]:
+    return (ORDER.index(row.state) if row.state in ORDER else len(ORDER), row.due.at)
+
+
+def _clock(row: ClockRow, now: datetime) -> Line:
+    words = tr("{label}: {due}", label=row.label, due=due_words(row.due, now)) if row.label else row.words
+    text = " ".join(f"{part.rstrip('.')}." for part in (row.before, words, row.warning) if part)
+    place = Place("enquiry", row.enquiry) if row.enquiry else Place("child", row.child)
+    return Line(row.child_name, text, place, row.state)
+
+
+def _enquiry(row: EnquiryRow, now: datetime) -> Line:
+    urgent = tr("Urgent: {why}.", why=row.why) if row.why else tr("Urgent.")
+    parts = (
+        urgent if row.urgent else "",
+        tr("From {organisation}.", organisation=row.organisation),
+        tr("Decision {due}.", due=due_words(row.due, now)),
+    )
+    state = "urgent" if row.urgent else row.state
+    return Line(row.child_name, " ".join(part for part in parts if part), Place("enquiry", row.id), state, tr("Read"))
+
+
+def _promise(row: PromiseRow, now: datetime) -> Line:
+    text = tr(
+        "{text}. Promised to {organisation}, decided {ago}.",
+        text=row.text.rstrip("."), organisation=row.organisation or tr("the caller"), ago=ago(row.decided_at, now),
+    )  # fmt: skip
+    return Line(row.child_name, text, Place("enquiry", row.enquiry), keeps=row.enquiry)
+
+
+def _answer(row: ShareRow) -> Line:
+    text = f"{row.outcome}: {row.outcome_reasons}" if row.outcome_reasons else row.outcome
+    parts = [text.rstrip(".")]
+    parts += (
+        [tr("Who will be in touch: {next_contact}", next_contact=row.next_contact.rstrip("."))]
+        if row.next_contact
+        else []
+    )
+    parts += (
+        [tr("What the family may be told: {tell_family}", tell_family=row.tell_family.rstrip("."))]
+        if row.tell_family
+        else []
+    )
+    place = Place("child", row.child, SHARING) if row.child else Place("letters")
+    title = (
+        tr("{child}: {to} answered", child=row.child_name, to=row.to)
+        if row.child_name
+        else tr("{to} answered", to=row.to)
+    )
+    return Line(title, f"{'. '.join(parts)}.", place, "", tr("Read"))
+
+
+def _letter(row: LetterRow, now: datetime) -> Line:
+    state = tr("set aside; look why") if row.reason else tr("waits on this computer")
+    title = tr("{about}: to {who}", about=row.about, who=row.who) if row.about else tr("To {who}", who=row.who)
+    return Line(title, tr("Written {ago}; {state}.", ago=ago(row.written_at, now), state=state), Place("letters"))
+
+
+def _draft(row: DraftRow, now: datetime) -> Line:
+    title = row.child_name or tr("No child chosen yet")
+    return Line(
+        title,
+        tr("{summary} Kept {ago}.", summary=row.summary, ago=ago(row.saved_at, now)),
+        Place("concern", row.child, row.id),
+        "",
+        tr("Go on"),
+    )
+
+
+def backup_words(page: TodayPage, now: datetime) -> str:
+    """What to say of the last backup when one is due; "" when there is nothing to say."""
+    if not page.backup_due:
+        return ""
+    if page.backed_up_at is None:
+        return tr(
+            "No backup was made on this computer yet. If the computer is lost, everything in this record book is lost."
+        )
+    return tr(
+        "The last backup was made {ago}. What was written since is on this computer only.",
+        ago=ago(page.backed_up_at, now),
+    )
