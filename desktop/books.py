@@ -36,6 +36,7 @@ from desktop.services.mailroom import Mailroom
 from desktop.services.ports import Clock, Random
 from desktop.services.session import Session, begin_book, take_over
 from desktop.storage import backup, backup_file, rekeying
+from desktop.storage.attachments import SealedFiles
 from desktop.storage.connection import DATABASE_NAME, connect
 from desktop.storage.store import Store
 from desktop.sync.courier import Courier
@@ -43,8 +44,8 @@ from desktop.sync.hub_client import HubClient
 from desktop.sync.ports import StepRunner, run_here
 from desktop.vault import creation, keyring, kit, recovery, renewal
 from desktop.vault.begun import FirstRunFile
-from desktop.vault.drive import drive_of
 from desktop.vault.day_pin import DayPins
+from desktop.vault.drive import drive_of
 from desktop.vault.errors import KitMistyped, PinOver
 from desktop.vault.keyring import Opened
 from desktop.vault.kit import normalise_kit
@@ -258,6 +259,7 @@ class LocalBooks:
                 self.guidance,
                 keeper,
                 make_courier=lambda mailroom: self._courier(mailroom, opened),
+                sealed_files=SealedFiles(opened.folder),
                 render_chronology=chronology_pdf,
                 keys_mended=opened.used_previous,
                 readers={one.id: FormerDevice(one.card, one.identity) for one in opened.former},

@@ -88,7 +88,7 @@ class AttachmentCalls:
         """``GET`` with ``Range: bytes=a-b``: 206 with the range or its beginning, for recipients."""
         caller = await self._caller(request)
         attachment = _attachment(request)
-        boxes = self._boxes(caller.device)
+        boxes = await run_in_threadpool(self._boxes, caller.device)
         allowed = await run_in_threadpool(self._store.ask, lambda c: ledger.carries(c, attachment, boxes))
         size = await run_in_threadpool(self._store.attachments.size, attachment) if allowed else None
         if size is None:

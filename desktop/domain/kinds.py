@@ -172,6 +172,16 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.ATTACHMENT_ADDED: KindSpec("attachment", Part.EVENT, {"attachments": ROWS}),
     Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
     Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {}),
+    Kind.RECORD_ERASED: KindSpec(
+        "erasure",
+        Part.EVENT,
+        {"statements": rows_of(statement=TEXT, fields=TEXTS), "reason": TEXT, "basis": TEXT},
+    ),
+    Kind.HOLD_PLACED: KindSpec("hold", Part.EVENT, {"reason": TEXT}),
+    Kind.HOLD_LIFTED: KindSpec("hold", Part.EVENT, {"reason": TEXT}),
+    Kind.TEXT_EXTRACTED: KindSpec(
+        "extract", Part.EVENT, {"of": TEXT, "extract": row_of(field=TEXT, parts=TEXTS, reasons=TEXTS)}
+    ),
 }
 
 

@@ -36,6 +36,10 @@ class Kind(StrEnum):
     CALL_LOGGED = "call.logged"  # a telephone call about an urgent record
     RECORD_OPENED = "record.opened"
     RECORD_EXPORTED = "record.exported"
+    RECORD_ERASED = "record.erased"  # a tombstone: which fields of which statements are gone for good, and why
+    HOLD_PLACED = "hold.placed"  # nothing of these records may be erased
+    HOLD_LIFTED = "hold.lifted"  # a hold named in `after` stands no more
+    TEXT_EXTRACTED = "text.extracted"  # a text without some of its words, and why each place is blank
     RECEIPT_KEPT = "receipt.kept"  # the hub's signed receipt for a bundle
     BUNDLE_RECEIVED = "bundle.received"
     REFERRAL_OPENED = "referral.opened"  # a person at the desk opened the referral

@@ -79,7 +79,9 @@ def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
 
 
 def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) -> str:
-    cells = {key: text_of(family, key, cell, guidance) for key, cell in row.items()}
+    secret = name == "attachments"  # of an attachment only its name is ever shown: beside it stands what opens it
+    shown = {key: cell for key, cell in row.items() if not secret or key == "name"}
+    cells = {key: text_of(family, key, cell, guidance) for key, cell in shown.items()}
     if name in _WHENS:
         return event_words(str(row.get("at") or ""), str(row.get("precision") or "exact"), cells.get("note", ""))
     if name in {"words", "reported"}:

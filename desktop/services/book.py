@@ -24,8 +24,8 @@ from desktop.domain.guidance import Guidance
 from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.domain.statements import Changes, Json, Kind, Statement, Unsigned
 from desktop.domain.working_days import WorkingDays
-from desktop.services.errors import BookDamaged, NotJoined
-from desktop.services.ports import Clock, Random, Store, Writer
+from desktop.services.errors import BookDamaged, NotJoined, ReplacementNeeded
+from desktop.services.ports import Clock, Random, SealedFiles, Store, Writer
 from desktop.services.signing import Pen, Run
 from desktop.services.times import local
 from desktop.services.witnessing import Witnessing
@@ -55,12 +55,22 @@ class Sheet:
         self.now = book.now()
         self.changes = Changes()
 
-    def say(self, kind: str, about: Sequence[str], fields: Mapping[str, Json], after: Sequence[str] = ()) -> Statement:
+    def say(
+        self,
+        kind: str,
+        about: Sequence[str],
+        fields: Mapping[str, Json],
+        after: Sequence[str] = (),
+        *,
+        must: bool = False,
+    ) -> Statement:
         """Sign and append one statement. The caller has left blanks out of ``fields`` (None takes a value back)."""
         if self._run is None:
             self._run = self.book.pen.take_up()
         edition = self.book.guidance.edition
-        unsigned = Unsigned(kind, tuple(dict.fromkeys(about)), fields, self.now, edition, tuple(dict.fromkeys(after)))
+        unsigned = Unsigned(
+            kind, tuple(dict.fromkeys(about)), fields, self.now, edition, tuple(dict.fromkeys(after)), must
+        )
         entry = self._run.sign(unsigned, self.now)
         self.add(self.writer.append([entry]))
         self.tokens[entry.statement.id] = entry.token
@@ -111,6 +121,7 @@ class OpenBook:
         self.readers = readers
         self.former = self._former()
         self._watchers: list[Callable[[Sheet], None]] = []
+        self.sealed_files: SealedFiles | None = None  # of attachments; set by the session that has a folder
         self.witnessing = Witnessing(self)
         self._profile: Profile | None = None
         self._directory: Directory | None = None
@@ -201,6 +212,8 @@ class OpenBook:
 
     def joined(self) -> Directory:
         """The directory of a partnership that has this device in it. Raises NotJoined."""
+        if self._directory is not None and self.device not in self._directory.devices and self.own_organisation:
+            raise ReplacementNeeded("this record book was restored and is not known yet as the new one")
         if self._directory is None or self.device not in self._directory.devices:
             raise NotJoined("this record book belongs to no partnership yet")
         return self._directory

@@ -60,6 +60,10 @@ class NotJoined(ServiceError):
     """This needs a partnership and the record book has not joined one."""
 
 
+class ReplacementNeeded(NotJoined):
+    """This book was restored, so it is a new device: the partnership knows it as the old one until it is admitted again."""
+
+
 class AlreadyJoined(ServiceError):
     """This record book already belongs to a partnership."""
 

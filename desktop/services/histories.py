@@ -32,6 +32,7 @@ TITLES: Mapping[str, str] = {
     "concern.recorded": mark("Concern recorded"),
     "concern.amended": mark("Concern amended"),
     "sharing.decided": mark("Decision about sharing"),
+    "attachment.added": mark("File attached"),
     "call.logged": mark("Telephone call"),
     "record.opened": mark("Record opened"),
     "record.exported": mark("Copied for paper"),

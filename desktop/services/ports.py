@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from desktop.domain.acceptance import Withdrawal
 from desktop.domain.folding import Folded
@@ -32,6 +32,36 @@ class Clock(Protocol):
 
 class Random(Protocol):
     def __call__(self, size: int, /) -> bytes: ...
+
+
+class NewFile(Protocol):
+    """A file of the record book that is being sealed into."""
+
+    def write(self, piece: bytes | memoryview, /) -> int: ...
+    def keep(self, attachment: str) -> None:
+        """Make what was written durable under its id."""
+        ...
+
+
+class SealedFiles(Protocol):
+    """The sealed files of attachments in the record book's folder, each named by the SHA-256 of its bytes."""
+
+    def new(self) -> AbstractContextManager[NewFile]: ...
+    def ids(self) -> tuple[str, ...]: ...
+    def size(self, attachment: str) -> int | None:
+        """The bytes of a whole file, or None when it is not here."""
+        ...
+
+    def open(self, attachment: str) -> BinaryIO | None: ...
+    def coming(self, attachment: str) -> int:
+        """How many bytes of a file that comes in pieces are here."""
+        ...
+
+    def add(self, attachment: str, offset: int, piece: bytes, size: int) -> bool:
+        """Add the next piece, durable; True when the file is whole. Raises DigestMismatch (bundle)."""
+        ...
+
+    def erase(self, attachment: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +261,11 @@ class Store(Protocol):
 
     # views
     def record(self, record: str) -> Folded | None: ...
-    def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
-        """All children by name, or those whose names, identifiers, address or records match ``text``."""
+    def children(self, text: str = "", limit: int = 200, order: str = "name") -> tuple[ChildHit, ...]:
+        """All children, or those whose names, identifiers, address or records match ``text``.
+
+        ``order``: "name", "born", "address", "concerns" or "last" (the last entry), with "-" before it for the other way.
+        """
         ...
 
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:

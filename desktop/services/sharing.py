@@ -23,7 +23,17 @@ from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
 from desktop.services.histories import CHILD_ORDER, CONCERN_ORDER, Histories, in_order
-from desktop.services.outgoing import DESK, OWN_COPY, Envelope, ancestors, own_devices, queue, readers, receivers, signed
+from desktop.services.outgoing import (
+    DESK,
+    OWN_COPY,
+    Envelope,
+    ancestors,
+    own_devices,
+    queue,
+    readers,
+    receivers,
+    signed,
+)
 from desktop.services.pages import (
     Choice,
     Decided,
@@ -38,7 +48,14 @@ from desktop.services.share_titles import share_title
 from desktop.services.signing import json_value
 
 SHAREABLE = frozenset(
-    {Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED, Kind.CONCERN_RECORDED, Kind.CONCERN_AMENDED, Kind.CALL_LOGGED}
+    {
+        Kind.CHILD_REGISTERED,
+        Kind.CHILD_AMENDED,
+        Kind.CONCERN_RECORDED,
+        Kind.CONCERN_AMENDED,
+        Kind.CALL_LOGGED,
+        Kind.ATTACHMENT_ADDED,
+    }
 )
 
 CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or right again, go with the letter

@@ -65,3 +65,7 @@ class BackupUnwritable(StorageError):
 
 class RestoreInTheWay(StorageError):
     """There is already something in the folder into which a backup was to be restored."""
+
+
+class AttachmentsUnwritable(StorageError):
+    """A file could not be written to the record book's folder of attachments."""

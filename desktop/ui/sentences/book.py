@@ -67,6 +67,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was restored."),
         mark("Install the newest Guardbook, then restore it again."),
     ),
+    "AttachmentsUnwritable": (
+        mark("The file could not be kept in the record book."),
+        mark("What was written before is safe; the file was not attached."),
+        mark("Check that the drive has room, then attach it again."),
+    ),
+    "AttachmentNotHere": (
+        mark("This file has not come yet."),
+        mark("The letter that names it is here; the file follows when the hub or the stick brings it."),
+        mark("Exchange letters again, or ask the sender for a stick with the file on it."),
+    ),
     "BackupUnwritable": (
         mark("The backup could not be written to that folder."),
         mark("Your record book is safe, and nothing half-made was left there."),
@@ -121,6 +131,16 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         "This record book was never sealed to the organisation's recovery.",
         "Nothing was opened or changed.",
         "It opens with its passphrase or its own recovery kit; ask who keeps it.",
+    ),
+    "FileUnreadable": (
+        "A file or folder that was named is not there, or cannot be read.",
+        "Nothing was opened or changed.",
+        "Check the name, and that the drive is plugged in.",
+    ),
+    "FileInTheWay": (
+        "The result cannot be written there: there is a file of that name already, or the place cannot be written.",
+        "Nothing was written, and what is there was left alone.",
+        "Name another file.",
     ),
     "RekeyUnfinished": (
         "The change of keys was interrupted before it was done.",

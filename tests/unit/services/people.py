@@ -33,6 +33,7 @@ from desktop.services.keeping import Tick
 from desktop.services.pages import ChronologyPaper
 from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session, begin_book
+from desktop.storage.attachments import SealedFiles
 from desktop.storage.connection import connect
 from desktop.storage.store import Store
 from tests.fakes.logs import FakeLog
@@ -180,7 +181,8 @@ def open_book(
     store = Store(connect(path, KEY, create=profile is not None))
     if profile is not None:
         begin_book(store, keys, clock, rand, GUIDANCE, profile)
-    return Session(store, keys, clock, rand, GUIDANCE, Locks(store), None, print_plainly)
+    files = SealedFiles(path.with_name(path.name + ".files"))
+    return Session(store, keys, clock, rand, GUIDANCE, Locks(store), None, print_plainly, sealed_files=files)
 
 
 class PostOffice:
