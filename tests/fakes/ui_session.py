@@ -249,6 +249,10 @@ class FakeLetters:
     def freshness(self) -> Freshness:
         return self.fresh
 
+    def acknowledge(self, bundle_id: str) -> Changes:
+        self.rows = [replace(row, seen=True) if row.bundle == bundle_id else row for row in self.rows]
+        return Changes(families=frozenset({"letter"}))
+
 
 @dataclass
 class FakeCourier:

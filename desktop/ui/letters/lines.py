@@ -34,6 +34,7 @@ class LetterLine:
     times: str
     next: str
     child: str
+    seen: bool | None = None  # of one that was set aside: whether a person said that they know it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def line(row: LetterRow, now: datetime, explain: Explain) -> LetterLine:
         then = times.when(row.delivered_at)
         said_times += ", " + (tr("received {when}", when=then) if coming else tr("delivered {when}", when=then))
     who = tr("From {who}", who=row.who) if coming else tr("To {who}", who=row.who)
-    return LetterLine(row.bundle, who, row.about, state, tone, said_times, after, row.child)
+    seen = row.seen if row.state == "set aside" else None
+    return LetterLine(row.bundle, who, row.about, state, tone, said_times, after, row.child, seen)
 
 
 def freshness(value: Freshness, now: datetime) -> FreshnessLine:

@@ -45,6 +45,7 @@ class LettersService(Protocol):
     def inbox(self) -> tuple[LetterRow, ...]: ...
     def set_aside(self) -> tuple[LetterRow, ...]: ...
     def freshness(self) -> Freshness: ...
+    def acknowledge(self, bundle_id: str, /) -> Changes: ...
 
 
 class CourierService(Protocol):
@@ -123,6 +124,17 @@ class LettersPresenter:
     def take_from_folder(self, folder: Path) -> None:
         """Take in the letters that lie in ``folder``."""
         self._move(tr("Reading sealed letters from the folder…"), lambda: self._session.courier.from_folder(folder))
+
+    def seen(self, bundle: str) -> None:
+        """A person knows of this letter that was set aside: nothing warns of it any more."""
+
+        def then(changes: Changes) -> None:
+            self._routes.told(changes)
+            self.open()
+
+        self._tasks.run(
+            lambda: self._session.letters.acknowledge(bundle), then, lambda error: self._view.show_failure(say(error))
+        )
 
     def open_child(self, child: str) -> None:
         self._routes.open_child(child)

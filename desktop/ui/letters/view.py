@@ -30,9 +30,11 @@ class LettersPage(Page):
     folder_in = Signal(object)  # a Path
     child_asked = Signal(str)
     join_asked = Signal()
+    seen_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Letters"), parent=parent)
+        self._pressed: Button | None = None
         self.fresh = self.add(Notice("info", tr("Looking…")))
         self.exchange = Button(tr("Send and fetch now"), "primary", self.exchange_asked.emit)
         self.out = Button(tr("Copy to a USB stick"), on=self._choose_out)
@@ -57,6 +59,9 @@ class LettersPage(Page):
         self.fresh.say(kind, screen.freshness.said, screen.freshness.waiting)
         for button in (self.exchange, self.out, self.take):
             button.setEnabled(True)
+        if self._pressed is not None:
+            self._pressed.setFocus()  # a button that was switched off had lost the keyboard
+            self._pressed = None
         self.bar.setVisible(screen.freshness.joined)
         clear(self._inside)
         if not screen.freshness.joined:
@@ -71,6 +76,7 @@ class LettersPage(Page):
         self._section(tr("Came in"), screen.came, tr("Nothing has come in yet."))
 
     def show_moving(self, said: str) -> None:
+        self._pressed = next((b for b in (self.exchange, self.out, self.take) if b.hasFocus()), None)
         self.show_notice("info", "")
         self.moving.setText(said)
         self.moving.show()
@@ -80,6 +86,7 @@ class LettersPage(Page):
     def show_moved(self, said: str) -> None:
         self.moving.hide()
         self.show_notice("success", said)
+        self.to_top()
 
     def show_failure(self, said: Said) -> None:
         self.moving.hide()
@@ -111,10 +118,20 @@ class LettersPage(Page):
         card.box.addLayout(words)
         if line.next:
             card.add(Notice("warning", "", line.next) if line.tone == "attention" else Text(line.next))
+        if line.seen is not None:
+            self._known(card, line)
         if line.child:
             button = Button(tr("Open the child’s page"), "link", self._opening(line.child))
             button.setAccessibleName(tr("Open the child’s page: {about}", about=line.about))
             card.add(ActionBar(button))
+
+    def _known(self, card: Card, line: LetterLine) -> None:
+        if line.seen:
+            card.add(Text(tr("You said that you have seen this. It stays here."), "small"))
+            return
+        button = Button(tr("I have seen this"), on=lambda: self.seen_asked.emit(line.bundle))
+        button.setAccessibleName(tr("I have seen this: {who}, {times}", who=line.who, times=line.times))
+        card.add(ActionBar(button))
 
     def _opening(self, child: str) -> Callable[[], None]:
         return lambda: self.child_asked.emit(child)

@@ -31,7 +31,7 @@ def build(
     """``place.id`` "send" begins to send and fetch at once. ``carrying`` is the worker for the network."""
     page = LettersPage()
     routes = LettersRoutes(
-        open_child=lambda child: go(Place("child", child)), join=lambda: go(Place("membership")), told=told
+        open_child=lambda child: go(Place("child", child, "sharing")), join=lambda: go(Place("membership")), told=told
     )
     living = alive(page)
     mover = (carrying or tasks).owned_by(living)
@@ -52,3 +52,4 @@ def connect(page: LettersPage, presenter: LettersPresenter) -> None:
     page.folder_in.connect(presenter.take_from_folder)
     page.child_asked.connect(presenter.open_child)
     page.join_asked.connect(presenter.join)
+    page.seen_asked.connect(presenter.seen)

@@ -245,6 +245,16 @@ def test_a_letter_set_aside_stands_in_one_place_only(screen: Screen, session: Fa
     assert (len(screen.letters.going), len(screen.letters.came), len(screen.letters.aside)) == (1, 0, 1)
 
 
+def test_a_letter_set_aside_is_called_seen_by_a_person_and_stays(screen: Screen, session: FakeSession) -> None:
+    presenter = _letters(screen, session)
+    session.letters.rows[1] = LetterRow("b2", "in", "set aside", "?", "", NOW, None, "UnknownSender")
+    presenter.open()
+    assert screen.letters is not None
+    assert (screen.letters.aside[0].seen, screen.letters.going[0].seen) == (False, None)
+    presenter.seen("b2")
+    assert screen.letters.aside[0].seen is True
+
+
 def test_sending_says_what_was_delivered_and_a_wrong_clock(screen: Screen, session: FakeSession) -> None:
     presenter = _letters(screen, session)
     session.courier.skew = -3600
