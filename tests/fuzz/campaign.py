@@ -7,6 +7,7 @@ in a typed error; the process ends with a code other than 0 at the first input t
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import tempfile
@@ -16,7 +17,9 @@ from random import Random
 import atheris
 
 SECONDS = 1
-MEMORY_MIB = 1024  # of the whole process, its instruments and corpus included; an input's own bound is in test_corpus.py
+MEMORY_MIB = (
+    1024  # of the whole process, its instruments and corpus included; an input's own bound is in test_corpus.py
+)
 LONGEST = 96 * 1024
 
 
@@ -28,15 +31,13 @@ def main() -> None:
     asked.add_argument("--keep", type=Path, help="where inputs that reach new branches are kept")
     given = asked.parse_args()
     with atheris.instrument_imports(include=["bundle", "desktop.vault"]):
-        from tests.fuzz.targets import target_named
+        from tests.fuzz.targets import target_named  # noqa: PLC0415 - imported under the instruments
 
         target = target_named(given.name)
 
     def try_one(raw: bytes) -> None:
-        try:
+        with contextlib.suppress(target.errors):
             target.run(raw)
-        except target.errors:
-            pass
 
     def mutate(raw: bytes, most: int, seed: int) -> bytes:
         random = Random(seed)
@@ -53,7 +54,15 @@ def main() -> None:
         kept.mkdir(exist_ok=True, parents=True)
         limits = [f"-runs={given.runs}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEMORY_MIB}", f"-max_len={LONGEST}"]
         os.chdir(kept)
-        arguments = [sys.argv[0], *limits, "-seed=1", "-print_final_stats=1", "-artifact_prefix=./", str(kept), str(seeds)]
+        arguments = [
+            sys.argv[0],
+            *limits,
+            "-seed=1",
+            "-print_final_stats=1",
+            "-artifact_prefix=./",
+            str(kept),
+            str(seeds),
+        ]
         atheris.Setup(arguments, try_one, custom_mutator=mutate)
         atheris.Fuzz()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,9 +10,17 @@ from random import Random
 
 from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
 
-from bundle.directory import DirectoryContents, pack_directory, partnership_of, unpack_directory, verify_directory
+from bundle.directory import (
+    DirectoryContents,
+    pack_directory,
+    packing,
+    partnership_of,
+    unpack_directory,
+    verify_directory,
+)
 from bundle.directory.metadata import read
 from bundle.errors import BundleError
+from bundle.stored_zip import write_members
 from tests.fuzz import mutants
 from tests.fuzz.target import Target, json_target
 from tests.unit.bundle.partnership import NOW, Partnership, device
@@ -61,13 +70,10 @@ def bad_packed() -> Iterator[bytes]:
         yield pack_directory(less)
         for changed in list(mutants.of_json(json.loads(whole[name])))[:: 40 if len(whole[name]) > 3000 else 10]:
             yield pack_directory({**whole, name: changed})
-    from bundle.directory import packing
-    from bundle.stored_zip import write_members
-
     yield pack_directory(whole, proposal=True)
     yield write_members([("mimetype", packing.MIMETYPE), *reversed([*whole.items()])])
     yield write_members([("mimetype", b"x")])
-    yield write_members([(name, raw) for name, raw in whole.items()])
+    yield write_members(list(whole.items()))
     yield write_members([("mimetype", packing.MIMETYPE), ("../root.json", b"{}")])
     yield bytes(packing.MAX_PACKED + 1)
 
@@ -80,7 +86,31 @@ def mutate_packed(raw: bytes, random: Random) -> bytes:
 
 
 def metadata_file(kind: str) -> bytes:
-    return {"root": files()["1.root.json"], "targets": files()["targets.json"], "snapshot": files()["snapshot.json"], "timestamp": files()["timestamp.json"]}[kind]
+    return {
+        "root": files()["1.root.json"],
+        "targets": files()["targets.json"],
+        "snapshot": files()["snapshot.json"],
+        "timestamp": files()["timestamp.json"],
+    }[kind]
+
+
+def strange_keys() -> Iterator[bytes]:
+    """Keys of another algorithm, too many keys, too many delegated roles."""
+    other = {"keytype": "ecdsa", "scheme": "ecdsa-sha2-nistp256", "keyval": {"public": "x"}}
+    for kind, place in (("root", ()), ("targets", ("delegations",))):
+        whole = json.loads(metadata_file(kind))
+        part = whole["signed"]
+        for step in place:
+            part = part[step]
+        good = dict(part["keys"])
+        part["keys"] = {**good, "f" * 64: other}
+        yield mutants.canonical(whole)
+        part["keys"] = {f"{number:064x}": one for one in good.values() for number in range(2100)}
+        yield mutants.canonical(whole)
+        part["keys"] = good
+    roles = part["roles"]
+    part["roles"] = [{**roles[0], "name": f"org.o{number}"} for number in range(1100)]
+    yield mutants.canonical(whole)
 
 
 METADATA = tuple(
@@ -90,7 +120,10 @@ METADATA = tuple(
         BundleError,
         lambda of=kind: [metadata_file(of)],
         *(
-            tuple(f"bundle/directory/metadata.py::{name}" for name in ("read", "_check_keys", "_check_threshold", "_check_delegations"))
+            tuple(
+                f"bundle/directory/metadata.py::{name}"
+                for name in ("read", "_check_keys", "_check_threshold", "_check_delegations")
+            )
             if kind == "targets"
             else ()
         ),
@@ -100,7 +133,22 @@ METADATA = tuple(
 
 TARGETS = (
     *METADATA,
-    json_target("area", run_area, BundleError, lambda: [full().area_bytes()], "bundle/directory/contents.py::_object", "bundle/directory/contents.py::_rows"),
+    Target(
+        "keys in metadata",
+        lambda raw: read(Root if b'"root"' in raw else Targets, raw),
+        BundleError,
+        lambda: [metadata_file("root"), metadata_file("targets")],
+        (),
+        lambda: itertools.chain(strange_keys(), mutants.of_bytes(metadata_file("targets"))),
+    ),
+    json_target(
+        "area",
+        run_area,
+        BundleError,
+        lambda: [full().area_bytes()],
+        "bundle/directory/contents.py::_object",
+        "bundle/directory/contents.py::_rows",
+    ),
     json_target(
         "people",
         run_people,
@@ -109,7 +157,17 @@ TARGETS = (
         "bundle/directory/contents.py::DirectoryContents.from_files",
         "bundle/directory/contents.py::DirectoryContents._check_epochs",
         "bundle/directory/contents.py::DirectoryContents._check_keys",
-        *(f"bundle/directory/entries.py::{name}" for name in ("DeviceEntry.from_json", "DeskEpoch.from_json", "Withdrawal.__post_init__", "_role", "_withdrawal", "short_text")),
+        *(
+            f"bundle/directory/entries.py::{name}"
+            for name in (
+                "DeviceEntry.from_json",
+                "DeskEpoch.from_json",
+                "Withdrawal.__post_init__",
+                "_role",
+                "_withdrawal",
+                "short_text",
+            )
+        ),
     ),
     Target(
         "directory",
@@ -121,4 +179,3 @@ TARGETS = (
         mutate_packed,
     ),
 )
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from functools import cache
 from random import Random
 
 from bundle import checkpoints, enrolment, tlog_proof
-from bundle.checkpoints import Checkpoint, open_checkpoint
+from bundle.checkpoints import ML_DSA_44, Checkpoint, LogCard, open_checkpoint, read_unverified, sign_checkpoint
 from bundle.enrolment import EnrolmentRequest, Invitation
 from bundle.errors import BundleError
 from bundle.hub_cards import HubCard, HubKeys
@@ -22,6 +23,7 @@ from tests.fuzz.target import Target, json_target
 
 AT = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 LEAVES = 5
+TWO = {"two": (ML_DSA_44, ML_DSA_44)}
 
 
 @cache
@@ -62,7 +64,23 @@ def run_checkpoint(raw: bytes) -> object:
 def bad_texts(raw: bytes) -> Iterator[bytes]:
     """A text of lines: each line dropped, doubled, swapped, or replaced by something odd."""
     lines = raw.split(b"\n")
-    odd = (b"", b" ", b"0", b"-1", b"01", b"9" * 17, b"index 0", b"extra ", b"YQ==", b"YR==", b"Y", b"\xff", "—".encode(), b"A" * 400, b"A" * 9000)
+    odd = (
+        b"",
+        b" ",
+        b"0",
+        b"-1",
+        b"01",
+        b"9" * 17,
+        b"index 0",
+        b"extra ",
+        b"YQ==",
+        b"YR==",
+        b"Y",
+        b"\xff",
+        "—".encode(),
+        b"A" * 400,
+        b"A" * 9000,
+    )
     for place in range(len(lines)):
         yield b"\n".join(lines[:place] + lines[place + 1 :])
         yield b"\n".join([*lines[:place], lines[place], *lines[place:]])
@@ -88,6 +106,17 @@ def bad_checkpoints() -> Iterator[bytes]:
     yield other.note() + b"\n" + raw.partition(b"\n\n")[2]
     huge = raw.replace(b"\n5\n", b"\n9999999999999999\n", 1)
     yield huge
+
+
+def of_two(seconds: int) -> bytes:
+    """A note of a suite with two timestamped signatures, the second that much later."""
+    first, second = (
+        sign_checkpoint(
+            Checkpoint(card().origin, 1, bytes(32), AT + timedelta(seconds=late)), [bytes(32)] * 2, "two", TWO
+        )
+        for late in (0, seconds)
+    )
+    return b"\n".join([*first.split(b"\n")[:-2], *second.split(b"\n")[-2:]])
 
 
 def with_blob(raw: bytes, line: int, change: object) -> bytes:
@@ -153,7 +182,14 @@ def requests() -> list[bytes]:
 
 
 TARGETS = (
-    json_target("leaf", read_leaf, BundleError, lambda: [leaf(0).to_bytes()], "bundle/receipts.py::read_leaf", "bundle/receipts.py::Leaf.__post_init__"),
+    json_target(
+        "leaf",
+        read_leaf,
+        BundleError,
+        lambda: [leaf(0).to_bytes()],
+        "bundle/receipts.py::read_leaf",
+        "bundle/receipts.py::Leaf.__post_init__",
+    ),
     Target(
         "checkpoint",
         run_checkpoint,
@@ -161,6 +197,14 @@ TARGETS = (
         lambda: [note()],
         tuple(f"bundle/checkpoints.py::{name}" for name in ("open_checkpoint", "_read", "_lines", "_unbase64")),
         bad_checkpoints,
+    ),
+    Target(
+        "checkpoint of two times",
+        lambda raw: read_unverified(raw, LogCard(card().origin, "two", ()), TWO),
+        BundleError,
+        lambda: [of_two(0)],
+        (),
+        lambda: itertools.chain([of_two(1)], mutants.of_bytes(of_two(0))),
     ),
     Target(
         "receipt",

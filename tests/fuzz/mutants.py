@@ -86,8 +86,26 @@ def of_json(value: Json, write: Write = canonical) -> Iterator[bytes]:
 
 def of_text(raw: bytes) -> Iterator[bytes]:
     """Form faults of any JSON text: spaces, an escape, a double member, a number too many, not UTF-8, nesting."""
-    yield from (b"", b"{", raw + b" ", b" " + raw, raw.replace(b":", b": ", 1), raw + raw, b"\xff" + raw, b"[" * 200 + b"]" * 200)
-    yield from (b"null", b"NaN", b'{"v":NaN}', b'{"v":1e999}', b'{"v":-0}', b'{"v":123456789012345678901}', b'{"v":1,"v":1}', b'{"v":"\\ud800"}')
+    yield from (
+        b"",
+        b"{",
+        raw + b" ",
+        b" " + raw,
+        raw.replace(b":", b": ", 1),
+        raw + raw,
+        b"\xff" + raw,
+        b"[" * 200 + b"]" * 200,
+    )
+    yield from (
+        b"null",
+        b"NaN",
+        b'{"v":NaN}',
+        b'{"v":1e999}',
+        b'{"v":-0}',
+        b'{"v":123456789012345678901}',
+        b'{"v":1,"v":1}',
+        b'{"v":"\\ud800"}',
+    )
     yield from of_bytes(raw)
 
 

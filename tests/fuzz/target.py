@@ -34,6 +34,7 @@ def json_target(
     name: str, run: Callable[[bytes], object], errors: type[Exception], good: Callable[[], list[bytes]], *functions: str
 ) -> Target:
     """A target whose input is one canonical JSON text."""
+
     def bad() -> Iterator[bytes]:
         for raw in good():
             yield from mutants.of_text(raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -23,10 +24,8 @@ def test_every_kept_input_returns_or_raises_a_typed_error_within_a_second(target
     tried = 0
     for raw in inputs(target):
         begun = time.process_time()
-        try:
+        with contextlib.suppress(target.errors):
             target.run(raw)
-        except target.errors:
-            pass
         assert time.process_time() - begun < SECONDS, f"{len(raw)} bytes took too long"
         tried += 1
     assert tried > 50
@@ -63,5 +62,4 @@ def test_the_corpus_reaches_every_branch_of_the_parsers(tmp_path: Path) -> None:
 def test_an_error_outside_the_tree_would_be_seen() -> None:
     planted = Target("planted", lambda raw: raw.decode("ascii"), LookupError, lambda: [b"a"], ())
     with pytest.raises(UnicodeDecodeError):
-        for raw in (b"a", b"\xff"):
-            planted.run(raw)
+        planted.run(b"\xff")

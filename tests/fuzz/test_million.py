@@ -21,7 +21,16 @@ RUNS = 1_000_000
 def test_a_million_inputs_end_in_a_return_or_a_typed_error(target: Target, tmp_path: Path) -> None:
     pytest.importorskip("atheris", reason="`make soak` installs it")
     run = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.campaign", target.name, "--runs", str(RUNS), "--keep", str(tmp_path / "kept")],
+        [
+            sys.executable,
+            "-m",
+            "tests.fuzz.campaign",
+            target.name,
+            "--runs",
+            str(RUNS),
+            "--keep",
+            str(tmp_path / "kept"),
+        ],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

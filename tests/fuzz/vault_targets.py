@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+from bundle.encoding import b64u
 from desktop.vault import keys_file, kit
 from desktop.vault.errors import VaultError
 from tests.fuzz import mutants
@@ -22,16 +23,29 @@ def box(size: int) -> dict[str, Any]:
 
 
 def text_of(size: int) -> str:
-    from bundle.encoding import b64u
-
     return b64u(bytes(size))
 
 
 def body() -> dict[str, Any]:
     personal = {**box(2 * keys_file.KEY_BYTES), "type": keys_file.PASSPHRASE}
-    personal["kdf"] = {"name": "argon2id", "memory_kib": 65536, "iterations": 3, "lanes": 4, "salt": text_of(keys_file.SALT_BYTES)}
-    kit_slot = {**box(2 * keys_file.KEY_BYTES), "type": keys_file.KIT, "kdf": {"name": "hkdf-sha256", "salt": text_of(keys_file.SALT_BYTES)}}
-    organisation = {"type": keys_file.ORGANISATION, "cipher": keys_file.SEALED_TO, "recipient": identity().recipient, "sealed": text_of(1800)}
+    personal["kdf"] = {
+        "name": "argon2id",
+        "memory_kib": 65536,
+        "iterations": 3,
+        "lanes": 4,
+        "salt": text_of(keys_file.SALT_BYTES),
+    }
+    kit_slot = {
+        **box(2 * keys_file.KEY_BYTES),
+        "type": keys_file.KIT,
+        "kdf": {"name": "hkdf-sha256", "salt": text_of(keys_file.SALT_BYTES)},
+    }
+    organisation = {
+        "type": keys_file.ORGANISATION,
+        "cipher": keys_file.SEALED_TO,
+        "recipient": identity().recipient,
+        "sealed": text_of(1800),
+    }
     return {
         "format": keys_file.FORMAT,
         "version": keys_file.VERSION,
@@ -57,6 +71,9 @@ def bad() -> Iterator[bytes]:
     yield from mutants.of_text(good()[0])
     yield from mutants.of_json(body(), write)
     yield from mutants.of_json(json.loads(good()[0]))
+    long = body()
+    long["slots"][2]["sealed"] = text_of(keys_file.MAX_SEALED + 3)
+    yield write(long)
 
 
 def mutate(raw: bytes, random: Random) -> bytes:
@@ -84,9 +101,30 @@ TARGETS = (
         keys_file.parse,
         VaultError,
         good,
-        tuple(f"desktop/vault/keys_file.py::{name}" for name in ("parse", "_slots", "_personal", "_organisation", "_former", "_box", "_members", "_text", "_bytes", "_unknown")),
+        tuple(
+            f"desktop/vault/keys_file.py::{name}"
+            for name in (
+                "parse",
+                "_slots",
+                "_personal",
+                "_organisation",
+                "_former",
+                "_box",
+                "_members",
+                "_text",
+                "_bytes",
+                "_unknown",
+            )
+        ),
         bad,
         mutate,
     ),
-    Target("recovery kit", run_kit, VaultError, kits, tuple(f"desktop/vault/kit.py::{name}" for name in ("normalise_kit", "kit_secret")), bad_kits),
+    Target(
+        "recovery kit",
+        run_kit,
+        VaultError,
+        kits,
+        tuple(f"desktop/vault/kit.py::{name}" for name in ("normalise_kit", "kit_secret")),
+        bad_kits,
+    ),
 )
