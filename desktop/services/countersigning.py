@@ -123,6 +123,20 @@ class Countersigning:
         )
         return self.keep(sign_next(rooted, directory.contents, self._book.keys, now=self._book.now()))
 
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """(device, person) of everyone who could become the second administrator, by name; for an administrator."""
+        book = self._book
+        directory = book.directory
+        if directory is None or book.device not in directory.administrators or directory.threshold > 1:
+            return ()
+        live = directory.current_devices(book.now())
+        return tuple(
+            sorted(
+                ((one.id, one.person) for one in live if one.id not in directory.administrators),
+                key=lambda one: one[1],
+            )
+        )
+
     def administered(self) -> tuple[Directory, dict[str, bytes]]:
         """The directory in use and its files, for one of its administrators. Raises NotAnAdministrator, NotJoined."""
         directory = self._book.joined()

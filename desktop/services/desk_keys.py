@@ -186,9 +186,7 @@ class DeskKeys:
         book, directory = self._book, self._book.joined()
         live = directory.devices_of(desk.organisation, book.now())
         return tuple(
-            sorted(
-                (one for one in live if one.role == Role.DESK and one.id != book.device), key=lambda one: one.person
-            )
+            sorted((one for one in live if one.role == Role.DESK and one.id != book.device), key=lambda one: one.person)
         )
 
     def _lacks(self, desk: Desk, entry: DeviceEntry) -> bool:

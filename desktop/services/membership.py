@@ -117,6 +117,7 @@ class Membership:
             person=profile.name,
             role_title=profile.role_title,
             now=book.now(),
+            replaces=self._replaced(read.organisation),
             desk_key=self._desk_keys.make() if read.role == Role.DESK else "",
         )
         shown = six_words(book.keys.card(), read.partnership, read.token, words())
@@ -133,6 +134,15 @@ class Membership:
             sheet.writer.put_setting(INVITED, kept)
             sheet.add(Changes(families=frozenset({"standing"})))
         return RequestFile(content, shown)
+
+    def _replaced(self, organisation: str) -> str:
+        """The device that this book was before a restore, when the directory has it as this person's; otherwise ""."""
+        book = self._book
+        for device in book.former:
+            entry = book.entry_of(device)
+            if entry and (entry.person, entry.organisation) == (book.profile.name, organisation):
+                return device
+        return ""
 
     def adopt_directory(self, content: bytes) -> Changes:
         """Verify and keep a directory file; letters set aside for want of it are tried again.
@@ -249,7 +259,9 @@ class Membership:
         directory, held = self._signing.administered()
         book = self._book
         since = book.now() - UNNOTICED  # so that it holds at the hub at once, whose clock may be behind ours
-        contents = directory.contents.revoke(device, at=since, compromised=compromised, index=book.witnessing.log_size())
+        contents = directory.contents.revoke(
+            device, at=since, compromised=compromised, index=book.witnessing.log_size()
+        )
         return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
 
     def set_role(self, device: str, role: str, title: str) -> bytes:

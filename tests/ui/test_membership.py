@@ -11,8 +11,9 @@ from bundle.errors import InvitationExpired
 from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Changes
 from desktop.services.pages import RequestFile, RequestSummary, Standing
-from desktop.ui.membership.presenter import MembershipPresenter, organisations_of
-from desktop.ui.membership.samples import FINGERPRINT
+from desktop.ui.membership.organisations import organisations_of
+from desktop.ui.membership.presenter import MembershipPresenter
+from desktop.ui.membership.samples import WORDS
 from desktop.ui.membership.view import MembershipPage
 from tests.fakes.tasks import FakeTasks
 
@@ -27,7 +28,7 @@ class Membership:
         self.founded: tuple[tuple[str, OrganisationKind], ...] = ()
 
     def standing(self) -> Standing:
-        return Standing(self.joined, "Ashmere", "Ashmere MASH", "lead", self.administrator, FINGERPRINT, self.waiting)
+        return Standing(self.joined, "Ashmere", "Ashmere MASH", "lead", self.administrator, WORDS, self.waiting)
 
     def organisations(self) -> tuple[tuple[str, str, OrganisationKind], ...]:
         return (("o1", "Larkmere Primary School", OrganisationKind.SCHOOL),)
@@ -36,7 +37,7 @@ class Membership:
         if self.fails:
             raise self.fails.pop()
         self.waiting = True
-        return RequestFile(b"request for " + invitation, FINGERPRINT)
+        return RequestFile(b"request for " + invitation, WORDS)
 
     def adopt_directory(self, content: bytes) -> Changes:
         self.joined, self.waiting = bool(content), False
@@ -50,7 +51,7 @@ class Membership:
         return f"{organisation} {role} {person}".encode()
 
     def read_request(self, content: bytes) -> RequestSummary:
-        return RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", FINGERPRINT, content)
+        return RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", WORDS, content)
 
     def admit(self, content: bytes) -> bytes:
         self.admitted.append(content)
@@ -85,7 +86,7 @@ def test_joining_goes_by_invitation_request_and_directory(qtbot: QtBot, tmp_path
     view, presenter, told = _page(qtbot, Membership(), tmp_path / "request")
     presenter.open_invitation(str(tmp_path / "invitation"))
     assert (tmp_path / "request").read_bytes() == b"request for invitation"
-    assert view.own_fingerprint.text() == FINGERPRINT
+    assert view.own_words.text() == WORDS
     presenter.adopt(str(tmp_path / "request"))
     assert told == [Changes(frozenset({"directory"}))]
     assert view.joining.isHidden()
@@ -106,13 +107,13 @@ def test_a_file_that_is_gone_changes_nothing(qtbot: QtBot, tmp_path: Path) -> No
     assert "could not be read" in view.notice.title.text()
 
 
-def test_nobody_is_admitted_before_the_fingerprint_was_compared(qtbot: QtBot, tmp_path: Path) -> None:
+def test_nobody_is_admitted_before_the_six_words_were_compared(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "request").write_bytes(b"request")
     membership = Membership()
     membership.joined = membership.administrator = True
     view, presenter, _told = _page(qtbot, membership, tmp_path / "directory")
     presenter.read_request(str(tmp_path / "request"))
-    assert view.fingerprint.text() == FINGERPRINT
+    assert view.words.text() == WORDS
     view.admit.click()
     assert membership.admitted == []
     assert view.compared.error

@@ -1,6 +1,6 @@
 """Joining a partnership by files; for an administrator, founding one and admitting others.
 
-Rules this module keeps: a fingerprint is compared by telephone before anyone is admitted, and the page makes one say so;
+Rules this module keeps: six words are compared by telephone before anyone is admitted, and the page makes one say so;
 files are read and written by the person's choice, on the worker; file names offered have no person in them.
 """
 
@@ -14,12 +14,12 @@ from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
 from desktop.ui.language import mark, tr
+from desktop.ui.membership.organisations import organisations_of
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
 LARGEST = 8 * 1024 * 1024  # bytes of a file that is read here
 
-KIND_WORDS = {"team": "hub"}  # what the screen calls the safeguarding team's kind
 Organisation = tuple[str, str, OrganisationKind]
 
 
@@ -36,7 +36,7 @@ class Membership(Protocol):
 
 class View(Protocol):
     def show_standing(self, standing: Standing, organisations: Sequence[Organisation]) -> None: ...
-    def show_request_made(self, fingerprint: str) -> None: ...
+    def show_request_made(self, words: str) -> None: ...
     def show_request(self, summary: RequestSummary) -> None: ...
     def ask_where(self, name: str) -> str: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
@@ -81,9 +81,7 @@ class MembershipPresenter:
         listed = rows if any(name == desk for name, _kind in rows) else [(desk, OrganisationKind.HUB), *rows]
         self._tasks.run(
             lambda: self._membership.found(read(hub_card), listed, desk),
-            lambda content: self._offer(
-                content, "partnership.directory", tr("The partnership is founded"), tr(FOUNDED)
-            ),
+            lambda content: self.offer(content, "partnership.directory", tr("The partnership is founded"), tr(FOUNDED)),
             self._fail,
         )
 
@@ -94,7 +92,7 @@ class MembershipPresenter:
         if not problems:
             self._tasks.run(
                 lambda: self._membership.invite(organisation, role, person),
-                lambda content: self._offer(content, "invitation.guardbook", tr("The invitation is made"), tr(INVITED)),
+                lambda content: self.offer(content, "invitation.guardbook", tr("The invitation is made"), tr(INVITED)),
                 self._fail,
             )
 
@@ -103,19 +101,19 @@ class MembershipPresenter:
             self._tasks.run(lambda: self._membership.read_request(read(file)), self._got_request, self._fail)
 
     def admit(self, *, compared: bool) -> None:
-        """Admit the person whose request is on the page; ``compared``: the fingerprint was read out and is the same."""
+        """Admit the person whose request is on the page; ``compared``: the six words were read out and are the same."""
         request = self._request
         if request is None:
             return
         if not compared:
             self._view.show_problems(
-                [Missing("compared", tr("Ring the person, compare the fingerprint, then tick the box"))]
+                [Missing("compared", tr("Ring the person, compare the six words, then tick the box"))]
             )
             return
         self._view.show_problems(())
         self._tasks.run(
             lambda: self._membership.admit(request.content),
-            lambda content: self._offer(content, "partnership.directory", tr("The person is admitted"), tr(ADMITTED)),
+            lambda content: self.offer(content, "partnership.directory", tr("The person is admitted"), tr(ADMITTED)),
             self._fail,
         )
 
@@ -126,8 +124,8 @@ class MembershipPresenter:
         return standing, self._membership.organisations() if standing.administrator else ()
 
     def _request_made(self, request: RequestFile) -> None:
-        self._view.show_request_made(request.fingerprint)
-        self._offer(request.content, "request.guardbook", tr("Your request is made"), tr(REQUESTED))
+        self._view.show_request_made(request.words)
+        self.offer(request.content, "request.guardbook", tr("Your request is made"), tr(REQUESTED))
 
     def _got_request(self, summary: RequestSummary) -> None:
         self._request = summary
@@ -140,7 +138,7 @@ class MembershipPresenter:
         self._changed(changes)
         self.read()
 
-    def _offer(self, content: bytes, name: str, title: str, text: str) -> None:
+    def offer(self, content: bytes, name: str, title: str, text: str) -> None:
         """Ask where to keep the file, and write it there."""
         where = self._view.ask_where(name)
         if not where:
@@ -162,7 +160,7 @@ class MembershipPresenter:
 
 
 REQUESTED = mark(
-    "Send this file to the person who invited you, then ring them and read out your fingerprint. They send a directory file back."
+    "Send this file to the person who invited you, then ring them and read out your six words. They send a directory file back."
 )
 FOUNDED = mark("Give this file to the person who runs the area's letter service; then invite the others.")
 INVITED = mark("Give this file to the person, by hand or by secure mail. It works once, and only for a few days.")
@@ -180,29 +178,3 @@ def read(file: str) -> bytes:
     """A chosen file, at most LARGEST bytes of it (what reads it then refuses more)."""
     with Path(file).open("rb") as opened:
         return opened.read(LARGEST + 1)
-
-
-def organisations_of(typed: str) -> tuple[list[tuple[str, OrganisationKind]], list[Missing]]:
-    """Read "school: Larkmere Primary School", one a line."""
-    rows: list[tuple[str, OrganisationKind]] = []
-    problems: list[Missing] = []
-    for number, line in enumerate(typed.splitlines(), 1):
-        if not line.strip():
-            continue
-        kind, _colon, name = line.partition(":")
-        try:
-            rows.append((name.strip(), OrganisationKind(KIND_WORDS.get(kind.strip().lower(), kind.strip().lower()))))
-        except ValueError:
-            rows.append(("", OrganisationKind.SCHOOL))
-        if not rows[-1][0]:
-            rows.pop()
-            problems.append(
-                Missing(
-                    "organisations",
-                    tr(
-                        "Line {number}: write the kind, a colon and the name, like school: Larkmere Primary",
-                        number=number,
-                    ),
-                )
-            )
-    return rows, problems[:1]

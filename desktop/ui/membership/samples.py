@@ -7,39 +7,52 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import OrganisationKind
+from desktop.services.countersigning import ProposalSummary
+from desktop.services.desk_keys import Colleague
 from desktop.services.pages import RequestSummary, Standing
+from desktop.ui.membership.together_presenter import Together
 from desktop.ui.membership.view import MembershipPage
 
-FINGERPRINT = "48213 90577 11284 66031"
+WORDS = "otter lantern gravel plum violet harbor"
 DEVICES = (
-    ("Odette Farrow", "Larkmere Primary School", FINGERPRINT),
-    ("Lewis Aske", "Ashmere MASH", "10477 83920 55618 20933"),
+    ("Odette Farrow", "Larkmere Primary School", WORDS),
+    ("Lewis Aske", "Ashmere MASH", "tidal marble acorn shrug pebble onion"),
 )
 
 
 def not_joined() -> QWidget:
     view = MembershipPage()
-    view.show_standing(Standing(False, "", "", "", False, FINGERPRINT, False), ())
+    view.show_standing(Standing(False, "", "", "", False, WORDS, False), ())
     return view
 
 
 def asked() -> QWidget:
     view = MembershipPage()
-    view.show_standing(Standing(False, "", "", "", False, FINGERPRINT, True), ())
-    view.show_request_made(FINGERPRINT)
+    view.show_standing(Standing(False, "", "", "", False, WORDS, True), ())
+    view.show_request_made(WORDS)
     return view
 
 
 def administrator() -> QWidget:
     view = MembershipPage()
-    standing = Standing(True, "Ashmere", "Ashmere MASH", "administrator", True, FINGERPRINT, False, None, DEVICES)
+    standing = Standing(True, "Ashmere", "Ashmere MASH", "administrator", True, WORDS, False, None, DEVICES)
     view.show_standing(
         standing,
         [("o1", "Larkmere Primary School", OrganisationKind.SCHOOL), ("o2", "0-19 service", OrganisationKind.HEALTH)],
     )
     view.show_request(
-        RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", "90331 27745 60018 44129", b"")
+        RequestSummary(
+            "Bronagh Tiller",
+            "Health visitor",
+            "0-19 service",
+            "recorder",
+            "unplug cobalt daisy frosty ladder mural",
+            b"",
+        )
     )
+    view.show_together(Together((Colleague("d", "Tom Adeyemi", "Ashmere MASH"),), others=(("d1", "Lewis Aske"),)))
+    changes = ("Lewis Aske looks after the partnership from now on.", "Tom Adeyemi of Ashmere MASH joins.")
+    view.show_proposal(ProposalSummary(changes, mine=False, missing=1, content=b""))
     return view
 
 

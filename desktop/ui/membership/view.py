@@ -10,6 +10,8 @@ from desktop.services.pages import Choice, RequestSummary, Standing
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
+from desktop.ui.membership.together import TogetherCards
+from desktop.ui.membership.together_presenter import Summary, Together, TogetherPresenter
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -40,17 +42,31 @@ class MembershipPage(Page):
         self._make_founding()
         self._make_inviting()
         self._make_admitting()
+        self.presenter_together: TogetherPresenter | None = None
+        self.together = self.add(TogetherCards(lambda: self.presenter_together))
+        self.know(self.together.other)
+        self.know(self.together.talked)
         self.people = self.add(
             Table(
-                tr("People in the partnership"), (tr("Person"), tr("Organisation"), tr("Fingerprint")), widths=(3, 4, 4)
+                tr("People in the partnership"), (tr("Person"), tr("Organisation"), tr("Six words")), widths=(3, 4, 5)
             )
         )
-        for part in (self.joining, self.directory, self.founding, self.inviting, self.admitting, self.people):
+        for part in (
+            self.joining,
+            self.directory,
+            self.founding,
+            self.inviting,
+            self.admitting,
+            self.together,
+            self.people,
+        ):
             self.know(part)
             part.hide()
 
     def entered(self) -> None:
         self._ask(lambda p: p.read())
+        if self.presenter_together is not None:
+            self.presenter_together.read()
 
     # what the presenter shows
 
@@ -63,21 +79,23 @@ class MembershipPage(Page):
             ]
         if standing.waiting:
             rows.append(SummaryRow(tr("Request"), tr("Made. The directory file has not come back yet.")))
-        rows.append(SummaryRow(tr("Fingerprint of this computer"), standing.words))
+        rows.append(SummaryRow(tr("Six words of this computer"), standing.words))
         self.standing.set_rows(rows)
         self.joining.setVisible(not standing.joined)
         self.directory.setVisible(standing.joined or standing.waiting)
         self.founding.setVisible(not standing.joined and not standing.waiting)
         for card in (self.inviting, self.admitting):
             card.setVisible(standing.administrator)
+        self.together.setVisible(standing.joined)
+        self.together.both.setVisible(standing.administrator or standing.proposal)
         self.people.setVisible(bool(standing.devices))
         self.people.set_rows([Row(f"{n}", device) for n, device in enumerate(standing.devices)])
         self.organisation.set_choices([Choice(number, name) for number, name, _kind in organisations])
 
-    def show_request_made(self, fingerprint: str) -> None:
-        self.own_fingerprint.setText(fingerprint)
-        self.own_fingerprint.setAccessibleName(tr("Fingerprint: {value}", value=" ".join(fingerprint)))
-        for part in (self.own_fingerprint, self.read_out):
+    def show_request_made(self, words: str) -> None:
+        self.own_words.setText(words)
+        self.own_words.setAccessibleName(tr("Six words: {words}", words=words))
+        for part in (self.own_words, self.read_out):
             part.show()
 
     def show_request(self, summary: RequestSummary) -> None:
@@ -88,11 +106,17 @@ class MembershipPage(Page):
                 SummaryRow(tr("Organisation"), summary.organisation),
             ]
         )
-        self.fingerprint.setText(summary.words)
+        self.words.setText(summary.words)
         for part in self._request_parts:
             part.show()
         self.compared.set_value(False)
         self.compared.take_focus()
+
+    def show_together(self, together: Together) -> None:
+        self.together.show_together(together)
+
+    def show_proposal(self, summary: Summary | None) -> None:
+        self.together.show_proposal(summary)
 
     def ask_where(self, name: str) -> str:
         file, _kind = QFileDialog.getSaveFileName(self, tr("Choose where to keep the file"), name)
@@ -113,9 +137,9 @@ class MembershipPage(Page):
             tr("Open my invitation"), "primary", self._picking(tr("the invitation"), lambda p, f: p.open_invitation(f))
         )
         self.joining.add(ActionBar(self.open_invitation))
-        self.read_out = Text(tr("Ring the person who invited you and read this out:"), "label")
-        self.own_fingerprint = Text("", "code", selectable=True)
-        for part in (self.read_out, self.own_fingerprint):
+        self.read_out = Text(tr("Ring the person who invited you and read these six words out:"), "label")
+        self.own_words = Text("", "code", selectable=True)
+        for part in (self.read_out, self.own_words):
             part.hide()
             self.joining.add(part)
 
@@ -172,9 +196,9 @@ class MembershipPage(Page):
             tr("Read a request file"), on=self._picking(tr("the request"), lambda p, f: p.read_request(f))
         )
         self.request = SummaryList(blank="")
-        self.fingerprint = Text("", "code", selectable=True)
+        self.words = Text("", "code", selectable=True)
         self.compared = TickQuestion(
-            "compared", tr("I rang this person on a number I know, and they read out the same fingerprint")
+            "compared", tr("I rang this person on a number I know, and they read out the same six words")
         )
         self.admit = Button(
             tr("Admit this person"), "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value()))
@@ -183,9 +207,9 @@ class MembershipPage(Page):
         ring = Notice(
             "info",
             tr("Ring this person before you admit them"),
-            tr("Use a number you know, not one from a mail. The fingerprint is:"),
+            tr("Use a number you know, not one from a mail. The six words are:"),
         )
-        self._request_parts = (self.request, ring, self.fingerprint, self.compared, self.admit)
+        self._request_parts = (self.request, ring, self.words, self.compared, self.admit)
         for part in self._request_parts:
             self.admitting.add(part)
             part.hide()

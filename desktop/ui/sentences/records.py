@@ -94,6 +94,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Everything you wrote is safe on this computer, and nothing was sent."),
         mark("Join with the invitation from your area's safeguarding team; if it is urgent, ring them."),
     ),
+    "ReplacementNeeded": (
+        mark("This record book was restored, and your partnership does not know it yet as the new one of yours."),
+        mark("Everything you wrote is safe on this computer, and letters wait until it is known."),
+        mark("Ask your partnership's administrator for a new invitation; if it is urgent, ring your area's safeguarding team."),
+    ),
     "AlreadyJoined": (
         mark("This record book already belongs to a partnership."),
         mark("Nothing was changed."),
@@ -133,6 +138,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("This Guardbook cannot make paper copies."),
         mark("Your record book is safe, and nothing was printed."),
         mark("Install Guardbook again, or read the record on the screen."),
+    ),
+    "ProposalNotNeeded": (
+        mark("What this file asks for is in force already, or something newer is."),
+        mark("Nothing was changed, and nothing was signed."),
+        mark("Ask the person who prepared it whether it is still needed; they can prepare it again."),
+    ),
+    "NothingToGrant": (
+        mark("There is nothing here to hand on: this record book has no key of the team."),
+        mark("Nothing was changed."),
+        mark("Ask a colleague who can open the team's letters to let this person open them."),
+    ),
+    "DeskKeyNotHere": (
+        mark("This letter is for your team, and no colleague has let you open the team's letters yet."),
+        mark("It is kept whole, and opens by itself as soon as one does."),
+        mark("Ask a colleague to open Your partnership and let you open earlier letters."),
     ),
     "DirectoryNotOurs": (
         mark("This directory file does not have you in it, or is of another partnership."),

@@ -19,6 +19,7 @@ from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.language import tr
 from desktop.ui.letters import wiring as letters
 from desktop.ui.membership.presenter import MembershipPresenter
+from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.membership.view import MembershipPage
 from desktop.ui.page import Page, alive
 from desktop.ui.ring_panel.call_view import CallPage
@@ -71,6 +72,15 @@ def page_table(
     def membership_page(_place: Place, book: BookView) -> Page:
         view = MembershipPage()
         view.presenter = MembershipPresenter(view, session.membership, tasks.owned_by(alive(view)), book.changed)
+        view.presenter_together = TogetherPresenter(
+            view,
+            session.desk_keys,
+            session.countersigning,
+            session.membership,
+            tasks.owned_by(alive(view)),
+            view.presenter.offer,
+            book.changed,
+        )
         return view
 
     def call_page(place: Place, book: BookView) -> Page:

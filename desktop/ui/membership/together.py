@@ -1,0 +1,105 @@
+"""The part of the partnership page for what members do together. It decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop.services.pages import Choice
+from desktop.ui.language import tr
+from desktop.ui.membership.together_presenter import Summary, Together, TogetherPresenter
+from desktop.ui.widgets.boxes import Card, clear
+from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
+from desktop.ui.widgets.text import Text
+
+
+class TogetherCards(QWidget):
+    """Two cards: the desk's keys, and changes that need two. Each hides when there is nothing in it."""
+
+    def __init__(self, presenter: Callable[[], TogetherPresenter | None]) -> None:
+        super().__init__()
+        self._presenter = presenter
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self.keys = Card(tr("Letters to your team"))
+        self._grants = QWidget()
+        self._grant_rows = QVBoxLayout(self._grants)
+        self._grant_rows.setContentsMargins(0, 0, 0, 0)
+        self.keyless = Text(tr("Someone left the team, so its key is used no more. One of you makes the next one."))
+        self.propose = Button(tr("Make the next key"), on=lambda: self._ask(lambda p: p.propose_key()))
+        self.list_keys = Button(tr("Put the new key in the list"), on=lambda: self._ask(lambda p: p.list_keys()))
+        for part in (self._grants, self.keyless, ActionBar(self.propose, self.list_keys)):
+            self.keys.add(part)
+        self.both = Card(tr("Changes that need two people"))
+        self.both.add(
+            Text(
+                tr(
+                    "When two people look after the partnership, one prepares a change and the other signs it too. "
+                    "So no one alone, and no stolen computer, can let anybody in."
+                ),
+                "hint",
+            )
+        )
+        self.changes = Text("")
+        self.talked = TickQuestion("talked", tr("I talked to the person who prepared this, and I agree"))
+        self.countersign = Button(
+            tr("Sign this change too"),
+            "primary",
+            lambda: self._ask(lambda p: p.countersign(talked=self.talked.value())),
+        )
+        self.open = Button(tr("Open a change file"), on=self._open)
+        self.other = ChoiceQuestion("other", tr("Who else looks after the partnership?"), ())
+        self.share = Button(
+            tr("Ask them to look after it with you"),
+            on=lambda: self._ask(lambda p: p.share_administration(self.other.value())),
+        )
+        for one in (
+            self.changes,
+            self.talked,
+            ActionBar(self.countersign, self.open),
+            self.other,
+            ActionBar(self.share),
+        ):
+            self.both.add(one)
+        column.addWidget(self.keys)
+        column.addWidget(self.both)
+        self.show_together(Together())
+        self.show_proposal(None)
+
+    def show_together(self, together: Together) -> None:
+        """What there is to do at the desk, and who could look after the partnership too."""
+        clear(self._grant_rows)
+        for one in together.colleagues:
+            words = tr("Let {person} open earlier letters to {desk}", person=one.person, desk=one.desk)
+            self._grant_rows.addWidget(Button(words, on=self._granting(one.device, one.person)))
+        self.keyless.setVisible(together.keyless)
+        self.propose.setVisible(together.keyless)
+        self.list_keys.setVisible(bool(together.asked))
+        self.keys.setVisible(bool(together.colleagues or together.keyless or together.asked))
+        self.other.set_choices([Choice(device, person) for device, person in together.others])
+        self.other.setVisible(bool(together.others))
+        self.share.setVisible(bool(together.others))
+
+    def show_proposal(self, summary: Summary | None) -> None:
+        """The change that waits, in words; who signed it already has nothing to press."""
+        self.changes.setText("\n".join(summary.changes) if summary is not None else "")
+        self.changes.setVisible(summary is not None)
+        may = summary is not None and not summary.mine
+        self.talked.set_value(False)
+        self.talked.setVisible(may)
+        self.countersign.setVisible(may)
+
+    def _granting(self, device: str, person: str) -> Callable[[], None]:
+        return lambda: self._ask(lambda p: p.grant(device, person))
+
+    def _open(self) -> None:
+        file, _kind = QFileDialog.getOpenFileName(self, tr("Choose {what}", what=tr("the change file")))
+        self._ask(lambda p: p.open_proposal(file))
+
+    def _ask(self, what: Callable[[TogetherPresenter], None]) -> None:
+        presenter = self._presenter()
+        if presenter is not None:
+            what(presenter)

@@ -1,0 +1,191 @@
+"""What members do together: let a colleague open earlier letters, make a desk's next key, sign a change that needs two.
+
+Rules this module keeps: nobody signs a change before it was shown in words and they said that they talked about it;
+everything is done on the worker; files are read and written by the person's choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.domain.statements import Changes
+from desktop.services.pages import Missing
+from desktop.ui.language import mark, tr
+from desktop.ui.membership.presenter import read
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+
+class Colleague(Protocol):
+    @property
+    def device(self) -> str: ...
+    @property
+    def person(self) -> str: ...
+    @property
+    def desk(self) -> str: ...
+
+
+class Summary(Protocol):
+    @property
+    def changes(self) -> tuple[str, ...]: ...
+    @property
+    def mine(self) -> bool: ...
+    @property
+    def content(self) -> bytes: ...
+
+
+class Signed(Protocol):
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def proposal(self) -> bool: ...
+
+
+class DeskKeys(Protocol):
+    def waiting(self) -> Sequence[Colleague]: ...
+    def grant(self, device: str) -> Changes: ...
+    def needing_a_key(self) -> Sequence[object]: ...
+    def propose(self) -> Changes: ...
+    def asked(self) -> Sequence[str]: ...
+
+
+class Countersigning(Protocol):
+    def waiting(self) -> Summary | None: ...
+    def read(self, content: bytes) -> Summary: ...
+    def countersign(self, content: bytes) -> Signed: ...
+    def share_administration(self, device: str) -> Signed: ...
+    def others(self) -> Sequence[tuple[str, str]]: ...
+
+
+class Membership(Protocol):
+    def list_desk_keys(self) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What there is to do: ``others`` are (device, person) who could look after the partnership too."""
+
+    colleagues: tuple[Colleague, ...] = ()
+    keyless: bool = False
+    asked: tuple[str, ...] = ()
+    proposal: Summary | None = None
+    others: tuple[tuple[str, str], ...] = ()
+
+
+class View(Protocol):
+    def show_together(self, together: Together) -> None: ...
+    def show_proposal(self, summary: Summary | None) -> None: ...
+    def show_problems(self, problems: Sequence[Missing]) -> None: ...
+    def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+
+
+class TogetherPresenter:
+    """``offer`` asks where a file goes and writes it there; ``changed`` is told what changed."""
+
+    def __init__(
+        self,
+        view: View,
+        desk_keys: DeskKeys,
+        countersigning: Countersigning,
+        membership: Membership,
+        tasks: Runs,
+        offer: Callable[[bytes, str, str, str], None],
+        changed: Callable[[Changes], None],
+    ) -> None:
+        self._view, self._keys, self._signing, self._membership = view, desk_keys, countersigning, membership
+        self._tasks, self._offer, self._changed = tasks, offer, changed
+        self._proposal: Summary | None = None
+
+    def read(self) -> None:
+        self._tasks.run(self._together, self._show, self._fail)
+
+    def grant(self, device: str, person: str) -> None:
+        """Let a colleague open the desk's earlier letters."""
+        self._tasks.run(lambda: self._keys.grant(device), lambda changes: self._granted(changes, person), self._fail)
+
+    def propose_key(self) -> None:
+        self._tasks.run(self._keys.propose, self._key_proposed, self._fail)
+
+    def list_keys(self) -> None:
+        self._tasks.run(
+            self._membership.list_desk_keys,
+            lambda content: self._offer(content, "partnership.directory", tr("The key is in the list"), tr(LISTED)),
+            self._fail,
+        )
+
+    def share_administration(self, device: str) -> None:
+        if not device:
+            self._view.show_problems([Missing("other", tr("Choose the person"))])
+            return
+        self._view.show_problems(())
+        self._tasks.run(lambda: self._signing.share_administration(device), self._signed, self._fail)
+
+    def open_proposal(self, file: str) -> None:
+        if file:
+            self._tasks.run(lambda: self._signing.read(read(file)), self._got_proposal, self._fail)
+
+    def countersign(self, *, talked: bool) -> None:
+        proposal = self._proposal
+        if proposal is None:
+            return
+        if not talked:
+            self._view.show_problems([Missing("talked", tr("Talk to the person who prepared it, then tick the box"))])
+            return
+        self._view.show_problems(())
+        self._tasks.run(lambda: self._signing.countersign(proposal.content), self._signed, self._fail)
+
+    # inside
+
+    def _together(self) -> Together:
+        return Together(
+            tuple(self._keys.waiting()),
+            bool(self._keys.needing_a_key()),
+            tuple(self._keys.asked()),
+            self._signing.waiting(),
+            tuple(self._signing.others()),
+        )
+
+    def _show(self, together: Together) -> None:
+        self._view.show_together(together)
+        self._got_proposal(together.proposal)
+
+    def _got_proposal(self, summary: Summary | None) -> None:
+        self._proposal = summary
+        self._view.show_proposal(summary)
+
+    def _granted(self, changes: Changes, person: str) -> None:
+        self._view.show_notice(
+            "success",
+            tr("{person} can open earlier letters soon", person=person),
+            tr("The key goes to them with the next letters that are sent."),
+        )
+        self._changed(changes)
+        self.read()
+
+    def _key_proposed(self, changes: Changes) -> None:
+        self._view.show_notice("success", tr("The next key is made"), tr(PROPOSED))
+        self._changed(changes)
+        self.read()
+
+    def _signed(self, signed: Signed) -> None:
+        if signed.proposal:
+            self._offer(signed.content, "change.proposal", tr("The change waits for a second signature"), tr(WAITS))
+        else:
+            self._offer(signed.content, "partnership.directory", tr("The change is signed by both"), tr(IN_FORCE))
+        self.read()
+
+    def _fail(self, error: Exception) -> None:
+        self._view.show_failure(say(error))
+
+
+WAITS = mark(
+    "Give this file to another person who looks after the partnership. Nothing changes before they sign it too."
+)
+IN_FORCE = mark("Send this directory file to everyone, or send and fetch letters now: then it goes by itself.")
+LISTED = mark("Letters are sealed to the new key as soon as this directory has reached the people who write them.")
+PROPOSED = mark(
+    "The people who look after the partnership put it in the list. Until then letters still reach each of you."
+)
