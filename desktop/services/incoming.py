@@ -17,8 +17,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bundle.container import Parts
-from bundle.errors import BundleError, HistoryChanged, NotARecipient, TooLarge
+from bundle.errors import BundleError, NotARecipient, TooLarge
+from bundle.hub_cards import HubCard
 from bundle.letters import OpenedLetter, open_letter
+from bundle.receipts import open_receipt
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.attachments import expect
@@ -57,6 +59,7 @@ class Incoming:
         if directory is None:
             raise NotJoined("letters are opened with a partnership's directory")
         seen = look_at(container)
+        self._witness(seen, directory.hub)
         try:
             identities, boxes = desk_identities(self._book, directory)
             opened = open_letter(
@@ -70,7 +73,6 @@ class Incoming:
             _bound(opened)
             name = self._name(opened)
             known = self._book.store.incoming_letter(name)
-            self._witness(opened)
             if known is not None and not known.refused:
                 return self._again(known, opened)
             assert seen.parts is not None
@@ -81,11 +83,13 @@ class Incoming:
         except BundleError as bad:
             return self._refuse(seen, type(bad).__name__)
 
-    def _witness(self, opened: OpenedLetter) -> None:
-        """A receipt that contradicts what the hub signed before is evidence; the letter itself is no worse for it."""
-        if opened.receipt is not None:
-            with suppress(HistoryChanged):
-                self._book.witnessing.judge_receipt(opened.receipt)
+    def _witness(self, seen: Outside, card: HubCard) -> None:
+        """A receipt that contradicts what the hub signed before is evidence, whatever becomes of the letter: that is no
+        worse for it.
+        """
+        if seen.parts is not None and seen.parts.receipt is not None:
+            with suppress(BundleError):
+                self._book.witnessing.judge_receipt(open_receipt(seen.parts.receipt, card))
 
     def retry(self) -> tuple[TakenIn, ...]:
         """Try every set-aside letter again, each alone in its fate."""
@@ -189,7 +193,12 @@ class Incoming:
         head = book.store.head(book.device)
         behind = twice = False
         for said in statements:
-            if said.device != book.device or said.position is None or book.store.statement(said.id) is not None:
+            if said.position is None or book.store.statement(said.id) is not None:
+                continue
+            if said.device in book.former:
+                begun = self._epoch_begun()
+                twice = twice or (begun is not None and (sent or said.written_at) > begun)
+            if said.device != book.device:
                 continue
             if head is not None and said.position.epoch == head.epoch:
                 behind = behind or said.position.seq > head.seq

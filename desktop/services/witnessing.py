@@ -35,7 +35,9 @@ DISPUTED = "hub log disputed"  # setting: {"origin", "reason", "noticed"}; gone 
 MOST_CLAIMS = 64
 MOST_MARKS = 500
 ALARM = (
-    mark("Your area's letter service shows a history of letters that cannot be the one it showed before, or to others."),
+    mark(
+        "Your area's letter service shows a history of letters that cannot be the one it showed before, or to others."
+    ),
     mark("Nothing is lost: your letters wait here, nothing is sent to it, and the evidence is kept."),
     mark("Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."),
 )
@@ -51,12 +53,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What this book knows of one log. ``marks``: (index, received at in seconds) of receipts seen, ascending."""
+    """What this book knows of one log, in seconds of the hub's clock: ``marks`` are (index, received at) of receipts seen,
+    ``moments`` (size, signed at) of checkpoints that were proved, both ascending.
+    """
 
     origin: str
     note: str = ""
     claims: tuple[Claim, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
+    moments: tuple[tuple[int, int], ...] = ()
 
 
 class Witnessing:
@@ -114,7 +119,9 @@ class Witnessing:
             except HistoryChanged as changed:
                 return self._dispute(changed.reason, claim, note.decode(), path)
         with self._book.writing() as sheet:
-            self._keep(sheet, replace(known, note=note.decode(), claims=()))
+            moments = {**dict(known.moments), shown.size: to_seconds(shown.signed_at)}
+            newest = tuple(sorted(moments.items())[-MOST_MARKS:])
+            self._keep(sheet, replace(known, note=note.decode(), claims=(), moments=newest))
         return sheet.changes
 
     # what comes in
@@ -138,7 +145,7 @@ class Witnessing:
         newest = self._newest(known)
         if newest is not None:
             check_same(newest, receipt.checkpoint)
-            others.append((newest.size, newest.signed_at))
+        others += [(size, from_seconds(at)) for size, at in known.moments]
         check_time(receipt.index, receipt.received_at, others)
 
     def note_receipt(self, sheet: Sheet, receipt: Receipt) -> None:
@@ -233,8 +240,11 @@ class Witnessing:
         if not isinstance(kept, Mapping) or kept.get("origin") != origin:
             return Known(origin)
         claims = tuple(Claim(str(note), str(sender)) for note, sender in _pairs(kept.get("claims")))
-        marks = tuple((int(str(index)), int(str(at))) for index, at in _pairs(kept.get("marks")))
-        return Known(origin, str(kept.get("note", "")), claims, marks)
+        marks, moments = (
+            tuple((int(str(place)), int(str(at))) for place, at in _pairs(kept.get(name)))
+            for name in ("marks", "moments")
+        )
+        return Known(origin, str(kept.get("note", "")), claims, marks, moments)
 
     def _keep(self, sheet: Sheet, known: Known) -> None:
         sheet.writer.put_setting(
@@ -244,6 +254,7 @@ class Witnessing:
                 "note": known.note,
                 "claims": [[claim.note, claim.sender] for claim in known.claims],
                 "marks": [list(row) for row in known.marks],
+                "moments": [list(row) for row in known.moments],
             },
         )
 
