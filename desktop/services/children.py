@@ -48,12 +48,12 @@ class Children:
         self._book, self._histories, self._concerns = book, histories, concerns
         self._shares, self._chronologies, self._limits = shares, chronologies, limits
 
-    def search(self, text: str = "") -> tuple[ChildRow, ...]:
-        """Children whose name, identifier, address or records match ``text``; all by name when it is blank.
+    def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]:
+        """Children whose name, identifier, address or records match ``text``; all when it is blank.
 
-        At most 200 rows.
+        ``order`` as in ``ports``. At most 200 rows.
         """
-        return tuple(_row(hit) for hit in self._book.store.children(text, SHOWN))
+        return tuple(_row(hit) for hit in self._book.store.children(text, SHOWN, order))
 
     def likely_duplicates(self, entry: ChildEntry) -> tuple[Duplicate, ...]:
         """Children already in the book who may be this one, with why."""

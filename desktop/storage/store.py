@@ -33,6 +33,7 @@ from desktop.services.ports import (
 from desktop.services.signing import to_domain
 from desktop.storage.database import Database
 from desktop.storage.desk_drawer import DeskDrawer
+from desktop.storage.erasing import UNFINISHED, Erasures, concerns_erasing
 from desktop.storage.errors import DatabaseDamaged, StorageError
 from desktop.storage.journal import Journal, Tokens
 from desktop.storage.letters import Letters
@@ -42,7 +43,9 @@ from desktop.storage.views import FOLD_VERSION, FOLDED_BY, Views
 class Writer:
     """What may be written; open inside ``Store.transaction()`` only."""
 
-    def __init__(self, journal: Journal, views: Views, letters: Letters, drawer: DeskDrawer) -> None:
+    def __init__(
+        self, journal: Journal, views: Views, letters: Letters, drawer: DeskDrawer, erasures: Erasures
+    ) -> None:
         self._journal, self._views, self._letters, self._drawer = journal, views, letters, drawer
         self.put_draft = drawer.put_draft
         self.drop_draft = drawer.drop_draft
@@ -50,6 +53,8 @@ class Writer:
         self.queue = letters.queue
         self.update_letter = letters.update
         self.keep_incoming = letters.keep
+        self._erasures = erasures
+        self.erased = False
 
     def append(self, entries: Sequence[JournalEntry]) -> Changes:
         """Put statements into the journal and fold every record they move. The same statement again changes nothing."""
@@ -63,11 +68,24 @@ class Writer:
         }
         if any(found.new_own_device for found in put):
             devices |= self._journal.own_devices() | set(self._drawer.members())
-        records = self._journal.records_moved_by(rows=[found.row for found in put], devices=devices)
+        rows = [found.row for found in put]
+        if concerns_erasing(found.statement for found in put):
+            rows += self._erase()
+        records = self._journal.records_moved_by(rows=rows, devices=devices)
         records |= {found.about_before[0] for found in put if found.about_before}
         families = self._views.refold(records) | {family_of(found.statement.kind) for found in put}
         about = {record for found in put for record in found.statement.about}  # a child's page shows its concerns
         return Changes(frozenset(records | about), families | self._views.families_of(about))
+
+    def _erase(self) -> tuple[int, ...]:
+        """Carry out the tombstones that are due; return the journal rows that say less now."""
+        carried = self._erasures.carry_out(self._views.members())
+        if carried.rows or carried.attachments:
+            waiting = self._drawer.setting(UNFINISHED)
+            before = [str(one) for one in waiting] if isinstance(waiting, list) else []
+            self._drawer.put_setting(UNFINISHED, sorted({*before, *carried.attachments}))
+            self.erased = True
+        return carried.rows
 
     def keep_directory(self, files: bytes) -> Changes:
         """Keep the packed directory. What it says of members comes by ``set_membership``, which judges again."""
@@ -87,7 +105,7 @@ class Writer:
         own = self._journal.own_devices()
         if devices & own:  # which organisation is ours may be another: every wall and every fold may move
             devices |= own | {device for device, *_ in members}
-        records = self._journal.records_moved_by(devices=devices)
+        records = self._journal.records_moved_by(rows=self._erase(), devices=devices)
         return Changes(frozenset(records), self._views.refold(records) | {"directory"})
 
 
@@ -99,11 +117,24 @@ class Store:
         self._views = Views(database, self._journal, self._drawer)
         self._letters = Letters(database)
         self._fold_again_after_an_update()
+        if self._drawer.setting(UNFINISHED) is not None:
+            self._finish_erasing()
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
         with self.database.transaction():
-            yield Writer(self._journal, self._views, self._letters, self._drawer)
+            writer = Writer(
+                self._journal, self._views, self._letters, self._drawer, Erasures(self.database, self._journal)
+            )
+            yield writer
+        if writer.erased:
+            self._finish_erasing()
+
+    def _finish_erasing(self) -> None:
+        """Cut the log, and remove older copies beside the database, which hold what was erased."""
+        for copy in self.database.path.parent.glob(f"{self.database.path.name}.before-*"):
+            copy.unlink(missing_ok=True)
+        self.database.checkpoint()
 
     # the journal
 
@@ -153,8 +184,8 @@ class Store:
     def record(self, record: str) -> Folded | None:
         return self._views.record(record)
 
-    def children(self, text: str = "", limit: int = 200) -> tuple[ChildHit, ...]:
-        return self._views.children(text, limit)
+    def children(self, text: str = "", limit: int = 200, order: str = "name") -> tuple[ChildHit, ...]:
+        return self._views.children(text, limit, order)
 
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
         return self._views.found(text, limit)

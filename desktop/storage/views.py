@@ -47,6 +47,16 @@ FOLD_VERSION = 2
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
+ORDERS = {"name": "c.sort_name", "born": "c.born", "address": "c.address", "concerns": "concerns", "last": "last"}
+"""What children can be ordered by, as SQL of our own."""
+
+
+def _order(order: str) -> str:
+    """SQL for an order: blanks stand last both ways. Raises KeyError for an order that is not one."""
+    by = ORDERS[order.removeprefix("-")]
+    return f"coalesce({by}, '') = '', {by}{' DESC' if order.startswith('-') else ''}"
+
+
 
 class Views:
     def __init__(self, database: Database, journal: Journal, drawer: DeskDrawer) -> None:
@@ -57,7 +67,7 @@ class Views:
 
     def refold(self, records: Iterable[str]) -> frozenset[str]:
         """Fold these records again; return the families they have now."""
-        members, forked = self._members(), self._journal.forked_devices()
+        members, forked = self.members(), self._journal.forked_devices()
         return frozenset(self._refold_one(record, members, forked) for record in sorted(records)) - {""}
 
     def rebuild(self) -> None:
@@ -96,8 +106,8 @@ class Views:
         )
         return frozenset(family for (family,) in found)
 
-    def children(self, text: str, limit: int) -> tuple[ChildHit, ...]:
-        """Children by name. A text without any word in it finds all, as no text does.
+    def children(self, text: str, limit: int, order: str = "name") -> tuple[ChildHit, ...]:
+        """Children by ``order``: a key of ORDERS, "-" before it for the other way. A text without any word in it finds all, as no text does.
 
         What is counted and dated is what can be found: a walled record adds nothing to its child's row.
         """
@@ -105,10 +115,10 @@ class Views:
         narrowed = f"WHERE c.record IN ({children_sql(len(words))})" if words else ""
         found = self._database.rows(
             f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"
-            " (SELECT count(*) FROM searched f WHERE f.child = c.record AND f.record <> c.record),"
+            " (SELECT count(*) FROM searched f WHERE f.child = c.record AND f.record <> c.record) AS concerns,"
             " (SELECT max(r.last_written) FROM record r WHERE r.id = c.record OR r.id IN"
-            " (SELECT f.record FROM searched f WHERE f.child = c.record))"
-            f" FROM child c {narrowed} ORDER BY c.sort_name, c.record LIMIT ?",
+            " (SELECT f.record FROM searched f WHERE f.child = c.record)) AS last"
+            f" FROM child c {narrowed} ORDER BY {_order(order)}, c.sort_name, c.record LIMIT ?",
             (*words, limit),
         )
         return tuple(_hit(row) for row in found)
@@ -132,7 +142,7 @@ class Views:
         """
         if self._journal.forks_differ():
             return True
-        members, forked = self._members(), self._journal.forked_devices()
+        members, forked = self.members(), self._journal.forked_devices()
         records = sorted(self._journal.records())
         counted = Counter[str]()
         for start in range(0, len(records), _CHUNK):
@@ -175,7 +185,8 @@ class Views:
                 summed.update(repr(row).encode())
         return summed.hexdigest()
 
-    def _members(self) -> Members:
+    def members(self) -> Members:
+        """Who is known, for acceptance."""
         return Members(self._drawer.members(), tuple(sorted(self._journal.own_devices())))
 
     def _refold_one(self, record: str, members: Members, forked: frozenset[str]) -> str:

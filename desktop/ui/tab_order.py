@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QScrollArea,
     QStackedWidget,
+    QTableView,
     QWidget,
 )
 
@@ -50,6 +51,8 @@ def _passed_over(widget: QWidget) -> bool:
 def _below(widget: QWidget) -> Iterator[QWidget]:
     if widget.isHidden() or not widget.isEnabled():
         return
+    if isinstance(widget, QTableView):  # its headings are read before its rows
+        yield from _below(widget.horizontalHeader())
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not _passed_over(widget):
         yield widget
     if isinstance(widget, QStackedWidget):

@@ -65,13 +65,16 @@ class FakeChildren:
     opened: list[str] = field(default_factory=list)
     amended: list[tuple[str, Mapping[str, object], str]] = field(default_factory=list)
 
-    def search(self, text: str = "") -> tuple[ChildRow, ...]:
+    def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]:
         wanted = text.lower()
-        return tuple(
+        found = [
             self.row(child)
             for child, entry in self.entries.items()
             if wanted in f"{entry.given_names} {entry.family_name} {entry.known_as} {entry.postcode}".lower()
-        )
+        ]
+        if order != "name":
+            found.sort(key=lambda row: getattr(row, order.removeprefix("-")), reverse=order.startswith("-"))
+        return tuple(found)
 
     def row(self, child: str) -> ChildRow:
         entry = self.entries[child]

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.records import Precision, When
 from desktop.services.pages import Choice, Missing
 from desktop.ui.page import Page
+from desktop.ui.tab_order import stops
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import Link
 from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion, yes_no_unknown
 from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.dates import DateParts, NotADate, NotATime, month_number, read_date, read_time
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
-from desktop.ui.widgets.table import Row, Table
+from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, SecretQuestion, TextQuestion
 
@@ -255,6 +256,40 @@ def test_a_table_sorts_in_python_and_keeps_the_chosen_row(qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.opened) as opened:
         qtbot.keyClick(table, Qt.Key.Key_Return)
     assert opened.args == ["a"]
+
+
+def test_headings_are_one_stop_of_the_keyboard_and_say_the_order(qtbot: QtBot) -> None:
+    table = Table("Children found", ("Name", "Born"))
+    qtbot.addWidget(table)
+    table.set_rows([Row("a", ("Bo", "2016")), Row("b", ("Ada", "2017"))])
+    table.show()
+    _activate(qtbot, table)
+    table.headings.setFocus()
+    assert table.headings.accessibleName() == "Children found: sort by Name"
+    qtbot.keyClick(table.headings, Qt.Key.Key_Return)
+    assert table.item(0, 0).text() == "Ada"  # type: ignore[union-attr]
+    assert table.headings.accessibleName() == "Children found: sort by Name (sorted by Name, upwards)"
+    qtbot.keyClick(table.headings, Qt.Key.Key_Right)
+    qtbot.keyClick(table.headings, Qt.Key.Key_Space)
+    qtbot.keyClick(table.headings, Qt.Key.Key_Space)
+    assert table.item(0, 1).text() == "2017"  # type: ignore[union-attr]
+    assert "sorted by Born, downwards" in table.headings.accessibleName()
+    assert stops(table) == [table.headings, table]
+
+
+def test_a_long_table_asks_for_its_order_instead_of_sorting(qtbot: QtBot) -> None:
+    table = Table("Children found", ("Name", "Born"), sorts=Sorts.ASKED)
+    qtbot.addWidget(table)
+    table.set_rows([Row("a", ("Bo", "2016")), Row("b", ("Ada", "2017"))])
+    asked: list[tuple[int, bool]] = []
+    table.sort_asked.connect(lambda column, down: asked.append((column, down)))
+    table.headings.sectionClicked.emit(0)
+    table.headings.sectionClicked.emit(0)
+    assert asked == [(0, False), (0, True)]
+    assert table.item(0, 0).text() == "Bo"  # type: ignore[union-attr]
+    assert table.waiting
+    table.set_rows([Row("b", ("Ada", "2017")), Row("a", ("Bo", "2016"))])
+    assert not table.waiting
 
 
 def test_text_is_never_read_as_markup(qtbot: QtBot) -> None:

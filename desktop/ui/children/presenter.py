@@ -44,13 +44,17 @@ class ChildrenView(Protocol):
 
 
 class ChildrenService(Protocol):
-    def search(self, text: str = "") -> tuple[ChildRow, ...]: ...
+    def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]: ...
 
 
 class ChildrenSession(Protocol):
     @property
     def children(self) -> ChildrenService: ...
     def now(self) -> datetime: ...
+
+
+ORDERS = ("name", "born", "address", "concerns", "last")
+"""What each column of the table orders by (``services.ports``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class ChildrenPresenter:
         self._routes = routes
         self._asked = 0
         self._text: str | None = None
+        self._order = ORDERS[0]
 
     def start(self) -> None:
         """Show the page as it is before any search; repeat the last search when there was one."""
@@ -81,11 +86,15 @@ class ChildrenPresenter:
 
     def search(self, text: str) -> None:
         """Look for ``text`` (a name, date, address or number); all children when it is blank."""
+        self._order = ORDERS[0]
+        self._look(text)
+
+    def _look(self, text: str) -> None:
         self._asked += 1
         asked = self._asked
         self._text = text.strip()
         self._view.show_busy()
-        wanted = self._text
+        wanted, order = self._text, self._order
 
         def then(rows: tuple[ChildRow, ...]) -> None:
             if asked == self._asked:
@@ -95,7 +104,12 @@ class ChildrenPresenter:
             if asked == self._asked:
                 self._view.show_failure(say(error))
 
-        self._tasks.run(lambda: self._session.children.search(wanted), then, failed)
+        self._tasks.run(lambda: self._session.children.search(wanted, order), then, failed)
+
+    def sort(self, column: int, down: bool) -> None:
+        """Order by a column of the table, the other way round when ``down``; the record book orders, not the screen."""
+        self._order = f"{'-' if down else ''}{ORDERS[column]}"
+        self._look(self._text or "")
 
     def open(self, child: str) -> None:
         self._routes.open_child(child)

@@ -12,7 +12,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.table import Row, Table
+from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import SearchQuestion
 
@@ -27,6 +27,7 @@ class ChildrenPage(Page):
     opened = Signal(str)
     add_asked = Signal()
     came_up = Signal()
+    sort_asked = Signal(int, bool)  # a column, and whether downwards
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Children"), wide=True, parent=parent)
@@ -40,6 +41,7 @@ class ChildrenPage(Page):
         )
         self.search.button.setProperty("kind", "primary")
         self.search.button.clicked.connect(lambda: self.searched.emit(self.search.value()))
+        self.table: Table | None = None
         self.found = self.add(QWidget())
         self._found = QVBoxLayout(self.found)
         self._found.setContentsMargins(0, 0, 0, 0)
@@ -50,6 +52,7 @@ class ChildrenPage(Page):
         self.came_up.emit()
 
     def show_start(self) -> None:
+        self.table = None
         clear(self._found)
         everyone = Button(tr("Show everyone in this book"), "link", lambda: self.searched.emit(""))
         self._found.addWidget(ActionBar(everyone))
@@ -60,17 +63,23 @@ class ChildrenPage(Page):
 
     def show_results(self, said: str, lines: tuple[ResultLine, ...]) -> None:
         self.show_notice("info", "")
+        if self.table is not None and self.table.waiting:  # the same children in another order
+            self.table.set_rows([_row(line) for line in lines])
+            return
         clear(self._found)
         self._found.addWidget(Text(said, "subheading"))
-        table = Table(tr("Children found"), [tr(name) for name in COLUMNS], widths=(6, 6, 6, 5, 5))
+        table = Table(tr("Children found"), [tr(name) for name in COLUMNS], sorts=Sorts.ASKED, widths=(6, 6, 6, 5, 5))
         table.set_rows([_row(line) for line in lines])
         table.opened.connect(self.opened.emit)
+        table.sort_asked.connect(self.sort_asked.emit)
+        self.table = table
         self._found.addWidget(table)
         open_it = Button(tr("Open this child"), "primary", self._opening(table))
         self._found.addWidget(ActionBar(open_it, Button(tr("None of these: add a child"), on=self.add_asked.emit)))
 
     def show_none(self, said: str) -> None:
         self.show_notice("info", "")
+        self.table = None
         clear(self._found)
         add = Button(tr("Add a child"), "primary", self.add_asked.emit)
         self._found.addWidget(

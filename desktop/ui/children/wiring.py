@@ -40,6 +40,7 @@ def connect(page: ChildrenPage, presenter: ChildrenPresenter) -> None:
     page.came_up.connect(presenter.start)
     page.searched.connect(presenter.search)
     page.opened.connect(presenter.open)
+    page.sort_asked.connect(presenter.sort)
     page.add_asked.connect(presenter.add)
 
 

@@ -4,7 +4,9 @@ Rules this module keeps:
 
 * the text of a cell is never cut: rows are as high as their text; where the columns would be too narrow for their headings
   (large text, a small window) each row stands as labelled lines instead;
-* rows are set and sorted in Python (a proxy model takes seconds at 10,000 rows), and measured in slices;
+* who reads the rows orders them: a long list asks the record book (``sort_asked``), a short one is sorted here in Python (a proxy
+  model takes seconds at 10,000 rows); rows are measured in slices;
+* the headings are one stop of the keyboard: Left and Right go through them, Return or Space sorts, and the order is announced;
 * Tab leaves the table; Return or a double click on a row opens it; the height fits the rows, up to ``most`` of them.
 """
 
@@ -12,23 +14,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
-    QHeaderView,
     QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
+from desktop.ui.widgets.headings import Headings
+
 SIDES = 30  # pixels of a cell beside its text: the style sheet's padding and Qt's own margins
 ABOVE = 15  # pixels of a row above and below its text
 SLICE = 24  # rows measured at a time
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+
+
+class Sorts(Enum):
+    """Who orders the rows."""
+
+    NOT = "not"
+    HERE = "here"
+    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +56,25 @@ class Table(QTableWidget):
     """Columns of wrapped text, sortable by their headings."""
 
     opened = Signal(str)  # a row's key
+    sort_asked = Signal(int, bool)  # a column, and whether downwards; only where the rows are ordered by who reads them
 
     def __init__(
         self,
         name: str,
         columns: Sequence[str],
         *,
-        sortable: bool = True,
+        sorts: Sorts = Sorts.HERE,
         widths: Sequence[int] = (),
         most: int = 12,
         parent: QWidget | None = None,
     ) -> None:
         """``name`` is what a screen reader calls it; ``widths`` are shares of the width, one for each column."""
         super().__init__(0, len(columns), parent)
+        self.headings = Headings(tuple(columns), name, keyboard=sorts is not Sorts.NOT)
+        self.setHorizontalHeader(self.headings)
+        self.waiting = False  # an order was asked for, and the rows have not come yet
         self._rows: list[Row] = []
-        self._sortable = sortable
+        self._sorts = sorts
         self._sorted: tuple[int, bool] | None = None
         self._widths = tuple(widths) or (1,) * len(columns)
         self._most = most
@@ -84,19 +100,15 @@ class Table(QTableWidget):
         self.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionsClickable(sortable)
-        header.sectionClicked.connect(self._sort_by)
+        self.headings.sectionClicked.connect(self._sort_by)
         self.cellDoubleClicked.connect(lambda row, _column: self.opened.emit(self._rows[row].key))
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; the chosen row stays chosen when its key is still there."""
         kept = self.current_key()
         self._rows = list(rows)
-        if self._sorted:
+        self.waiting = False
+        if self._sorted and self._sorts is Sorts.HERE:
             self._order(*self._sorted)
         self._fill(kept)
 
@@ -130,16 +142,18 @@ class Table(QTableWidget):
         return QSize(240, self.sizeHint().height())
 
     def _sort_by(self, column: int) -> None:
-        if not self._sortable:
+        if self._sorts is Sorts.NOT:
             return
         down = self._sorted == (column, False)
         self._sorted = (column, down)
+        self.headings.show_order(column, down=down)
+        if self._sorts is Sorts.ASKED:
+            self.waiting = True
+            self.sort_asked.emit(column, down)
+            return
         kept = self.current_key()
         self._order(column, down)
         self._fill(kept)
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(column, Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder)
 
     def _order(self, column: int, down: bool) -> None:
         def by(row: Row) -> tuple[int, float, str]:

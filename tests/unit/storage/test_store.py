@@ -277,6 +277,27 @@ def test_children_are_sorted_by_name_without_regard_to_accents_and_limited(store
     assert len(store.children(limit=2)) == 2
 
 
+@pytest.mark.parametrize("order", ["name", "born", "address", "concerns", "last"])
+def test_children_are_ordered_either_way_and_blanks_stand_last(store: Store, order: str) -> None:
+    speaker = Speaker("school")
+    for name, born, address in (
+        ("Ada", "2017-03-14", "9 Larch Way"),
+        ("Bo", "", ""),
+        ("Cai", "2016-01-02", "4 Sallow Row"),
+    ):
+        fields = {"given_names": name, "family_name": "Ash", "born": born, "address": address}
+        put(store, entry(speaker.say("child.registered", (record_id(name),), fields)))
+    up = [hit.given_names for hit in store.children(order=order)]
+    down = [hit.given_names for hit in store.children(order=f"-{order}")]
+    if order in {"born", "address"}:
+        assert up == ["Cai", "Ada", "Bo"]
+        assert down == ["Ada", "Cai", "Bo"]
+    elif order == "name":
+        assert up == list(reversed(down)) == ["Ada", "Bo", "Cai"]
+    else:
+        assert sorted(up) == sorted(down) == ["Ada", "Bo", "Cai"]
+
+
 def test_a_record_kept_from_someone_is_not_found_by_its_words(store: Store) -> None:
     speaker = Speaker("school")
     put(store, kian(speaker))
