@@ -12,16 +12,24 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.command_line import COMMANDS
+
 if TYPE_CHECKING:
     from desktop.app import Demo
 
 
 def main(arguments: list[str] | None = None, ready: Callable[[], None] | None = None) -> int:
-    """Open the window, or with ``--smoke`` prove that a record book can be made, locked and opened here."""
-    smoke_asked = asked(sys.argv[1:] if arguments is None else arguments)
+    """Open the window, do a command (``desktop/command_line``), or with ``--smoke`` prove that a record book can be made here."""
+    given = sys.argv[1:] if arguments is None else arguments
+    command = bool(given) and given[0] in COMMANDS
+    smoke_asked = not command and asked(given)
     from desktop.vault.process import harden
 
     harden()
+    if command:
+        from desktop.command_line.run import main as do
+
+        return do(given)
     if smoke_asked:
         return smoke()
     gc.disable()  # nothing that is made before the first paint is garbage; looking for some costs a tenth of the start
@@ -43,7 +51,12 @@ def asked(arguments: list[str]) -> bool:
     import argparse
 
     parser = argparse.ArgumentParser(
-        prog="guardbook", description="A safeguarding record book that keeps to this computer."
+        prog="guardbook",
+        description="A safeguarding record book that keeps to this computer. Without arguments its window opens.",
+        epilog=(
+            "Without a window, for IT staff and auditors: guardbook verify, guardbook inspect, guardbook open; "
+            "each explains itself with --help."
+        ),
     )
     parser.add_argument(
         "--smoke", action="store_true", help="make, lock and open a record book in an empty home, then end"

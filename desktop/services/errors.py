@@ -111,6 +111,22 @@ class ProposalNotNeeded(ServiceError):
     """The change that a proposal file asks for is in force already, or was overtaken."""
 
 
+class NotALead(ServiceError):
+    """Only a lead, or a person at the desk, erases records or keeps them from being erased."""
+
+
+class HeldByLaw(ServiceError):
+    """A legal hold keeps a record from being erased."""
+
+
+class NothingToErase(ServiceError):
+    """No field of any statement was chosen."""
+
+
+class NotAnExtract(ServiceError):
+    """What is to be left out of a text is not inside it, or no reason is given for a place."""
+
+
 class NothingToGrant(ServiceError):
     """None of the desk's keys is in this record book, so there is nothing to hand to a colleague."""
 

@@ -30,7 +30,9 @@ from desktop.services.desk import Desk
 from desktop.services.desk_keys import DeskKeys
 from desktop.services.enquiries import Enquiries
 from desktop.services.enquiry_pages import EnquiryPages
+from desktop.services.erasing import Erasing
 from desktop.services.errors import TransferUnavailable
+from desktop.services.extracts import Extracts
 from desktop.services.finding import Finding
 from desktop.services.histories import Histories
 from desktop.services.incoming import Incoming
@@ -125,6 +127,8 @@ class Session:
         self.export = Export(book, histories, chronologies, pages, render_chronology)
         self.unfinished = Unfinished(book)
         self.preferring = Preferring(book)
+        self.erasing = Erasing(book)
+        self.extracts = Extracts(book)
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None

@@ -97,12 +97,34 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "ReplacementNeeded": (
         mark("This record book was restored, and your partnership does not know it yet as the new one of yours."),
         mark("Everything you wrote is safe on this computer, and letters wait until it is known."),
-        mark("Ask your partnership's administrator for a new invitation; if it is urgent, ring your area's safeguarding team."),
+        mark(
+            "Ask your partnership's administrator for a new invitation; if it is urgent, ring your area's safeguarding team."
+        ),
     ),
     "AlreadyJoined": (
         mark("This record book already belongs to a partnership."),
         mark("Nothing was changed."),
         mark("Go on as you are; if you moved to another area, ask its safeguarding team what to do."),
+    ),
+    "NotALead": (
+        mark("Only the safeguarding lead erases records, or keeps them from being erased."),
+        mark("Nothing was changed."),
+        mark("Ask your safeguarding lead."),
+    ),
+    "HeldByLaw": (
+        mark("A legal hold keeps this record."),
+        mark("Nothing was erased."),
+        mark("Lift the hold first, with a reason, if it is not needed any more."),
+    ),
+    "NothingToErase": (
+        mark("Nothing was chosen to erase."),
+        mark("Nothing was changed."),
+        mark("Choose what need not be kept any more, then try again."),
+    ),
+    "NotAnExtract": (
+        mark("The words to leave out are not in this text, or a reason is missing."),
+        mark("Nothing was saved."),
+        mark("Mark the words in the text and say why each place is left out."),
     ),
     "NotADesk": (
         mark("Only people in the safeguarding team do this."),

@@ -1,0 +1,3 @@
+"""Guardbook without a window: ``guardbook verify | inspect | open``, for IT and auditors (docs/command-line.md)."""
+
+COMMANDS = ("verify", "inspect", "open")

@@ -1,0 +1,162 @@
+"""Results as lines for people and as objects for programs. The two say the same.
+
+Rules this module keeps: times are ISO 8601 in UTC; ids are shown whole; nothing is judged here.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from desktop.command_line.outside import Checked, Seen
+from desktop.domain.statements import Json
+from desktop.services.pages import Verified
+from desktop.services.reading_out import ReadOut, SaidInIt
+from desktop.ui.messages import say_name
+
+Result = tuple[list[str], dict[str, object]]
+
+
+def of_outside(seen: Seen) -> Result:
+    """What is written on a letter."""
+    waybill, leaf = seen.waybill, seen.leaf
+    said: dict[str, object] = {
+        "command": "inspect",
+        "letter": waybill.bundle,
+        "partnership": waybill.partnership,
+        "sender": waybill.sender,
+        "mailboxes": list(waybill.mailboxes),
+        "written_at": _iso(waybill.written_at),
+        "sealed_size": waybill.sealed_size,
+        "sealed_digest": waybill.sealed_digest,
+        "sealed_part_as_written": seen.sealed_as_said,
+        "attachments": [{"id": row.id, "size": row.size} for row in waybill.attachments],
+        "attachments_in_file": seen.brings,
+        "waybill_digest": waybill.digest,
+        "receipt": None
+        if leaf is None
+        else {
+            "log": leaf.origin,
+            "index": seen.index,
+            "received_at": _iso(leaf.received_at),
+            "for_this_letter": leaf.waybill == waybill.digest,
+        },
+        "checked": "form and digest only; nobody vouches for the rest",
+    }
+    lines = [
+        f"Letter:         {waybill.bundle}",
+        f"Partnership:    {waybill.partnership}",
+        f"Sender:         {waybill.sender}",
+        *(f"{'For mailboxes:' if first else '':<15} {box}" for first, box in _first(waybill.mailboxes)),
+        f"Written:        {_iso(waybill.written_at)} by the sender's clock",
+        f"Sealed part:    {waybill.sealed_size:,} bytes, SHA-256 {waybill.sealed_digest}",
+        f"                {'is as the waybill says' if seen.sealed_as_said else 'IS NOT AS THE WAYBILL SAYS'}",
+        f"Attachments:    {len(waybill.attachments)}, of which {seen.brings} are in this file",
+        *(f"                {row.id} ({row.size:,} bytes)" for row in waybill.attachments),
+    ]
+    if leaf is None:
+        lines.append("Receipt:        none in this file")
+    else:
+        lines.append(f"Receipt:        entry {seen.index} of {leaf.origin}, received {_iso(leaf.received_at)}")
+        if leaf.waybill != waybill.digest:
+            lines.append("                IT IS FOR ANOTHER LETTER")
+    return [*lines, "Only form and digest were checked; use verify with a directory file for more."], said
+
+
+def of_check(checked: Checked) -> Result:
+    """What holds of a letter."""
+    said: dict[str, object] = {
+        "command": "verify",
+        "what": "letter",
+        "holds": checked.holds,
+        "partnership": checked.partnership,
+        "sender": checked.sender,
+        "received_at": _iso(checked.receipt.received_at) if checked.receipt else None,
+        "log_index": checked.receipt.index if checked.receipt else None,
+        "steps": [{"step": step.name, "state": step.state, "error": step.error} for step in checked.steps],
+    }
+    lines = [
+        f"{step.state:<12} {step.name}{f': {say_name(step.error).happened}' if step.error else ''}"
+        for step in checked.steps
+    ]
+    if checked.partnership:
+        lines.append(f"Partnership: {checked.partnership} (compare it with what your administrator says)")
+    if checked.sender:
+        lines.append(f"Sender: {checked.sender}")
+    if checked.receipt:
+        lines.append(
+            f"Received by the hub: {_iso(checked.receipt.received_at)}, entry {checked.receipt.index} of its log"
+        )
+    verdict = "Everything that was checked holds." if checked.holds else "This letter does not hold."
+    return [*lines, verdict], said
+
+
+def of_book(verified: Verified) -> Result:
+    """What holds of a record book."""
+    said: dict[str, object] = {
+        "command": "verify",
+        "what": "record book",
+        "holds": not verified.problems,
+        "statements": verified.statements,
+        "problems": list(verified.problems),
+    }
+    if verified.problems:
+        return [*verified.problems, f"{len(verified.problems)} of {verified.statements} entries need a look."], said
+    return [f"All {verified.statements} entries are there, unchanged, with valid signatures."], said
+
+
+def of_letter(read: ReadOut) -> Result:
+    """What a letter says."""
+    said: dict[str, object] = {
+        "command": "open",
+        "letter": read.bundle,
+        "sender": read.sender,
+        "organisation": read.organisation,
+        "purpose": read.purpose,
+        "basis": read.basis,
+        "received_at": _iso(read.received_at) if read.received_at else None,
+        "statements": [_statement(one) for one in read.statements],
+    }
+    lines = [
+        f"Letter {read.bundle} from {read.sender}, {read.organisation}",
+        f"Received by the hub: {_iso(read.received_at)}" if read.received_at else "Without the hub's receipt",
+        f"Purpose: {read.purpose}",
+        f"Basis: {read.basis}",
+    ]
+    for one in read.statements:
+        lines += ["", f"{one.kind}, {_iso(one.written_at)}, by {one.person}, {one.organisation}", f"  Entry: {one.id}"]
+        lines += [f"  About: {record}" for record in one.about]
+        lines += [f"  {label}: {_flat(value)}" for label, value in one.fields]
+        if one.withheld:
+            lines.append("  Kept from the keeper of this record book; not shown.")
+        elif one.left_out:
+            lines.append(f"  {one.left_out} more left out by the sender")
+    return lines, said
+
+
+def _statement(one: SaidInIt) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "person": one.person,
+        "organisation": one.organisation,
+        "written_at": _iso(one.written_at),
+        "about": list(one.about),
+        "fields": [{"label": label, "value": value} for label, value in one.fields],
+        "left_out": one.left_out,
+        "withheld": one.withheld,
+    }
+
+
+def _first(rows: tuple[str, ...]) -> list[tuple[bool, str]]:
+    return [(place == 0, row) for place, row in enumerate(rows)]
+
+
+def _flat(value: Json) -> str:
+    if isinstance(value, str):
+        return value.replace("\n", "\n    ")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
