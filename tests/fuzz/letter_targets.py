@@ -21,7 +21,7 @@ from bundle.covers import ChainHead, Cover, sign_cover
 from bundle.encoding import b64
 from bundle.envelopes import open_envelope
 from bundle.errors import BundleError, Malformed
-from bundle.keys import DeviceKeys
+from bundle.keys import DeviceKeys, KeyCard
 from bundle.recipients import Identity, Recipient, bech32_encode
 from bundle.sealing import padme, seal, unseal
 from bundle.stored_zip import write_archive
@@ -38,6 +38,16 @@ WRITTEN = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 @cache
 def device(number: int) -> DeviceKeys:
     return DeviceKeys.generate(Random(number).randbytes)
+
+
+@cache
+def card() -> KeyCard:
+    return device(1).card()
+
+
+@cache
+def compressor() -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=1, write_checksum=True, write_content_size=True)
 
 
 def waybill(attachments: int = 2) -> Waybill:
@@ -84,8 +94,8 @@ def good_envelopes() -> list[bytes]:
 def run_envelope(raw: bytes) -> object:
     """As a reader does: which type and how many keys is the reader's demand, not the envelope's word."""
     if covers.PAYLOAD_TYPE.encode() in raw:
-        return open_envelope(raw, covers.PAYLOAD_TYPE, device(1).card(), post_quantum=True)
-    return open_envelope(raw, waybills.PAYLOAD_TYPE, device(1).card(), post_quantum=False)
+        return open_envelope(raw, covers.PAYLOAD_TYPE, card(), post_quantum=True)
+    return open_envelope(raw, waybills.PAYLOAD_TYPE, card(), post_quantum=False)
 
 
 # the sheet: padding, one zstd frame, lines
@@ -94,6 +104,11 @@ def run_envelope(raw: bytes) -> object:
 def lines() -> list[bytes]:
     tokens = [copy.token for copy in statements()]
     return [b"".join([sign_cover(cover(), device(1)), b"\n", *(sheets._line(token) for token in tokens)])]
+
+
+@cache
+def whole_lines() -> bytes:
+    return lines()[0]
 
 
 def sheet_of(content: bytes, **options: Any) -> bytes:
@@ -143,11 +158,11 @@ def bad_sheets() -> Iterator[bytes]:
 
 
 def mutate_sheet(raw: bytes, random: Random) -> bytes:
-    content = bytearray(lines()[0])
+    content = bytearray(whole_lines())
     for _ in range(random.randint(1, 4)):
         place = random.randrange(len(content))
         content[place : place + random.randrange(3)] = random.randbytes(random.randrange(3))
-    return sheet_of(bytes(content))
+    return padded(compressor().compress(bytes(content)))
 
 
 # the container
