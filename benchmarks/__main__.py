@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import cold_start, formats, records
+from benchmarks import cold_start, formats, peers, records
 from benchmarks.timing import Result, failed
 
 TIMES = 15  # at least, for each median
@@ -15,6 +15,7 @@ TIMES = 15  # at least, for each median
 MEASURED: Mapping[str, Callable[[int, int], list[Result]]] = {
     "start": lambda times, _concerns: [cold_start.measure(times)],
     "formats": lambda times, _concerns: formats.measure(times, megabytes=20),
+    "peers": lambda times, _concerns: peers.measure(times),
     "records": records.measure,
 }
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Medians in seconds; ``bar`` is the highest ratio allowed, or None where only the figure is wanted."""
+    """Medians in seconds (or in ``unit``); ``bar`` is the highest ratio allowed, or None where only the figure is wanted."""
 
     name: str
     against: str
@@ -24,6 +24,7 @@ class Result:
     times: int
     bar: float | None = None
     note: str = ""
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -37,8 +38,11 @@ class Result:
         bar = "" if self.bar is None else f"  bar {self.bar:g}: {'held' if self.held else 'NOT HELD'}"
         return (
             f"{self.name}: {self.ratio:.2f} x {self.against} "
-            f"({_said(self.ours)} to {_said(self.plain)}, medians of {self.times}){bar}{'  ' + self.note if self.note else ''}"
+            f"({self._said(self.ours)} to {self._said(self.plain)}, medians of {self.times}){bar}{'  ' + self.note if self.note else ''}"
         )
+
+    def _said(self, value: float) -> str:
+        return _said(value) if self.unit == "s" else f"{value:.3g} {self.unit}"
 
 
 def clocked(do: Callable[[], object]) -> float:
