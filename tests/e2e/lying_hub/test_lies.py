@@ -163,7 +163,9 @@ def test_a_back_dated_letter_is_caught_by_its_reader_too(area: Area, liar: Lying
     with pytest.raises(HubHistoryChanged):
         desk.courier.exchange()
     caught(desk, "back-dated")
-    assert shared not in [row.id for row in desk.desk.enquiries()]  # its sender was nobody at that time: it is set aside
+    assert shared not in [
+        row.id for row in desk.desk.enquiries()
+    ]  # its sender was nobody at that time: it is set aside
     assert [row.reason for row in desk.letters.set_aside()] == ["SenderRevoked"]
 
 
