@@ -10,21 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import resources
 from bundle.encoding import b64u, canonical_json
 from bundle.enrolment import (
     PAYLOAD_TYPE,
     Invitation,
     check_request,
-    fingerprint,
     make_invitation,
     make_request,
     read_request,
+    six_words,
 )
 from bundle.envelopes import sign
 from bundle.errors import (
     BundleError,
     InvitationExpired,
     InvitationInvalid,
+    Malformed,
     RequestInvalid,
     TooLarge,
     UnknownVersion,
@@ -33,6 +35,7 @@ from tests.unit.bundle.partnership import NOW, Partnership, device, draws
 
 ASHMERE = Partnership()
 DIRECTORY = ASHMERE.directory()
+WORDS = resources.words()
 AMIR, EVE = device("amir"), device("eve")
 INVITATION = make_invitation(
     DIRECTORY, organisation="larkmere", role="lead", person="Amir Haddon", now=NOW, random=draws("token")
@@ -122,7 +125,7 @@ def test_a_request_names_a_person(person: str) -> None:
 
 
 def test_a_request_of_a_newer_version_says_so() -> None:
-    value = json.loads(read_request(REQUEST).payload()) | {"v": 1}
+    value = json.loads(read_request(REQUEST).payload()) | {"v": 2}
     with pytest.raises(UnknownVersion):
         read_request(sign(canonical_json(value), PAYLOAD_TYPE, AMIR, post_quantum=True))
 
@@ -136,17 +139,17 @@ def test_one_flipped_bit_in_a_request_is_refused(place: int) -> None:
         check_request(bytes(flipped), INVITATION, now=NOW)
 
 
-def test_both_sides_read_the_same_digits_and_a_swap_changes_them() -> None:
-    digits = fingerprint(AMIR.card(), INVITATION.partnership, INVITATION.token)
-    assert digits == fingerprint(read_request(REQUEST).card, DIRECTORY.partnership, INVITATION.token)
-    assert all(group.isdigit() for group in digits.split())
+def test_both_sides_read_the_same_six_words_and_a_swap_changes_them() -> None:
+    words = six_words(AMIR.card(), INVITATION.partnership, INVITATION.token, WORDS)
+    assert words == six_words(read_request(REQUEST).card, DIRECTORY.partnership, INVITATION.token, WORDS)
+    assert set(words.split()) <= set(WORDS)
     others = {
-        fingerprint(EVE.card(), INVITATION.partnership, INVITATION.token),
-        fingerprint(replace(AMIR.card(), age=EVE.card().age), INVITATION.partnership, INVITATION.token),
-        fingerprint(AMIR.card(), "0" * 64, INVITATION.token),
-        fingerprint(AMIR.card(), INVITATION.partnership, bytes(32)),
+        six_words(EVE.card(), INVITATION.partnership, INVITATION.token, WORDS),
+        six_words(replace(AMIR.card(), age=EVE.card().age), INVITATION.partnership, INVITATION.token, WORDS),
+        six_words(AMIR.card(), "0" * 64, INVITATION.token, WORDS),
+        six_words(AMIR.card(), INVITATION.partnership, bytes(32), WORDS),
     }
-    assert len(others | {digits}) == 5
+    assert len(others | {words}) == 5
 
 
 @pytest.mark.parametrize(
@@ -170,7 +173,7 @@ def test_a_file_that_is_no_invitation_is_refused(raw: bytes) -> None:
 
 def test_an_invitation_of_a_newer_version_says_so() -> None:
     with pytest.raises(UnknownVersion):
-        Invitation.from_bytes(canonical_json(json.loads(INVITATION.to_bytes()) | {"v": 1}))
+        Invitation.from_bytes(canonical_json(json.loads(INVITATION.to_bytes()) | {"v": 2}))
 
 
 def test_an_invitation_too_long_is_refused_before_it_is_read() -> None:
@@ -181,3 +184,48 @@ def test_an_invitation_too_long_is_refused_before_it_is_read() -> None:
 def test_nobody_is_invited_to_an_organisation_that_is_not_listed() -> None:
     with pytest.raises(InvitationInvalid):
         make_invitation(DIRECTORY, organisation="nowhere", role="lead", now=NOW, random=draws("token"))
+
+
+def test_a_request_brings_the_first_key_of_a_desk_and_the_device_that_it_replaces() -> None:
+    offered = device("the desk's key").identity().recipient
+    raw = make_request(
+        INVITATION, AMIR, person="Amir Haddon", role_title="", now=NOW, replaces=EVE.id, desk_key=offered
+    )
+    request = check_request(raw, INVITATION, now=NOW)
+    assert (request.replaces, request.desk_key) == (EVE.id, offered)
+    assert request.entry(NOW).replaces == EVE.id
+
+
+@pytest.mark.parametrize("desk_key", ["age1pq1", "x" * 1959])
+def test_a_request_whose_desk_key_is_no_key_is_refused(desk_key: str) -> None:
+    with pytest.raises(Malformed):
+        make_request(INVITATION, AMIR, person="Amir Haddon", role_title="", now=NOW, desk_key=desk_key)
+    seen = replace(read_request(REQUEST), desk_key=desk_key)
+    with pytest.raises(RequestInvalid):
+        read_request(sign(seen.payload(), PAYLOAD_TYPE, AMIR, post_quantum=True))
+
+
+@pytest.mark.parametrize("payload", [b"[]", b'{"v":"1"}', b'{"v":1}'])
+def test_a_request_of_another_form_is_refused(payload: bytes) -> None:
+    with pytest.raises(RequestInvalid):
+        read_request(sign(payload, PAYLOAD_TYPE, AMIR, post_quantum=True))
+
+
+@pytest.mark.parametrize("change", [{"person": 1}, {"written_at": "now"}, {"proof": "*"}])
+def test_a_request_with_a_member_of_another_type_is_refused(change: dict[str, object]) -> None:
+    value = json.loads(read_request(REQUEST).payload()) | change
+    with pytest.raises(RequestInvalid):
+        read_request(sign(canonical_json(value), PAYLOAD_TYPE, AMIR, post_quantum=True))
+
+
+def test_a_request_is_written_in_exactly_one_form() -> None:
+    loose = json.dumps(json.loads(read_request(REQUEST).payload())).encode()
+    with pytest.raises(RequestInvalid):
+        read_request(sign(loose, PAYLOAD_TYPE, AMIR, post_quantum=True))
+
+
+def test_an_invitation_of_another_partnership_than_its_hub_is_refused() -> None:
+    with pytest.raises(InvitationInvalid):
+        replace(INVITATION, partnership="0" * 64)
+    with pytest.raises(UnknownVersion):
+        Invitation.from_bytes(canonical_json(json.loads(INVITATION.to_bytes()) | {"v": "1"}))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
+import hashlib
+
 import pytest
+
+import resources
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,13 +16,14 @@ from jwcrypto.jwk import JWK
 
 from bundle import recipients
 from bundle.encoding import b64u, unb64u
-from bundle.errors import Malformed, SignatureInvalid
+from bundle.errors import Malformed, SignatureInvalid, UnknownAlgorithm
 from bundle.keys import DeviceKeys, KeyCard, thumbprint
 from bundle.recipients import Identity, Recipient, bech32_decode, bech32_encode
 
 few = settings(max_examples=50, derandomize=True, deadline=None)
 KEYS = DeviceKeys.generate(Random(1).randbytes)
 CARD = KEYS.card()
+WORDS = resources.words()
 OTHER = DeviceKeys.generate(Random(2).randbytes).card()
 BASE = 2**255 - 19
 
@@ -65,15 +70,15 @@ def test_a_card_goes_through_json() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"signing": "AA"}, {"cover": "AA"}, {"age": OTHER.age[:-1]}, {"age": OTHER.age.upper()}, {"signing": 1}, {"extra": "x"}, {"age": ""},
-     {"age": "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"}, {"signing": b64u(bytes(32)) + "="}],
+    [{"ed25519": "AA"}, {"ml-dsa-65": "AA"}, {"age": OTHER.age[:-1]}, {"age": OTHER.age.upper()}, {"ed25519": 1}, {"age": "age1pq1" + "b" * 1952}, {"age": ""},
+     {"age": "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"}, {"ed25519": b64u(bytes(32)) + "="}],
 )  # fmt: skip
 def test_a_card_that_does_not_hold_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(Malformed):
         KeyCard.from_json({**CARD.to_json(), **change})
 
 
-@pytest.mark.parametrize("value", [None, [], "card", {}, {"signing": "x"}])
+@pytest.mark.parametrize("value", [None, [], "card", {}, {"ed25519": "x"}])
 def test_what_is_not_a_card_is_refused(value: object) -> None:
     with pytest.raises(Malformed):
         KeyCard.from_json(value)
@@ -99,25 +104,48 @@ def test_why_small_order_is_refused_is_still_true() -> None:
         Ed25519PublicKey.from_public_bytes((1).to_bytes(32, "little")).verify(forged, message)
 
 
-def test_the_fingerprint_is_five_groups_of_five_digits_and_binds_its_context() -> None:
-    spoken = CARD.fingerprint(b"partnership", b"token")
-    assert [len(group) for group in spoken.split()] == [5] * 5
-    assert spoken.replace(" ", "").isdigit()
-    assert spoken == CARD.fingerprint(b"partnership", b"token")
+def test_a_key_under_the_name_of_another_algorithm_is_refused_by_name() -> None:
+    newer = CARD.to_json() | {"slh-dsa-128s": "AA"}
+    with pytest.raises(UnknownAlgorithm):
+        KeyCard.from_json(newer)
+
+
+def test_a_recipient_whose_checksum_is_wrong_is_found_before_a_card_is_admitted() -> None:
+    last = "q" if CARD.age[-1] != "q" else "p"
+    damaged = KeyCard(CARD.signing, CARD.cover, CARD.age[:-1] + last)
+    with pytest.raises(Malformed):
+        damaged.check_age()
+    CARD.check_age()
+
+
+def test_the_word_list_is_the_effs_large_one() -> None:
+    raw = resources.read("words/eff-large.txt")
+    assert hashlib.sha256(raw).hexdigest() == "addd35536511597a02fa0a9ff1e5284677b8883b83e986e43f15a3db996b903e"
+    assert len(WORDS) == len(set(WORDS)) == 7776
+    assert (WORDS[0], WORDS[-1]) == ("abacus", "zoom")
+
+
+def test_six_words_bind_their_context_and_are_words_of_the_list() -> None:
+    spoken = CARD.six_words(WORDS, b"partnership", b"token")
+    assert len(spoken.split()) == 6
+    assert set(spoken.split()) <= set(WORDS)
+    assert spoken == CARD.six_words(WORDS, b"partnership", b"token")
     others = {
-        CARD.fingerprint(),
-        CARD.fingerprint(b"partnershipt", b"oken"),
-        OTHER.fingerprint(b"partnership", b"token"),
+        CARD.six_words(WORDS),
+        CARD.six_words(WORDS, b"partnershipt", b"oken"),
+        OTHER.six_words(WORDS, b"partnership", b"token"),
     }
     assert spoken not in others
     assert len(others) == 3
+    with pytest.raises(ValueError, match="7,776"):
+        CARD.six_words(WORDS[1:])
 
 
-def test_the_fingerprint_covers_every_key_of_the_card() -> None:
-    spoken = CARD.fingerprint()
-    assert spoken != KeyCard(OTHER.signing, CARD.cover, CARD.age).fingerprint()
-    assert spoken != KeyCard(CARD.signing, OTHER.cover, CARD.age).fingerprint()
-    assert spoken != KeyCard(CARD.signing, CARD.cover, OTHER.age).fingerprint()
+def test_six_words_cover_every_key_of_the_card() -> None:
+    spoken = CARD.six_words(WORDS)
+    assert spoken != KeyCard(OTHER.signing, CARD.cover, CARD.age).six_words(WORDS)
+    assert spoken != KeyCard(CARD.signing, OTHER.cover, CARD.age).six_words(WORDS)
+    assert spoken != KeyCard(CARD.signing, CARD.cover, OTHER.age).six_words(WORDS)
 
 
 def test_secrets_do_not_show_in_text() -> None:
