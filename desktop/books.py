@@ -28,6 +28,7 @@ from desktop.domain.guidance import Guidance
 from desktop.domain.records import Profile
 from desktop.keeper import VaultKeeper
 from desktop.reports.chronology import chronology_pdf
+from desktop.reports.guides import guide_pdf
 from desktop.reports.kit import kit_pdf
 from desktop.services.book import FormerDevice
 from desktop.services.books import BookPlace
@@ -261,11 +262,13 @@ class LocalBooks:
                 make_courier=lambda mailroom: self._courier(mailroom, opened),
                 sealed_files=SealedFiles(opened.folder),
                 render_chronology=chronology_pdf,
+                render_guide=guide_pdf,
                 keys_mended=opened.used_previous,
                 readers={one.id: FormerDevice(one.card, one.identity) for one in opened.former},
             )
             if restored or recovered_by is not None:
                 session.keeping.restored(recovered=recovered_by is not None)
+            session.keeping.learn_recovery()
         except BaseException:
             keeper.lock()
             raise

@@ -28,12 +28,14 @@ from desktop.services.concerns import Concerns
 from desktop.services.countersigning import Countersigning
 from desktop.services.desk import Desk
 from desktop.services.desk_keys import DeskKeys
+from desktop.services.diagnostics import Diagnostics
 from desktop.services.enquiries import Enquiries
 from desktop.services.enquiry_pages import EnquiryPages
 from desktop.services.erasing import Erasing
 from desktop.services.errors import TransferUnavailable
 from desktop.services.extracts import Extracts
 from desktop.services.finding import Finding
+from desktop.services.guides import GuidePaper, Guides
 from desktop.services.histories import Histories
 from desktop.services.incoming import Incoming
 from desktop.services.keeping import Export, Keeper, Keeping
@@ -89,6 +91,7 @@ class Session:
         make_courier: Callable[[Mailroom], Courier] | None = None,
         render_chronology: Callable[[ChronologyPaper], bytes] | None = None,
         *,
+        render_guide: Callable[[GuidePaper], bytes] | None = None,
         keys_mended: bool = False,
         readers: Mapping[str, FormerDevice] = MappingProxyType({}),
         sealed_files: SealedFiles | None = None,
@@ -119,6 +122,7 @@ class Session:
         self.membership = Membership(book, adopting, self.countersigning, self.desk_keys)
         self.mailroom = Mailroom(book, incoming, adopting)
         self.keeping = Keeping(book, keeper)
+        adopting.watch(self.keeping.learn_recovery)
         self.today = Today(
             book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
             self.keeping.last_backup,
@@ -126,7 +130,9 @@ class Session:
         self.reading_out = ReadingOut(book, histories.words)
         self.export = Export(book, histories, chronologies, pages, render_chronology)
         self.unfinished = Unfinished(book)
+        self.guides = Guides(book, self.ringing, render_guide)
         self.preferring = Preferring(book)
+        self.diagnostics = Diagnostics(book)
         self.erasing = Erasing(book)
         self.extracts = Extracts(book)
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None

@@ -17,7 +17,7 @@ Factory = Callable[[], "QWidget"]
 
 PACKAGES = (
     "welcome", "first_run", "unlock", "today", "settings", "membership", "ring_panel", "shell",
-    "children", "child", "concern", "share", "letters", "desk",
+    "children", "child", "concern", "share", "letters", "desk", "gallery", "help",
 )  # fmt: skip
 """Packages of ``desktop.ui`` with a ``samples`` module."""
 

@@ -37,8 +37,9 @@ class Disclosure(QWidget):
 
     def _toggle(self) -> None:
         if self._card is None:
-            self._card = _explained(self._told)
+            self._card = explained(self._told)
             self._box.addWidget(self._card)
+            self._card.show()
             self._name(opened=True)
             return
         wanted = self._card.isHidden()
@@ -50,8 +51,10 @@ class Disclosure(QWidget):
         self.button.setAccessibleName(f"{self.button.text()} {self._label}")
 
 
-def _explained(told: FieldHelp) -> Card:
+def explained(told: FieldHelp) -> Card:
+    """What a question is for, with its examples, in a box."""
     card = Card()
+    card.box.setSpacing(5)
     card.add(Text(told.why_asked))
     for heading, text in (
         (tr("A good example"), told.good),

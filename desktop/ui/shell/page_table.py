@@ -6,7 +6,6 @@ Rules this module keeps: a page gets the session's services and the two workers,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
 
 from desktop.domain.statements import Changes
@@ -16,6 +15,7 @@ from desktop.ui.children import wiring as children
 from desktop.ui.concern import wiring as concern
 from desktop.ui.desk import wiring as desk
 from desktop.ui.form_keeper import FormKeeper
+from desktop.ui.help import wiring as help_pages
 from desktop.ui.language import tr
 from desktop.ui.letters import wiring as letters
 from desktop.ui.membership.presenter import MembershipPresenter
@@ -24,8 +24,8 @@ from desktop.ui.membership.view import MembershipPage
 from desktop.ui.page import Page, alive
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter
-from desktop.ui.settings.presenter import SettingsPresenter
-from desktop.ui.settings.view import SettingsPage
+from desktop.ui.settings import wiring as settings
+from desktop.ui.settings.wiring import Around
 from desktop.ui.share import wiring as share
 from desktop.ui.shell.book_view import BookView, PageFactory
 from desktop.ui.shell.routes import Place
@@ -34,18 +34,7 @@ from desktop.ui.today.presenter import TodayPresenter, long_date
 from desktop.ui.today.view import TodayPageView
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """The palette and text size in use, and how to change them."""
-
-    palette: str
-    percent: int
-    change: Callable[[str, int], None]
-
-
-def page_table(
-    session: Session, tasks: Tasks, network: Tasks, looks: Callable[[], Looks], version: str
-) -> dict[str, PageFactory]:
+def page_table(session: Session, tasks: Tasks, network: Tasks, around: Callable[[], Around]) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's."""
     table: dict[str, PageFactory] = {}
     for module in (children, child, share, desk):
@@ -61,13 +50,8 @@ def page_table(
         view.presenter = TodayPresenter(view, session.today, runs, book.go, session.now, session.promises)
         return view
 
-    def settings_page(_place: Place, book: BookView) -> Page:
-        now = looks()
-        view = SettingsPage(now.palette, now.percent, version)
-        view.presenter = SettingsPresenter(
-            view, session.keeping, session, tasks.owned_by(alive(view)), book.go, book.changed, now.change
-        )
-        return view
+    def settings_page(place: Place, book: BookView) -> Page:
+        return settings.build(session, tasks, book.go, place, book.changed, around())
 
     def membership_page(_place: Place, book: BookView) -> Page:
         view = MembershipPage()
@@ -106,9 +90,10 @@ def page_table(
         "concern": _concern_page(session, tasks),
         "letters": letters_page,
         "today": today_page,
-        "settings": settings_page,
+        **dict.fromkeys(settings.PLACES, settings_page),
         "membership": membership_page,
         "call": call_page,
+        "help": lambda place, book: help_pages.build(session, tasks, book.go, place, book.pages()),
     }
 
 

@@ -23,6 +23,8 @@ DECIDING = (
     "first_run.kit_paper",
     "first_run.wording",
     "help.fields",
+    "help.topics",
+    "help.presenter",
     "today.presenter",
     "today.lines",
     "concern.which_child",

@@ -1,0 +1,50 @@
+"""Invented data for the pictures and the accessibility walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.records import Contacts
+from desktop.services.guides import ROLES
+from desktop.services.pages import Choice
+from desktop.ui.help.topics import TITLES, topic
+from desktop.ui.help.view import HelpPage
+from desktop.ui.help.wiring import keys
+from desktop.ui.language import tr
+
+CONTACTS = Contacts(
+    "Ashmere MASH",
+    "01632 960 140",
+    "Ashmere Emergency Duty Team",
+    "01632 960 199",
+    lado_name="Ida Prentice",
+    lado_number="01632 960 177",
+)
+PAGES = (
+    "today",
+    "children",
+    "concern",
+    "letters",
+    "desk",
+    "settings",
+    "help",
+    "add_child",
+    "phone_referral",
+    "membership",
+)
+
+
+def _page(name: str) -> Callable[[], QWidget]:
+    def make() -> QWidget:
+        view = HelpPage()
+        view.show_roles(tuple(Choice(code, tr(label)) for code, label in ROLES.items()))
+        view.show_topics([(one, tr(title)) for one, title in TITLES.items()], name)
+        view.show_topic(topic(name, CONTACTS, keys(lambda _place: None, PAGES)))
+        return view
+
+    return make
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {name: _page(name) for name in TITLES}
