@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from desktop.services.preference_values import Preferences
     from desktop.services.session import Session
     from desktop.ui.first_run.ports import Unfinished
+    from desktop.ui.settings.wiring import Around
     from desktop.ui.shell.book_view import BookView
     from desktop.ui.shell.pace import Pace
-    from desktop.ui.shell.page_table import Looks
     from desktop.ui.shell.visits import Trail
     from desktop.vault.passphrases import KdfCost
 
@@ -292,7 +292,7 @@ class Application:
 
         if self.session is not session:
             return  # locked again meanwhile
-        table = page_table(session, self.tasks, self.network, self.looks, VERSION)
+        table = page_table(session, self.tasks, self.network, self.around)
         book = BookView(table, navigation_for(desk=desk))
         tasks = self.tasks.owned_by(alive(book))
         presenter = ShellPresenter(book, session.ringing, session.letters, tasks, session.now)
@@ -413,10 +413,20 @@ class Application:
 
     # looks, faults, the end
 
-    def looks(self) -> Looks:
-        from desktop.ui.shell.page_table import Looks
+    def around(self) -> Around:
+        """What the settings need from outside the book."""
+        from desktop.ui.settings.wiring import Around
 
-        return Looks(self.palette, self.percent, self.change_looks)
+        return Around(
+            palette=self.palette,
+            percent=self.percent,
+            version=VERSION,
+            kept_out=self.kept_out,
+            change_looks=self.change_looks,
+            prefer=self.prefer,
+            new_kit=self.books.new_kit,
+            kit_paper=self.books.kit_paper,
+        )
 
     def change_looks(self, palette: str, percent: int) -> None:
         """Give the whole application its colours and text size, and remember them."""

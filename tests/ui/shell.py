@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.services.session import Session
 from desktop.ui.page import Page
+from desktop.ui.settings.wiring import Around
 from desktop.ui.shell.book_view import BookView
 from desktop.ui.shell.navigation import navigation_for
-from desktop.ui.shell.page_table import Looks, page_table
+from desktop.ui.shell.page_table import page_table
 from desktop.ui.shell.presenter import ShellPresenter
 from desktop.ui.shell.routes import Place
 from desktop.ui.shell.window import MainWindow
@@ -68,8 +69,17 @@ class Shell:
     def __init__(self, qt: QApplication, session: Session, *, desk: bool) -> None:
         self._qt = qt
         self.turns = Turns()
-        looks = Looks("light", 100, lambda _palette, _percent: None)
-        table = page_table(session, self.turns, self.turns, lambda: looks, "0")  # type: ignore[arg-type]
+        around = Around(
+            "light",
+            100,
+            "0",
+            False,
+            lambda _palette, _percent: None,
+            lambda _chosen: None,
+            lambda: "",
+            lambda *_of: b"",
+        )
+        table = page_table(session, self.turns, self.turns, lambda: around)  # type: ignore[arg-type]
         self.book = BookView(table, navigation_for(desk=desk))
         presenter = ShellPresenter(self.book, session.ringing, session.letters, self.turns, session.now)
         self.book.read_again = presenter.read

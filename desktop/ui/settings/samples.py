@@ -7,7 +7,13 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import Contacts, OrganisationKind, Profile
+from desktop.services.diagnostics import text
+from desktop.ui.settings.cards import GuidanceCard
+from desktop.ui.settings.diagnostics_view import DiagnosticsPage
+from desktop.ui.settings.new_keys_view import NewKeysPage
+from desktop.ui.settings.safekeeping import COPYING
 from desktop.ui.settings.view import SettingsPage
+from desktop.ui.shell.screenshots import said
 
 PROFILE = Profile(
     "Odette Farrow",
@@ -19,10 +25,41 @@ PROFILE = Profile(
 
 
 def settings() -> QWidget:
-    view = SettingsPage("light", 100, "0.1.0")
+    guidance = GuidanceCard(
+        "England, autumn 2026",
+        "30 September 2026",
+        ("Working Together to Safeguard Children 2026, published 18 March 2026",),
+        "This edition supports the procedures of your partnership and does not replace them.",
+    )
+    view = SettingsPage("light", 100, "0.1.0", guidance=guidance, screenshots=said(kept_out=False))
     view.show_profile(PROFILE)
+    view.show_last_backup("Last backup: 20 November 2026 at 16:59 (3 days ago).")
     view.finish()
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": settings}
+def busy() -> QWidget:
+    """A backup under way."""
+    view = SettingsPage("light", 100, "0.1.0")
+    view.show_profile(PROFILE)
+    view.finish()
+    view.show_busy(f"{COPYING} 1,204 of 3,812 so far.", stoppable=True)
+    return view
+
+
+def diagnostics() -> QWidget:
+    view = DiagnosticsPage()
+    program = {"Guardbook": "0.1.0", "Python": "3.11.7", "System": "Linux 6.1"}
+    view.show_text(text({"Program": program, "Record book": {"Statements": "3812", "Records": "412"}}))
+    return view
+
+
+def new_keys() -> QWidget:
+    view = NewKeysPage()
+    view.show_kit("7K2QX-9M4TD-3FQ8Z-W5NPR-2H7JC-8B4VT-6XKQ9-D3M5S")
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {
+    "": settings, "busy": busy, "diagnostics": diagnostics, "new_keys": new_keys,
+}  # fmt: skip

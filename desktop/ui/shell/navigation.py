@@ -13,8 +13,8 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.language import mark, tr
-from desktop.ui.shell.icons import icon
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.icons import icon
 
 SCROLL_BAR = 16  # pixels kept free beside the pages
 

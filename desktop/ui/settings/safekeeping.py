@@ -1,0 +1,121 @@
+"""Backup and verifying, from the settings. No Qt.
+
+Rules this module keeps: anything over a second says how far it is and can be stopped, and stopping changes nothing; every result says
+what is safe; when the last backup was made is always shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from desktop.services.pages import Verified
+from desktop.ui import times
+from desktop.ui.language import mark, tr
+from desktop.ui.messages import Said, say
+from desktop.ui.tasks import Runs
+
+CHECKING = mark("Checking every entry and its signature.")
+COPYING = mark("Making the backup.")
+Progress = Callable[[int, int], bool]
+
+
+class Keeping(Protocol):
+    def back_up(self, folder: Path, progress: Progress | None = None, /) -> Path: ...
+    def last_backup(self) -> str: ...
+    def verify(self, progress: Progress | None = None, /) -> Verified: ...
+
+
+class View(Protocol):
+    def show_last_backup(self, said: str) -> None: ...
+    def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
+    def show_failure(self, said: Said) -> None: ...
+    def show_busy(self, what: str, *, stoppable: bool = False) -> None: ...
+
+
+class SafekeepingPresenter:
+    """``now`` is aware."""
+
+    def __init__(self, view: View, keeping: Keeping, tasks: Runs, now: Callable[[], datetime]) -> None:
+        self._view, self._keeping, self._tasks, self._now = view, keeping, tasks, now
+        self._stop, self._done, self._what = False, (0, 0), ""
+
+    def read(self) -> None:
+        self._tasks.run(
+            self._keeping.last_backup, lambda at: self._view.show_last_backup(last_words(at, self._now())), self._fail
+        )
+
+    def back_up(self, folder: str) -> None:
+        """``folder`` "" means that the person changed their mind."""
+        if folder:
+            self._begin(COPYING)
+            self._tasks.run(lambda: self._keeping.back_up(Path(folder), self._progress), self._backed_up, self._fail)
+
+    def verify(self) -> None:
+        self._begin(CHECKING)
+        self._tasks.run(lambda: self._keeping.verify(self._progress), self._verified, self._fail)
+
+    def stop(self) -> None:
+        """Stopping changes nothing: checking only reads, and a backup appears whole or not at all."""
+        self._stop = True
+
+    def how_far(self) -> str:
+        """How far it is, in words; the view asks from time to time."""
+        done, total = self._done
+        if not total:
+            return tr(self._what)
+        return tr("{what} {done} of {total} so far.", what=tr(self._what), done=f"{done:,}", total=f"{total:,}")
+
+    def _begin(self, what: str) -> None:
+        self._stop, self._done, self._what = False, (0, 0), what
+        self._view.show_busy(tr(what), stoppable=True)
+
+    def _progress(self, done: int, total: int) -> bool:
+        """Called on the worker: two plain values are all that passes between the threads."""
+        self._done = (done, total)
+        return not self._stop
+
+    def _backed_up(self, file: Path) -> None:
+        self._view.show_busy("")
+        self._view.show_notice(
+            "success",
+            tr("The backup is made: {name} in {folder}", name=file.name, folder=file.parent),
+            tr("It is sealed: it opens with today's passphrase or your recovery kit. Keep it away from this computer."),
+        )
+        self.read()
+
+    def _verified(self, verified: Verified) -> None:
+        self._view.show_busy("")
+        if verified.problems:
+            self._view.show_notice(
+                "warning",
+                tr(
+                    "{found} of {statements} entries need a look",
+                    found=len(verified.problems),
+                    statements=verified.statements,
+                ),
+                tr(
+                    "{problems} Nothing was changed. Make a backup now, and ask the person who looks after Guardbook.",
+                    problems=" ".join(verified.problems),
+                ),
+            )
+            return
+        self._view.show_notice(
+            "success",
+            tr("Your record book is whole"),
+            tr("All {statements} entries are there, unchanged, with valid signatures.", statements=verified.statements),
+        )
+
+    def _fail(self, error: Exception) -> None:
+        self._view.show_busy("")
+        self._view.show_failure(say(error))
+
+
+def last_words(at: str, now: datetime) -> str:
+    """When the last backup was made here, in words; ``at`` is ISO, or ""."""
+    if not at:
+        return tr("No backup was made on this computer yet. If it is lost or stolen, what is in it is lost.")
+    then = datetime.fromisoformat(at)
+    return tr("Last backup: {when} ({ago}).", when=times.when(then), ago=times.ago(then, now))
