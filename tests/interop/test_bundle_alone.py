@@ -36,9 +36,8 @@ def needed(names: tuple[str, ...]) -> set[str]:
         if name in found:
             continue
         found.add(name)
-        for requirement in distribution(name).requires or ():
-            if "extra ==" not in requirement and not _for_others(requirement):
-                waiting.append(re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0])
+        own = [one for one in distribution(name).requires or () if "extra ==" not in one and not _for_others(one)]
+        waiting += [re.split(r"[^A-Za-z0-9._-]", one, maxsplit=1)[0] for one in own]
     return found
 
 
