@@ -9,8 +9,6 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
 from bundle.directory.contents import MAX_DIRECTORY, MAX_ORGANISATIONS
 from bundle.directory.files import (
     AREA_FILE,
@@ -34,21 +32,16 @@ MAX_PACKED = 16_000_000
 MAX_FILES = 1 + MAX_ROOTS + 4 + 2 * MAX_ORGANISATIONS
 
 
-class _Bounds(Mapping[str, int]):
-    """The most bytes of each file that may occur, by its name."""
+class _Bounds(dict[str, int]):
+    """The most bytes of each file that may occur, by its name; there are too many names to list them."""
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and (name == "mimetype" or is_directory_file(name))
 
     def __getitem__(self, name: str) -> int:
         if name == "mimetype":
             return len(PROPOSAL)
-        if not is_directory_file(name):
-            raise KeyError(name)
-        return MAX_DIRECTORY if name.startswith("people.") or name == AREA_FILE else MAX_METADATA
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return MAX_FILES
+        return MAX_DIRECTORY if name == AREA_FILE or organisation_of(name, "people") else MAX_METADATA
 
 
 def pack_directory(files: DirectoryFiles, *, proposal: bool = False) -> bytes:

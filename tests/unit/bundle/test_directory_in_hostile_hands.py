@@ -34,6 +34,7 @@ from bundle.directory import (
 )
 from bundle.directory import metadata as tuf_files
 from bundle.directory.entries import MAX_ROLES, RoleHeld
+from bundle.directory.packing import MIMETYPE
 from bundle.directory.tuf_api import CryptoSigner, Root, SSlibKey, Targets
 from bundle.encoding import canonical_json
 from bundle.errors import (
@@ -48,6 +49,7 @@ from bundle.errors import (
     WrongPartnership,
 )
 from bundle.keys import DeviceKeys
+from bundle.stored_zip import write_members
 from tests.fakes.forged_directories import ForgedDirectory
 from tests.numbers import property_of
 from tests.unit.bundle.partnership import DESK_BOX, NOW, Partnership, device
@@ -283,6 +285,20 @@ def test_too_many_keys_signatures_or_organisations_are_refused_before_they_are_u
         replace(P.contents(), organisations=tuple(Organisation(f"o{n}", "x", "school") for n in range(1001)))
 
 
+def test_a_root_under_anothers_number_is_refused() -> None:
+    twice = json.loads(FILES["1.root.json"])
+    twice["signed"]["version"] = 3
+    mine = forged(P.odette, files=FILES | {"2.root.json": canonical_json(twice)})
+    refused(mine.edit("2.root.json", lambda _signed: None).files, DirectoryInvalid)
+
+
+def test_an_organisations_key_does_not_change_the_area() -> None:
+    own = {"larkmere": ([P.lewis.card().signing], 1)}
+    founded = add_signature(found_directory([P.odette], P.contents(), now=NOW, delegates=own), P.lewis)
+    with pytest.raises(DirectoryInvalid):
+        sign_next(founded, replace(read_contents(founded), name="Elsewhere"), P.lewis, now=NOW)
+
+
 def test_files_without_a_delegation_and_delegations_without_files_are_refused() -> None:
     stray = FILES | {"people.nobody.json": b"{}"}
     refused(stray, DirectoryInvalid)
@@ -353,6 +369,16 @@ def test_two_devices_with_one_key_are_refused() -> None:
         P.contents().admit(
             DeviceEntry(replace(P.stranger.card(), cover=P.lewis.card().cover), "Eve", "lead", "", "mash", NOW)
         )
+
+
+def test_each_organisation_has_its_file_and_no_other() -> None:
+    with pytest.raises(DirectoryInvalid):
+        DirectoryContents.from_files(FILES["area.json"], {"mash": FILES["people.mash.json"]})
+
+    def rename(area: dict[str, Any]) -> None:
+        area["organisations"] = area["organisations"][:1]
+
+    refused(forged(P.odette).rewrite("area.json", rename).files, DirectoryInvalid, hub=False)
 
 
 # withdrawals, by place in the log
@@ -515,6 +541,9 @@ def test_a_name_that_belongs_to_no_directory_is_not_unpacked() -> None:
         unpack_directory(packed)
     with pytest.raises(TooLarge):
         unpack_directory(bytes(16_000_001))
+    disorder = [("mimetype", MIMETYPE), *((name, raw) for name, raw in reversed(FILES.items()))]
+    with pytest.raises(Malformed):
+        unpack_directory(write_members(disorder))
     shuffled = dict(reversed(FILES.items()))
     assert unpack_directory(pack_directory(shuffled)) == FILES
 
