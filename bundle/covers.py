@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 
 from bundle.encoding import MAX_INTEGER, canonical_json, strict_json
-from bundle.envelopes import open_envelope, sign
-from bundle.errors import Malformed, UnknownAlgorithm, UnknownVersion
+from bundle.envelopes import ED25519_ML_DSA_65, Suite, open_by, read_unverified, sign_by, suite_of
+from bundle.errors import Malformed, UnknownVersion
 from bundle.hub_cards import MAX_TEXT, is_fingerprint
 from bundle.keys import DeviceKeys, KeyCard
 from bundle.waybills import MAX_MAILBOXES, is_bundle_id, is_device_id, is_mailbox_id
@@ -25,7 +26,7 @@ PAYLOAD_TYPE = "application/vnd.guardbook.cover.v1+json"
 MAX_COVER = 4 * 1024 * 1024
 MAX_STATEMENTS = 2_000  # each can move a record, and all are taken in at one go
 MAX_CHECKPOINT = 16 * 1024  # characters of a signed note with its two signatures, and room
-SUITE = "Ed25519+ML-DSA-65"  # what signs a cover of version 1
+SUITES = MappingProxyType({ED25519_ML_DSA_65.name: ED25519_ML_DSA_65})  # what may sign a cover of version 1
 _AUDIENCE = re.compile(r"[a-z][a-z-]{0,31}\Z")
 _EPOCH = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
 _TEXTS = ("bundle", "partnership", "sender", "purpose", "basis", "share", "share_group", "audience", "checkpoint")
@@ -64,6 +65,7 @@ class Cover:
     head: ChainHead | None = None
     share_group: str = ""
     checkpoint: str = ""
+    alg: str = ED25519_ML_DSA_65.name
 
     def __post_init__(self) -> None:
         if not is_bundle_id(self.bundle) or not is_fingerprint(self.partnership) or not is_device_id(self.sender):
@@ -99,7 +101,7 @@ class Cover:
         return canonical_json(
             {
                 "v": 1,
-                "alg": SUITE,
+                "alg": self.alg,
                 **{name: getattr(self, name) for name in _TEXTS},
                 "recipients": list(self.recipients),
                 "numbers": {device: list(numbered) for device, numbered in self.numbers.items()},
@@ -109,19 +111,21 @@ class Cover:
         )
 
 
-def sign_cover(cover: Cover, keys: DeviceKeys) -> bytes:
+def sign_cover(cover: Cover, keys: DeviceKeys, *, suites: Mapping[str, Suite] = SUITES) -> bytes:
     """Return ``cover`` signed by both keys of its sender."""
-    return sign(cover.payload(), PAYLOAD_TYPE, keys, post_quantum=True)
+    return sign_by(cover.payload(), PAYLOAD_TYPE, keys, suite_of(cover.alg, suites))
 
 
-def open_cover(raw: bytes, card: KeyCard) -> Cover:
+def open_cover(raw: bytes, card: KeyCard, *, suites: Mapping[str, Suite] = SUITES) -> Cover:
     """Return the cover if both signatures are by ``card``; raise ``SignatureInvalid``, ``Malformed``, ``TooLarge``,
-    ``UnknownVersion``.
+    ``UnknownVersion``, ``UnknownAlgorithm``. The form is judged before the signatures: it says which those are.
     """
-    return _read(open_envelope(raw, PAYLOAD_TYPE, card, post_quantum=True, max_bytes=MAX_COVER))
+    claimed = _read(read_unverified(raw, PAYLOAD_TYPE, max_bytes=MAX_COVER), suites)
+    open_by(raw, PAYLOAD_TYPE, card, suite_of(claimed.alg, suites), max_bytes=MAX_COVER)
+    return claimed
 
 
-def _read(payload: bytes) -> Cover:
+def _read(payload: bytes, suites: Mapping[str, Suite]) -> Cover:
     value = strict_json(payload, max_bytes=MAX_COVER, max_depth=3)
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Malformed("not a cover")
@@ -129,8 +133,7 @@ def _read(payload: bytes) -> Cover:
         raise UnknownVersion("a cover of an unknown version")
     if set(value) != _MEMBERS or not all(isinstance(value[name], str) for name in ("alg", *_TEXTS)):
         raise Malformed("a cover has exactly its named members")
-    if value["alg"] != SUITE:
-        raise UnknownAlgorithm("a cover is signed in a way this program does not know")
+    suite_of(value["alg"], suites)
     recipients, numbers, statements = value["recipients"], value["numbers"], value["statements"]
     if not isinstance(recipients, list) or not isinstance(numbers, dict) or not isinstance(statements, list):
         raise Malformed("a cover has exactly its named members")
@@ -143,6 +146,7 @@ def _read(payload: bytes) -> Cover:
         numbers={device: (numbered[0], numbered[1]) for device, numbered in numbers.items()},
         statements=tuple(statements),
         head=_head(value["head"]),
+        alg=value["alg"],
         **{name: value[name] for name in _TEXTS},
     )
     if cover.payload() != payload:

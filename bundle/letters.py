@@ -184,12 +184,15 @@ def open_letter(
     """Open a container (or its parts), or raise the first step's error that does not hold.
 
     ``mailboxes`` are the desks and teams whose mail this device opens beside its own, with their ``identities``.
-    The sender is judged at the received time of the hub's receipt when there is one, otherwise at ``now`` (aware).
+    The sender is judged at the received time and log index of the hub's receipt when there is one, otherwise at ``now``
+    (aware).
     """
     parts = raw if isinstance(raw, Parts) else container.unpack(raw)
     receipt = None if parts.receipt is None else open_receipt(parts.receipt, directory.hub)
-    judged_at = now if receipt is None else receipt.received_at
-    waybill = check_waybill(parts.waybill_envelope, directory, judged_at)
+    if receipt is None:
+        waybill = check_waybill(parts.waybill_envelope, directory, now)
+    else:
+        waybill = check_waybill(parts.waybill_envelope, directory, receipt.received_at, index=receipt.index)
     if receipt is not None:
         receipt.check_for(waybill.digest)
     if len(parts.sealed) != waybill.sealed_size or _digest(parts.sealed) != waybill.sealed_digest:

@@ -11,6 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import hashlib
+from base64 import b32encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from bundle.errors import HeaderDamaged, Malformed
 FILE_KEY_BYTES = 16
 HYBRID = "mlkem768x25519"
 X25519 = "X25519"
+KNOWN = frozenset({HYBRID, X25519, "scrypt"})  # types that age files have; others are told apart from "not for us"
 _HYBRID_INFO = b"age-encryption.org/mlkem768x25519"
 _X25519_INFO = b"age-encryption.org/v1/X25519"
 _ENC_BYTES = 1120
@@ -35,6 +37,7 @@ _WRAPPED_BYTES = FILE_KEY_BYTES + 16
 _SHARE_BYTES = {HYBRID: _ENC_BYTES, X25519: 32}
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _TO_DIGITS = str.maketrans(_CHARSET, "0123456789abcdefghijklmnopqrstuv")
+_FROM_RFC4648 = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _CHARSET)
 _VALUES = {letter: value for value, letter in enumerate(_CHARSET)}
 _GENERATORS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
@@ -185,10 +188,10 @@ def _x25519_public(seed: bytes) -> bytes:
 
 def bech32_encode(prefix: str, raw: bytes) -> str:
     """Return ``raw`` as lower-case Bech32 (BIP 173) under the lower-case ``prefix``."""
-    values = _five_bits(raw)
+    letters = b32encode(raw).rstrip(b"=").decode("ascii").translate(_FROM_RFC4648)
+    values = [_VALUES[letter] for letter in letters]
     checksum = _polymod([*_expand(prefix), *values, 0, 0, 0, 0, 0, 0]) ^ 1
-    values += [checksum >> 5 * (5 - place) & 31 for place in range(6)]
-    return f"{prefix}1{''.join(_CHARSET[value] for value in values)}"
+    return f"{prefix}1{letters}{''.join(_CHARSET[checksum >> 5 * (5 - place) & 31] for place in range(6))}"
 
 
 def bech32_decode(text: str) -> tuple[str, bytes]:
@@ -208,12 +211,6 @@ def bech32_decode(text: str) -> tuple[str, bytes]:
     if spare > 4 or number & ((1 << spare) - 1):
         raise Malformed("Bech32 padding is not zero")
     return prefix, (number >> spare).to_bytes(size, "big")
-
-
-def _five_bits(raw: bytes) -> list[int]:
-    count = -(-len(raw) * 8 // 5)
-    number = int.from_bytes(raw, "big") << (count * 5 - len(raw) * 8)
-    return [number >> 5 * (count - 1 - place) & 31 for place in range(count)]
 
 
 def _expand(prefix: str) -> list[int]:

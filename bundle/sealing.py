@@ -20,9 +20,9 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bundle.encoding import b64, unb64
-from bundle.errors import HeaderDamaged, Malformed, NotARecipient, TooLarge, UnknownVersion
+from bundle.errors import HeaderDamaged, Malformed, NotARecipient, TooLarge, UnknownAlgorithm, UnknownVersion
 from bundle.payloads import CHUNK_BYTES, Digest, seal_payload, unseal_payload
-from bundle.recipients import FILE_KEY_BYTES, HYBRID, Identity, Recipient, Stanza
+from bundle.recipients import FILE_KEY_BYTES, HYBRID, KNOWN, Identity, Recipient, Stanza
 
 __all__ = ["CHUNK_BYTES", "Identity", "Recipient", "open_header", "padme", "seal", "unseal"]
 
@@ -171,6 +171,8 @@ def _file_key(stanzas: Sequence[Stanza], identities: Sequence[Identity]) -> byte
             if identity.hybrid and kinds != {HYBRID}:
                 raise HeaderDamaged("a file for a hybrid identity is also sealed to another type")
             return file_key
+    if all(identity.hybrid for identity in identities) and kinds.isdisjoint(KNOWN):
+        raise UnknownAlgorithm("the file is sealed in no way that this program knows")
     raise NotARecipient("the file is not sealed to this identity")
 
 

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from bundle.directory import Directory
 from bundle.encoding import canonical_json, strict_json
-from bundle.envelopes import open_envelope, read_unverified, sign
-from bundle.errors import Malformed, UnknownAlgorithm, UnknownVersion, WrongPartnership
+from bundle.envelopes import ED25519, Suite, open_by, read_unverified, sign_by, suite_of
+from bundle.errors import Malformed, UnknownVersion, WrongPartnership
 from bundle.hub_cards import is_fingerprint
 from bundle.keys import DeviceKeys
 from bundle.times import from_seconds, to_seconds, whole_seconds
@@ -30,7 +32,7 @@ MAX_SEALED = 64 * 1024 * 1024
 MAX_MAILBOXES = 500
 MAX_ATTACHMENTS = 64
 MAX_ATTACHMENT = 2 * 1024 * 1024 * 1024
-SUITE = "Ed25519"  # what signs a waybill of version 1
+SUITES = MappingProxyType({ED25519.name: ED25519})  # what may sign a waybill of version 1
 _TEXTS = ("partnership", "bundle", "sender", "sealed_digest")
 _MEMBERS = {"v", "alg", *_TEXTS, "mailboxes", "attachments", "sealed_size", "written_at"}
 _BUNDLE_ID = re.compile(r"[A-Za-z0-9_-]{22}\Z")  # 128 bits
@@ -82,6 +84,7 @@ class Waybill:
     sealed_size: int
     written_at: datetime
     attachments: tuple[AttachmentRow, ...] = ()
+    alg: str = ED25519.name
 
     def __post_init__(self) -> None:
         if not is_fingerprint(self.partnership) or not is_fingerprint(self.sealed_digest):
@@ -104,7 +107,7 @@ class Waybill:
         return canonical_json(
             {
                 "v": 1,
-                "alg": SUITE,
+                "alg": self.alg,
                 "partnership": self.partnership,
                 "bundle": self.bundle,
                 "sender": self.sender,
@@ -122,33 +125,44 @@ class Waybill:
         return hashlib.sha256(self.payload()).hexdigest()
 
 
-def make_waybill(waybill: Waybill, keys: DeviceKeys) -> bytes:
+def make_waybill(waybill: Waybill, keys: DeviceKeys, *, suites: Mapping[str, Suite] = SUITES) -> bytes:
     """Return ``waybill`` signed by ``keys``, which must be its sender's (``ValueError``)."""
     if keys.id != waybill.sender:
         raise ValueError("a waybill is signed by its sender")
-    return sign(waybill.payload(), PAYLOAD_TYPE, keys, post_quantum=False)
+    return sign_by(waybill.payload(), PAYLOAD_TYPE, keys, suite_of(waybill.alg, suites))
 
 
-def parse_waybill(raw: bytes) -> Waybill:
-    """Steps 0 and 1: return what ``raw`` says, **unverified**; raise ``TooLarge``, ``Malformed``, ``UnknownVersion``."""
-    return _read(read_unverified(raw, PAYLOAD_TYPE, max_bytes=MAX_WAYBILL))
+def parse_waybill(raw: bytes, *, suites: Mapping[str, Suite] = SUITES) -> Waybill:
+    """Steps 0 and 1: return what ``raw`` says, **unverified**.
+
+    Raises ``TooLarge``, ``Malformed``, ``UnknownVersion`` or ``UnknownAlgorithm``.
+    """
+    return _read(read_unverified(raw, PAYLOAD_TYPE, max_bytes=MAX_WAYBILL), suites)
 
 
-def check_waybill(raw: bytes, directory: Directory, now: datetime) -> Waybill:
+def check_waybill(
+    raw: bytes,
+    directory: Directory,
+    now: datetime,
+    *,
+    index: int | None = None,
+    suites: Mapping[str, Suite] = SUITES,
+) -> Waybill:
     """Steps 0 to 3: return the verified waybill.
 
-    ``now`` is the time at which the sender is judged: the hub's clock, or the received time of its receipt. Raises
-    ``TooLarge``, ``Malformed``, ``UnknownVersion``, ``WrongPartnership``, ``UnknownSender``, ``SenderRevoked`` or
+    ``now`` is the time at which the sender is judged: the hub's clock, or the received time of its receipt, whose log
+    index is then ``index``. Raises ``UnknownAlgorithm``, ``TooLarge``, ``Malformed``, ``UnknownVersion``, ``WrongPartnership``, ``UnknownSender``, ``SenderRevoked`` or
     ``SignatureInvalid``. The hub then compares digest and size while the sealed part streams in.
     """
-    claimed = parse_waybill(raw)
+    claimed = parse_waybill(raw, suites=suites)
     if claimed.partnership != directory.partnership:
         raise WrongPartnership("the waybill is of another partnership")
-    sender = directory.sender(claimed.sender, now)
-    return _read(open_envelope(raw, PAYLOAD_TYPE, sender.card, post_quantum=False, max_bytes=MAX_WAYBILL))
+    sender = directory.sender(claimed.sender, now, index)
+    open_by(raw, PAYLOAD_TYPE, sender.card, suite_of(claimed.alg, suites), max_bytes=MAX_WAYBILL)
+    return claimed
 
 
-def _read(payload: bytes) -> Waybill:
+def _read(payload: bytes, suites: Mapping[str, Suite]) -> Waybill:
     value = strict_json(payload, max_bytes=MAX_WAYBILL, max_depth=3)
     if not isinstance(value, dict) or type(value.get("v")) is not int:
         raise Malformed("not a waybill")
@@ -158,8 +172,7 @@ def _read(payload: bytes) -> Waybill:
         raise Malformed("a waybill has exactly its named members")
     if not all(isinstance(text, str) for text in (value["alg"], *(value[name] for name in _TEXTS))):
         raise Malformed("a waybill has a name that is not text")
-    if value["alg"] != SUITE:
-        raise UnknownAlgorithm("a waybill is signed in a way this program does not know")
+    suite_of(value["alg"], suites)
     if not all(isinstance(box, str) for box in value["mailboxes"]):
         raise Malformed("a waybill has mailboxes that are not ids")
     waybill = Waybill(
@@ -171,6 +184,7 @@ def _read(payload: bytes) -> Waybill:
         sealed_size=value["sealed_size"],
         written_at=from_seconds(value["written_at"]),
         attachments=tuple(_attachment(row) for row in value["attachments"]),
+        alg=value["alg"],
     )
     if waybill.payload() != payload:
         raise Malformed("a waybill is written in exactly one form")

@@ -21,7 +21,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bundle.encoding import b64, unb64
-from bundle.errors import BundleError, HeaderDamaged, Malformed, NotARecipient, PayloadDamaged, TooLarge, UnknownVersion
+from bundle.errors import (
+    BundleError,
+    HeaderDamaged,
+    Malformed,
+    NotARecipient,
+    PayloadDamaged,
+    TooLarge,
+    UnknownAlgorithm,
+    UnknownVersion,
+)
 from bundle.recipients import Identity, Recipient, Stanza
 from bundle.sealing import MAX_STANZAS, padme, seal, unseal
 
@@ -324,13 +333,33 @@ def test_a_malformed_stanza_is_refused_even_after_one_that_opens() -> None:
     [
         Stanza(GOOD.arguments, bytes(32)),
         Stanza(("mlkem768x25519", b64(bytes([SHARE[0] ^ 1]) + SHARE[1:])), GOOD.body),
-        Stanza(("MLKEM768X25519", GOOD.arguments[1]), GOOD.body),
         Stanza(("X25519", b64(bytes([9]) + bytes(31))), bytes(32)),
     ],
 )
 def test_a_stanza_that_does_not_open_is_not_ours(stanza: Stanza) -> None:
     with pytest.raises(NotARecipient):
         opened(header_of(stanza) + payload_of(b"x"))
+
+
+def test_a_file_sealed_in_a_way_nobody_here_knows_is_refused_by_that_name() -> None:
+    for unknown in ("MLKEM768X25519", "mlkem1024p384"):
+        with pytest.raises(UnknownAlgorithm):
+            opened(header_of(Stanza((unknown, GOOD.arguments[1]), GOOD.body)) + payload_of(b"x"))
+
+
+def test_a_second_way_of_sealing_is_an_identity_that_unwraps_it() -> None:
+    class Later:
+        """A future identity: its stanza wraps the file key by turning every bit."""
+
+        hybrid = False
+
+        def unwrap(self, stanza: Stanza) -> bytes | None:
+            return bytes(255 - byte for byte in stanza.body) if stanza.arguments[0] == "later" else None
+
+    raw = header_of(Stanza(("later",), bytes(255 - byte for byte in FILE_KEY))) + payload_of(b"x")
+    assert opened(raw, cast("Identity", Later())) == b"x"
+    with pytest.raises(UnknownAlgorithm):
+        opened(raw)
 
 
 def test_a_hybrid_identity_refuses_a_file_that_a_weaker_type_opens_too() -> None:

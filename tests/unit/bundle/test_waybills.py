@@ -12,18 +12,27 @@ from hypothesis import strategies as st
 
 from bundle.directory import Directory
 from bundle.encoding import canonical_json
-from bundle.envelopes import sign
+from bundle.envelopes import ED25519, ED25519_ML_DSA_65, sign, sign_by
 from bundle.errors import (
     BundleError,
     Malformed,
     SenderRevoked,
     SignatureInvalid,
     TooLarge,
+    UnknownAlgorithm,
     UnknownSender,
     UnknownVersion,
     WrongPartnership,
 )
-from bundle.waybills import MAX_WAYBILL, PAYLOAD_TYPE, Waybill, check_waybill, make_waybill, parse_waybill
+from bundle.waybills import (
+    MAX_WAYBILL,
+    PAYLOAD_TYPE,
+    AttachmentRow,
+    Waybill,
+    check_waybill,
+    make_waybill,
+    parse_waybill,
+)
 from tests.unit.bundle.partnership import NOW, Partnership
 
 ASHMERE = Partnership()
@@ -116,6 +125,14 @@ def test_the_same_signature_under_another_type_is_refused() -> None:
         {"sender": None},
         {"partnership": ""},
         {"extra": 1},
+        {"alg": 1},
+        {"attachments": None},
+        {"attachments": [1]},
+        {"attachments": [{"id": "ab" * 32}]},
+        {"attachments": [{"id": "AB" * 32, "size": 1}]},
+        {"attachments": [{"id": "ab" * 32, "size": 0}]},
+        {"attachments": [{"id": "ab" * 32, "size": 2**40}]},
+        {"mailboxes": ["x" * 21]},
         {"v": "0"},
         {"v": None},
     ],
@@ -124,6 +141,46 @@ def test_a_waybill_that_says_more_less_or_other_than_the_format_is_malformed(cha
     payload = canonical_json(json.loads(WAYBILL.payload()) | change)
     with pytest.raises(Malformed):
         check_waybill(sign(payload, PAYLOAD_TYPE, ASHMERE.odette, post_quantum=False), DIRECTORY, NOW)
+
+
+def test_a_waybill_signed_in_an_unknown_way_is_refused_by_that_name() -> None:
+    payload = canonical_json(json.loads(WAYBILL.payload()) | {"alg": "Ed448"})
+    with pytest.raises(UnknownAlgorithm):
+        check_waybill(sign(payload, PAYLOAD_TYPE, ASHMERE.odette, post_quantum=False), DIRECTORY, NOW)
+    with pytest.raises(UnknownAlgorithm):
+        make_waybill(replace(WAYBILL, alg="Ed448"), ASHMERE.odette)
+
+
+def test_a_second_suite_is_one_more_entry_and_neither_passes_for_the_other() -> None:
+    both = {suite.name: suite for suite in (ED25519, ED25519_ML_DSA_65)}
+    stronger = replace(WAYBILL, alg=ED25519_ML_DSA_65.name)
+    raw = make_waybill(stronger, ASHMERE.odette, suites=both)
+    assert check_waybill(raw, DIRECTORY, NOW, suites=both) == stronger
+    assert check_waybill(RAW, DIRECTORY, NOW, suites=both) == WAYBILL
+    with pytest.raises(UnknownAlgorithm):
+        check_waybill(raw, DIRECTORY, NOW)
+    with pytest.raises(SignatureInvalid):  # the stronger name over the weaker signature
+        check_waybill(sign_by(stronger.payload(), PAYLOAD_TYPE, ASHMERE.odette, ED25519), DIRECTORY, NOW, suites=both)
+
+
+def test_a_withdrawn_sender_is_judged_by_the_logs_index_when_there_is_a_receipt() -> None:
+    contents = ASHMERE.contents().revoke(ASHMERE.odette.id, at=NOW, index=5)
+    directory = ASHMERE.directory(contents)
+    raw = make_waybill(replace(WAYBILL, partnership=directory.partnership), ASHMERE.odette)
+    later = NOW + timedelta(days=1)
+    assert check_waybill(raw, directory, later, index=4).sender == ASHMERE.odette.id
+    for index in (5, 6, None):
+        with pytest.raises(SenderRevoked):
+            check_waybill(raw, directory, later, index=index)
+
+
+def test_a_waybill_names_its_attachments_and_desks_beside_devices() -> None:
+    rows = tuple(AttachmentRow(f"{number:064x}", number + 1) for number in range(64))
+    wide = replace(WAYBILL, attachments=rows, mailboxes=tuple(sorted(["D" * 22, ASHMERE.lewis.id])))
+    assert check_waybill(make_waybill(wide, ASHMERE.odette), DIRECTORY, NOW) == wide
+    for wrong in (rows[::-1], (rows[0], rows[0]), (*rows, AttachmentRow("f" * 64, 1))):
+        with pytest.raises(Malformed):
+            replace(WAYBILL, attachments=wrong)
 
 
 def test_a_waybill_of_a_newer_version_says_so() -> None:
