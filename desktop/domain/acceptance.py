@@ -20,6 +20,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from desktop.domain.ancestry import Ancestry
+from desktop.domain.extracts import extract_of, is_made_of
 from desktop.domain.kinds import KINDS, KindSpec, Part, misshapen
 from desktop.domain.statements import Kind, Statement
 
@@ -44,6 +45,8 @@ LEFT_THE_DESK = Acceptance(accepted=False, reason="its author had left the desk 
 ANOTHER_FAMILY = "this record was begun as another kind of record"
 NOT_THE_SENDER = Acceptance(accepted=False, reason="only the organisation that shared this keeps its receipt")
 KEY_NOT_SAFE = Acceptance(accepted=False, reason="the key it is signed with may have been in other hands")
+NOT_A_LEAD = Acceptance(accepted=False, reason="only a lead, or a person at the desk, erases or stops erasing")
+NOT_AN_EXTRACT = Acceptance(accepted=False, reason="it is not made of the text that it names")
 NOTHING_TO_AMEND = Acceptance(accepted=False, reason="what it amends has not come yet")
 
 
@@ -126,6 +129,7 @@ class Members:
         return OWN_ORGANISATION
 
 
+_ERASING = frozenset({Kind.RECORD_ERASED, Kind.HOLD_PLACED, Kind.HOLD_LIFTED})
 _DESK_ONLY = frozenset({Kind.REFERRAL_OPENED, Kind.ENQUIRY_OPENED, Kind.ENQUIRY_JOINED, Kind.ENQUIRY_DECIDED})
 
 
@@ -138,6 +142,8 @@ def may_say(statement: Statement, record_origin_org: str, members: Members, came
         return KEY_NOT_SAFE
     if misshapen(statement.kind, statement.fields):
         return MISSHAPEN
+    if statement.kind in _ERASING:
+        return ACCEPTED if member.role in {"lead", "desk"} else NOT_A_LEAD
     if statement.kind in _DESK_ONLY:
         return _of_desk(statement, member, came)
     return _of_organisation(statement, member.organisation, record_origin_org)
@@ -206,7 +212,22 @@ def judge(
         orgs = before.get(statement.id) or everyone
         return next(iter(orgs)) if len(orgs) == 1 else ""
 
-    return lambda statement: may_say(statement, origin_of(statement), members, came.get(statement.id, NO_RECEIPT))
+    def verdict(statement: Statement) -> Acceptance:
+        found = may_say(statement, origin_of(statement), members, came.get(statement.id, NO_RECEIPT))
+        extracted = statement.kind == Kind.TEXT_EXTRACTED and found.accepted
+        return NOT_AN_EXTRACT if extracted and not _is_extract(statement, known) else found
+
+    return verdict
+
+
+def _is_extract(statement: Statement, known: Mapping[str, Statement]) -> bool:
+    """Whether an extract has its form and, where its original's text is here, is made of it."""
+    extract = extract_of(statement)
+    if extract is None:
+        return not {"of", "extract"} <= statement.fields.keys()  # a part was left out: it shows nothing wrong
+    original = known.get(extract.original)
+    text = original.fields.get(extract.field) if original is not None else None
+    return text is None or (isinstance(text, str) and is_made_of(extract, text))
 
 
 def _founders_before(

@@ -6,6 +6,7 @@ Rules this module keeps (docs/spec/kinds-v1.md, "Folding"):
 * a field's values are those of its maximal statements: one distinct value is settled, more are disputed;
 * where a statement between them has not come, or has come without its fields, the field is *incomplete*:
   it may have been changed there, and nobody is said to disagree;
+* what a tombstone took away is gone, and makes nothing incomplete;
 * ``written_at`` sorts lists and decides nothing;
 * a record is of one family: what founds or amends another family under its id is refused;
 * what is refused, unknown or forked is kept and shown; an unknown kind marked ``must`` closes the record.
@@ -167,7 +168,10 @@ def _fields(kept: Collection[Statement], known: Mapping[str, Statement]) -> dict
         for name, value in _moves(statement):
             held.setdefault(name, []).append((statement, value))
     missing = _missing(kept, known)
-    hollow = frozenset(s.id for s in kept if s.left_out and not s.fields and _is_content(s))
+    gone = frozenset(
+        named for s in kept if s.kind == Kind.RECORD_ERASED for named in _named(s.fields.get("statements"))
+    )
+    hollow = frozenset(s.id for s in kept if s.left_out and not s.fields and _is_content(s)) - gone
     holders = {name: [s.id for s, _ in sides] for name, sides in held.items()}
     before, unsure = Ancestry(known).behind(holders, missing | hollow)
     return {
@@ -178,6 +182,12 @@ def _fields(kept: Collection[Statement], known: Mapping[str, Statement]) -> dict
         )
         for name in sorted(held)
     }
+
+
+def _named(rows: Json) -> Iterable[str]:
+    """The statements that a tombstone names: what they said is known to be gone, and not to be missing."""
+    found = rows if isinstance(rows, list | tuple) else ()
+    return (str(row["statement"]) for row in found if isinstance(row, Mapping) and "statement" in row)
 
 
 def _missing(statements: Iterable[Statement], known: Mapping[str, Statement]) -> frozenset[str]:

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * what leaves is computed once, from the signed statement itself; a preview shows that same result;
 * the withheld address, postcode and setting of a child leave with no statement, whatever was ticked;
+* a text of which an extract is handed on stays itself, whole;
 * outsiders get no position in the device's chain, and no record id but the child's and the record's own.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bundle.statements import SignedStatement
+from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import SharingEntry
@@ -21,6 +23,7 @@ from desktop.services.describe import WITHHELD
 from desktop.services.outgoing import signed
 
 MUST_NOT, LEFT_OUT = "must not be disclosed", "you left it out"
+EXTRACTED = "an extract goes in its place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +41,29 @@ def withheld_fields(child: Folded) -> tuple[str, ...]:
     return WITHHELD if marked is not None and any(side.value is True for side in marked.values) else ()
 
 
-def hand_on(book: OpenBook, child: Folded, statement: str, left_out: Collection[str]) -> Handed:
-    """One statement as it leaves. Raises NoSuchRecord."""
+def hand_on(
+    book: OpenBook, child: Folded, statement: str, left_out: Collection[str], extracted: Collection[str] = ()
+) -> Handed:
+    """One statement as it leaves, without the fields ``left_out`` and those of which an extract goes. Raises NoSuchRecord."""
     whole = signed(book, statement)
     stays = {name: LEFT_OUT for name in left_out if name in whole.fields}
+    stays |= {name: EXTRACTED for name in extracted if name in whole.fields}
     if family_of(whole.kind) == "child":
         stays |= {name: MUST_NOT for name in withheld_fields(child) if name in whole.fields}
     others = [record for record in whole.about[1:] if record != child.id]
     leaves = whole.without(tuple(stays), position=True, about=others)
     return Handed(whole, leaves, stays)
+
+
+def extracted_of(book: OpenBook, chosen: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The fields that stay because an extract of them is among the chosen statements, by statement id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for named in chosen:
+        said = book.store.statement(named)
+        extract = extract_of(said) if said is not None else None
+        if extract is not None:
+            found[extract.original] = (*found.get(extract.original, ()), extract.field)
+    return found
 
 
 def left_out_of(entry: SharingEntry, statement: str) -> tuple[str, ...]:

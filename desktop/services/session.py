@@ -138,6 +138,7 @@ class Session:
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
+        self.erasing.finish()
 
     @property
     def courier(self) -> Courier:

@@ -29,7 +29,7 @@ def share_title(said: Statement, child: ChildEntry, concern: ConcernEntry | None
     if said.kind == Kind.CALL_LOGGED:
         at = moment_of(str(said.fields.get("at") or ""))
         return tr("Telephone call of {day}", day=_day(at) if at else written)
-    if concern is None or said.kind == Kind.ATTACHMENT_ADDED:
+    if concern is None or said.kind in {Kind.ATTACHMENT_ADDED, Kind.TEXT_EXTRACTED}:
         return tr(TITLES.get(said.kind, said.kind))
     day = _happened(concern) or written
     kind = words.text("concern", "category", concern.category)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bundle.letters import MailboxKey
 from bundle.statements import SignedStatement, parse
 from desktop.domain.entries import child_entry, concern_entry
+from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import Answer, OrganisationKind, SharingEntry
@@ -43,9 +44,9 @@ from desktop.services.pages import (
     ShareChoices,
     SharePreview,
 )
-from desktop.services.redaction import Handed, hand_on, left_out_of, withheld_fields
+from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
 from desktop.services.share_titles import share_title
-from desktop.services.signing import json_value
+from desktop.services.signing import json_value, to_domain
 
 SHAREABLE = frozenset(
     {
@@ -54,6 +55,7 @@ SHAREABLE = frozenset(
         Kind.CONCERN_RECORDED,
         Kind.CONCERN_AMENDED,
         Kind.CALL_LOGGED,
+        Kind.TEXT_EXTRACTED,
         Kind.ATTACHMENT_ADDED,
     }
 )
@@ -201,7 +203,10 @@ class Sharing:
         return [*(signed(self._book, one).token for one in wanted), sheet.tokens[decided.id]]
 
     def _handed(self, entry: SharingEntry, child: Folded) -> tuple[Handed, ...]:
-        return tuple(hand_on(self._book, child, one, left_out_of(entry, one)) for one in entry.statements)
+        extracted = extracted_of(self._book, entry.statements)
+        return tuple(
+            hand_on(self._book, child, one, left_out_of(entry, one), extracted.get(one, ())) for one in entry.statements
+        )
 
     # what is offered
 
@@ -244,6 +249,11 @@ class Sharing:
     def _texts(self, said: Statement | SignedStatement) -> list[tuple[str, str, str]]:
         """(name, label, text) of every field that a statement discloses, in the order of the forms."""
         words, family = self._histories.words, family_of(said.kind)
+        extract = extract_of(said if isinstance(said, Statement) else to_domain(said))
+        if extract is not None:
+            label = tr("{field} (an extract)", field=words.label("concern", extract.field))
+            reasons = [f"[{number}] {why}" for number, why in enumerate(extract.reasons, start=1)]
+            return [("extract", label, "\n".join((extract.text, *reasons)))]
         order = (*CHILD_ORDER, *CONCERN_ORDER)
         names = sorted(said.fields, key=lambda name: order.index(name) if name in order else len(order))
         texts = ((name, words.text(family, name, json_value(said.fields[name]))) for name in names)

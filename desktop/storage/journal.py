@@ -17,8 +17,9 @@ from datetime import datetime
 from typing import overload
 
 from bundle.errors import BundleError
-from bundle.statements import merge, parse
+from bundle.statements import SignedStatement, merge, parse
 from desktop.domain.acceptance import Arrival
+from desktop.domain.erasing import EVERY_FIELD, may_be_erased
 from desktop.domain.statements import Position, Statement
 from desktop.services.ports import OWN, JournalEntry
 from desktop.services.signing import to_domain
@@ -51,7 +52,7 @@ class Journal:
 
     def put(self, entry: JournalEntry) -> Put | None:
         """Put one statement in; None when nothing new came with it."""
-        signed = parse(entry.token)
+        signed = self._without_erased(parse(entry.token))
         if signed.id != entry.statement.id:
             raise RuntimeError("a journal entry's token is another statement's")
         held = self._database.one("SELECT row, token, source, log_index FROM statement WHERE id = ?", (signed.id,))
@@ -81,6 +82,26 @@ class Journal:
             )
         self._index(row, statement)
         return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own)
+
+    def _without_erased(self, signed: SignedStatement) -> SignedStatement:
+        """What a tombstone bars is out before anything is kept, from whatever letter or backup it comes."""
+        barred = {
+            field for (field,) in self._database.rows("SELECT field FROM erased WHERE statement = ?", (signed.id,))
+        }
+        if not barred or not may_be_erased(signed.kind):
+            return signed
+        return signed.without(tuple(signed.fields) if EVERY_FIELD in barred else barred)
+
+    def strip(self, statement_id: str) -> int | None:
+        """Take out of a kept statement what a tombstone bars; return its row, or None when it is not here."""
+        self._database.run("UPDATE contradiction SET token = '' WHERE statement = ?", (statement_id,))
+        held = self._database.one("SELECT row, token FROM statement WHERE id = ?", (statement_id,))
+        if held is None:
+            return None
+        left = self._without_erased(parse(held[1]))
+        self._database.run("UPDATE statement SET token = ? WHERE row = ?", (left.token, held[0]))
+        self._say(to_domain(left))
+        return int(held[0])
 
     def _logged_earlier(self, row: int, source: str, logged: int | None, entry: JournalEntry) -> bool:
         """Keep the lowest index of the letters that a statement came in: the same whichever came first."""
