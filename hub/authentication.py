@@ -1,8 +1,8 @@
 """Who makes a call: HTTP Message Signatures (RFC 9421), Ed25519, with the device keys of the directory.
 
-Rules this module keeps (``docs/spec/hub-api-v0.md``):
+Rules this module keeps (``docs/spec/hub-api-v1.md``):
 
-* exactly one signature, with the tag ``guardbook-hub-v0``, covering exactly ``@method``, ``@authority``, ``@path``,
+* exactly one signature, with the tag ``guardbook-hub-v1``, covering exactly ``@method``, ``@authority``, ``@path``,
   ``@query`` and, when there is a body, ``content-digest``; the parameters are exactly ``created``, ``keyid``,
   ``nonce`` and ``tag``;
 * the body is the one the digest names (RFC 9530, SHA-256);
@@ -25,7 +25,7 @@ from http_message_signatures.resolvers import VerificationKey
 
 from hub.errors import ClockRefused, NotSigned, Refusal
 
-TAG = "guardbook-hub-v0"
+TAG = "guardbook-hub-v1"
 COVERED = ('"@method"', '"@authority"', '"@path"', '"@query"')
 PARAMETERS = {"created", "keyid", "nonce", "tag"}
 MAX_NONCE = 64

@@ -1,6 +1,6 @@
 """Signing a call to the hub: HTTP Message Signatures (RFC 9421) with the device's Ed25519 key.
 
-Rules this module keeps (the hub asks for exactly these, ``docs/spec/hub-api-v0.md``):
+Rules this module keeps (the hub asks for exactly these, ``docs/spec/hub-api-v1.md``):
 
 * covered: ``@method``, ``@authority``, ``@path``, ``@query``, and ``content-digest`` (RFC 9530, SHA-256) when there is a body;
 * parameters: ``created``, ``keyid`` (the device's id), ``nonce`` (16 random bytes), ``tag``.
@@ -16,7 +16,7 @@ from http_message_signatures.algorithms import ED25519
 
 from bundle.keys import DeviceKeys
 
-TAG = "guardbook-hub-v0"
+TAG = "guardbook-hub-v1"
 LABEL = "guardbook"
 COVERED = ("@method", "@authority", "@path", "@query")
 
