@@ -4,7 +4,7 @@ PY := .venv/bin/python
 LINT := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: set-up-tests set-up-proof run test check fix soak bench interop hub installer pictures set-up
+.PHONY: set-up-tests set-up-proof run test check fix soak bench interop hub installer gallery translations pictures set-up
 
 set-up:
 	@$(PYTHON) packaging/set_up.py
@@ -45,6 +45,12 @@ bench: set-up-proof ## speed and size as ratios in one run
 interop: ## against other people's implementations (needs Node)
 	@$(PYTHON) packaging/set_up.py --for-interop
 	@$(PY) -m pytest -q tests/interop
+
+gallery: set-up ## every part of the pages, in every state, palette and text size
+	@$(PY) -m desktop.ui.gallery
+
+translations: set-up ## bring the Qt Linguist files up to date: make translations LANGUAGES="cy pl"
+	@$(PY) packaging/translations.py $(LANGUAGES)
 
 hub: set-up ## a hub on this machine, for a small area that begins today: SQLite and a folder
 	@test -e guardbook-hub/hub.json || $(PY) -m hub --folder guardbook-hub init --name "Our area" --address http://127.0.0.1:8470

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
 from desktop.ui.language import tr
+from desktop.ui.widgets.badges import ClockBadge
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -29,7 +30,7 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
         if number:
             box.add(Rule())
         box.add(Text(line.words, "strong"))
-        box.add(Text(line.state, "muted" if line.tone == "calm" else "strong"))
+        box.add(ClockBadge(line.state, "later" if line.tone == "calm" else "soon"))
         if line.warning:
             box.add(Text(line.warning, "small"))
     return box

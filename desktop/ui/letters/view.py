@@ -14,6 +14,7 @@ from desktop.ui.letters.lines import LetterLine
 from desktop.ui.letters.presenter import LettersScreen
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
+from desktop.ui.widgets.badges import LetterState
 from desktop.ui.widgets.boxes import Card, EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Rule, Text
@@ -109,11 +110,11 @@ class LettersPage(Page):
 
     def _letter(self, card: Card, line: LetterLine) -> None:
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(5)
         words.addWidget(
             Text(tr("{who}, about {about}", who=line.who, about=line.about) if line.about else line.who, "strong")
         )
-        words.addWidget(Text(line.state, "body" if line.tone == "good" else "strong"))
+        words.addWidget(LetterState(line.state, line.tone))
         words.addWidget(Text(line.times, "small"))
         card.box.addLayout(words)
         if line.next:

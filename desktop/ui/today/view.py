@@ -13,6 +13,7 @@ from desktop.ui.page import Page
 from desktop.ui.shell.routes import Place
 from desktop.ui.today.lines import STATES, Group, Line
 from desktop.ui.today.presenter import TodayPresenter
+from desktop.ui.widgets.badges import ClockBadge
 from desktop.ui.widgets.boxes import Card, EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.text import Rule, Text
@@ -74,8 +75,11 @@ class TodayPageView(Page):
         across.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(1)
-        title = f"{line.title} · {tr(STATES[line.state])}" if line.state in STATES else line.title
-        words.addWidget(Text(title, "error" if line.state in {"overdue", "urgent"} else "strong"))
+        words.addWidget(Text(line.title, "error" if line.state == "urgent" else "strong"))
+        if line.state in STATES:
+            words.addSpacing(3)
+            words.addWidget(ClockBadge(tr(STATES[line.state]), line.state))
+            words.addSpacing(3)
         words.addWidget(Text(line.text))
         across.addLayout(words, 1)
         says = line.button or tr("Open")

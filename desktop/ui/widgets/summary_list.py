@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import clear
@@ -23,6 +23,9 @@ class SummaryRow:
     name: str = ""
     note: str = ""  # small text under the value
     action: str = ""  # what the button says; Change when blank
+
+
+LOWER = 6  # pixels that label and value stand lower where Change, which is higher than a line, stands beside them
 
 
 class SummaryList(QWidget):
@@ -47,18 +50,25 @@ class SummaryList(QWidget):
     def set_rows(self, rows: Sequence[SummaryRow]) -> None:
         clear(self._grid)
         top = Qt.AlignmentFlag.AlignTop
+        lower = LOWER if any(row.name for row in rows) else 0
         for number, row in enumerate(rows):
             line = number * 3
-            self._grid.addWidget(Text(row.label, "label"), line, 0, top)
+            label = Text(row.label, "label")
+            label.setContentsMargins(0, lower, 0, 0)
+            self._grid.addWidget(label, line, 0, top)
             value = Text(row.value or self._blank, "body" if row.value else "muted", selectable=bool(row.value))
             value.setAccessibleName(f"{row.label}: {row.value or self._blank}")
-            self._grid.addWidget(value, line, 1, top)
+            value.setContentsMargins(0, lower, 0, 0)
+            cell = QVBoxLayout()
+            cell.setSpacing(4)
+            cell.addWidget(value)
+            if row.note:
+                cell.addWidget(Text(row.note, "small"))
+            self._grid.addLayout(cell, line, 1, top)
             if row.name:
                 action = row.action or tr("Change")
                 button = Button(action, "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
                 button.setAccessibleName(f"{action}: {row.label}")
                 self._grid.addWidget(button, line, 2, top | Qt.AlignmentFlag.AlignRight)
-            if row.note:
-                self._grid.addWidget(Text(row.note, "small"), line + 1, 1, top)
             if number < len(rows) - 1:
                 self._grid.addWidget(Rule(), line + 2, 0, 1, 3)

@@ -186,8 +186,7 @@ class Table(QTableWidget):
             return
         self._fitted = (room, letter)
         narrow = any(
-            room * share < total * (max(map(len, name.split()), default=0) * letter + SIDES)
-            for name, share in zip(self._columns, self._widths, strict=True)
+            room * share < total * self.headings.widest_word(column) for column, share in enumerate(self._widths)
         )
         if narrow != self._stacked:
             self._stack(narrow)

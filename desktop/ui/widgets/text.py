@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 ROLES = (
     "body", "title", "caption", "heading", "subheading", "label", "strong", "lead", "hint", "muted", "small", "error",
-    "code", "kit", "number", "brand",
+    "code", "kit", "number", "brand", "badge",
 )  # fmt: skip
 
 
