@@ -131,6 +131,7 @@ KINDS: Mapping[str, KindSpec] = {
             "reasons": TEXT,
             "family_told": TEXT,
             "family_told_why": TEXT,
+            "list_old_why": TEXT,
             "consent": TEXT,
             "statements": TEXTS,
             "left_out": ROWS,

@@ -69,6 +69,7 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "reasons": mark("Reasons"),
         "family_told": mark("Family told about sharing"),
         "family_told_why": mark("Why, or why not"),
+        "list_old_why": mark("Why it could not wait for a newer list of people"),
         "consent": mark("Agreement"),
         "statements": mark("What was shared"),
         "left_out": mark("What was left out"),

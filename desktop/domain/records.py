@@ -160,6 +160,7 @@ class SharingEntry:
     family_told_why: str = ""
     consent: str = ""
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    list_old_why: str = ""  # why it could not wait for a newer list of people
 
 
 @dataclass(frozen=True, slots=True)

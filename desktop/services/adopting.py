@@ -9,6 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
@@ -18,6 +19,7 @@ from desktop.domain.statements import Changes
 from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
 from desktop.services.errors import DirectoryNotOurs, NotJoined, ServiceError
 from desktop.services.incoming import Incoming
+from desktop.services.list_age import begin
 
 CURSOR = "mailbox cursor"  # setting: the hub's log index up to which the mailbox was read
 INVITED = "invited to"  # setting: partnership fingerprint and hub of the invitation that was accepted
@@ -36,6 +38,11 @@ class Adopted:
 class Adopting:
     def __init__(self, book: OpenBook, incoming: Incoming) -> None:
         self._book, self._incoming = book, incoming
+        self._learners: list[Callable[[], Changes]] = []
+
+    def watch(self, learner: Callable[[], Changes]) -> None:
+        """Be asked after a directory was taken up."""
+        self._learners.append(learner)
 
     def adopt(self, packed: bytes) -> Changes:
         """Verify and keep a packed directory; the same one again is quiet.
@@ -57,6 +64,8 @@ class Adopting:
         changes = sheet.changes
         for taken in self._incoming.retry():
             changes |= taken.changes
+        for learner in self._learners:
+            changes |= learner()
         return changes
 
     def try_to(self, packed: bytes) -> Adopted:
@@ -77,6 +86,7 @@ class Adopting:
         """Store a verified directory and who belongs to it."""
         sheet.writer.put_setting(PARTNERSHIP, directory.partnership)
         self._read_again(sheet, directory)
+        begin(sheet, directory)
         members = [
             (device, entry.person, entry.organisation, entry.role)
             for device, entry in sorted(directory.devices.items())

@@ -222,6 +222,8 @@ class ShareChoices:
     purposes: tuple[Choice, ...]
     bases: tuple[Choice, ...]
     suggested_basis: str
+    child_name: str = ""
+    list_old: bool = False  # the list of people ran out two weeks ago or more: sending asks why
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +309,7 @@ class EnquiryPage:
     decisions: tuple[HistoryRow, ...]
     outcomes: tuple[Choice, ...]
     clocks: tuple[ClockRow, ...]
+    ring_back: str = ""  # whom to ring about it, as far as it is known
 
 
 @dataclass(frozen=True, slots=True)

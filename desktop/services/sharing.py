@@ -24,6 +24,7 @@ from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
 from desktop.services.histories import CHILD_ORDER, CONCERN_ORDER, Histories, in_order
+from desktop.services.list_age import announcements, meet, too_old
 from desktop.services.outgoing import (
     DESK,
     OWN_COPY,
@@ -81,6 +82,8 @@ class Sharing:
             purposes=tuple(Choice(one.code, one.label, one.hint) for one in guidance.purposes),
             bases=tuple(Choice(one.code, one.label, one.hint or one.text) for one in bases),
             suggested_basis=self._book.guidance.suggested_basis(kind, self._book.today()).code if bases else "",
+            list_old=too_old(self._book),
+            child_name=self._concerns.child_name(child_id),
         )
 
     def check(self, entry: SharingEntry) -> tuple[Missing, ...]:
@@ -94,6 +97,11 @@ class Sharing:
                 "reasons",
                 bool(entry.reasons.strip()),
                 tr("Say why") if entry.share else tr("Say why you are not sharing"),
+            ),
+            (
+                "list_old_why",
+                bool(entry.list_old_why.strip()) or not entry.share or not too_old(self._book),
+                tr("Say why it cannot wait for a newer list of people"),
             ),
             ("family_told", bool(entry.family_told), tr("Say whether the family was told")),
             (
@@ -157,6 +165,7 @@ class Sharing:
             if entry.share:
                 to = self._book.joined().organisations[entry.recipient].name
                 out = Envelope(share, DESK, to, decided.id, entry.purpose, entry.basis)
+                meet(sheet, entry.recipient)
                 letters.append(queue(self._book, sheet, out, recipients, self._for_them(sheet, decided, handed)))
                 own = Envelope(share, OWN_COPY, self._book.profile.organisation, decided.id, entry.purpose, entry.basis)
                 letters.append(
@@ -178,6 +187,7 @@ class Sharing:
             "reasons": entry.reasons.strip(),
             "family_told": entry.family_told,
             "family_told_why": entry.family_told_why.strip(),
+            "list_old_why": entry.list_old_why.strip() if entry.share else "",
             "consent": entry.consent,
             "statements": list(entry.statements),
             "left_out": left_out,
@@ -292,6 +302,8 @@ class Sharing:
             warnings.append(tr("You have not joined a partnership yet, so nothing can be sent. Ring instead."))
         if entry.share and self._book.directory is not None and self._book.directory.expires <= self._book.now():
             warnings.append(tr("The list of people in the partnership is old. Someone may have left since."))
+        if entry.share:
+            warnings += announcements(self._book, entry.recipient)
         return warnings
 
 

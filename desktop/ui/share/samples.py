@@ -70,6 +70,7 @@ SCREEN = ChoicesScreen(
     ),
     suggested_basis="task-and-duty",
     note="",
+    child="Kian Pellow",
 )
 
 

@@ -50,6 +50,8 @@ class ChoicesScreen:
     bases: tuple[Choice, ...]
     suggested_basis: str
     note: str
+    child: str = ""
+    list_old: bool = False  # ask why it cannot wait for a newer list of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
     hint = tr("Then “{usual}” is kept, the usual one for an organisation like yours.", usual=usual) if usual else ""
     unsure = Choice(THEY_DECIDE, tr("I do not know, they will decide"), hint)
     return ChoicesScreen(
+        list_old=choices.list_old,
         boxes=tuple(_box(statement) for statement in choices.statements),
         recipients=tuple(
             Choice(each.id, each.name, tr("%n person/people can open it", n=each.people)) for each in choices.recipients
@@ -93,6 +96,7 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
         bases=(*(_plain(basis) for basis in choices.bases), unsure),
         suggested_basis=choices.suggested_basis,
         note="" if choices.recipients else tr(NOT_JOINED),
+        child=choices.child_name,
     )
 
 

@@ -45,6 +45,7 @@ class SharePage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), parent=parent)
+        self._child = ""
         self.form = self.add(self._make_form())
         self.preview, self._preview = self._box()
         self.done, self._done = self._box()
@@ -75,10 +76,12 @@ class SharePage(Page):
             basis=self.basis.value() if share else "",
             family_told=self.family_told.value(),
             family_told_why=self.family_why.value(),
+            list_old_why=self.list_old.value() if share else "",
             left_out=self.statements.left_out() if share else (),
         )
 
     def show_choices(self, screen: ChoicesScreen) -> None:
+        self._child = screen.child
         self.statements.set_boxes(screen.boxes)
         self.recipient.set_choices(screen.recipients)
         if len(screen.recipients) == 1:
@@ -89,13 +92,18 @@ class SharePage(Page):
         self.show_notice(
             "warning" if screen.note else "info", tr("Nothing can be sent yet") if screen.note else "", screen.note
         )
+        self.list_old.setVisible(screen.list_old)
         self.choice.set_value("keep" if screen.note else "")
         self._follow()
         self.show_form()
         self.choice.take_focus()
 
+    def _about(self) -> str:
+        """Under every heading stands about whom it is: one never shares the wrong child's record unawares."""
+        return tr("About {child}", child=self._child) if self._child else tr(TITLE)
+
     def show_form(self) -> None:
-        self.set_title(tr(TITLE))
+        self.set_title(tr(TITLE), self._about() if self._child else "")
         self._only(self.form)
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
@@ -107,12 +115,12 @@ class SharePage(Page):
         self.show_problems(())
         clear(self._preview)
         if screen.share:
-            self.set_title(tr("Exactly what leaves"), tr(TITLE))
+            self.set_title(tr("Exactly what leaves"), self._about())
             to = tr("To {to}", to=screen.to)
             who = tr("It can be opened by {value}.", value=", ".join(screen.people)) if screen.people else ""
             self._preview.addWidget(Notice("info", to, who))
         else:
-            self.set_title(tr("Nothing leaves"), tr(TITLE))
+            self.set_title(tr("Nothing leaves"), self._about())
             self._preview.addWidget(Text(tr("You decided not to share. This decision is signed and kept."), "lead"))
         for warning in screen.warnings:
             self._preview.addWidget(Notice("warning", "", warning))
@@ -177,11 +185,17 @@ class SharePage(Page):
         self.reasons = LongTextQuestion(
             "reasons", tr("Your reasons"), tr("A line or two that somebody else can follow."), rows=3
         )
+        self.list_old = LongTextQuestion(
+            "list_old_why",
+            tr("Why can this not wait for a newer list of people?"),
+            tr("The list on this computer ran out two weeks ago or more. Someone who left may still be in it."),
+            rows=2,
+        )
         self.sending = QWidget()
         sending = QVBoxLayout(self.sending)
         sending.setContentsMargins(0, 0, 0, 0)
         sending.setSpacing(24)
-        for question in (self.recipient, self.purpose, self.basis):
+        for question in (self.recipient, self.list_old, self.purpose, self.basis):
             sending.addWidget(question)
         self.check = Button(tr("Continue"), "primary", self.review_asked.emit)
         self.rest = QWidget()

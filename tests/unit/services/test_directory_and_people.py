@@ -1,0 +1,235 @@
+"""The list of people as a record book lives with it: its age, new computers, and changes that need two."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bundle.directory import pack_directory, sign_next, unpack_directory
+from bundle.errors import DirectoryInvalid, SenderRevoked
+from bundle.keys import DeviceKeys
+from desktop.domain.records import Role
+from desktop.domain.statements import Kind
+from desktop.services.errors import (
+    Incomplete,
+    NotADesk,
+    NotAnAdministrator,
+    NothingToGrant,
+    NotJoined,
+    ProposalNotNeeded,
+)
+from desktop.services.session import Session
+from tests.unit.services.people import DESK, KIAN, Area, open_book, utc
+
+
+def another(area: Area, name: str, role: Role, like: Session, person: str) -> Session:
+    """Another person's book, of the organisation of ``like``, invited and admitted."""
+    keys = DeviceKeys.generate(area.random)
+    area.keys[name], area.clocks[name] = keys, type(area.clock)(area.clock.time)
+    profile = type(DESK)(
+        person, "Social worker", like.profile.organisation, like.profile.organisation_kind, like.profile.contacts
+    )
+    made = open_book(area.folder / f"{name}.db", keys, area.clocks[name], area.random, profile)
+    area.admit(made, role)
+    made.membership.adopt_directory(area.desk.membership.directory_file())
+    return made
+
+
+@pytest.mark.parametrize(("days", "asks"), [(13, False), (14, True), (400, True)])
+def test_sealing_asks_why_when_the_list_ran_out_two_weeks_ago(area: Area, days: int, *, asks: bool) -> None:
+    child = area.school.children.register(KIAN).child
+    directory = area.school.book.directory
+    assert directory is not None
+    area.at(directory.expires + timedelta(days=days))
+    entry = area.share_all(area.school, child)
+    assert area.school.sharing.choices(child).list_old is asks
+    assert [one.field for one in area.school.sharing.check(entry)] == (["list_old_why"] if asks else [])
+    if asks:
+        with pytest.raises(Incomplete):
+            area.school.sharing.decide(entry)
+        assert area.school.sharing.check(area.share_all(area.school, child, share=False, reasons="no")) == ()
+    said = area.school.sharing.decide(area.share_all(area.school, child, list_old_why="He is at risk tonight"))
+    decided = area.school.book.store.statement(said.statement)
+    assert decided is not None
+    assert decided.fields["list_old_why"] == "He is at risk tonight"
+
+
+def test_a_new_computer_is_announced_before_the_first_letter_is_sealed_to_it(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    entry = area.share_all(area.school, child)
+    assert not any("New computer" in one for one in area.school.sharing.preview(entry).warnings)
+    tom = another(area, "tom", Role.DESK, area.desk, "Tom Adeyemi")
+    area.school.membership.adopt_directory(area.desk.membership.directory_file())
+    (told,) = [one for one in area.school.sharing.preview(entry).warnings if "New computer" in one]
+    assert told.startswith("New computer at Ashmere MASH: Tom Adeyemi, since ")
+    area.school.sharing.decide(entry)
+    assert not any("New computer" in one for one in area.school.sharing.preview(entry).warnings)
+    tom.lock()
+
+
+def test_a_proposal_is_told_in_words_and_countersigned_by_the_other(area: Area) -> None:
+    lead = area.school
+    with pytest.raises(NotAnAdministrator):
+        lead.countersigning.share_administration(area.desk.device)
+    assert [person for _, person in area.desk.countersigning.others()] == ["Bronagh Tiller", "Odette Farrow"]
+    assert lead.countersigning.others() == ()
+    proposed = area.desk.countersigning.share_administration(lead.device)
+    assert proposed.proposal
+    assert area.desk.membership.standing().proposal
+    mine = area.desk.countersigning.waiting()
+    assert mine is not None
+    assert mine.mine
+    with pytest.raises(NotAnAdministrator):
+        area.desk.countersigning.countersign(proposed.content)
+    with pytest.raises(NotAnAdministrator):
+        area.health.countersigning.countersign(proposed.content)
+    seen = lead.countersigning.read(proposed.content)
+    assert seen.changes == (
+        "Odette Farrow looks after the partnership from now on.",
+        "A change of the partnership then needs 2 of the people who look after it.",
+    )
+    assert (seen.mine, seen.missing) == (False, 1)
+    signed = lead.countersigning.countersign(proposed.content)
+    assert not signed.proposal
+    area.desk.membership.adopt_directory(signed.content)
+    assert area.desk.countersigning.waiting() is None
+    assert area.desk.membership.standing().needed == 2
+    assert area.desk.countersigning.others() == ()
+    with pytest.raises(ProposalNotNeeded):
+        lead.countersigning.read(proposed.content)
+
+
+def test_every_change_of_a_proposal_is_told(area: Area) -> None:
+    area.desk.membership.adopt_directory(
+        area.school.countersigning.countersign(
+            area.desk.countersigning.share_administration(area.school.device).content
+        ).content
+    )
+    desk = area.desk
+
+    def told(content: bytes) -> tuple[str, ...]:
+        return area.school.countersigning.read(content).changes
+
+    newcomer = area.random
+    keys = DeviceKeys.generate(newcomer)
+    tom = open_book(area.folder / "tom.db", keys, area.clocks["desk"], area.random, DESK)
+    proposal = area.admit(tom, Role.DESK)
+    assert told(proposal) == ("Lewis Aske of Ashmere MASH joins.",)
+    directory = desk.book.joined()
+    held = unpack_directory(desk.membership.directory_file())
+    contents = directory.contents
+    renamed = type(contents)(
+        name="Elsewhere",
+        organisations=tuple(
+            type(one)(one.id, f"{one.name} 2", one.kind, one.contacts) for one in contents.organisations
+        )
+        + (type(contents.organisations[0])("club", "Otters", "club"),),
+        devices=contents.devices,
+        hub=type(contents.hub).from_json(contents.hub.to_json() | {"name": "Another name"}),
+        desks=contents.desks,
+        epochs=contents.epochs,
+    )
+    signed = sign_next(held, renamed, area.keys["desk"], now=area.clock.time)
+    said = told(pack_directory(signed, proposal=True))
+    assert "Otters joins the partnership." in said
+    assert "What the list says of Ashmere MASH 2 changes." in said
+    assert "The service that carries letters changes." in said
+    assert "The name of the partnership or its desks change." in said
+    same = sign_next(held, contents, area.keys["desk"], now=area.clock.time)
+    assert told(pack_directory(same, proposal=True)) == (
+        "Nothing changes but the date up to which the list of people holds.",
+    )
+    moved = sign_next(
+        held,
+        contents.set_role(desk.device, "lead", "Manager", since=area.clock.time),
+        area.keys["desk"],
+        now=area.clock.time,
+    )
+    assert told(pack_directory(moved, proposal=True)) == ("Lewis Aske of Ashmere MASH gets another role.",)
+    for compromised, words in (
+        (False, "Lewis Aske of Ashmere MASH leaves."),
+        (True, "A computer of Lewis Aske of Ashmere MASH may be in other hands, and counts no more."),
+    ):
+        gone = contents.revoke(desk.device, at=area.clock.time, compromised=compromised)
+        content = pack_directory(sign_next(held, gone, area.keys["desk"], now=area.clock.time), proposal=True)
+        assert told(content) == (words,)
+    tom.lock()
+
+
+def test_a_leaver_ends_the_desks_key_and_who_stays_proposes_the_next(area: Area) -> None:
+    tom = another(area, "tom", Role.DESK, area.desk, "Tom Adeyemi")
+    (waiting,) = area.desk.desk_keys.waiting()
+    assert waiting.person == "Tom Adeyemi"
+    with pytest.raises(NothingToGrant):
+        tom.desk_keys.grant(area.desk.device)
+    with pytest.raises(NotADesk):
+        area.school.desk_keys.grant(tom.device)
+    with pytest.raises(NotADesk):
+        area.school.desk_keys.propose()
+    assert area.school.desk_keys.waiting() == ()
+    area.desk.desk_keys.grant(tom.device)
+    area.post.exchange(area.desk, tom)
+    assert tom.desk_keys.waiting() == ()
+    area.desk.membership.set_role(area.desk.device, Role.ADMINISTRATOR.value, "Manager")
+    for session in (tom, area.school):
+        session.membership.adopt_directory(area.desk.membership.directory_file())
+    directory = tom.book.joined()
+    assert directory.epoch(directory.desks[0].id) is None
+    assert [one.name for one in tom.desk_keys.needing_a_key()] == ["Ashmere MASH"]
+    child = area.school.children.register(KIAN).child
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, tom)
+    assert len(tom.desk.enquiries()) == 1, "nothing urgent waits for the next key"
+    with pytest.raises(NothingToGrant):
+        area.desk.membership.list_desk_keys()
+    tom.desk_keys.propose()
+    tom.desk_keys.propose()
+    area.post.exchange(tom, area.desk)
+    assert area.desk.desk_keys.asked() == ("Ashmere MASH",)
+    tom.membership.adopt_directory(area.desk.membership.list_desk_keys())
+    directory = tom.book.joined()
+    epoch = directory.epoch(directory.desks[0].id)
+    assert epoch is not None
+    assert (epoch.number, tom.desk_keys.held(epoch.recipient)) == (2, True)
+    assert tom.desk_keys.needing_a_key() == ()
+    assert area.desk.desk_keys.asked() == ()
+    tom.lock()
+
+
+def test_a_desk_key_that_the_directory_does_not_list_is_not_taken(area: Area) -> None:
+    tom = another(area, "tom", Role.DESK, area.desk, "Tom Adeyemi")
+    with area.desk.book.writing() as sheet:
+        for keys in ([{"recipient": "age1pq1x", "seed": "AA"}], [{"recipient": 1}], ["x"], []):
+            said = sheet.say(
+                Kind.DESK_GRANTED,
+                (area.desk.book.joined().desks[0].id,),
+                {"desk": "elsewhere", "device": tom.device, "keys": keys},  # type: ignore[dict-item]
+            )
+            with tom.book.writing() as other:
+                assert not tom.desk_keys.take(other, said)
+    tom.lock()
+
+
+def test_who_is_withdrawn_counts_no_more_and_is_still_listed(area: Area) -> None:
+    area.desk.membership.withdraw(area.school.device, compromised=True)
+    directory = area.desk.book.joined()
+    with pytest.raises(SenderRevoked):
+        directory.sender(area.school.device, area.clock.time)
+    assert directory.device(area.school.device).compromised_from is not None
+    with pytest.raises(DirectoryInvalid):
+        area.desk.membership.withdraw("nobody")
+    with pytest.raises(NotAnAdministrator):
+        area.health.membership.withdraw(area.desk.device)
+
+
+def test_a_book_without_a_partnership_has_nothing_to_countersign(tmp_path: Path) -> None:
+    apart = Area(tmp_path, utc("2026-11-20T09:40"), joined=False)
+    assert apart.school.countersigning.waiting() is None
+    assert apart.school.countersigning.others() == ()
+    assert apart.school.desk_keys.asked() == ()
+    assert apart.school.desk_keys.waiting() == ()
+    with pytest.raises(NotJoined):
+        apart.school.countersigning.administered()
+    apart.close()
