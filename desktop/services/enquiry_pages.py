@@ -81,6 +81,7 @@ class EnquiryPages:
             decisions=self._decisions(group),
             outcomes=tuple(Choice(one.code, one.label, one.hint) for one in self._book.guidance.outcomes),
             clocks=self.clocks(group),
+            ring_back=self._ring_back(shown),
         )
 
     def clocks(self, group: Sequence[Enquiry]) -> tuple[ClockRow, ...]:
@@ -143,6 +144,16 @@ class EnquiryPages:
         if enquiry.kind == TELEPHONE:
             return str(enquiry.said.fields.get("organisation") or "")
         return self._book.organisation(enquiry.said.device)
+
+    def _ring_back(self, enquiry: Enquiry) -> str:
+        """The sender's organisation and its number in the list of the partnership, or the number that a caller gave."""
+        if enquiry.kind == TELEPHONE:
+            number = str(enquiry.said.fields.get("number") or "")
+            return ", ".join(part for part in (self._sender(enquiry), number) if part) if number else ""
+        entry, directory = self._book.entry_of(enquiry.said.device), self._book.directory
+        listed = directory.organisations.get(entry.organisation) if entry and directory else None
+        number = listed.contacts.in_hours_number if listed else ""
+        return ", ".join(part for part in (listed.name if listed else "", number) if part) if number else ""
 
     def _sender(self, enquiry: Enquiry) -> str:
         if enquiry.kind == TELEPHONE:

@@ -71,8 +71,7 @@ class EnquiryPageView(Page):
         self._slices.finish()
 
     def _parts(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> Iterator[QWidget]:
-        if screen.marks:
-            yield Notice("warning", "", ". ".join(screen.marks))
+        yield from _first(screen)
         yield clocks_box(screen.clocks)
         if screen.decisions:
             yield from _section(tr("What the desk did"), HistoryBox(screen.decisions))
@@ -95,7 +94,7 @@ class EnquiryPageView(Page):
                 most=8,
             )
             times.set_rows([Row(str(number), row) for number, row in enumerate(screen.times)])
-            yield from _section(tr("Three times"), times)
+            yield from _section(tr("When everything happened, and by whose clock"), times)
         if not screen.decided:
             yield from _section(tr("Decide"), self._make_decision(screen.outcomes))
         if others and not screen.decided:
@@ -159,3 +158,13 @@ def _form() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(20)
     return box, column
+
+
+def _first(screen: EnquiryScreen) -> Iterator[QWidget]:
+    """What is to be known before anything is read: why it is urgent, whom to ring, what could not be checked."""
+    if screen.urgent:
+        yield Notice("danger", screen.urgent)
+    if screen.ring_back:
+        yield Text(tr("To ring back: {number}", number=screen.ring_back), "strong", selectable=True)
+    if screen.marks:
+        yield Notice("warning", "", ". ".join(screen.marks))

@@ -35,7 +35,9 @@ ENQUIRY = EnquiryScreen(
     id="e1",
     child="Esme Rook",
     source="Bronagh Tiller at 0-19 service, by letter",
-    marks=("Urgent", "2 fields left out by 0-19 service"),
+    urgent="Urgent: not safe now, level 4, physical abuse",
+    ring_back="Otters Swim Club, 01632 960 155",
+    marks=("2 fields left out by 0-19 service",),
     facts=(
         Fact("Date of birth", (("2 October 2026", TILLER),)),
         Fact("Mother, with parental responsibility", (("Tasha Rook", TILLER),)),

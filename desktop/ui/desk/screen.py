@@ -49,6 +49,8 @@ class EnquiryScreen:
     id: str
     child: str
     source: str
+    urgent: str  # "Urgent: not safe now, level 4", or ""
+    ring_back: str  # the sender's number, or ""
     marks: tuple[str, ...]
     facts: tuple[Fact, ...]
     concerns: tuple[ConcernCard, ...]
@@ -77,7 +79,8 @@ def enquiry_line(row: EnquiryRow) -> EnquiryLine:
         notes.insert(0, tr("Not opened yet"))
     tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
     if row.urgent:
-        notes.insert(0, tr("Urgent"))
+        notes.insert(0, _urgent(row))
+        tone = "urgent"
     state = tr("Decided") if row.outcome else tr(CLOCK_STATES.get(row.state, row.state))
     return EnquiryLine(
         id=row.id,
@@ -106,7 +109,9 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         id=row.id,
         child=line.child,
         source=line.source,
-        marks=(*((tr("Urgent"),) if row.urgent else ()), *row.marks),
+        urgent=_urgent(row) if row.urgent else "",
+        ring_back=page.ring_back,
+        marks=row.marks,
         facts=tuple(fact(view) for view in page.child_fields),
         concerns=tuple(concern_card(concern) for concern in page.concerns),
         times=tuple((label, times.when(moment), whose) for label, moment, whose in page.times),
@@ -128,6 +133,10 @@ def join_choices(rows: tuple[EnquiryRow, ...], this: str, joined: tuple[str, ...
         for row in rows
         if row.id != this and row.id not in joined
     )
+
+
+def _urgent(row: EnquiryRow) -> str:
+    return tr("Urgent: {why}", why=row.why) if row.why else tr("Urgent")
 
 
 def _source(row: EnquiryRow) -> str:

@@ -53,7 +53,12 @@ class DeskPage(Page):
         clear(self._inside)
         self._inside.addWidget(Text(tr("Waiting for a decision"), "heading"))
         if waiting:
-            table = Table(tr("Enquiries that wait for a decision"), [tr(name) for name in WAITING], widths=(5, 4, 6, 4, 5), most=10)
+            table = Table(
+                tr("Enquiries that wait for a decision"),
+                [tr(name) for name in WAITING],
+                widths=(5, 4, 6, 4, 5),
+                most=10,
+            )
             table.set_rows([_waiting(number, line) for number, line in enumerate(waiting)])
             table.choose(waiting[0].id)
             self._put(table, tr("Open this enquiry"))
@@ -67,7 +72,9 @@ class DeskPage(Page):
         if decided:
             self._inside.addSpacing(8)
             self._inside.addWidget(Text(tr("Decided"), "heading"))
-            table = Table(tr("Enquiries that were decided"), [tr(name) for name in DECIDED], widths=(4, 6, 4, 8), most=6)
+            table = Table(
+                tr("Enquiries that were decided"), [tr(name) for name in DECIDED], widths=(4, 6, 4, 8), most=6
+            )
             table.set_rows([Row(line.id, (line.child, line.source, line.received, line.notes)) for line in decided])
             self._put(table, tr("Read this enquiry"))
 

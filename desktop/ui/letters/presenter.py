@@ -19,10 +19,9 @@ from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange, Freshness, LetterRow
 from desktop.ui.language import tr
 from desktop.ui.letters.lines import FreshnessLine, LetterLine, freshness, line
+from desktop.ui.letters.moved import copied, exchanged
 from desktop.ui.messages import Said, say, say_name
 from desktop.ui.tasks import Runs
-
-CLOCK_WORTH_SAYING = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,42 +163,3 @@ class LettersPresenter:
             self.open()
 
         self._carrying.run(work, then, failed)
-
-
-def copied(count: int) -> str:
-    """Say how many letters were copied to a folder."""
-    if not count:
-        return tr("No letter was waiting, so nothing was copied.")
-    return tr(
-        "What waited is copied, sealed. Only the people it is for can open it. Hand the stick to the area’s safeguarding team."
-    )
-
-
-def exchanged(result: Exchange) -> str:
-    """Say what one exchange did; what went wrong and was left for later is told, and a wrong clock: times depend on it."""
-    parts = (
-        [tr("What waited here was delivered.")] if result.sent else []
-    )  # no number: silent copies are not in the list
-    parts += [tr("What waited there was fetched.")] if result.fetched else []
-    if not result.sent and not result.fetched:
-        parts = [tr("Nothing was waiting, here or there.")]
-    if result.set_aside:
-        parts.append(tr("{letters} set aside: see below why.", letters=_letters(result.set_aside)))
-    if abs(result.skew_seconds) >= CLOCK_WORTH_SAYING:
-        minutes = round(abs(result.skew_seconds) / 60)
-        side = "slow" if result.skew_seconds > 0 else "fast"
-        parts.append(
-            tr(
-                "This computer’s clock is about {minutes} minutes {side}. Both times are kept; please set it.",
-                minutes=minutes,
-                side=side,
-            )
-        )
-    for problem in result.problems:
-        said = say_name(problem)
-        parts.append(f"{said.happened} {said.next}")
-    return " ".join(dict.fromkeys(parts))
-
-
-def _letters(count: int) -> str:
-    return tr("%n letter(s)", n=count)

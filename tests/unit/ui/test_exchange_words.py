@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange
-from desktop.ui.letters.presenter import exchanged
+from desktop.ui.letters.moved import exchanged
 from desktop.ui.messages import say_name
 
 
