@@ -136,12 +136,15 @@ def _vouched(checked: Checked, opened: Opened, waybill: Waybill, directory_file:
         return
     if opened.parts.receipt is not None:
         with _step(checked, "receipt"):
-            receipt = open_receipt(opened.parts.receipt, directory.hub)
-            receipt.check_for(waybill.digest)
-            checked.receipt = receipt
+            opened_receipt = open_receipt(opened.parts.receipt, directory.hub)
+            opened_receipt.check_for(waybill.digest)
+            checked.receipt = opened_receipt
     with _step(checked, "sender and signature"):
-        judged_at = now if checked.receipt is None else checked.receipt.received_at
-        check_waybill(opened.parts.waybill_envelope, directory, judged_at)
+        envelope, receipt = opened.parts.waybill_envelope, checked.receipt
+        if receipt is None:
+            check_waybill(envelope, directory, now)
+        else:
+            check_waybill(envelope, directory, receipt.received_at, index=receipt.index)
         entry = directory.device(waybill.sender)
         checked.sender = f"{entry.person}, {directory.organisations[entry.organisation].name}"
 

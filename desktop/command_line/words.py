@@ -5,11 +5,9 @@ Rules this module keeps: times are ISO 8601 in UTC; ids are shown whole; nothing
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 from desktop.command_line.outside import Checked, Seen
-from desktop.domain.statements import Json
 from desktop.services.pages import Verified
 from desktop.services.reading_out import ReadOut, SaidInIt
 from desktop.ui.messages import say_name
@@ -126,7 +124,7 @@ def of_letter(read: ReadOut) -> Result:
     for one in read.statements:
         lines += ["", f"{one.kind}, {_iso(one.written_at)}, by {one.person}, {one.organisation}", f"  Entry: {one.id}"]
         lines += [f"  About: {record}" for record in one.about]
-        lines += [f"  {label}: {_flat(value)}" for label, value in one.fields]
+        lines += [f"  {field.label}: {_flat(field.text)}" for field in one.fields]
         if one.withheld:
             lines.append("  Kept from the keeper of this record book; not shown.")
         elif one.left_out:
@@ -142,7 +140,7 @@ def _statement(one: SaidInIt) -> dict[str, object]:
         "organisation": one.organisation,
         "written_at": _iso(one.written_at),
         "about": list(one.about),
-        "fields": [{"label": label, "value": value} for label, value in one.fields],
+        "fields": [{"label": field.label, "text": field.text, "value": field.value} for field in one.fields],
         "left_out": one.left_out,
         "withheld": one.withheld,
     }
@@ -152,10 +150,8 @@ def _first(rows: tuple[str, ...]) -> list[tuple[bool, str]]:
     return [(place == 0, row) for place, row in enumerate(rows)]
 
 
-def _flat(value: Json) -> str:
-    if isinstance(value, str):
-        return value.replace("\n", "\n    ")
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _flat(text: str) -> str:
+    return text.replace("\n", "\n    ")
 
 
 def _iso(moment: datetime) -> str:

@@ -20,6 +20,7 @@ from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
 from desktop.services.errors import DirectoryNotOurs, NotJoined, ServiceError
 from desktop.services.incoming import Incoming
 from desktop.services.list_age import begin
+from desktop.services.proving import challenge
 
 CURSOR = "mailbox cursor"  # setting: the hub's log index up to which the mailbox was read
 INVITED = "invited to"  # setting: partnership fingerprint and hub of the invitation that was accepted
@@ -61,7 +62,7 @@ class Adopting:
         with self._book.writing() as sheet:
             self.keep(sheet, packed, directory)
         self._book.load_directory()
-        changes = sheet.changes
+        changes = sheet.changes | challenge(self._book)
         for taken in self._incoming.retry():
             changes |= taken.changes
         for learner in self._learners:

@@ -72,6 +72,8 @@ def _places(before: DirectoryContents, after: DirectoryContents) -> list[str]:
     for one in after.organisations:
         if one.id not in known:
             said.append(tr("{organisation} joins the partnership.", organisation=one.name))
+        elif known[one.id].recovery != one.recovery:
+            said.append(tr("Who can open the record books of {organisation} in an emergency changes.", organisation=one.name))
         elif known[one.id] != one:
             said.append(tr("What the list says of {organisation} changes.", organisation=one.name))
     new = {epoch.desk for epoch in after.epochs if epoch not in before.epochs and epoch.ended is None}

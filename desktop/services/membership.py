@@ -11,7 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 
 from bundle.directory import (
@@ -34,6 +34,7 @@ from bundle.enrolment import (
     six_words,
 )
 from bundle.hub_cards import HubCard
+from bundle.recipients import Recipient
 from desktop.domain.records import OrganisationKind, Role
 from desktop.domain.statements import Changes, Json
 from desktop.services.adopting import INVITED, Adopting
@@ -49,10 +50,10 @@ from desktop.services.errors import (
     RequestNotExpected,
 )
 from desktop.services.incoming import USED_TWICE
+from desktop.services.proving import INVITATIONS, challenge, unproved
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
 from resources import words
 
-INVITATIONS = "invitations made"  # setting: id of each invitation, its file, and whether it was used
 ORGANISATION_ID_BYTES = 9
 UNNOTICED = timedelta(minutes=5)  # a clock may be wrong by so much without being told (clock_skew.py)
 
@@ -99,6 +100,7 @@ class Membership:
             alarms=self._alarms(),
             needed=directory.threshold,
             proposal=self._signing.waiting() is not None,
+            unproved=unproved(book),
         )
 
     def accept_invitation(self, invitation: bytes) -> RequestFile:
@@ -249,7 +251,7 @@ class Membership:
         request, _ = self._expected(content)
         book = self._book
         contents = _with_first_key(directory.contents.admit(request.entry(book.now())), request, book.now())
-        used: Json = {**self._invitations(), request.invitation: self._used(request.invitation)}
+        used: Json = {**self._invitations(), request.invitation: self._used(request)}
         return self._signing.keep(sign_next(held, contents, book.keys, now=book.now()), [(INVITATIONS, used)]).content
 
     def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
@@ -263,6 +265,23 @@ class Membership:
             device, at=since, compromised=compromised, index=book.witnessing.log_size()
         )
         return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
+
+    def set_recovery(self, organisation: str, recipient: str) -> bytes:
+        """Sign the next directory with another recovery for an organisation (its id), "" for none; each of its record books
+        seals itself to it when it learns it. Returns as ``admit``. Raises NotAnAdministrator, NoRecipient, Malformed (bundle).
+        """
+        directory, held = self._signing.administered()
+        book = self._book
+        if organisation not in directory.organisations:
+            raise NoRecipient("the organisation is not in the directory")
+        if recipient:
+            Recipient.parse(recipient)
+        organisations = (
+            replace(one, recovery=recipient) if one.id == organisation else one
+            for one in directory.contents.organisations
+        )
+        contents = replace(directory.contents, organisations=tuple(organisations))
+        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now())).content
 
     def set_role(self, device: str, role: str, title: str) -> bytes:
         """Sign the next directory with another role for a device; the earlier one stays listed. As ``withdraw``."""
@@ -290,9 +309,9 @@ class Membership:
                 contents = contents.begin_epoch(desk.id, self._desk_keys.make(), at=self._book.now())
         return contents
 
-    def _used(self, invitation: str) -> Json:
-        row = self._invitations().get(invitation)
-        return {**row, "used": True} if isinstance(row, dict) else {"used": True}
+    def _used(self, request: EnrolmentRequest) -> Json:
+        row = self._invitations().get(request.invitation)
+        return {**(row if isinstance(row, dict) else {}), "used": True, "device": request.card.id}
 
     def _organisation(self, name: str, kind: OrganisationKind) -> Organisation:
         book = self._book

@@ -23,8 +23,17 @@ from desktop.services.signing import to_domain
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSaid:
+    """One field: its label, its value in words, and as it was written."""
+
+    label: str
+    text: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
 class SaidInIt:
-    """One statement of a letter. ``fields`` are label and value; ``withheld``: it is kept from the keeper of this book."""
+    """One statement of a letter. ``withheld``: it is kept from the keeper of this book."""
 
     id: str
     kind: str
@@ -32,7 +41,7 @@ class SaidInIt:
     organisation: str
     written_at: datetime
     about: tuple[str, ...]
-    fields: tuple[tuple[str, Json], ...]
+    fields: tuple[FieldSaid, ...]
     left_out: int
     withheld: bool
 
@@ -88,9 +97,7 @@ class ReadingOut:
     def _said(self, said: Statement, walled: frozenset[str]) -> SaidInIt:
         withheld = not walled.isdisjoint(said.about) or bool(said.fields.get("kept_from"))
         family = family_of(said.kind)
-        shown = (
-            () if withheld else tuple((self._words.label(family, name), value) for name, value in said.fields.items())
-        )
+        shown = () if withheld else tuple(self._field(family, name, value) for name, value in said.fields.items())
         return SaidInIt(
             id=said.id,
             kind=said.kind,
@@ -102,3 +109,6 @@ class ReadingOut:
             left_out=said.left_out,
             withheld=withheld,
         )
+
+    def _field(self, family: str, name: str, value: Json) -> FieldSaid:
+        return FieldSaid(self._words.label(family, name), self._words.text(family, name, value), value)
