@@ -69,7 +69,7 @@ class Writer:
         if any(found.new_own_device for found in put):
             devices |= self._journal.own_devices() | set(self._drawer.members())
         rows = [found.row for found in put]
-        if concerns_erasing(found.statement for found in put):
+        if concerns_erasing(found.statement for found in put) or any(found.new_own_device for found in put):
             rows += self._erase()
         records = self._journal.records_moved_by(rows=rows, devices=devices)
         records |= {found.about_before[0] for found in put if found.about_before}
