@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, Protocol
@@ -139,17 +139,14 @@ def take_apart(source: BinaryIO) -> Opened:
     return Opened(Parts(*content), source, attachments)
 
 
-class _Bounds(Mapping[str, int]):
-    """The members a bundle may have, and their sizes."""
+class _Bounds(dict[str, int]):
+    """The members a bundle may have, and their sizes: the letter's by name, attachments by the form of theirs."""
+
+    def __contains__(self, name: object) -> bool:
+        return name in _BOUNDS or (isinstance(name, str) and bool(_ATTACHMENT.match(name)))
 
     def __getitem__(self, name: str) -> int:
-        return MAX_ATTACHMENT if _ATTACHMENT.match(name) else _BOUNDS[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_NAMES)
-
-    def __len__(self) -> int:
-        return len(_NAMES)
+        return _BOUNDS.get(name, MAX_ATTACHMENT)
 
 
 def _id(member: Member) -> str:

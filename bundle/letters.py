@@ -37,13 +37,12 @@ from bundle.errors import (
     NotARecipient,
     SignatureInvalid,
     StatementInvalid,
-    TooLarge,
 )
 from bundle.keys import DeviceKeys
 from bundle.receipts import Receipt, open_receipt
 from bundle.sealing import Identity, seal, unseal
 from bundle.statements import SignedStatement, parse, verify
-from bundle.waybills import MAX_SEALED, AttachmentRow, Waybill, check_waybill, make_waybill
+from bundle.waybills import AttachmentRow, Waybill, check_waybill, make_waybill
 
 BUNDLE_ID_BYTES = 16
 RECEIPTED, NOT_RECEIPTED = "receipt", "not receipted"
@@ -157,8 +156,6 @@ def make_letter(
     sheet = sheets.fold_up(sign_cover(cover, keys), contents.tokens)
     sealed = BytesIO()
     seal(BytesIO(sheet), sealed, [mailbox.age_recipient for mailbox in recipients], random)
-    if len(sealed.getvalue()) > MAX_SEALED:
-        raise TooLarge("a letter is too long to send")
     waybill = Waybill(
         partnership=contents.partnership,
         bundle=cover.bundle,

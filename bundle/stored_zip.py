@@ -101,7 +101,7 @@ def read_index(source: BinaryIO, bounds: Mapping[str, int], *, most: int = MAX_M
         if len(members) == most:
             raise TooLarge("the container has too many members")
         member = _read_local(source, head, place, plain=not members)
-        if member.name not in bounds or member.name in members:
+        if member.name in members or member.name not in bounds:
             raise Malformed("the container has a member twice or one that does not belong")
         if member.size > bounds[member.name]:
             raise TooLarge("a member of the container is too long")
