@@ -35,6 +35,8 @@ from desktop.ui.unlock.presenter import UnlockPresenter
 from desktop.ui.unlock.view import UnlockPage
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from desktop.books import LocalBooks
     from desktop.domain.records import Profile
     from desktop.domain.statements import Changes
@@ -127,8 +129,11 @@ class LazyBooks:
     def unlock_with_kit(self, place: BookPlace, kit: str, new_passphrase: str) -> Session:
         return self.load().unlock_with_kit(place, kit, new_passphrase)
 
-    def restore(self, file: Path, secret: str) -> Session:
-        return self.load().restore(file, secret)
+    def backup_date(self, file: Path) -> datetime:
+        return self.load().backup_date(file)
+
+    def restore(self, file: Path, secret: str, new_passphrase: str = "") -> Session:
+        return self.load().restore(file, secret, new_passphrase)
 
     def open_demo(self) -> tuple[BookPlace, ...]:
         return self.load().open_demo()
@@ -285,6 +290,7 @@ class Application:
 
     def _show_book(self, session: Session, chosen: Preferences, *, desk: bool, join: bool) -> None:
         from desktop.ui.shell.book_view import BookView
+        from desktop.ui.shell.joining import join as join_shell
         from desktop.ui.shell.navigation import navigation_for
         from desktop.ui.shell.page_table import page_table
         from desktop.ui.shell.presenter import ShellPresenter
@@ -298,7 +304,7 @@ class Application:
         presenter = ShellPresenter(book, session.ringing, session.letters, tasks, session.now)
         book.read_again = presenter.read
         self.book = book
-        self._command(book, session, desk=desk)
+        join_shell(book, self.window, session.finding, tasks, self._text_size, desk=desk)
         self.window.show_book(book)
         self.prefer(chosen)
         if join:
@@ -307,27 +313,11 @@ class Application:
             book.resume(trail)
         self._begin_rounds(session, book)
 
-    def _command(self, book: BookView, session: Session, *, desk: bool) -> None:
-        """Give the book's screen what can be done from anywhere: the menu, the search box and the keys."""
-        from desktop.ui.shell.commands import DESK_ONLY, Deeds, commands
-        from desktop.ui.shell.finder import Finder
-        from desktop.ui.theme import TEXT_SIZES
-
-        def larger(step: int) -> None:
-            at = TEXT_SIZES.index(self.percent) if self.percent in TEXT_SIZES else 0
-            to = TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, at + step))] if step else TEXT_SIZES[0]
-            self.change_looks(self.palette, to)
-
-        window = self.window
-        deeds = Deeds(
-            back=book.back, forward=book.forward, find=book.search.open, lock=window.leave_book, hide=window.hide_now,
-            close=lambda: QTimer.singleShot(0, window, window.close), text_size=larger,
-        )  # fmt: skip
-        pages = {page for page in book.pages() if desk or page not in DESK_ONLY}
-        made = commands(pages, book.go, deeds, lambda: book.place)
-        book.command(made)
-        tasks = self.tasks.owned_by(alive(book))
-        book.search.finder = Finder(book.search, session.finding, tasks, book.go, made)
+    def _text_size(self, step: int) -> None:
+        """A step larger (1) or smaller (-1), or the usual size (0)."""
+        sizes = theme.TEXT_SIZES
+        at = sizes.index(self.percent) if self.percent in sizes else 0
+        self.change_looks(self.palette, sizes[max(0, min(len(sizes) - 1, at + step))] if step else sizes[0])
 
     def prefer(self, chosen: Preferences) -> None:
         """Let the open book lock, and the desktop speak, as the person chose."""

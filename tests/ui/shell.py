@@ -13,6 +13,7 @@ from desktop.services.session import Session
 from desktop.ui.page import Page
 from desktop.ui.settings.wiring import Around
 from desktop.ui.shell.book_view import BookView
+from desktop.ui.shell.joining import join
 from desktop.ui.shell.navigation import navigation_for
 from desktop.ui.shell.page_table import page_table
 from desktop.ui.shell.presenter import ShellPresenter
@@ -84,6 +85,7 @@ class Shell:
         presenter = ShellPresenter(self.book, session.ringing, session.letters, self.turns, session.now)
         self.book.read_again = presenter.read
         self.window = MainWindow()
+        join(self.book, self.window, session.finding, self.turns, lambda _step: None, desk=desk)
         self.window.show_book(self.book)
         self.window.show()
         self.window.activateWindow()

@@ -127,6 +127,7 @@ def test_alt_left_brings_a_page_back_as_it_was_left(qtbot: QtBot, window: MainWi
     page.first.setText("half a thought")
     page.secret.setText("three plain words")
     page.last.setFocus()
+    qtbot.waitUntil(lambda: page.paper.verticalScrollBar().maximum() > 300)
     page.paper.verticalScrollBar().setValue(300)
     book.go(Place("letters"))
     _press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -163,6 +163,7 @@ class FindBox(QObject):
         """Give the box the keyboard and show what can be done."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
+        self._ask()
 
     def close(self, *, back: bool = False) -> None:
         """Put the list away and forget what was typed; ``back`` gives the keyboard to where it was."""
@@ -185,20 +186,15 @@ class FindBox(QObject):
         kind = event.type()
         if kind == QEvent.Type.Resize and watched is self._over:
             self._place()
-        elif kind == QEvent.Type.FocusIn and watched is self.line and isinstance(event, QFocusEvent):
-            self._came(event)
         elif kind == QEvent.Type.FocusOut and watched in {self.line, self._list.rows}:
             QTimer.singleShot(0, self, self._left)
-        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()  # it is for the box, not for the page below
-            return watched is not self._over
+        elif kind == QEvent.Type.ShortcutOverride and watched is not self._over and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()  # it is for the box, not for the page below
+                return True
         elif kind == QEvent.Type.KeyPress and watched is not self._over and isinstance(event, QKeyEvent):
             return self._key(watched, event)
         return False
-
-    def _came(self, event: QFocusEvent) -> None:
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason and not self._list.isVisible():
-            QTimer.singleShot(0, self, self._ask)
 
     def _left(self) -> None:
         if shiboken6.isValid(self.line) and not self._has_keyboard() and QApplication.activePopupWidget() is None:
@@ -221,8 +217,11 @@ class FindBox(QObject):
             if row is not None and self._list.isVisible():
                 self._run(row.data(ROLE))
             return True
-        if watched is self.line and key == Qt.Key.Key_Down and rows.count():
-            rows.setFocus(Qt.FocusReason.TabFocusReason)
+        if watched is self.line and key == Qt.Key.Key_Down:
+            if not self._list.isVisible():
+                self._ask()
+            elif rows.count():
+                rows.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         if watched is rows:
             if key == Qt.Key.Key_Up and rows.currentRow() <= 0:

@@ -1,0 +1,119 @@
+"""The most memory the program ever had: started, unlocked, Today and one child shown, with a record book of many concerns.
+
+Rules this module keeps: a process of its own with the real application and its workers; the figure is the kernel's peak of resident
+memory, all of it, Qt's and Python's too; the passphrase costs next to nothing here, for its memory is asked for before and given back.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BAR = 150.0  # MB
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """In MB (10^6 bytes), when each stage stood."""
+
+    door: float
+    today: float
+    child: float
+    concerns: int
+
+    @property
+    def held(self) -> bool:
+        return self.child <= BAR
+
+    def __str__(self) -> str:
+        return (
+            f"memory at the most with {self.concerns} concerns: {self.child:.0f} MB "
+            f"(at the door {self.door:.0f}, at Today {self.today:.0f})  bar {BAR:.0f}: {'held' if self.held else 'NOT HELD'}"
+        )
+
+
+def measure(home: Path, concerns: int) -> Peak:
+    """``home`` holds one record book with ``concerns`` concerns, made by ``benchmarks.books``."""
+    environment = {**os.environ, "GUARDBOOK_HOME": str(home)}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.memory"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=300,
+    )
+    door, today, child = (float(part) for part in done.stdout.split())
+    return Peak(door, today, child, concerns)
+
+
+def peak() -> float:
+    """This process's peak of resident memory so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+def run() -> None:
+    """Be the application, and say the peak at the door, at Today and at the first child."""
+    from PySide6.QtWidgets import QApplication
+
+    from benchmarks.books import PASSPHRASE
+    from desktop import places
+    from desktop.app import Application
+    from desktop.ui.shell.routes import Place
+    from desktop.ui.unlock.view import UnlockPage
+
+    qt = QApplication([])
+    application = Application(qt, places.home())
+    application.start()
+
+    def until(so: object) -> None:
+        assert callable(so)
+        while not so():
+            qt.processEvents()
+
+    until(lambda: application.books._books is not None)  # noqa: SLF001 - the worker has loaded the rest
+    door = peak()
+    page = application.window.findChildren(UnlockPage)[0]
+    assert page.presenter is not None
+    page.presenter.unlock(PASSPHRASE)
+    until(lambda: application.book is not None and application.book.page() is not None)
+    _rest(qt, application)
+    today = peak()
+    book, session = application.book, application.session
+    assert book is not None
+    assert session is not None
+    found: list[str] = []
+    application.tasks.run(lambda: session.children.search("")[0].id, found.append)
+    until(lambda: bool(found))
+    book.go(Place("child", found[0]))
+    _rest(qt, application)
+    sys.stdout.write(f"{door} {today} {peak()}\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _rest(qt: object, application: object) -> None:
+    """Turn the loop until the worker has done what was asked, twice over: what it showed may ask again."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.app import Application
+
+    assert isinstance(qt, QApplication)
+    assert isinstance(application, Application)
+    for _ in range(4):
+        done: list[None] = []
+        application.tasks.run(lambda: None, done.append)
+        while not done:
+            qt.processEvents()
+        for _turn in range(50):
+            qt.processEvents()
+
+
+if __name__ == "__main__":
+    run()
