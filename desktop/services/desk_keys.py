@@ -22,10 +22,9 @@ from desktop.domain.records import Role
 from desktop.domain.statements import Changes, Json, Kind, Statement
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NotADesk, NothingToGrant
-from desktop.services.outgoing import Envelope, box, queue
+from desktop.services.outgoing import KEYS, Envelope, box, queue
 
 DESK_KEYS = "desk keys"  # setting: the seed of each desk key, base64url, by its public half
-KEYS = "keys"  # the audience of letters that hand on keys
 SEED_BYTES = 32
 
 

@@ -29,6 +29,7 @@ from desktop.services.desk_keys import DeskKeys, desk_identities
 from desktop.services.errors import DeskKeyNotHere, NotJoined
 from desktop.services.numbering import note_number
 from desktop.services.ports import IncomingLetter, JournalEntry, LetterState
+from desktop.services.proving import answer
 from desktop.services.set_aside import Outside, SetAside, look_at
 from desktop.services.signing import to_domain
 from desktop.services.times import iso
@@ -144,6 +145,8 @@ class Incoming:
             if share and opened.waybill.sender != book.device:
                 said = {"bundle": opened.waybill.bundle, "sender": opened.waybill.sender, "received_at": iso(sheet.now)}
                 sheet.say(Kind.BUNDLE_RECEIVED, (share,), said)
+            for statement in statements:
+                answer(sheet, statement)
             granted = [statement for statement in statements if DeskKeys(book).take(sheet, statement)]
         changes = sheet.changes
         for taken in self.retry() if granted else ():

@@ -18,7 +18,7 @@ from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
-from desktop.services.outgoing import DESK, OWN_COPY
+from desktop.services.outgoing import DESK, KEYS, OWN_COPY
 from desktop.services.pages import Freshness, LetterRow
 from desktop.services.ports import IncomingLetter, LetterState, OutboxRow
 from desktop.services.shares import Shares
@@ -26,6 +26,7 @@ from desktop.services.times import moment_of
 from desktop.services.walls import KEPT, share_is_walled
 
 HUB_REACHED = "hub reached"  # setting: when the hub last answered, ISO
+UNSEEN = frozenset({OWN_COPY, KEYS})  # letters between computers, that nobody wrote
 SEEN = "seen of those set aside"  # setting: the reason that was seen, by letter
 OUT, IN = "out", "in"
 WAITING = (LetterState.SEALED, LetterState.CARRIED)
@@ -38,12 +39,12 @@ class Letters:
     def outbox(self) -> tuple[LetterRow, ...]:
         """Letters to others, newest first; own copies are not shown."""
         letters = self._book.store.outbox()
-        return tuple(self._out(one) for one in reversed(letters) if one.audience != OWN_COPY)
+        return tuple(self._out(one) for one in reversed(letters) if one.audience not in UNSEEN)
 
     def inbox(self) -> tuple[LetterRow, ...]:
         """Letters that were taken in, newest first; own copies are not shown."""
         letters = sorted(self._book.store.incoming(), key=lambda one: one.received_at, reverse=True)
-        return tuple(self._in(one) for one in letters if not one.refused and one.audience != OWN_COPY)
+        return tuple(self._in(one) for one in letters if not one.refused and one.audience not in UNSEEN)
 
     def set_aside(self) -> tuple[LetterRow, ...]:
         """Letters refused, in either direction; ``reason`` is the error's class name."""
@@ -70,7 +71,7 @@ class Letters:
 
     def waiting(self) -> tuple[LetterRow, ...]:
         """Letters to others that have no receipt yet, oldest first."""
-        return tuple(self._out(one) for one in self._book.store.outbox(*WAITING) if one.audience != OWN_COPY)
+        return tuple(self._out(one) for one in self._book.store.outbox(*WAITING) if one.audience not in UNSEEN)
 
     def letter(self, bundle_id: str) -> LetterRow:
         """Raises NoSuchRecord."""

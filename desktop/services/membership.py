@@ -50,8 +50,8 @@ from desktop.services.errors import (
     RequestNotExpected,
 )
 from desktop.services.incoming import USED_TWICE
-from desktop.services.proving import INVITATIONS, challenge, unproved
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+from desktop.services.proving import INVITATIONS, challenge, unproved
 from resources import words
 
 ORGANISATION_ID_BYTES = 9
@@ -252,7 +252,9 @@ class Membership:
         book = self._book
         contents = _with_first_key(directory.contents.admit(request.entry(book.now())), request, book.now())
         used: Json = {**self._invitations(), request.invitation: self._used(request)}
-        return self._signing.keep(sign_next(held, contents, book.keys, now=book.now()), [(INVITATIONS, used)]).content
+        signed = self._signing.keep(sign_next(held, contents, book.keys, now=book.now()), [(INVITATIONS, used)])
+        challenge(book)
+        return signed.content
 
     def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
         """Sign the next directory with a device withdrawn from now: its person left, or (``compromised``) someone else

@@ -23,7 +23,7 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NoSuchRecord
 from desktop.services.ports import OutgoingLetter
 
-DESK, OWN_COPY, ANSWER = "desk", "own", "answer"
+DESK, OWN_COPY, ANSWER, KEYS = "desk", "own", "answer", "keys"
 
 
 @dataclass(frozen=True, slots=True)

@@ -341,6 +341,7 @@ class Standing:
     alarms: tuple[str, ...] = ()  # whole sentences: used on two computers
     needed: int = 1  # how many administrators sign a change of the partnership
     proposal: bool = False  # a change that waits for another administrator is kept here
+    unproved: tuple[str, ...] = ()  # people admitted from here whose computer has not answered its first letter yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ class MembershipPage(Page):
             ]
         if standing.waiting:
             rows.append(SummaryRow(tr("Request"), tr("Made. The directory file has not come back yet.")))
+        if standing.unproved:
+            rows.append(SummaryRow(tr("Has not answered the first letter yet"), ", ".join(standing.unproved)))
         rows.append(SummaryRow(tr("Six words of this computer"), standing.words))
         self.standing.set_rows(rows)
         self.joining.setVisible(not standing.joined)

@@ -12,6 +12,7 @@ from bundle.errors import DirectoryInvalid, SenderRevoked
 from bundle.keys import DeviceKeys
 from desktop.domain.records import Role
 from desktop.domain.statements import Kind
+
 from desktop.services.errors import (
     Incomplete,
     NotADesk,
@@ -20,6 +21,8 @@ from desktop.services.errors import (
     NotJoined,
     ProposalNotNeeded,
 )
+from desktop.services.outgoing import KEYS, Envelope, box, queue
+from desktop.services.proving import answer
 from desktop.services.session import Session
 from tests.unit.services.people import DESK, KIAN, Area, open_book, utc
 
@@ -233,3 +236,34 @@ def test_a_book_without_a_partnership_has_nothing_to_countersign(tmp_path: Path)
     with pytest.raises(NotJoined):
         apart.school.countersigning.administered()
     apart.close()
+
+
+def test_a_new_device_proves_its_reading_key_by_naming_what_was_sealed_to_it(area: Area) -> None:
+    assert area.desk.membership.standing().unproved == ("Bronagh Tiller", "Odette Farrow")
+    area.post.exchange(area.desk, area.school)
+    area.post.exchange(area.school, area.desk)
+    assert area.desk.membership.standing().unproved == ("Bronagh Tiller",)
+    (asked,) = area.school.book.store.statements_of_kind(Kind.DEVICE_ADMITTED)
+    (answered,) = area.school.book.store.statements_of_kind(Kind.DEVICE_CONFIRMED)
+    assert answered.after == (asked.id,)
+    with area.school.book.writing() as sheet:
+        answer(sheet, asked)
+    assert len(area.school.book.store.statements_of_kind(Kind.DEVICE_CONFIRMED)) == 1, "answered once"
+
+
+def test_an_answer_that_names_another_statement_or_comes_from_another_device_proves_nothing(area: Area) -> None:
+    asked = next(
+        said
+        for said in area.desk.book.store.statements_of_kind(Kind.DEVICE_ADMITTED)
+        if said.fields["device"] == area.school.device
+    )
+    for session, after in ((area.health, (asked.id,)), (area.school, ("0" * 64,))):
+        with session.book.writing() as sheet:
+            said = sheet.say(Kind.DEVICE_CONFIRMED, (area.school.device,), {"device": area.school.device}, after)
+            to = Envelope(area.school.device, KEYS, "Ashmere MASH")
+            entry = session.book.joined().device(area.desk.device)
+            queue(session.book, sheet, to, [box(entry)], [sheet.tokens[said.id]])
+    area.post.send(area.health)
+    area.post.send(area.school)
+    area.post.fetch(area.desk)
+    assert "Odette Farrow" in area.desk.membership.standing().unproved
