@@ -58,12 +58,13 @@ class Pseudo(NamedTuple):
     longer: float = 0.4
 
     def find(self, _context: str, text: str, n: int | None) -> str | None:
-        """Return "[Ópéñ~~]" for "Open"; what fills braces is left alone."""
+        """Return "[Ópéñ]" for "Open"; what fills braces is left alone."""
         if not text.strip():
             return None
         said = text if n is None else english_form(text, n)
         parts = (part if _KEPT.fullmatch(part) else part.translate(_ACCENTS) for part in _KEPT.split(said))
-        return f"[{''.join(parts)}{'~' * max(0, round(len(said) * self.longer) - 2)}]"
+        more = max(0, round(len(said) * self.longer) - 2)
+        return f"[{''.join(parts)}{' ~~~~~' * (more // 6)}{'~' * (more % 6)}]"
 
 
 class _Installed:

@@ -13,6 +13,24 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme
+from tests.ui.windows import Registered, Watch
+
+
+@pytest.fixture(scope="session")
+def windows() -> Registered:
+    """What the registry has, asked as far as it is needed."""
+    return Registered()
+
+
+@pytest.fixture(autouse=True)
+def only_registered_windows(qapp: QApplication, windows: Registered) -> Iterator[Watch]:
+    """A test that shows a window which the registry does not have fails: nobody walks that window."""
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    yield watch
+    qapp.removeEventFilter(watch)
+    unknown = watch.unregistered(windows)
+    assert not unknown, f"shown, but in no sample of desktop/ui/registry.py: {', '.join(unknown)}"
 
 
 @pytest.fixture(autouse=True)
