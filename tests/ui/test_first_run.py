@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ class Books:
         self.unfinished, self._drive = Begun(), drive
         self.made: list[tuple[Profile, str, str]] = []
         self.fails: list[Exception] = []
-        self.restored: list[tuple[Path, str]] = []
+        self.restored: list[tuple[Path, str, str]] = []
 
     def known(self) -> tuple[Spot, ...]:
         return (Spot("Odette Farrow, Larkmere Primary School"),)
@@ -84,8 +85,11 @@ class Books:
     def open_demo(self) -> tuple[Spot, ...]:
         return (Spot("Lewis Aske, Ashmere MASH", demo=True),)
 
-    def restore(self, file: Path, secret: str) -> str:
-        self.restored.append((file, secret))
+    def backup_date(self, _file: Path) -> datetime:
+        return datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
+
+    def restore(self, file: Path, secret: str, new: str) -> str:
+        self.restored.append((file, secret, new))
         return "session"
 
     def begun(self) -> Begun:
@@ -241,12 +245,17 @@ def test_the_first_window_lists_books_makes_the_demo_and_restores(qtbot: QtBot) 
     page.presenter.choose(1)
     page.start.click()
     page.presenter.pick_backup("/backups/book.guardbook")
+    assert "20 November 2026" in page.made.text()
     page._restore()
     assert page.secret.error
     page.secret.set_value("three plain words")
+    page.new.set_value("walnut ferry thimble")
+    page._restore()
+    assert page.again.error
+    page.again.set_value("walnut ferry thimble")
     page._restore()
     assert went == [Spot("Lewis Aske, Ashmere MASH", demo=True), "start", "session"]
-    assert books.restored == [(Path("/backups/book.guardbook"), "three plain words")]
+    assert books.restored == [(Path("/backups/book.guardbook"), "three plain words", "walnut ferry thimble")]
 
 
 def test_who_does_not_have_the_numbers_yet_goes_on_without_them() -> None:

@@ -6,12 +6,16 @@ Rules this module keeps: nothing heavy is imported here; the books on this compu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from desktop.services.pages import Missing
+from desktop.ui import times
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
+from desktop.ui.unlock.presenter import passphrase_problems
 
 
 class Place(Protocol):
@@ -31,15 +35,16 @@ S = TypeVar("S")
 
 class Books(Protocol[P_co, S_co]):
     def known(self) -> tuple[P_co, ...]: ...
-    def restore(self, file: Path, secret: str, /) -> S_co: ...
+    def backup_date(self, file: Path, /) -> datetime: ...
+    def restore(self, file: Path, secret: str, new_passphrase: str, /) -> S_co: ...
     def open_demo(self) -> tuple[P_co, ...]: ...
 
 
 class View(Protocol):
     def show_books(self, labels: Sequence[tuple[str, bool]]) -> None: ...
     def show_working(self, what: str) -> None: ...
-    def show_restore(self, file: str) -> None: ...
-    def show_secret_problem(self, message: str) -> None: ...
+    def show_restore(self, file: str, made: str) -> None: ...
+    def show_secret_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
 
@@ -76,20 +81,30 @@ class WelcomePresenter(Generic[P, S]):
         self._tasks.run(self._books.open_demo, self._show_demo, self._fail)
 
     def pick_backup(self, file: str) -> None:
+        """Say when it was made, before anything is restored."""
         if file:
-            self._file = Path(file)
-            self._view.show_restore(self._file.name)
+            self._file = path = Path(file)
+            self._tasks.run(lambda: self._books.backup_date(path), lambda made: self._picked(path, made), self._fail)
 
-    def restore(self, secret: str) -> None:
-        """``secret`` is the passphrase or the recovery kit of that time."""
+    def restore(self, secret: str, new: str = "", again: str = "") -> None:
+        """``secret`` is the passphrase or the recovery kit of that time; ``new`` is a new passphrase, or blank to keep it."""
         file = self._file
         if file is None:
             return
+        problems = passphrase_problems(new, again) if new or again else []
         if not secret.strip():
-            self._view.show_secret_problem(tr("Type the passphrase or the recovery kit of that backup"))
+            problems.insert(0, Missing("secret", tr("Type the passphrase or the recovery kit of that backup")))
+        self._view.show_secret_problems(problems)
+        if problems:
             return
         self._view.show_working(tr("Restoring the backup beside your other record books."))
-        self._tasks.run(lambda: self._books.restore(file, secret), self._opened, self._fail)
+        self._tasks.run(lambda: self._books.restore(file, secret, new), self._opened, self._fail)
+
+    def _picked(self, file: Path, made: datetime) -> None:
+        when = times.when(made)
+        self._view.show_restore(
+            file.name, tr("Made on {when}. What was written after that is not in it, save what was sent.", when=when)
+        )
 
     def _show(self, places: tuple[P, ...]) -> None:
         self._places = places

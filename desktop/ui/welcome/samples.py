@@ -21,7 +21,7 @@ def books() -> QWidget:
 
 def restore() -> QWidget:
     view = WelcomePage()
-    view.show_restore("guardbook-2026-11-20.backup")
+    view.show_restore("guardbook-2026-11-20.backup", "Made on Friday 20 November 2026 at 09:40.")
     return view
 
 

@@ -23,7 +23,7 @@ class Asks(Protocol):
     def choose(self, number: int) -> None: ...
     def demo(self) -> None: ...
     def pick_backup(self, file: str) -> None: ...
-    def restore(self, secret: str) -> None: ...
+    def restore(self, secret: str, new: str, again: str) -> None: ...
 
 
 class WelcomePage(Page):
@@ -69,10 +69,20 @@ class WelcomePage(Page):
         self.backup = self.add(Card(tr("Restore a backup")))
         self.backup_name = Text("", "muted")
         self.backup.add(self.backup_name)
+        self.made = Text("")
+        self.backup.add(self.made)
         self.secret = SecretQuestion(
             "secret", tr("Passphrase or recovery kit"), tr("The ones you had when the backup was made. You may paste.")
         )
         self.backup.add(self.secret)
+        self.new = SecretQuestion(
+            "new",
+            tr("A new passphrase (optional)"),
+            tr("Leave it blank to keep the passphrase of that day. Choose one if the computer was lost or stolen."),
+        )
+        self.again = SecretQuestion("again", tr("The new passphrase again"))
+        self.backup.add(self.new)
+        self.backup.add(self.again)
         self.backup.add(ActionBar(Button(tr("Restore this backup"), "primary", self._restore)))
         self.backup.hide()
         self.know(self.backup)
@@ -102,20 +112,21 @@ class WelcomePage(Page):
         for widget in (self.start, self.demo, self.restore):
             widget.setEnabled(not what)
 
-    def show_restore(self, file: str) -> None:
+    def show_restore(self, file: str, made: str) -> None:
+        """``made`` says when it was made."""
         self.backup_name.setText(file)
+        self.made.setText(made)
         self.backup.show()
         self.secret.take_focus()
 
-    def show_secret_problem(self, message: str) -> None:
-        self.show_problems([Missing("secret", message)])
+    def show_secret_problems(self, problems: Sequence[Missing]) -> None:
+        self.show_problems(problems)
 
     def _choosing(self, number: int) -> Callable[[], None]:
         return lambda: self._ask(lambda p: p.choose(number))
 
     def _restore(self) -> None:
-        self.show_problems(())
-        self._ask(lambda p: p.restore(self.secret.value()))
+        self._ask(lambda p: p.restore(self.secret.value(), self.new.value(), self.again.value()))
 
     def _pick(self) -> None:
         file, _kind = QFileDialog.getOpenFileName(
