@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import cold_start, formats, peers, records
+from benchmarks import cold_start, formats, peers, records, statements
 from benchmarks.timing import Result, failed
 
 TIMES = 15  # at least, for each median
@@ -17,6 +17,7 @@ MEASURED: Mapping[str, Callable[[int, int], list[Result]]] = {
     "formats": lambda times, _concerns: formats.measure(times, megabytes=20),
     "peers": lambda times, _concerns: peers.measure(times),
     "records": records.measure,
+    "statements": lambda times, _concerns: statements.measure(times),
 }
 
 

@@ -17,7 +17,6 @@ import json
 import math
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import NoReturn
 
 from bundle.errors import Malformed, TooLarge
@@ -26,6 +25,7 @@ MAX_INTEGER = 2**53 - 1  # RFC 8259 section 6: beyond this, readers disagree
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*\Z")
 _URLSAFE = bytes.maketrans(b"+/", b"-_")
 _STANDARD = bytes.maketrans(b"-_+/=\n", b"+/!!!!")  # what the other alphabet has is none of ours
+_PADDING = (b"", b"", b"==", b"=")
 _FILLING = ("", "", "AA", "A")  # zero bits up to whole groups of four letters
 _ANY = "".join(map(chr, range(128)))
 _LAST = (_ANY, "", "AQgw", "AEIMQUYcgkosw048")  # the bits that the last letter has too many are zero (section 3.5)
@@ -41,7 +41,16 @@ def b64u(raw: bytes) -> str:
 
 def unb64u(text: str) -> bytes:
     """Return the bytes of canonical, unpadded base64url ``text``; anything else raises ``Malformed``."""
-    return unb64u_each([text])[0]
+    spare = len(text) & 3
+    raw = None
+    if text[-1:] in _LAST[spare]:
+        try:
+            raw = binascii.a2b_base64(text.encode("ascii").translate(_STANDARD) + _PADDING[spare], strict_mode=True)
+        except ValueError:  # UnicodeEncodeError and binascii.Error are ValueErrors
+            raw = None
+    if raw is None:
+        raise Malformed("not canonical base64url")
+    return raw
 
 
 def unb64u_each(texts: Sequence[str]) -> list[bytes]:
@@ -52,15 +61,13 @@ def unb64u_each(texts: Sequence[str]) -> list[bytes]:
         if text[-1:] not in _LAST[spare]:
             raise Malformed("not canonical base64url")
         padded.append(text + _FILLING[spare])
-    with suppress(ValueError):  # UnicodeEncodeError and binascii.Error are ValueErrors
-        whole = binascii.a2b_base64("".join(padded).encode("ascii").translate(_STANDARD), strict_mode=True)
-        found, place = [], 0
-        for text in texts:
-            size = len(text)
-            found.append(whole[place : place + (size * 3 >> 2)])
-            place += (size + 3 >> 2) * 3
-        return found
-    raise Malformed("not canonical base64url")
+    whole = unb64u("".join(padded))
+    found, place = [], 0
+    for text in texts:
+        size = len(text)
+        found.append(whole[place : place + (size * 3 >> 2)])
+        place += (size + 3 >> 2) * 3
+    return found
 
 
 def b64u_each(raws: Sequence[bytes], size: int) -> list[str]:
@@ -88,9 +95,13 @@ def unb64(text: str) -> bytes:
 
 def canonical_json(value: object) -> bytes:
     """Return ``value`` as compact, key-sorted UTF-8 JSON. A value JSON cannot carry raises ``Malformed``."""
-    with suppress(TypeError, ValueError, RecursionError):  # UnicodeEncodeError is a ValueError
-        return _WRITER.encode(value).encode("utf-8")
-    raise Malformed("not a value that JSON can carry")
+    try:
+        written = _WRITER.encode(value).encode("utf-8")
+    except (TypeError, ValueError, RecursionError):  # UnicodeEncodeError is a ValueError
+        written = b""
+    if not written:
+        raise Malformed("not a value that JSON can carry")
+    return written
 
 
 def strict_json(raw: bytes, *, max_bytes: int, max_depth: int) -> object:
@@ -108,15 +119,17 @@ def strict_json_text(text: str, *, max_depth: int) -> object:
     """The same for text that was bounded in size already."""
     if text.count("[") + text.count("{") > max_depth:
         _bound_depth(text, max_depth)
-    with suppress(ValueError, RecursionError):
-        bare = text.strip(_WHITE)
-        value: object
+    value: object
+    bare = text.strip(_WHITE)
+    try:
         value, end = _READER.raw_decode(bare)
         if "\\u" in bare:  # only an escape can bring a lone surrogate
             json.dumps(value, ensure_ascii=False).encode("utf-8")
-        if end == len(bare):
-            return value
-    raise Malformed("not strict JSON")
+    except (ValueError, RecursionError):
+        value, end = None, -1
+    if end != len(bare):
+        raise Malformed("not strict JSON")
+    return value
 
 
 def utf8(raw: bytes) -> str:
@@ -126,9 +139,13 @@ def utf8(raw: bytes) -> str:
 
 def utf8_each(raws: Sequence[bytes]) -> list[str]:
     """``utf8`` of each of many."""
-    with suppress(UnicodeDecodeError):
-        return [raw.decode("utf-8") for raw in raws]
-    raise Malformed("not UTF-8")
+    try:
+        texts = [raw.decode("utf-8") for raw in raws]
+    except UnicodeDecodeError:
+        texts = None
+    if texts is None:
+        raise Malformed("not UTF-8")
+    return texts
 
 
 def _bound_depth(text: str, max_depth: int) -> None:
