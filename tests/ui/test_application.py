@@ -190,11 +190,11 @@ def test_the_first_run_is_gone_through_by_keyboard_and_the_book_opens_again(star
     someone.pushes("Continue")
     page = someone.page()
     assert isinstance(page, FirstRunPage)
-    someone.wait(lambda: bool(page.kit_text) and page.typed_kit.isVisible())
-    someone.fills("Type the recovery kit", page.kit_text.lower().replace("-", " "))
+    someone.wait(lambda: bool(page.kit.kit_text) and page.kit.typed.isVisible())
+    someone.fills("Type the recovery kit", page.kit.kit_text.lower().replace("-", " "))
     someone.pushes("Make my record book")
     someone.wait(page.join_later.isVisible)
-    assert page.kit_text == ""
+    assert page.kit.kit_text == ""
     someone.pushes("Later: open my record book")
     someone.in_book()
     someone.clicks(someone.app.window.lock_button)

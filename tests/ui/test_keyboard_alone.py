@@ -165,5 +165,5 @@ def test_the_form_is_filled_by_keyboard_and_rows_added_later_come_before_the_but
     order = stops(shell.book)
     told = [w for w in order if "row 2: name" in w.accessibleName()]
     assert told
-    assert order.index(told[0]) < order.index(page.review)
+    assert order.index(told[0]) < order.index(page.foot.review)
     assert not [w for w in page.findChildren(QPushButton) if w.isVisible() and w.isEnabled() and w not in order]

@@ -181,7 +181,8 @@ class ConcernForm(QWidget):
             inside.addSpacing(10)
             inside.addWidget(self.danger)
         self._places[name] = place
-        place.setHidden(name in self._away())
+        if name in self._away():
+            place.hide()  # never shown here: what has no parent yet would open a window of its own
         column.addWidget(place)
         return question
 

@@ -7,10 +7,13 @@ from collections.abc import Collection
 from desktop.services.session import Session
 from desktop.ui.help.presenter import HelpPresenter
 from desktop.ui.help.view import HelpPage
+from desktop.ui.language import mark, tr
 from desktop.ui.page import alive
 from desktop.ui.shell.commands import DESK_ONLY, Deeds, commands
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
+
+ARROWS = {"Left": mark("Left"), "Right": mark("Right")}
 
 
 def build(session: Session, tasks: Tasks, go: Go, place: Place, pages: Collection[str]) -> HelpPage:
@@ -35,4 +38,11 @@ def keys(go: Go, pages: Collection[str]) -> list[tuple[str, str]]:
         """Only the names and keys are read here."""
 
     deeds = Deeds(nothing, nothing, nothing, nothing, nothing, nothing, nothing)
-    return [(one.keys, one.title) for one in commands(pages, go, deeds, lambda: Place("")) if one.keys]
+    found = [(one.keys, one.title) for one in commands(pages, go, deeds, lambda: Place("")) if one.keys]
+    return [(_named(pressed), title) for pressed, title in found]
+
+
+def _named(pressed: str) -> str:
+    """Keys as they are called in the person's language: "Alt+Left"."""
+    head, plus, last = pressed.rpartition("+")
+    return head + plus + tr(ARROWS[last]) if last in ARROWS else pressed
