@@ -15,6 +15,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from string import Formatter
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,27 @@ def _literals(argument: ast.expr) -> Iterator[ast.Constant]:
     elif isinstance(argument, ast.IfExp):
         yield from _literals(argument.body)
         yield from _literals(argument.orelse)
+
+
+def unfindable(root: Path = ROOT) -> tuple[str, ...]:
+    """Where ``tr`` is given a text put together at run time, as file:line: no translator would ever see it."""
+    return tuple(
+        f"{path.relative_to(root).as_posix()}:{node.lineno}"
+        for folder in SOURCES
+        for path in sorted((root / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"tr", "mark"}
+        and node.args
+        and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
+    )
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names in braces, and the number."""
+    named = {name for _text, name, _format, _how in Formatter().parse(text) if name is not None}
+    return frozenset(named | ({NUMBER} if NUMBER in text else set()))
 
 
 def update(code: str, found: Sequence[Text], folder: Path = FOLDER) -> bytes:

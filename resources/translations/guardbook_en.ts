@@ -88,7 +88,7 @@
             </translation>
         </message>
         <message numerus="yes">
-            <location filename="../../desktop/ui/letters/presenter.py" />
+            <location filename="../../desktop/ui/letters/moved.py" />
             <source>%n letter(s)</source>
             <translation>
                 <numerusform>%n letter</numerusform>
@@ -128,6 +128,17 @@
             <translation>
                 <numerusform>%n field left out</numerusform>
                 <numerusform>%n fields left out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>settings</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/settings/cards.py" />
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
             </translation>
         </message>
     </context>
@@ -249,6 +260,25 @@
             <translation>
                 <numerusform>%n minute ago</numerusform>
                 <numerusform>%n minutes ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>today</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/today/due_words.py" />
+            <source>was due %n day(s) ago, on {day}. Nothing has been seen here: ring</source>
+            <translation>
+                <numerusform>was due %n day ago, on {day}. Nothing has been seen here: ring</numerusform>
+                <numerusform>was due %n days ago, on {day}. Nothing has been seen here: ring</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/today/due_words.py" />
+            <source>due in %n day(s), on {day}{by}</source>
+            <translation>
+                <numerusform>due in %n day, on {day}{by}</numerusform>
+                <numerusform>due in %n days, on {day}{by}</numerusform>
             </translation>
         </message>
     </context>
