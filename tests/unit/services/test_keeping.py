@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bundle.recipients import Identity
 from desktop.domain.records import Contacts
-from desktop.domain.statements import Kind
+from desktop.domain.statements import Changes, Kind
 from desktop.services.errors import Cancelled, NoSuchRecord, TransferUnavailable
 from desktop.services.keeping import Export
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
@@ -144,3 +145,38 @@ def test_a_view_that_says_something_else_than_its_statement_is_found_and_mended(
         assert area.school.keeping.verify().problems == ("The database says: views.",), change
         assert area.school.keeping.verify().problems == (), change
     assert "charger" in repr(area.school.concerns.page(concern))
+
+
+def test_a_book_learns_its_organisations_recovery_once_and_says_so(area: Area) -> None:
+    keeping, book = area.school.keeping, area.school.book
+    assert keeping.learn_recovery() == Changes()
+    recipient = Identity(bytes(range(32))).recipient
+    assert book.me is not None
+    area.desk.membership.set_recovery(book.me.organisation, recipient)
+    area.school.membership.adopt_directory(area.desk.membership.directory_file())
+    assert keeping.recovery() == recipient
+    (said,) = book.store.statements_of_kind(Kind.RECOVERY_CHANGED)
+    assert (said.about, said.fields) == ((book.device,), {"recipient": recipient})
+    assert keeping.learn_recovery() == Changes()
+
+
+def test_keys_are_changed_by_the_vault_and_can_be_broken_off(area: Area, tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+
+    def goes_on(done: int, total: int) -> bool:
+        steps.append((done, total))
+        return True
+
+    area.school.keeping.rekey("old one here", "new one here", "a kit", goes_on)
+    assert steps == [(0, 1)]
+    with pytest.raises(Cancelled):
+        area.school.keeping.rekey("old one here", "new one here", "a kit", lambda *_: False)
+    with pytest.raises(Cancelled):
+        area.school.keeping.back_up(tmp_path, lambda *_: False)
+    assert area.school.keeping.last_backup() == ""
+
+
+def test_a_book_that_joined_nothing_learns_no_recovery(tmp_path: Path) -> None:
+    alone = Area(tmp_path, utc("2026-11-20T09:40"), joined=False)
+    assert alone.school.keeping.learn_recovery() == Changes()
+    alone.close()
