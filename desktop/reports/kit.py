@@ -30,14 +30,14 @@ def kit_pdf(kit: str, keeper: str, organisation: str, at: datetime) -> bytes:
         "how": tr("If you forget your passphrase"),
         "steps": [
             tr("Start Guardbook and choose the record book by your name."),
-            tr("Press “Use the recovery kit” and type the eight groups. Capitals, spaces and hyphens do not matter."),
+            tr("Press “I have forgotten it: use the recovery kit” and type the eight groups. Capitals, spaces and hyphens do not matter."),
             tr("Choose a new passphrase. This paper stays valid."),
         ],
         "where": tr("Where to keep it"),
         "places": [
             tr("In the office safe, with your manager in a sealed envelope, or with your papers at home."),
             tr("Not in the bag of the computer, not as a photograph on a telephone, not in an email."),
-            tr("If it is lost or was seen, make a new kit in Settings. The lost one then opens nothing."),
+            tr("If it is lost or was seen, make new keys in Settings. The lost paper then opens the record book no more."),
         ],
         "spelling": tr("The kit has no letter I, L, O or U: what looks like one is a 1 or a 0."),
     }  # fmt: skip

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import places
 from desktop.app import Application
 from desktop.books import LocalBooks
 from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, OrganisationKind, Person, Profile, When
@@ -200,6 +201,23 @@ def test_the_first_run_is_gone_through_by_keyboard_and_the_book_opens_again(star
     someone.clicks(someone.app.window.lock_button)
     someone.opens()
     someone.in_book()
+
+
+def test_a_first_run_that_was_stopped_is_the_first_thing_at_the_next_start(
+    start: Callable[[], Somebody], home: Path
+) -> None:
+    someone = start()
+    someone.sees(WelcomePage)
+    someone.pushes("Start my record book")
+    someone.sees(FirstRunPage)
+    someone.fills("Your name", "Odette Farrow")
+    someone.page().save_draft()
+    someone.wait(lambda: places.first_run_begun(home))
+    someone = start()
+    someone.sees(FirstRunPage)
+    page = someone.page()
+    assert isinstance(page, FirstRunPage)
+    someone.wait(lambda: page.name.value() == "Odette Farrow")
 
 
 def test_a_restored_backup_says_so_and_what_is_not_in_it(

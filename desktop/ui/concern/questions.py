@@ -134,7 +134,12 @@ SECTIONS: tuple[Section, ...] = (
         mark("Who saw it, and who told you"),
         mark("These are often three people. Each is kept."),
         (
-            Asked("witness", mark("Who saw or heard it?"), mark("Saw or heard it")),
+            Asked(
+                "witness",
+                mark("Who saw or heard it?"),
+                mark("Saw or heard it"),
+                mark("You yourself, or somebody else. Answer this, the next one, or both."),
+            ),
             Asked(
                 "informant",
                 mark("Who told you?"),
@@ -164,7 +169,9 @@ SECTIONS: tuple[Section, ...] = (
                 mark("First aid, comfort, who you fetched, what you kept."),
             ),
             Asked("told", mark("Who has been told? (optional)"), mark("Told")),
-            Asked("parents_told", mark("Have the parents or carers been told?"), mark("Parents or carers told")),
+            Asked(
+                "parents_told", mark("Have the parents or carers been told? (optional)"), mark("Parents or carers told")
+            ),
             Asked(
                 "parents_told_why",
                 mark("Why not, or what did they say? (optional)"),
@@ -177,11 +184,11 @@ SECTIONS: tuple[Section, ...] = (
         mark("What kind of concern"),
         "",
         (
-            Asked("category", mark("Which kind comes first?"), mark("Main category")),
+            Asked("category", mark("Which kind comes first? (optional)"), mark("Main category")),
             Asked("categories", mark("Any further kinds? (optional)"), mark("Further categories")),
             Asked(
                 "level",
-                mark("What level of need do you see?"),
+                mark("What level of need do you see? (optional)"),
                 mark("Level of need"),
                 mark("It guides; it does not decide for you."),
             ),

@@ -114,15 +114,26 @@ class LettersPresenter:
             self.open()
 
     def send_and_fetch(self) -> None:
-        self._move(tr("Sending and fetching…"), lambda: self._session.courier.exchange())  # noqa: PLW0108  # the courier is looked up on the worker
+        session = self._session  # the courier is looked up on the worker
+
+        def work() -> Exchange:
+            return session.courier.exchange()
+
+        self._move(tr("Sending and fetching… You can go on working meanwhile."), work)
 
     def copy_to_folder(self, folder: Path) -> None:
         """Copy the waiting letters to ``folder``, sealed."""
-        self._move(tr("Copying sealed letters to the folder…"), lambda: self._session.courier.to_folder(folder))
+        self._move(
+            tr("Copying sealed letters to the folder… Leave the stick in. You can go on working meanwhile."),
+            lambda: self._session.courier.to_folder(folder),
+        )
 
     def take_from_folder(self, folder: Path) -> None:
         """Take in the letters that lie in ``folder``."""
-        self._move(tr("Reading sealed letters from the folder…"), lambda: self._session.courier.from_folder(folder))
+        self._move(
+            tr("Reading sealed letters from the folder… Leave the stick in. You can go on working meanwhile."),
+            lambda: self._session.courier.from_folder(folder),
+        )
 
     def seen(self, bundle: str) -> None:
         """A person knows of this letter that was set aside: nothing warns of it any more."""

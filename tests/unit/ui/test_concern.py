@@ -16,6 +16,8 @@ from desktop.ui.concern.checking import in_order
 from desktop.ui.concern.drafting import NOT_SAVED
 from desktop.ui.concern.ports import ConcernRoutes, DoneScreen
 from desktop.ui.concern.presenter import ConcernPresenter
+from desktop.ui.concern.questions import FOLDS, SECTIONS, hidden
+from desktop.ui.concern.questions import asked as asked_one
 from desktop.ui.concern.whom_to_ring import RingNow, with_officer
 from desktop.ui.concern.wording import BLANK, AnswerSection, answers, quote, told
 from desktop.ui.messages import Said
@@ -411,3 +413,23 @@ def test_who_is_told_to_tell_the_designated_officer_is_told_whom_to_ask() -> Non
     known = Contacts(lado_name="Ida Prentice", lado_number="01632 960 177")
     (said,) = with_officer((lado,), known, NOW, session.calendar)
     assert said.text.endswith("Ring Ida Prentice, 01632 960 177.")
+
+
+def test_a_good_record_needs_seven_answers_and_a_blank_form_asks_no_more_than_seventeen() -> None:
+    asked = [one.field for section in SECTIONS for one in section.asked if one.field != "typed_by"]
+    folded = {name for fold in FOLDS for name in fold.fields}
+    blank = [field for field in asked if field not in hidden(ConcernEntry()) | folded]
+    assert len(blank) <= 17
+    needed = ("accused_works_with_children", "child", "safe_now", "seen", "happened", "witness", "informant", "done")
+    optional = [asked_one(field).label for field in blank if field not in needed]
+    assert [label for label in optional if "(optional)" not in label and "notes" not in label] == []
+    assert blank.index("safe_now") == 2
+
+
+def test_what_was_answered_is_never_hidden_save_what_has_no_meaning_alone() -> None:
+    told = ConcernEntry(
+        safe_now_note="In school", mobile=Answer.NO, level_why="Marks", parents_told_why="Risk", notes_kept="Cabinet"
+    )
+    assert hidden(told) & {"safe_now_note", "mobile", "level_why", "parents_told_why"} == set()
+    assert "notes_kept" in hidden(told)
+    assert "kept_from" not in hidden(ConcernEntry(accused_works_with_children=Answer.YES))
