@@ -18,7 +18,6 @@ from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.outgoing import readers
 
-
 ASKS_AFTER = timedelta(days=14)
 MET = "devices met"  # setting: ids of the devices that were announced, or were there from the beginning
 

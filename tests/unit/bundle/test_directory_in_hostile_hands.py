@@ -75,7 +75,7 @@ def more(signed: dict[str, Any]) -> None:
 
 def admit_eve(people: dict[str, Any]) -> None:
     entry = DeviceEntry(P.stranger.card(), "Eve", "desk", "", "mash", NOW)
-    people["devices"] = sorted([*people["devices"], entry.to_json()], key=lambda row: _id(row))
+    people["devices"] = sorted([*people["devices"], entry.to_json()], key=_id)
 
 
 def _id(row: dict[str, Any]) -> str:
@@ -181,7 +181,7 @@ def test_what_has_run_out_is_refused_file_by_file(name: str) -> None:
     else:
         mine.edit(name, run_out, P.hub)
         if name == "snapshot.json":
-            named = mine._named("snapshot.json")  # noqa: SLF001
+            named = mine._named("snapshot.json")
             mine.edit("timestamp.json", lambda s: s.update(meta={"snapshot.json": named}), P.hub)
             mine.edit("timestamp.json", more, P.hub)
     refused(mine.files, DirectoryExpired)
@@ -199,7 +199,7 @@ def test_what_has_run_out_is_refused_file_by_file(name: str) -> None:
 )
 def test_a_snapshot_names_each_file_exactly(change: Callable[[dict[str, Any]], None]) -> None:
     mine = forged(P.odette).edit("snapshot.json", change, P.hub)
-    named = mine._named("snapshot.json")  # noqa: SLF001
+    named = mine._named("snapshot.json")
     mine.edit("timestamp.json", lambda s: s.update(meta={"snapshot.json": named}), P.hub)
     refused(mine.files, DirectoryInvalid)
 

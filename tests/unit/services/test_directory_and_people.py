@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bundle.directory import pack_directory, sign_next, unpack_directory
+from bundle.directory import Organisation, pack_directory, sign_next, unpack_directory
 from bundle.errors import DirectoryInvalid, SenderRevoked
 from bundle.keys import DeviceKeys
 from desktop.domain.records import Role
 from desktop.domain.statements import Kind
-
 from desktop.services.errors import (
     Incomplete,
     NotADesk,
@@ -125,10 +125,10 @@ def test_every_change_of_a_proposal_is_told(area: Area) -> None:
     contents = directory.contents
     renamed = type(contents)(
         name="Elsewhere",
-        organisations=tuple(
-            type(one)(one.id, f"{one.name} 2", one.kind, one.contacts) for one in contents.organisations
-        )
-        + (type(contents.organisations[0])("club", "Otters", "club"),),
+        organisations=(
+            *(replace(one, name=f"{one.name} 2") for one in contents.organisations),
+            Organisation("club", "Otters", "club"),
+        ),
         devices=contents.devices,
         hub=type(contents.hub).from_json(contents.hub.to_json() | {"name": "Another name"}),
         desks=contents.desks,
