@@ -123,11 +123,12 @@ class Intake:
         devices = self._current().directory.devices
         organisation = devices[waybill.sender].organisation
         colleagues = [device for device, entry in devices.items() if entry.organisation == organisation]
+        size = waybill.sealed_size + sum(row.size for row in waybill.attachments)
         for who, most, of in (
             ([waybill.sender], self._limits.device_bytes, "device"),
             (colleagues, self._limits.organisation_bytes, "organisation"),
         ):
-            if self._store.ask(partial(ledger.bytes_of, senders=who)) + waybill.sealed_size > most:
+            if self._store.ask(partial(ledger.bytes_of, senders=who)) + size > most:
                 raise QuotaFull(of)
 
     def _current(self) -> Current:
@@ -149,7 +150,7 @@ class Intake:
             mailboxes=waybill.mailboxes,
             received_at=seconds,
             leaf=self._book.leaf,
-            named=[row.id for row in waybill.attachments],
+            named=waybill.attachments,
         )
         return Taken(entry, fresh)
 

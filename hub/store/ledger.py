@@ -18,6 +18,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import Connection, Row
 
+from bundle.waybills import AttachmentRow
 from hub.errors import EnrolmentsFull, InvitationUnknown, LetterRefused, LogDamaged, Replayed
 from hub.store import tree
 from hub.store.tables import acknowledgements, attachments, directories, invitations, log, mailbox, nonces
@@ -103,7 +104,7 @@ def append(
     mailboxes: Sequence[str],
     received_at: int,
     leaf: Callable[[str, int], bytes],
-    named: Sequence[str] = (),
+    named: Sequence[AttachmentRow] = (),
 ) -> tuple[LogEntry, bool]:
     """Log one bundle; ``leaf`` makes what the tree holds of it from the payload's digest and the time it gets, which is
     never before that of the bundle in front of it. ``named`` are its attachments. Gives (entry, whether it is new).
@@ -135,7 +136,8 @@ def append(
     if rows:
         connection.execute(insert(mailbox), rows)
     if named:
-        connection.execute(insert(attachments), [{"attachment": one, "position": position} for one in named])
+        kept = [{"attachment": one.id, "position": position, "size": one.size} for one in named]
+        connection.execute(insert(attachments), kept)
     return entry, True
 
 
@@ -150,8 +152,9 @@ def carries(connection: Connection, attachment: str, boxes: Sequence[str]) -> bo
 
 
 def named_attachments(connection: Connection) -> frozenset[str]:
-    """Every attachment that a logged waybill names."""
-    return frozenset(str(row[0]) for row in connection.execute(select(attachments.c.attachment).distinct()))
+    """Every attachment that a logged waybill names whose letter was not let go."""
+    question = select(attachments.c.attachment).join(log, log.c.position == attachments.c.position)
+    return frozenset(str(row[0]) for row in connection.execute(question.where(log.c.expired_at.is_(None)).distinct()))
 
 
 def last_position(connection: Connection) -> int:
@@ -165,9 +168,12 @@ def last_received_at(connection: Connection) -> int:
 
 
 def bytes_of(connection: Connection, senders: Sequence[str]) -> int:
-    """How many bytes of sealed parts by these senders are kept."""
-    question = select(func.coalesce(func.sum(log.c.sealed_size), 0))
-    return int(connection.execute(question.where(log.c.sender.in_(senders), log.c.expired_at.is_(None))).scalar_one())
+    """How many bytes of sealed parts and attachments by these senders are kept; an attachment counts once."""
+    kept = (log.c.sender.in_(senders), log.c.expired_at.is_(None))
+    letters = select(func.coalesce(func.sum(log.c.sealed_size), 0)).where(*kept)
+    each = select(attachments.c.attachment, attachments.c.size).join(log, log.c.position == attachments.c.position)
+    files = select(func.coalesce(func.sum(each.where(*kept).distinct().subquery().c.size), 0))
+    return int(connection.execute(letters).scalar_one()) + int(connection.execute(files).scalar_one())
 
 
 def logged(connection: Connection) -> Iterator[tuple[str, int]]:

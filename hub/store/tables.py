@@ -58,6 +58,7 @@ attachments = Table(
     metadata,
     Column("attachment", Text, primary_key=True),  # hex SHA-256 of its bytes
     Column("position", Integer, ForeignKey("log.position"), primary_key=True),
+    Column("size", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

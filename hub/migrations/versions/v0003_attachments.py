@@ -17,5 +17,6 @@ def upgrade() -> None:
         "attachments",
         sa.Column("attachment", sa.Text, primary_key=True),
         sa.Column("position", sa.Integer, sa.ForeignKey("log.position"), primary_key=True),
+        sa.Column("size", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )

@@ -23,6 +23,7 @@ from hub.intake import Intake
 from hub.limits import Limits
 from hub.log import Log
 from hub.stick import Stick
+from hub.store import ledger
 from hub.store.attachments import Attachments
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub, running_hub
@@ -237,3 +238,17 @@ def test_a_stick_with_another_attachment_than_its_waybill_names_is_refused(
         assert taken.fresh == 0
         assert sum(taken.refused.values()) == 1
     assert Parts(letter.waybill_envelope, letter.sealed).receipt is None
+
+
+def test_attachments_count_once_against_what_a_sender_may_keep_here(
+    hub: RunningHub, area: Area, client_for: ClientFor
+) -> None:
+    client = client_for(area.school)
+    _send(client)
+    sizes = 0
+    for number in range(2):
+        letter = area.letter(attachments=(ROW,), text=f"letter {number}")
+        client.send_bundle(letter.waybill_envelope, letter.sealed)
+        sizes += len(letter.sealed)
+    assert hub.store.ask(lambda c: ledger.bytes_of(c, [area.school.id])) == sizes + ROW.size
+    assert hub.store.ask(ledger.named_attachments) == {ROW.id}
