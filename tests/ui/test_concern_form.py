@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Told
+from desktop.ui import theme
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.said_rows import ToldQuestion
@@ -168,3 +169,17 @@ def test_whom_to_ring_is_to_be_read_without_scrolling(qtbot: QtBot) -> None:
     notice = view.foot.ring
     assert notice.isVisible()
     assert notice.height() >= notice.heightForWidth(notice.width())
+
+
+def test_on_a_low_page_whom_to_ring_is_one_line_and_there_is_room_to_write(qtbot: QtBot, themed: QApplication) -> None:
+    theme.apply(themed, theme.Theme(theme.LIGHT, 200))
+    view = _view(qtbot)
+    view.show_form(ENTRY, TYPED_BY)
+    view.form.finish()
+    view.resize(1100, 560)
+    view.show_ring(RingNow(True, "Ashmere MASH, 01632 960 140", "Ring now: Ashmere MASH, 01632 960 140", FIRST))
+    qtbot.waitUntil(lambda: view.paper.viewport().height() > 250)
+    assert view.foot.ring.title.isVisible()
+    assert not view.foot.ring.text.isVisible()
+    view.resize(1100, 1600)
+    qtbot.waitUntil(view.foot.ring.text.isVisible)

@@ -20,6 +20,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 
 SIDES = 90  # pixels beside the prompts
+LOW = 22  # lines of text; on a lower page whom to ring is one line
 
 
 class Foot(QWidget):
@@ -99,6 +100,12 @@ class Foot(QWidget):
     def fit(self) -> None:
         """Take the height that is needed at this width."""
         width, height = self._room()
+        low = height < LOW * self.fontMetrics().height()  # name and number stay; the rest is on the call card
+        if self.ring.text.isHidden() != (low or not self.ring.text.text()):
+            self.ring.text.setHidden(low)
+            if (inside := self.ring.layout()) is not None:
+                inside.invalidate()  # it still counts what went
+            self.ring.updateGeometry()
         wanted = self._prompts.totalHeightForWidth(max(200, width - SIDES)) + 6
         least = min(wanted, 3 * self.fontMetrics().height())  # with no room left, the first title is still read
         most = height // (8 if self.ring.isVisibleTo(self) else 4)  # whom to ring takes its room first
