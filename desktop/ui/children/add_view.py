@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
+from desktop.ui.children.child_card import child_card
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.choice_words import translated
@@ -17,7 +18,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
-from desktop.ui.widgets.boxes import Card, Notice, clear
+from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.date_questions import DateQuestion
@@ -125,7 +126,7 @@ class AddChildPage(Page):
             )
         )
         for duplicate in lines:
-            card = _child_card(duplicate.row)
+            card = child_card(duplicate.row)
             card.add(Notice("warning", tr("Why they may be the same"), duplicate.why))
             open_it = Button(tr("Open that child"), "primary", self._opening(duplicate.row.child))
             open_it.setAccessibleName(tr("Open that child: {name}", name=duplicate.row.name))
@@ -247,12 +248,3 @@ class AddChildPage(Page):
         )
         column.addWidget(ActionBar(self.save, Button(tr("Cancel"), "link", self.cancelled.emit)))
         return form
-
-
-def _child_card(line: ResultLine) -> Card:
-    card = Card(line.name)
-    parts = (tr("Known as {known_as}", known_as=line.known_as) if line.known_as else "", line.born, line.address)
-    text = Text("\n".join(part for part in parts if part))
-    text.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    card.add(text)
-    return card
