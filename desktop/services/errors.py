@@ -123,6 +123,10 @@ class NothingToErase(ServiceError):
     """No field of any statement was chosen."""
 
 
+class Erased(ServiceError):
+    """A letter had not left when what it carries was erased; it is empty now."""
+
+
 class NotAnExtract(ServiceError):
     """What is to be left out of a text is not inside it, or no reason is given for a place."""
 

@@ -121,6 +121,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was changed."),
         mark("Choose what need not be kept any more, then try again."),
     ),
+    "Erased": (
+        mark("What this letter carried was erased before it left."),
+        mark("It was not sent, and nothing of it is left."),
+        mark("Write and share again if something must still be said."),
+    ),
     "NotAnExtract": (
         mark("The words to leave out are not in this text, or a reason is missing."),
         mark("Nothing was saved."),
