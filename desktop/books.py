@@ -32,7 +32,7 @@ from desktop.reports.guides import guide_pdf
 from desktop.reports.kit import kit_pdf
 from desktop.services.book import FormerDevice
 from desktop.services.books import BookPlace
-from desktop.services.keeping import Progress, told
+from desktop.services.keeping import RECOVERED, RESTORED, Progress, told
 from desktop.services.mailroom import Mailroom
 from desktop.services.ports import Clock, Random
 from desktop.services.session import Session, begin_book, take_over
@@ -53,8 +53,6 @@ from desktop.vault.kit import normalise_kit
 from desktop.vault.lock_file import VaultLock
 from desktop.vault.passphrases import KdfCost, check_new
 from desktop.vault.recovery import MadeRecovery
-
-RESTORED = "restored"  # set by a restore until the new epoch has begun
 
 
 class SystemClock:
@@ -247,11 +245,14 @@ class LocalBooks:
             raise
         keeper = VaultKeeper(opened, store, self.random, self.kdf, self.clock, self.pins)
         try:
-            restored = bool(store.setting(RESTORED))
-            if restored and recovered_by is None:
-                renewal.new_device(opened, self.random)
             if recovered_by is not None:
                 take_over(store, recovered_by)
+            elif store.setting(RESTORED):
+                renewal.new_device(opened, self.random)
+            mark = store.setting(RESTORED)
+            another = (
+                store.head(opened.keys.id) is None and store.last_own_device() != ""
+            )  # broken off before it said so
             session = Session(
                 store,
                 opened.keys,
@@ -266,8 +267,8 @@ class LocalBooks:
                 keys_mended=opened.used_previous,
                 readers={one.id: FormerDevice(one.card, one.identity) for one in opened.former},
             )
-            if restored or recovered_by is not None:
-                session.keeping.restored(recovered=recovered_by is not None)
+            if mark or another:
+                session.keeping.restored(recovered=mark == RECOVERED)
             session.keeping.learn_recovery()
         except BaseException:
             keeper.lock()

@@ -34,7 +34,8 @@ from desktop.services.times import iso
 Progress: TypeAlias = Callable[[int, int], bool]  # done, total; whether to go on
 Tick: TypeAlias = Callable[[int, int], None]  # done, total; raises to break off
 EACH = 100  # statements between two calls of progress
-RESTORED = "restored"  # setting: True in a database that came out of a backup
+RESTORED = "restored"  # setting: True in a database that came out of a backup, RECOVERED in one the organisation opened
+RECOVERED = "recovered"
 REFOLDED = frozenset({"views", "search"})  # what folding again from the statements mends
 BACKED_UP = "backed up"  # setting: ISO time of the last backup made here
 

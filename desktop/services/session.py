@@ -38,7 +38,7 @@ from desktop.services.finding import Finding
 from desktop.services.guides import GuidePaper, Guides
 from desktop.services.histories import Histories
 from desktop.services.incoming import Incoming
-from desktop.services.keeping import Export, Keeper, Keeping
+from desktop.services.keeping import RECOVERED, RESTORED, Export, Keeper, Keeping
 from desktop.services.letters import Letters
 from desktop.services.mailroom import Courier, Mailroom
 from desktop.services.membership import Membership
@@ -71,6 +71,7 @@ def take_over(store: Store, profile: Profile) -> None:
     """Let a recovered book be kept by ``profile`` from now on, before it is opened. What was written stays as it was."""
     with store.transaction() as writer:
         writer.put_setting(PROFILE, profile_to(profile))
+        writer.put_setting(RESTORED, RECOVERED)
 
 
 class Session:
