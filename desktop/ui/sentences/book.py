@@ -74,7 +74,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     ),
     "AttachmentNotHere": (
         mark("This file has not come yet."),
-        mark("The letter that names it is here; the file follows when the hub or the stick brings it."),
+        mark("The letter that names it is here; the file follows it, through the area or on a stick."),
         mark("Exchange letters again, or ask the sender for a stick with the file on it."),
     ),
     "BackupUnwritable": (

@@ -231,10 +231,31 @@ def _written(keys: object, kind: str, fields: dict[str, object], seq: int) -> Si
 
 
 _WORDS = "He said that it happened at home, and that nobody was to know. " * 6
-_CHILD = {"given_names": "Kian", "family_name": "Pellow", "born": "2017-05-04", "address": "14 Sallow Court"}
-_CONCERN = {"seen": _WORDS, "words": [{"words": _WORDS, "by": "the child"}], "done": _WORDS, "category": "PHY"}
-_DECIDED = {"share": True, "recipient": "mash", "purpose": "refer", "basis": "6(1)(e)", "reasons": _WORDS}
-_ANSWER = {"outcome": "strategy", "reasons": _WORDS, "next_contact": "2026-11-27", "decided_by": "Lewis Aske"}
+_CHILD: dict[str, object] = {
+    "given_names": "Kian",
+    "family_name": "Pellow",
+    "born": "2017-05-04",
+    "address": "14 Sallow Court",
+}
+_CONCERN: dict[str, object] = {
+    "seen": _WORDS,
+    "words": [{"words": _WORDS, "by": "the child"}],
+    "done": _WORDS,
+    "category": "PHY",
+}
+_DECIDED: dict[str, object] = {
+    "share": True,
+    "recipient": "mash",
+    "purpose": "refer",
+    "basis": "6(1)(e)",
+    "reasons": _WORDS,
+}
+_ANSWER: dict[str, object] = {
+    "outcome": "strategy",
+    "reasons": _WORDS,
+    "next_contact": "2026-11-27",
+    "decided_by": "Lewis Aske",
+}
 KINDS_OF_LETTER: dict[str, tuple[str, list[tuple[str, dict[str, object]]]]] = {
     "a referral": (
         "desk",

@@ -107,7 +107,8 @@ def test_a_cover_that_says_more_less_or_other_than_the_format_is_malformed(chang
 
 
 def test_what_is_no_cover_or_of_another_version_or_encoding_says_so() -> None:
-    for value in ([], 1, "cover"):
+    values: tuple[object, ...] = ([], 1, "cover")
+    for value in values:
         with pytest.raises(Malformed):
             open_cover(sign(canonical_json(value), PAYLOAD_TYPE, ASHMERE.odette, post_quantum=True), CARD)
     newer = canonical_json(json.loads(COVER.payload()) | {"v": 2})

@@ -16,6 +16,7 @@ from desktop.services.attachments import attached
 from desktop.services.errors import AttachmentNotHere, NoSuchRecord
 from desktop.services.session import Session
 from desktop.storage.attachments import SealedFiles
+from desktop.storage.store import Store
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, waiting
 
 PHOTOGRAPH = Random(1).randbytes(200_000)
@@ -144,9 +145,9 @@ def test_the_log_index_of_the_letter_is_kept_beside_each_statement(area: Area) -
     child, _, _ = attach(area.school)
     area.school.sharing.decide(area.share_all(area.school, child))
     area.post.exchange(area.school, area.desk)
-    indexes = {
-        row[0] for row in area.desk.book.store.database.rows("SELECT log_index FROM statement WHERE source <> 'own'")
-    }  # type: ignore[attr-defined]
+    store = area.desk.book.store
+    assert isinstance(store, Store)
+    indexes = {row[0] for row in store.database.rows("SELECT log_index FROM statement WHERE source <> 'own'")}
     assert indexes
     assert None not in indexes
 
