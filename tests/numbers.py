@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, settings
 Test = TypeVar("Test", bound=Callable[..., object])
 
 SOAK = os.environ.get("GUARDBOOK_SOAK") == "1"
-HISTORIES = 10_000 if SOAK else 300
-"""Examples of a property of the formats or of the fold."""
+HISTORIES = 10_000 if SOAK else int(os.environ.get("GUARDBOOK_EXAMPLES", "300"))
+"""Examples of a property of the formats or of the fold; fewer where another test only measures what they reach."""
 
 
 def property_of(test: Test) -> Test:
