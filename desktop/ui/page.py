@@ -210,7 +210,7 @@ class Page(QWidget):
         """Something took room above or below: what has the keyboard must not lie under it."""
         focused = self.focusWidget()
         if focused is not None and self.paper.isAncestorOf(focused):
-            self.paper.ensureWidgetVisible(focused, 0, 40)
+            self.bring(focused)
 
     # looks
 
