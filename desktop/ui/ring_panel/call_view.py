@@ -6,6 +6,8 @@ at once; what the program knows (the time, the number) is filled in already, so 
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from desktop.domain.records import When
 from desktop.services.pages import Alert
 from desktop.ui.language import tr
@@ -28,6 +30,7 @@ class CallPage(Page):
         super().__init__(self._said, tr("A call about an urgent concern"))
         self.presenter: CallPresenter | None = None
         self._filled_once = False
+        self._about_to = who == "card"
         self.card = self.add(Card())
         self.name = Text("", "strong")
         self.number = Text("", "number", selectable=True)
@@ -69,6 +72,8 @@ class CallPage(Page):
         if self.presenter:
             self.presenter.read()
         (self.person if self.rang.isHidden() else self.rang).take_focus()
+        if self._about_to:
+            QTimer.singleShot(0, self, self.to_top)  # the number is read before anything is typed
 
     def show_alert(self, alert: Alert, at: str) -> None:
         """Fill the card; the form only once, so that nothing typed is overwritten."""
