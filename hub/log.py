@@ -11,6 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -21,9 +22,11 @@ from bundle.hub_cards import HubKeys
 from bundle.merkle import Path, consistency_path, inclusion_path
 from bundle.receipts import Leaf, make_receipt
 from hub.clock import Clock
+from hub.errors import StoreFull, Unready
 from hub.store import LogEntry, Store, ledger, tree
 from hub.store.tree import Head
 
+NOTED_EVERY = 60  # seconds; readers allow five minutes
 FRESH = timedelta(minutes=5)  # a checkpoint is given out for so long while the log does not grow
 
 
@@ -43,6 +46,7 @@ class Log:
         self._store, self._keys, self._clock = store, keys, clock
         self._lock = threading.Lock()
         self._signed: Signed | None = None
+        self._noted = 0
 
     def check(self) -> Head:
         """Make the tree again from the log's rows. Raises LogDamaged when it is not the one that is kept."""
@@ -66,8 +70,16 @@ class Log:
             if kept is not None and kept.head == head and kept.at <= now < kept.at + FRESH:
                 return kept
             at = max(now, datetime.fromtimestamp(last, UTC), kept.at if kept else now)
+            self._note(int(at.timestamp()))
             self._signed = Signed(head, at, self._keys.sign_checkpoint(head.size, head.root, at))
             return self._signed
+
+    def _note(self, at: int) -> None:
+        """Keep about when we signed, once a minute: no letter is dated before it, also when the clock is put back."""
+        if at >= self._noted + NOTED_EVERY:
+            with suppress(StoreFull, Unready):
+                self._store.change(partial(tree.note_signed, at=at)).result()
+                self._noted = at
 
     def receipt(self, entry: LogEntry) -> bytes:
         """The receipt of a logged bundle, against a checkpoint that has it."""
@@ -86,7 +98,7 @@ class Log:
 
 
 def _head_and_time(connection: Connection) -> tuple[Head, int]:
-    return tree.newest(connection), ledger.last_received_at(connection)
+    return tree.newest(connection), max(ledger.last_received_at(connection), tree.signed_at(connection))
 
 
 def _consistency(connection: Connection, old: int, new: int) -> Path:

@@ -116,7 +116,8 @@ def append(
         return known, False
     if entry_of_bundle(connection, bundle) is not None:
         raise LetterRefused("BundleIdReused")
-    position, at = last_position(connection) + 1, max(received_at, last_received_at(connection))
+    position = last_position(connection) + 1
+    at = max(received_at, last_received_at(connection), tree.signed_at(connection))
     entry = LogEntry(position, payload_digest, bundle, sender, waybill, sealed_digest, sealed_size, at)
     connection.execute(
         insert(log).values(

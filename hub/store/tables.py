@@ -43,6 +43,7 @@ head = Table(
     Column("id", Integer, primary_key=True),  # one row
     Column("size", Integer, nullable=False),
     Column("root", LargeBinary, nullable=False),
+    Column("signed_at", Integer, nullable=False),  # about when a checkpoint was signed last: no letter comes before it
 )
 
 mailbox = Table(

@@ -60,6 +60,16 @@ def add_leaf(connection: Connection, leaf: bytes) -> Head:
     return after
 
 
+def signed_at(connection: Connection) -> int:
+    """About when a checkpoint was signed last, in seconds."""
+    return int(connection.execute(select(head.c.signed_at)).scalar_one_or_none() or 0)
+
+
+def note_signed(connection: Connection, at: int) -> None:
+    """Remember that a checkpoint was signed at this time; an earlier one changes nothing."""
+    connection.execute(update(head).where(head.c.signed_at < at).values(signed_at=at))
+
+
 def check(connection: Connection, leaves: Iterable[bytes]) -> Head:
     """Make the tree again from the log's leaves. Raises LogDamaged unless it is exactly the one that is kept."""
     made: dict[tuple[int, int], bytes] = {}

@@ -27,8 +27,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("size", sa.Integer, nullable=False),
         sa.Column("root", sa.LargeBinary, nullable=False),
+        sa.Column("signed_at", sa.Integer, nullable=False),
     )
-    op.bulk_insert(head, [{"id": 1, "size": 0, "root": hashlib.sha256(b"").digest()}])
+    op.bulk_insert(head, [{"id": 1, "size": 0, "root": hashlib.sha256(b"").digest(), "signed_at": 0}])
     op.drop_column("log", "receipt")
     op.add_column("log", sa.Column("expired_at", sa.Integer))
     op.create_index("log_sender", "log", ["sender"])

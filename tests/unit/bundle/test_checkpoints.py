@@ -24,6 +24,7 @@ from bundle.checkpoints import (
     open_checkpoint,
     read_unverified,
     sign_checkpoint,
+    size_of,
 )
 from bundle.encoding import MAX_INTEGER
 from bundle.errors import BundleError, CheckpointInvalid, Malformed, TooLarge, UnknownAlgorithm, UnknownVersion
@@ -113,6 +114,15 @@ def test_a_checkpoint_too_long_is_refused_before_it_is_read() -> None:
     for reading in (open_checkpoint, read_unverified):
         with pytest.raises(TooLarge):
             reading(RAW + b"x" * 8192, LOG)
+
+
+def test_the_size_that_a_note_claims_is_read_only_to_ask_for_proofs() -> None:
+    assert size_of(RAW) == 41
+    for bad in (b"", b"log\n1\n", lines((1, "01")), b"\xff\n1\nx\n"):
+        with pytest.raises(CheckpointInvalid):
+            size_of(bad)
+    with pytest.raises(TooLarge):
+        size_of(RAW + b"x" * 8192)
 
 
 def test_a_time_that_no_clock_has_is_refused() -> None:

@@ -113,6 +113,19 @@ def test_times_never_go_back_although_the_clock_does(
     assert log.checkpoint().at >= signed.at
 
 
+def test_a_clock_put_back_while_the_hub_is_down_dates_no_letter_before_what_was_signed(
+    tmp_path: Path, hub: RunningHub, area: Area, hub_keys: HubKeys, clock: HandClock
+) -> None:
+    clock.forward(timedelta(hours=2))
+    with client_of(hub, area, area.school) as school:
+        signed = seen(area, school)
+    hub.stop()
+    clock.forward(timedelta(hours=-1))
+    with running_hub(tmp_path / "hub", hub_keys, clock) as again, client_of(again, area, area.school) as school:
+        assert sent(area, school).received_at >= signed.signed_at - timedelta(minutes=1)
+        assert seen(area, school).signed_at >= signed.signed_at - timedelta(minutes=1)
+
+
 def test_two_processes_over_one_store_show_one_log(
     hub: RunningHub, area: Area, hub_keys: HubKeys, clock: HandClock, client_for: ClientFor
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import socket
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,6 +17,7 @@ from desktop.sync.errors import (
     HubAnsweredNonsense,
     HubAway,
     HubBusy,
+    HubQuotaFull,
     HubRefused,
     LetterRefused,
     SyncError,
@@ -174,3 +176,48 @@ def test_the_hubs_clock_is_learnt_from_each_answer(
     with school:
         school.mailbox(0)
         assert school.skew_seconds == pytest.approx(3600, abs=1)
+
+
+HASH = base64.b64encode(bytes(32)).decode()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        liars.http("200 OK", "text/html", b"<html>"),
+        liars.http("200 OK", "application/vnd.guardbook.checkpoint", b"x" * 9000),
+    ],
+)
+def test_a_checkpoint_is_of_its_kind_and_bounded(area: Area, answer: liars.Answer) -> None:
+    with lying_to(answer) as url, client(url, area) as school, pytest.raises(HubAnsweredNonsense):
+        school.checkpoint()
+
+
+@pytest.mark.parametrize(
+    "path", ["null", "[1]", '["AA"]', '["!!"]', f'["{HASH[:-1]}"]', "[" + ",".join([f'"{HASH}"'] * 65) + "]"]
+)  # fmt: skip
+def test_a_proof_is_a_short_list_of_hashes(area: Area, path: str) -> None:
+    answer = liars.http("200 OK", "application/json", f'{{"from":1,"to":2,"path":{path}}}'.encode())
+    with lying_to(answer) as url, client(url, area) as school, pytest.raises(HubAnsweredNonsense):
+        school.consistency(1, 2)
+
+
+def test_only_a_hub_that_says_so_refuses_a_proof(area: Area) -> None:
+    with lying_to(liars.http("404 No", PROBLEM, b'{"code":"not-here"}')) as url, client(url, area) as school:
+        assert school.consistency(1, 2) is None
+    answer = liars.http("403 No", PROBLEM, b'{"code":"not-allowed"}')
+    with lying_to(answer) as url, client(url, area) as school, pytest.raises(HubRefused):
+        school.consistency(1, 2)
+
+
+def test_a_receipt_asked_for_is_a_receipt(area: Area) -> None:
+    answer = liars.http("200 OK", "text/html", b"<html>")
+    with lying_to(answer) as url, client(url, area) as school, pytest.raises(HubAnsweredNonsense):
+        school.proof("ab" * 32)
+
+
+@pytest.mark.parametrize("code", ["quota-device", "quota-organisation"])
+def test_a_hub_without_room_for_us_is_told_apart(area: Area, code: str) -> None:
+    answer = liars.http("507 Full", PROBLEM, f'{{"code":"{code}"}}'.encode())
+    with lying_to(answer) as url, client(url, area) as school, pytest.raises(HubQuotaFull):
+        school.send_bundle(b"waybill", b"sealed")
