@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from time import perf_counter
 
+from desktop.language import tr
 from desktop.services.book import OpenBook
 
 FAMILIES = ("child", "concern", "share", "call")
@@ -40,7 +41,7 @@ class Diagnostics:
 
 def text(parts: Mapping[str, Mapping[str, str]]) -> str:
     """The whole as plain text: a heading for each part, one line for each fact."""
-    lines = ["Guardbook: facts for whoever looks after this computer. No names, no records."]
+    lines = [tr("Guardbook: facts for whoever looks after this computer. No names, no records.")]
     for heading, facts in parts.items():
         lines += ["", heading, *(f"  {name}: {value}" for name, value in facts.items())]
     return "\n".join(lines) + "\n"

@@ -7,13 +7,15 @@ import re
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtGui import QAccessible, QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QTableWidget,
@@ -73,6 +75,7 @@ def test_a_page_keeps_the_rules(qtbot: QtBot, name: str) -> None:
         "too small a target": _small(page),
         "clipped": _all_clipped(page),
         "a word of ours": _not_the_areas_words(page),
+        "no keyboard way": _mouse_only(page),
         "Tab": _not_reached(qtbot, page),
     }
     assert not {rule: found for rule, found in wrong.items() if found}
@@ -103,6 +106,40 @@ def _nameless(page: QWidget) -> list[str]:
         if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
             found.append(f"{type(control).__name__} {control.objectName()}")
     return found
+
+
+def _mouse_only(page: QWidget) -> list[str]:
+    """Every action that only a mouse can do: a button or heading that takes no keyboard, a link inside text, a press of our own."""
+    found = []
+    for widget in (page, *page.findChildren(QWidget)):
+        kind, name = type(widget).__name__, widget.accessibleName() or widget.objectName()
+        tabs = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        tabs = tabs or (isinstance(widget, Radio) and widget.group() is not None)  # the arrows go through a group
+        ours = type(widget).__module__.startswith("desktop.ui")
+        pressed = any(f"mouse{how}Event" in vars(type(widget)) for how in ("Press", "Release", "DoubleClick"))
+        if isinstance(widget, QAbstractButton) and widget.objectName()[:3] != "qt_" and not tabs and widget.isVisible():
+            found.append(f"{kind} {name}")
+        elif isinstance(widget, QHeaderView) and widget.sectionsClickable() and widget.isVisible() and not tabs:
+            found.append(f"headings of {name}")
+        elif isinstance(widget, QLabel) and widget.textFormat() != Qt.TextFormat.PlainText and "<a " in widget.text():
+            found.append(f"a link in {widget.text()[:40]!r}")
+        elif ours and pressed and "keyPressEvent" not in vars(type(widget)):
+            found.append(f"{kind} answers the mouse and no key")
+        found += [
+            f"menu entry {action.text()!r}"
+            for action in widget.actions()
+            if action.isSeparator() is False and not _reached(action, widget)
+        ]
+    return found
+
+
+def _reached(action: QAction, of: QWidget) -> bool:
+    """By its keys, or from a menu, which the keyboard opens and walks."""
+    return (
+        bool(action.shortcuts())
+        or isinstance(of, QMenu)
+        or any(isinstance(o, QMenu) for o in action.associatedObjects())
+    )
 
 
 def _small(page: QWidget) -> list[str]:

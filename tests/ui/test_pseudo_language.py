@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from desktop.language import PSEUDO
 from desktop.ui import registry
 from desktop.ui.qt_words import speak
+from desktop.ui.theme import Colours
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(registry.samples())
@@ -83,7 +84,7 @@ def untranslated(text: str) -> str:
 @cache
 def data() -> re.Pattern[str]:
     """What the samples and the guidance edition say themselves, the longest first."""
-    said: set[str] = set()
+    said: set[str] = set(Colours._fields)
     for path in (ROOT / "desktop/ui").rglob("samples.py"):
         said |= {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _is_text(node)}  # type: ignore[attr-defined]
     for path in (ROOT / "resources/guidance").rglob("*.json"):

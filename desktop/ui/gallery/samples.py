@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages import Choice, Missing
+from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.theme import PALETTES, TEXT_PAIRS, contrast
 from desktop.ui.widgets.badges import Badge, ClockBadge, LetterState, PersonChip
@@ -223,11 +224,14 @@ def tables() -> Page:
 def colours() -> Page:
     """Every pair of colours that is used for text, with its computed contrast in each palette."""
     rows = [
-        Row(f"{ink} {ground}", (f"{ink} on {ground}", *(_ratio(name, ink, ground) for name in PALETTES)))
+        Row(f"{ink} {ground}", (f"{ink} / {ground}", *(_ratio(name, ink, ground) for name in PALETTES)))
         for ink, ground in TEXT_PAIRS
     ]
     table = Table(
-        "Pairs of colours", ("Pair", *(colours.title for colours in PALETTES.values())), widths=(3, 1, 1, 1), most=50
+        "Pairs of colours",
+        ("Pair", *(tr(colours.title) for colours in PALETTES.values())),
+        widths=(3, 1, 1, 1),
+        most=50,
     )
     table.set_rows(rows)
     return _page("Colours", Text("Text needs 4.5 to 1; edges and marks 3 to 1."), table, wide=True)

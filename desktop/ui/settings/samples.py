@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.services.diagnostics import text
+from desktop.ui.language import tr
 from desktop.ui.settings.cards import GuidanceCard
 from desktop.ui.settings.diagnostics_view import DiagnosticsPage
 from desktop.ui.settings.new_keys_view import NewKeysPage
@@ -43,7 +44,7 @@ def busy() -> QWidget:
     view = SettingsPage("light", 100, "0.1.0")
     view.show_profile(PROFILE)
     view.finish()
-    view.show_busy(f"{COPYING} 1,204 of 3,812 so far.", stoppable=True)
+    view.show_busy(f"{tr(COPYING)} 1,204 of 3,812 so far.", stoppable=True)
     return view
 
 
