@@ -15,7 +15,7 @@ from desktop.ui.messages import BUG, SAID, say, say_name
 ROOTS = (
     "bundle.errors.BundleError", "desktop.domain.errors.DomainError", "desktop.services.errors.ServiceError",
     "desktop.storage.errors.StorageError", "desktop.vault.errors.VaultError", "desktop.sync.errors.SyncError",
-    "desktop.reports.errors.ReportError",
+    "desktop.reports.errors.ReportError", "desktop.command_line.errors.CommandLineError",
 )  # fmt: skip
 
 
