@@ -140,4 +140,5 @@ def test_a_hub_restarted_between_upload_and_receipt_gives_the_same_receipt(
             then, now = open_receipt(lost[one.bundle], card), open_receipt(one.receipt or b"", card)
             assert (now.index, now.waybill, now.received_at) == (then.index, then.waybill, then.received_at)
     kept = school.book.store.statements_of_kind("receipt.kept")
-    assert [one.fields["bundle"] for one in kept] == [one.bundle for one in letters(school)]
+    sent = [one.bundle for one in letters(school)]
+    assert [one.fields["bundle"] for one in kept if one.fields["bundle"] in sent] == sent
