@@ -113,7 +113,13 @@ def test_every_migration_is_tried_on_a_kept_book() -> None:
 def test_the_command_makes_a_book_that_passes(tmp_path: Path) -> None:
     made = tmp_path / f"v{VERSION}"
     make(made)
-    assert sorted(path.name for path in made.iterdir()) == ["README.md", "expected.json", "keys.json", "keys.json.previous", "vault.db"]
+    assert sorted(path.name for path in made.iterdir()) == [
+        "README.md",
+        "expected.json",
+        "keys.json",
+        "keys.json.previous",
+        "vault.db",
+    ]
     assert keys_file.read(made)[0].former
     folder = tmp_path / "books" / "copy"
     shutil.copytree(made, folder)
