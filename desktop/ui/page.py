@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.boxes import ErrorSummary, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.question import Question
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Text, grow_with_text
 
 if TYPE_CHECKING:  # the first window must not wait for these
     from desktop.domain.statements import Changes
@@ -72,9 +72,7 @@ class Page(QWidget):
         if self.centred:
             sideways.addStretch(1)
         self._column = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._column.setSizePolicy(policy)
+        grow_with_text(self._column)
         sideways.addWidget(self._column, 100)
         sideways.addStretch(1)
         self.body = QVBoxLayout(self._column)

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * every pair of colours used for text has a contrast of at least 4.5:1, for edges and marks 3:1 (WCAG 2.2; a test computes it);
 * sizes are points times the person's text size (100 to 200 %), targets are 32 px or more;
+* nothing moves: Qt's own effects are off, and no part of ours has any, so reduced motion is how it always is;
 * red means danger to a child now, and never stands without words;
 * yellow shows where the keyboard is, in every palette.
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +25,13 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources"  # importlib.resou
 FAMILY = "Atkinson Hyperlegible Next"
 BASE_POINTS = 11.5
 TEXT_SIZES = (100, 125, 150, 175, 200)
+
+
+STILL = (
+    Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_FadeMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip, Qt.UIEffect.UI_AnimateToolBox,
+)  # fmt: skip
+"""Nothing moves or fades, for anybody: so there is no motion to reduce, whatever the system asks for."""
 
 
 class Colours(NamedTuple):
@@ -301,5 +310,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     font = QFont(FAMILY)
     font.setPointSizeF(theme.points())
     app.setFont(font)
+    for effect in STILL:
+        app.setEffectEnabled(effect, False)
     app.setPalette(theme.palette())
     app.setStyleSheet(sheet)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Precision, When
 from desktop.services.pages import Choice, Missing
+from desktop.ui import theme
 from desktop.ui.page import Page
 from desktop.ui.tab_order import stops
 from desktop.ui.widgets.boxes import Notice
@@ -415,3 +418,11 @@ def test_nothing_blank_stands_under_the_last_question(qtbot: QtBot) -> None:
     sheet = page.paper.widget()
     qtbot.waitUntil(lambda: sheet.height() > 600)
     assert sheet.height() == sheet.heightForWidth(sheet.width())
+
+
+def test_nothing_moves(qapp: QApplication) -> None:
+    """Reduced motion is how it always is: no effect of Qt's is on, and no part of ours has one."""
+    assert not [effect for effect in theme.STILL if qapp.isEffectEnabled(effect)]
+    ours = Path(theme.__file__).parent
+    moving = re.compile(r"QPropertyAnimation|QVariantAnimation|QTimeLine|QMovie|QGraphicsOpacityEffect")
+    assert not [path.name for path in ours.rglob("*.py") if moving.search(path.read_text("utf-8"))]

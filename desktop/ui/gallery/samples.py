@@ -16,13 +16,13 @@ from desktop.ui.page import Page
 from desktop.ui.theme import PALETTES, TEXT_PAIRS, contrast
 from desktop.ui.widgets.badges import Badge, ClockBadge, LetterState, PersonChip
 from desktop.ui.widgets.boxes import Card, EmptyState, ErrorSummary, Notice
-from desktop.ui.widgets.buttons import ActionBar, Button, Link
+from desktop.ui.widgets.buttons import ActionBar, Button, FlowLayout, Link
 from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion, yes_no_unknown
 from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.task_list import Task, TaskList
-from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text import Rule, Text, grow_with_text
 from desktop.ui.widgets.text_questions import LongTextQuestion, SearchQuestion, SecretQuestion, TextQuestion
 
 SAFE = (
@@ -175,15 +175,11 @@ def badges() -> Page:
 
 
 def _beside(*parts: Badge) -> QWidget:
-    from desktop.ui.widgets.buttons import FlowLayout  # noqa: PLC0415 - only this page sets badges side by side
-
     row = QWidget()
     flow = FlowLayout(row)
     for part in parts:
         flow.addWidget(part)
-    policy = row.sizePolicy()
-    policy.setHeightForWidth(True)
-    row.setSizePolicy(policy)
+    grow_with_text(row)
     return row
 
 

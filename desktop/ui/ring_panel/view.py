@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.services.pages import Alert
 from desktop.ui.language import tr
 from desktop.ui.ring_panel.presenter import hours_words, spoken_number
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Text, grow_with_text
 
 ME, OTHER = "me", "other"
 LOW = 30  # lines of text; a lower window leaves out the reason and the hours
@@ -33,9 +33,7 @@ class RingPanel(QFrame):
         super().__init__(parent)
         self._alerts: tuple[Alert, ...] = ()
         self._at = 0
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_text(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.ui.widgets.icons import paint_icon
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Text, grow_with_text
 
 TONES = ("calm", "waiting", "good", "attention", "urgent")
 CLOCKS = {
@@ -57,9 +57,7 @@ class Badge(QFrame):
         self.words = Text(words, "badge")
         row.addWidget(self.words, 1)
         self.setAccessibleName(words)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_text(self, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """As wide as its words on one line, when there is room; a wrapping label would ask for less."""

@@ -6,20 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.language import tr
 from desktop.ui.widgets.buttons import ActionBar, Link
-from desktop.ui.widgets.text import Text, restyle
+from desktop.ui.widgets.text import Text, grow_with_text, restyle
 
 if TYPE_CHECKING:  # the first window must not wait for it
     from desktop.services.pages import Missing
-
-
-def _flexible(widget: QWidget) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
 
 
 def clear(layout: QLayout) -> None:
@@ -42,7 +36,7 @@ class Notice(QFrame):
         self, kind: str = "info", title: str = "", text: str = "", *buttons: QPushButton, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        _flexible(self)
+        grow_with_text(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 18, 14)
         box.setSpacing(6)
@@ -76,7 +70,7 @@ class Card(QFrame):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _flexible(self)
+        grow_with_text(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(20, 16, 20, 18)
         self.box.setSpacing(12)
@@ -93,7 +87,7 @@ class EmptyState(QFrame):
 
     def __init__(self, title: str, text: str = "", *buttons: QPushButton, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _flexible(self)
+        grow_with_text(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(6)
@@ -112,7 +106,7 @@ class ErrorSummary(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        _flexible(self)
+        grow_with_text(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 16)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
+from desktop.ui.widgets.text import grow_with_text
+
 KINDS = ("primary", "secondary", "danger", "link", "nav", "bar")
 
 
@@ -55,9 +57,7 @@ class Link(Button):
 
     def __init__(self, text: str, on: Callable[[], None] | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(text, "link", on, parent=parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_text(self, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -177,9 +177,7 @@ class ActionBar(QWidget):
         self._flow = FlowLayout(self, centre=True)
         for button in buttons:
             self.add(button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_text(self)
 
     def add(self, button: QPushButton) -> None:
         self._flow.addWidget(button)

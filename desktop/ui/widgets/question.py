@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.language import tr
-from desktop.ui.widgets.text import Text, restyle
+from desktop.ui.widgets.text import Text, grow_with_text, restyle
 
 
 class Question(QWidget):
@@ -46,9 +46,7 @@ class Question(QWidget):
         self.error_text.hide()
         for part in (self.label, self.hint, self.error_text):
             self.box.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_text(self)
 
     def tie(self, control: QWidget, spoken: str = "") -> None:
         """Give a control its accessible name (``spoken`` for a part of the question, as "Day") and description."""

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text import Rule, Text, grow_with_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ class SummaryList(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 6)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        grow_with_text(self)
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[SummaryRow]) -> None:
