@@ -78,8 +78,10 @@ def play(made: Partnership, stage: Stage) -> str:
                 reasons=share["reasons"],
                 family_told=share["family_told"],
                 consent=share["consent"],
+                list_old_why=share["list_old_why"] if choices.list_old else "",
             )
         )
+        step.holds("the list of people was old, and why it could not wait is kept", choices.list_old)
         step.holds("it waits, visibly", health.letters.freshness().waiting == 1)
 
     with stage.step("B4b", "24 December 09:10: synced; the telephone call and the letter become one enquiry") as step:

@@ -256,6 +256,16 @@ class Membership:
         challenge(book)
         return signed.content
 
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """(device, "person, organisation") of everyone who could leave, by name; for an administrator, else none."""
+        book = self._book
+        directory = book.directory
+        if directory is None or book.device not in directory.administrators:
+            return ()
+        live = (one for one in directory.current_devices(book.now()) if one.id != book.device)
+        named = ((one.id, f"{one.person}, {directory.organisations[one.organisation].name}") for one in live)
+        return tuple(sorted(named, key=lambda one: one[1]))
+
     def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
         """Sign the next directory with a device withdrawn from now: its person left, or (``compromised``) someone else
         may have its keys. Returns as ``admit``; raises NotAnAdministrator, DirectoryInvalid (bundle).

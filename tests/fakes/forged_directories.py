@@ -80,6 +80,8 @@ class ForgedDirectory:
 
 def signature(signed: dict[str, Any], signer: Signer) -> dict[str, str]:
     """One TUF signature over ``signed``, made without the library that checks it."""
-    made = signer.sign(encode_canonical(signed).encode("utf-8"))
+    encoded = encode_canonical(signed)
+    assert encoded is not None
+    made = signer.sign(encoded.encode("utf-8"))
     public = signer.online if isinstance(signer, HubKeys) else signer.card().signing
     return {"keyid": tuf_files.key_of(public).keyid, "sig": made.hex()}

@@ -58,22 +58,12 @@ class Membership:
         return b"directory"
 
 
-class PageThatAnswers(MembershipPage):
-    """The page, with the person's choice of a place for files."""
-
-    where = ""
-
-    def ask_where(self, name: str) -> str:
-        assert " " not in name
-        return self.where
-
-
 def _page(
     qtbot: QtBot, membership: Membership, where: Path | str = ""
-) -> tuple[PageThatAnswers, MembershipPresenter, list[Changes]]:
-    view, told = PageThatAnswers(), []
+) -> tuple[MembershipPage, MembershipPresenter, list[Changes]]:
+    told: list[Changes] = []
+    view = MembershipPage(lambda name: str(where) if " " not in name else name)
     qtbot.addWidget(view)
-    view.where = str(where)
     presenter = MembershipPresenter(view, membership, FakeTasks(), told.append)
     view.presenter = presenter
     view.show()

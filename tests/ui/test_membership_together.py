@@ -27,7 +27,8 @@ class Partnership:
     keyless: bool = False
     proposed: list[str] = field(default_factory=list)
     kept: ProposalSummary | None = None
-    people: tuple[tuple[str, str], ...] = ()
+    people_: tuple[tuple[str, str], ...] = ()
+    gone: list[tuple[str, bool]] = field(default_factory=list)
     signed: list[bytes] = field(default_factory=list)
     fails: list[Exception] = field(default_factory=list)
 
@@ -65,7 +66,14 @@ class Partnership:
         return SignedFile(b"mine", proposal=True)
 
     def others(self) -> tuple[tuple[str, str], ...]:
-        return self.people
+        return self.people_
+
+    def people(self) -> tuple[tuple[str, str], ...]:
+        return self.people_
+
+    def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
+        self.gone.append((device, compromised))
+        return b"directory"
 
 
 class Keys:
@@ -155,7 +163,7 @@ def test_nobody_signs_a_change_before_it_was_shown_and_talked_about(qtbot: QtBot
 
 
 def test_a_second_person_is_asked_to_look_after_the_partnership_too(qtbot: QtBot) -> None:
-    partnership = Partnership(people=(("d2", "Lewis Aske"),))
+    partnership = Partnership(people_=(("d2", "Lewis Aske"),))
     view, _presenter, offered, _told = _page(qtbot, partnership)
     view.together.share.click()
     assert view.together.other.error
@@ -163,3 +171,17 @@ def test_a_second_person_is_asked_to_look_after_the_partnership_too(qtbot: QtBot
     view.together.share.click()
     assert offered == [(b"mine", "change.proposal")]
     assert view.together.countersign.isHidden(), "what this person signed already is not signed twice"
+
+
+def test_a_lost_computer_is_taken_out_when_it_was_said_whose_and_why(qtbot: QtBot) -> None:
+    partnership = Partnership(people_=(("d2", "Lewis Aske, Ashmere MASH"),))
+    view, _presenter, offered, _told = _page(qtbot, partnership)
+    view.together.withdraw.click()
+    assert view.together.leaver.error
+    assert view.together.how.error
+    assert partnership.gone == []
+    view.together.leaver.set_value("d2")
+    view.together.how.set_value("lost")
+    view.together.withdraw.click()
+    assert partnership.gone == [("d2", True)]
+    assert offered == [(b"directory", "partnership.directory")]

@@ -10,7 +10,7 @@ from desktop.domain.records import OrganisationKind
 from desktop.services.countersigning import ProposalSummary
 from desktop.services.desk_keys import Colleague
 from desktop.services.pages import RequestSummary, Standing
-from desktop.ui.membership.together_presenter import Together
+from desktop.ui.membership.together_parts import Together
 from desktop.ui.membership.view import MembershipPage
 
 WORDS = "otter lantern gravel plum violet harbor"
@@ -18,6 +18,9 @@ DEVICES = (
     ("Odette Farrow", "Larkmere Primary School", WORDS),
     ("Lewis Aske", "Ashmere MASH", "tidal marble acorn shrug pebble onion"),
 )
+
+
+PEOPLE = (("d1", "Lewis Aske, Ashmere MASH"), ("d2", "Odette Farrow, Larkmere Primary School"))
 
 
 def not_joined() -> QWidget:
@@ -50,7 +53,9 @@ def administrator() -> QWidget:
             b"",
         )
     )
-    view.show_together(Together((Colleague("d", "Tom Adeyemi", "Ashmere MASH"),), others=(("d1", "Lewis Aske"),)))
+    view.show_together(
+        Together((Colleague("d", "Tom Adeyemi", "Ashmere MASH"),), others=(("d1", "Lewis Aske"),), people=PEOPLE)
+    )
     changes = ("Lewis Aske looks after the partnership from now on.", "Tom Adeyemi of Ashmere MASH joins.")
     view.show_proposal(ProposalSummary(changes, mine=False, missing=1, content=b""))
     return view

@@ -7,12 +7,19 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
-from desktop.ui.language import tr
-from desktop.ui.membership.together_presenter import Summary, Together, TogetherPresenter
+from desktop.ui.choice_words import translated
+from desktop.ui.language import mark, tr
+from desktop.ui.membership.together_parts import Summary, Together
+from desktop.ui.membership.together_presenter import LEFT, LOST, TogetherPresenter
 from desktop.ui.widgets.boxes import Card, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.text import Text
+
+HAPPENED = (
+    Choice(LEFT, mark("They left, or use it no more")),
+    Choice(LOST, mark("It is lost or stolen: someone else may have it")),
+)
 
 
 class TogetherCards(QWidget):
@@ -64,7 +71,18 @@ class TogetherCards(QWidget):
             ActionBar(self.share),
         ):
             self.both.add(one)
+        self.leaving = Card(tr("Someone leaves, or a computer is lost"))
+        self.leaver = ChoiceQuestion("leaver", tr("Whose computer?"), ())
+        self.how = ChoiceQuestion("how", tr("What happened?"), translated(HAPPENED))
+        self.withdraw = Button(
+            tr("Take this computer out"),
+            "danger",
+            lambda: self._ask(lambda p: p.withdraw(self.leaver.value(), self.how.value())),
+        )
+        for each in (self.leaver, self.how, ActionBar(self.withdraw)):
+            self.leaving.add(each)
         column.addWidget(self.keys)
+        column.addWidget(self.leaving)
         column.addWidget(self.both)
         self.show_together(Together())
         self.show_proposal(None)
@@ -82,6 +100,8 @@ class TogetherCards(QWidget):
         self.other.set_choices([Choice(device, person) for device, person in together.others])
         self.other.setVisible(bool(together.others))
         self.share.setVisible(bool(together.others))
+        self.leaver.set_choices([Choice(device, person) for device, person in together.people])
+        self.leaving.setVisible(bool(together.people))
 
     def show_proposal(self, summary: Summary | None) -> None:
         """The change that waits, in words; who signed it already has nothing to press."""

@@ -6,80 +6,15 @@ everything is done on the worker; files are read and written by the person's cho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable
 
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing
 from desktop.ui.language import mark, tr
 from desktop.ui.membership.presenter import read
-from desktop.ui.messages import Said, say
+from desktop.ui.membership.together_parts import Countersigning, DeskKeys, Membership, Signed, Summary, Together, View
+from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
-
-
-class Colleague(Protocol):
-    @property
-    def device(self) -> str: ...
-    @property
-    def person(self) -> str: ...
-    @property
-    def desk(self) -> str: ...
-
-
-class Summary(Protocol):
-    @property
-    def changes(self) -> tuple[str, ...]: ...
-    @property
-    def mine(self) -> bool: ...
-    @property
-    def content(self) -> bytes: ...
-
-
-class Signed(Protocol):
-    @property
-    def content(self) -> bytes: ...
-    @property
-    def proposal(self) -> bool: ...
-
-
-class DeskKeys(Protocol):
-    def waiting(self) -> Sequence[Colleague]: ...
-    def grant(self, device: str) -> Changes: ...
-    def needing_a_key(self) -> Sequence[object]: ...
-    def propose(self) -> Changes: ...
-    def asked(self) -> Sequence[str]: ...
-
-
-class Countersigning(Protocol):
-    def waiting(self) -> Summary | None: ...
-    def read(self, content: bytes) -> Summary: ...
-    def countersign(self, content: bytes) -> Signed: ...
-    def share_administration(self, device: str) -> Signed: ...
-    def others(self) -> Sequence[tuple[str, str]]: ...
-
-
-class Membership(Protocol):
-    def list_desk_keys(self) -> bytes: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """What there is to do: ``others`` are (device, person) who could look after the partnership too."""
-
-    colleagues: tuple[Colleague, ...] = ()
-    keyless: bool = False
-    asked: tuple[str, ...] = ()
-    proposal: Summary | None = None
-    others: tuple[tuple[str, str], ...] = ()
-
-
-class View(Protocol):
-    def show_together(self, together: Together) -> None: ...
-    def show_proposal(self, summary: Summary | None) -> None: ...
-    def show_problems(self, problems: Sequence[Missing]) -> None: ...
-    def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
-    def show_failure(self, said: Said) -> None: ...
 
 
 class TogetherPresenter:
@@ -123,6 +58,16 @@ class TogetherPresenter:
         self._view.show_problems(())
         self._tasks.run(lambda: self._signing.share_administration(device), self._signed, self._fail)
 
+    def withdraw(self, device: str, how: str) -> None:
+        """``how``: "left", or "lost" when somebody else may have the computer."""
+        problems = [] if device else [Missing("leaver", tr("Choose the person"))]
+        problems += [] if how else [Missing("how", tr("Say why"))]
+        self._view.show_problems(problems)
+        if not problems:
+            self._tasks.run(
+                lambda: self._membership.withdraw(device, compromised=how == LOST), self._withdrawn, self._fail
+            )
+
     def open_proposal(self, file: str) -> None:
         if file:
             self._tasks.run(lambda: self._signing.read(read(file)), self._got_proposal, self._fail)
@@ -146,6 +91,7 @@ class TogetherPresenter:
             tuple(self._keys.asked()),
             self._signing.waiting(),
             tuple(self._signing.others()),
+            tuple(self._membership.people()),
         )
 
     def _show(self, together: Together) -> None:
@@ -177,10 +123,19 @@ class TogetherPresenter:
             self._offer(signed.content, "partnership.directory", tr("The change is signed by both"), tr(IN_FORCE))
         self.read()
 
+    def _withdrawn(self, content: bytes) -> None:
+        self._offer(content, "partnership.directory", tr("That computer counts no more"), tr(GONE))
+        self.read()
+
     def _fail(self, error: Exception) -> None:
         self._view.show_failure(say(error))
 
 
+LEFT, LOST = "left", "lost"
+GONE = mark(
+    "It counts from the moment this directory reaches the area's letter service: send and fetch letters now. When two "
+    "people look after the partnership, the other one may have to sign it first: it then stands above as a change."
+)
 WAITS = mark(
     "Give this file to another person who looks after the partnership. Nothing changes before they sign it too."
 )

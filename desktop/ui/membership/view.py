@@ -11,7 +11,8 @@ from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
 from desktop.ui.membership.together import TogetherCards
-from desktop.ui.membership.together_presenter import Summary, Together, TogetherPresenter
+from desktop.ui.membership.together_parts import Summary, Together
+from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -31,10 +32,11 @@ ROLE_WORDS = {choice.code: choice.label for choice in ROLES}
 
 
 class MembershipPage(Page):
-    """Set ``presenter`` before it is shown."""
+    """Set ``presenter`` before it is shown. ``choose`` gets a name and gives the place for a file, or ""."""
 
-    def __init__(self) -> None:
+    def __init__(self, choose: Callable[[str], str] | None = None) -> None:
         super().__init__(tr("Your partnership"))
+        self._choose = choose
         self.presenter: MembershipPresenter | None = None
         self.standing = self.add(SummaryList(blank=""))
         self._make_joining()
@@ -45,7 +47,8 @@ class MembershipPage(Page):
         self.presenter_together: TogetherPresenter | None = None
         self.together = self.add(TogetherCards(lambda: self.presenter_together))
         self.know(self.together.other)
-        self.know(self.together.talked)
+        for question in (self.together.talked, self.together.leaver, self.together.how):
+            self.know(question)
         self.people = self.add(
             Table(
                 tr("People in the partnership"), (tr("Person"), tr("Organisation"), tr("Six words")), widths=(3, 4, 5)
@@ -121,6 +124,8 @@ class MembershipPage(Page):
         self.together.show_proposal(summary)
 
     def ask_where(self, name: str) -> str:
+        if self._choose is not None:
+            return self._choose(name)
         file, _kind = QFileDialog.getSaveFileName(self, tr("Choose where to keep the file"), name)
         return file
 

@@ -48,6 +48,7 @@ from bundle.errors import (
     UnknownAlgorithm,
     WrongPartnership,
 )
+from bundle.hub_cards import HubKeys
 from bundle.keys import DeviceKeys
 from bundle.stored_zip import write_members
 from tests.fakes.forged_directories import ForgedDirectory
@@ -593,7 +594,8 @@ def test_any_changes_in_any_order_verify_and_forget_nothing(data: st.DataObject)
 @given(data=st.data())
 def test_no_stolen_key_but_an_administrators_changes_anything(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["targets.json", "org.mash.json", "org.larkmere.json"]))
-    thief = data.draw(st.sampled_from([P.lewis, P.imani, P.stranger, P.hub]))
+    thieves: list[DeviceKeys | HubKeys] = [P.lewis, P.imani, P.stranger, P.hub]
+    thief = data.draw(st.sampled_from(thieves))
     mine = forged().edit(name, more, thief)
     if data.draw(st.booleans()):
         mine.publish()

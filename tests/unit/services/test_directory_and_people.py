@@ -208,7 +208,7 @@ def test_a_desk_key_that_the_directory_does_not_list_is_not_taken(area: Area) ->
             said = sheet.say(
                 Kind.DESK_GRANTED,
                 (area.desk.book.joined().desks[0].id,),
-                {"desk": "elsewhere", "device": tom.device, "keys": keys},  # type: ignore[dict-item]
+                {"desk": "elsewhere", "device": tom.device, "keys": keys},
             )
             with tom.book.writing() as other:
                 assert not tom.desk_keys.take(other, said)
@@ -216,6 +216,11 @@ def test_a_desk_key_that_the_directory_does_not_list_is_not_taken(area: Area) ->
 
 
 def test_who_is_withdrawn_counts_no_more_and_is_still_listed(area: Area) -> None:
+    assert area.school.membership.people() == ()
+    assert [said for _, said in area.desk.membership.people()] == [
+        "Bronagh Tiller, Ashmere 0-19 service",
+        "Odette Farrow, Larkmere Primary",
+    ]
     area.desk.membership.withdraw(area.school.device, compromised=True)
     directory = area.desk.book.joined()
     with pytest.raises(SenderRevoked):
