@@ -58,7 +58,10 @@ class DeskDrawer:
     def members(self) -> dict[str, Member]:
         """Every known device."""
         rows = self._database.rows(f"SELECT {_MEMBER} FROM member")
-        return {row[0]: Member(*row[:4], _withdrawal(*row[4:6]), _withdrawal(*row[6:8])) for row in rows}
+        return {
+            device: Member(device, person, organisation, role, _withdrawal(*since[:2]), _withdrawal(*since[2:]))
+            for device, person, organisation, role, *since in rows
+        }
 
     # reading
 
