@@ -14,6 +14,7 @@ def main() -> int:
     """Open the gallery and stay until it is closed."""
     app = QApplication(sys.argv[:1])
     theme.load_fonts()
+    theme.apply(app, theme.Theme())
     window = GalleryWindow(app)
     window.resize(1280, 860)
     window.show()

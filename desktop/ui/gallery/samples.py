@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.services.pages import Choice, Missing
 from desktop.ui.language import tr
@@ -246,7 +246,7 @@ def summary() -> Page:
     return page
 
 
-SAMPLES: dict[str, Callable[[], Page]] = {
+PARTS: dict[str, Callable[[], Page]] = {
     "texts": texts,
     "buttons": buttons,
     "questions": questions,
@@ -260,3 +260,15 @@ SAMPLES: dict[str, Callable[[], Page]] = {
     "colours": colours,
     "summary": summary,
 }
+
+
+def window() -> QWidget:
+    """The gallery itself."""
+    from desktop.ui.gallery.window import GalleryWindow  # noqa: PLC0415 - it shows what stands above
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return GalleryWindow(app)
+
+
+SAMPLES: dict[str, Callable[[], QWidget]] = {**PARTS, "window": window}

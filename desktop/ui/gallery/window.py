@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLabel, QSta
 
 from desktop.language import PSEUDO, SOURCE
 from desktop.ui import theme
-from desktop.ui.gallery.samples import SAMPLES
+from desktop.ui.gallery.samples import PARTS
 from desktop.ui.language import mark, tr
 from desktop.ui.qt_words import speak
 
@@ -30,7 +30,7 @@ class GalleryWindow(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(24, 12, 24, 4)
         bar.setSpacing(12)
-        self.part = _box(bar, tr("Part"), {name: name for name in SAMPLES})
+        self.part = _box(bar, tr("Part"), {name: name for name in PARTS})
         self.colours = _box(bar, tr("Colours"), {one.name: tr(one.title) for one in theme.PALETTES.values()})
         self.percent = _box(bar, tr("Text size"), {str(size): f"{size} %" for size in theme.TEXT_SIZES})
         self.language = _box(bar, tr("Language"), {code: tr(name) for code, name in LANGUAGES.items()})
@@ -38,16 +38,21 @@ class GalleryWindow(QWidget):
         column.addLayout(bar)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
-        for box in (self.part, self.colours, self.percent, self.language):
-            box.currentIndexChanged.connect(lambda _index: self.show_part())
+        self.part.currentIndexChanged.connect(lambda _index: self.show_part())
+        for box in (self.colours, self.percent, self.language):
+            box.currentIndexChanged.connect(lambda _index: self.change_looks())
         self.show_part()
 
-    def show_part(self) -> None:
-        """Build the chosen part anew, in the looks that are chosen."""
+    def change_looks(self) -> None:
+        """Give the application what is chosen above, and build the part anew."""
         speak(self._app, self.language.currentData())
         colours = theme.PALETTES[self.colours.currentData()]
         theme.apply(self._app, theme.Theme(colours, int(self.percent.currentData())))
-        page = SAMPLES[self.part.currentData()]()
+        self.show_part()
+
+    def show_part(self) -> None:
+        """Build the chosen part anew."""
+        page = PARTS[self.part.currentData()]()
         if (before := self.stack.currentWidget()) is not None:
             self.stack.removeWidget(before)
             before.deleteLater()
