@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import resources
 from desktop import places
@@ -41,8 +42,7 @@ from desktop.storage.attachments import SealedFiles
 from desktop.storage.connection import DATABASE_NAME, connect
 from desktop.storage.store import Store
 from desktop.sync.courier import Courier
-from desktop.sync.hub_client import HubClient
-from desktop.sync.ports import StepRunner, run_here
+from desktop.sync.ports import HubAddress, StepRunner, run_here
 from desktop.vault import creation, keyring, kit, recovery, renewal
 from desktop.vault.begun import FirstRunFile
 from desktop.vault.day_pin import DayPins
@@ -53,6 +53,9 @@ from desktop.vault.kit import normalise_kit
 from desktop.vault.lock_file import VaultLock
 from desktop.vault.passphrases import KdfCost, check_new
 from desktop.vault.recovery import MadeRecovery
+
+if TYPE_CHECKING:
+    from desktop.sync.hub_client import HubClient
 
 
 class SystemClock:
@@ -276,11 +279,11 @@ class LocalBooks:
         return session
 
     def _courier(self, mailroom: Mailroom, opened: Opened) -> Courier:
-        return Courier(
-            mailroom,
-            lambda address: HubClient(
+        def client(address: HubAddress) -> HubClient:
+            from desktop.sync.hub_client import HubClient  # noqa: PLC0415 - twenty megabytes that only a joined book needs
+
+            return HubClient(
                 url=address.url, certificate=address.certificate, keys=opened.keys, clock=self.clock, random=self.random
-            ),
-            self.clock,
-            steps=self.steps,
-        )
+            )
+
+        return Courier(mailroom, client, self.clock, steps=self.steps)

@@ -18,11 +18,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.resources import as_file
-
-import typst
+from typing import TYPE_CHECKING
 
 import resources
 from desktop.reports.errors import FontsMissing, PaperNotMade
+
+if TYPE_CHECKING:  # seven megabytes that only whoever prints needs
+    import typst
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 FONTS = ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono")
@@ -37,6 +39,8 @@ _SURE = re.compile("[\n\x20-\x7e\xa0-\u017f‐-―‘-„†-•…‰€™□]
 
 def typeset(template: str, paper: Mapping[str, object], printed_at: datetime) -> bytes:
     """A PDF of ``template`` (a name in resources/reports) with ``paper`` as its data. Raises ReportError."""
+    import typst  # noqa: PLC0415 - see the top
+
     source = resources.read(f"reports/{template}")
     data = json.dumps(paper, ensure_ascii=False)
     with _compiler() as compiler:
@@ -57,6 +61,8 @@ def printable(texts: Iterable[str]) -> tuple[dict[int, str], int]:
 
 
 def _without_glyph(marks: Collection[str]) -> set[str]:
+    import typst  # noqa: PLC0415 - see the top
+
     left, bad = sorted(marks), set[str]()
     if not left:
         return bad
@@ -76,6 +82,8 @@ def _without_glyph(marks: Collection[str]) -> set[str]:
 
 @contextmanager
 def _compiler() -> Iterator[typst.Compiler]:
+    import typst  # noqa: PLC0415 - see the top
+
     with as_file(resources.folder("fonts")) as folder, tempfile.TemporaryDirectory() as empty:
         if not any(folder.glob("*.ttf")):
             raise FontsMissing("fonts")

@@ -269,7 +269,7 @@ class Store(Protocol):
         ...
 
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
-        """(record, child) of the concerns in which every word of ``text`` stands, the latest written first."""
+        """(record, child) of the concerns in which every word of ``text`` stands, the latest taken in first."""
         ...
 
     def walled(self, among: Collection[str]) -> frozenset[str]:

@@ -116,21 +116,22 @@ class Views:
         found = self._database.rows(
             f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"
             " (SELECT count(*) FROM searched f WHERE f.child = c.record AND f.record <> c.record) AS concerns,"
-            " (SELECT max(r.last_written) FROM record r WHERE r.id = c.record OR r.id IN"
-            " (SELECT f.record FROM searched f WHERE f.child = c.record)) AS last"
+            # by the index of a child's records alone: their folded text is long, and one page each to read
+            " (SELECT max(r.last_written) FROM record r WHERE r.child = c.record AND (r.id = c.record"
+            " OR EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record))) AS last"
             f" FROM child c {narrowed} ORDER BY {_order(order)}, c.sort_name, c.record LIMIT ?",
             (*words, limit),
         )
         return tuple(_hit(row) for row in found)
 
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
-        """(record, child) of the records that are no child's own and hold every word, the latest written first."""
+        """(record, child) of the records that are no child's own and hold every word, the latest taken in first."""
         words = queries(text)
         if not words:
             return ()
         rows = self._database.rows(
-            "SELECT f.record, f.child FROM search JOIN searched f ON f.row = search.rowid JOIN record r ON r.id = f.record"
-            " WHERE search MATCH ? AND f.record <> f.child ORDER BY r.last_written DESC, f.record LIMIT ?",
+            "SELECT f.record, f.child FROM search JOIN searched f ON f.row = search.rowid"
+            " WHERE search MATCH ? AND f.record <> f.child ORDER BY search.rowid DESC LIMIT ?",
             (" ".join(words), limit),
         )
         return tuple((record, child) for record, child in rows)

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from bundle import errors
 from bundle.checkpoints import size_of
@@ -37,12 +38,14 @@ from desktop.sync.errors import (
     SyncError,
 )
 from desktop.sync.folder import Folder
-from desktop.sync.hub_client import ATTACHMENT_PIECE, HubClient
 from desktop.sync.ports import HubAddress, Mailroom, StepRunner, TakenIn, run_here
 
 MOST_PAGES = 1000  # of the mailbox in one exchange; the next one goes on from there
 PATIENCE = 2  # nonsensical answers about single letters before the whole exchange is given up
-ClientFactory = Callable[[HubAddress], HubClient]
+if TYPE_CHECKING:  # the network's parts are loaded when there is somebody to reach
+    from desktop.sync.hub_client import HubClient
+
+ClientFactory: TypeAlias = "Callable[[HubAddress], HubClient]"
 
 
 @dataclass(slots=True)
@@ -266,6 +269,8 @@ class Courier:
         """Send the letter's attachments before it, each from where the hub has it. What is not here any more is left
         out; the hub then says that it has not come.
         """
+        from desktop.sync.hub_client import ATTACHMENT_PIECE  # noqa: PLC0415 - see the top
+
         for row in parse_waybill(waybill).attachments:
             source = self._steps(self._mailroom.sealed_attachment, row.id)
             if source is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit
 
@@ -19,6 +18,7 @@ from desktop.ui.shell.visits import Left
 from desktop.ui.tab_order import stops
 
 LOOK = 20  # milliseconds between two looks
+STEADY = 5  # looks in a row at which nothing moved any more
 LOOKS = 150  # three seconds; then what can be put back is put back
 
 
@@ -45,7 +45,7 @@ class Returning(QObject):
 
     def __init__(self, page: Page, before: Left) -> None:
         super().__init__(page)
-        self._page, self._before, self._looks = page, before, 0
+        self._page, self._before, self._looks, self._held = page, before, 0, 0
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK)
         self._timer.timeout.connect(self._look)
@@ -60,13 +60,16 @@ class Returning(QObject):
         stands = self._page.ready() and bar.maximum() >= self._before.scroll and len(order) > self._before.focus
         if not stands and self._looks < LOOKS:
             return
-        self._timer.stop()
-        if 0 <= self._before.focus < len(order) and shiboken6.isValid(order[self._before.focus]):
-            order[self._before.focus].setFocus()
-        bar.setValue(self._before.scroll)
-        self.deleteLater()
+        if not self._held:
+            bar.actionTriggered.connect(self.give_way)
+            if 0 <= self._before.focus < len(order):
+                order[self._before.focus].setFocus()
+        self._held = self._held + 1 if bar.value() == self._before.scroll else 1
+        bar.setValue(self._before.scroll)  # again when what came in later moved it
+        if self._held > STEADY or self._looks > LOOKS:
+            self.give_way()
 
-    def give_way(self) -> None:
-        """The person goes on by themselves."""
+    def give_way(self, _action: int = 0) -> None:
+        """It is done, or the person goes on by themselves."""
         self._timer.stop()
         self.deleteLater()
