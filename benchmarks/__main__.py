@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks import cold_start, formats, peers, records, statements
-from benchmarks.timing import Result, failed
+from benchmarks import cold_start, formats, hiding, keepassxc, large_book, peers, records, statements
+from benchmarks.timing import Measured, failed
 
 TIMES = 15  # at least, for each median
 
 
-MEASURED: Mapping[str, Callable[[int, int], list[Result]]] = {
-    "start": lambda times, _concerns: [cold_start.measure(times)],
+MEASURED: Mapping[str, Callable[[int, int], Sequence[Measured]]] = {
+    "start": lambda times, _concerns: [cold_start.measure(times), *keepassxc.measure(times)],
+    "hide": lambda _times, _concerns: [hiding.measured_apart()],
+    "large": lambda times, _concerns: large_book.measure(times),
     "formats": lambda times, _concerns: formats.measure(times, megabytes=20),
     "peers": lambda times, _concerns: peers.measure(times),
     "records": records.measure,
@@ -22,7 +24,7 @@ MEASURED: Mapping[str, Callable[[int, int], list[Result]]] = {
 
 
 def main(
-    arguments: list[str] | None = None, measured: Mapping[str, Callable[[int, int], list[Result]]] = MEASURED
+    arguments: list[str] | None = None, measured: Mapping[str, Callable[[int, int], Sequence[Measured]]] = MEASURED
 ) -> int:
     """Run all of them, or those named; return the exit code."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
@@ -30,7 +32,7 @@ def main(
     parser.add_argument("--times", type=int, default=TIMES, help="how often each is measured")
     parser.add_argument("--concerns", type=int, default=2000, help="how many concerns the record book has")
     chosen = parser.parse_args(arguments)
-    results: list[Result] = []
+    results: list[Measured] = []
     for name, measure in measured.items():
         if chosen.only and name not in chosen.only:
             continue

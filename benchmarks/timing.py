@@ -11,6 +11,7 @@ import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,14 @@ def compare(name: str, against: str, ours: Callable[[], object], plain: Callable
     return Result(name, against, medians["ours"], medians["plain"], times)
 
 
-def failed(results: Sequence[Result]) -> list[Result]:
+class Measured(Protocol):
+    """A figure, said by ``str``, and whether its bar was held."""
+
+    @property
+    def held(self) -> bool: ...
+
+
+def failed(results: Sequence[Measured]) -> list[Measured]:
     return [result for result in results if not result.held]
 
 
