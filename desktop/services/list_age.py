@@ -51,6 +51,24 @@ def announcements(book: OpenBook, organisation: str) -> tuple[str, ...]:
     )
 
 
+def in_our_name(book: OpenBook) -> tuple[str, ...]:
+    """Sentences for the computers that were listed in this person's own name in the last two weeks: they get our copies."""
+    directory, me = book.directory, book.me
+    if directory is None or me is None:
+        return ()
+    mine = (one for one in directory.devices_of(me.organisation, book.now()) if one.person == me.person)
+    return tuple(
+        tr(
+            "Another computer is listed in your name since {day}. If it is not yours, ring your administrator at once.",
+            day=day_words(local(one.valid_from).date()),
+        )
+        for one in mine
+        if one.id not in (book.device, *book.former)
+        and me.valid_from < one.valid_from
+        and book.now() - one.valid_from < ASKS_AFTER
+    )
+
+
 def meet(sheet: Sheet, organisation: str) -> None:
     """Inside the transaction that seals to an organisation: its computers were announced."""
     book = sheet.book

@@ -37,6 +37,7 @@ from bundle.hub_cards import HubCard
 from bundle.recipients import Recipient
 from desktop.domain.records import OrganisationKind, Role
 from desktop.domain.statements import Changes, Json
+from desktop.language import tr
 from desktop.services.adopting import INVITED, Adopting
 from desktop.services.book import OpenBook
 from desktop.services.countersigning import Countersigning
@@ -50,6 +51,7 @@ from desktop.services.errors import (
     RequestNotExpected,
 )
 from desktop.services.incoming import USED_TWICE
+from desktop.services.list_age import in_our_name
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
 from desktop.services.proving import INVITATIONS, challenge, unproved
 from resources import words
@@ -346,10 +348,12 @@ class Membership:
         return dict(kept) if isinstance(kept, dict) else {}
 
     def _alarms(self) -> tuple[str, ...]:
-        book = self._book
+        book, said = self._book, list(in_our_name(self._book))
         if book.device in book.store.forked_devices() or book.store.setting(USED_TWICE):
-            return ("This record book was used on two computers at once. Use one only, and tell your administrator.",)
-        return ()
+            said.append(
+                tr("This record book was used on two computers at once. Use one only, and tell your administrator.")
+            )
+        return tuple(said)
 
 
 def _second(moment: datetime) -> datetime:

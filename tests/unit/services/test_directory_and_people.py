@@ -272,3 +272,32 @@ def test_an_answer_that_names_another_statement_or_comes_from_another_device_pro
     area.post.send(area.school)
     area.post.fetch(area.desk)
     assert "Odette Farrow" in area.desk.membership.standing().unproved
+
+
+def test_another_computer_in_ones_own_name_is_an_alarm_for_two_weeks(area: Area) -> None:
+    area.at(area.clock.time + timedelta(days=1))
+    twin = another(area, "twin", Role.LEAD, area.school, "Odette Farrow")
+    area.school.membership.adopt_directory(area.desk.membership.directory_file())
+    (said,) = area.school.membership.standing().alarms
+    assert said.startswith("Another computer is listed in your name since ")
+    assert twin.membership.standing().alarms == ()
+    area.at(area.clock.time + timedelta(days=14))
+    assert area.school.membership.standing().alarms == ()
+    twin.lock()
+
+
+def test_who_comes_to_a_desk_reads_the_desks_mailbox_from_its_beginning(area: Area) -> None:
+    tom = another(area, "tom", Role.LEAD, area.desk, "Tom Adeyemi")
+    child = area.school.children.register(KIAN).child
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    tom.mailroom.advance(len(area.post.post))
+    area.desk.membership.set_role(tom.device, Role.DESK.value, "Social worker")
+    tom.membership.adopt_directory(area.desk.membership.directory_file())
+    assert tom.mailroom.cursor() == 0
+    assert tom.mailroom.mailboxes() == (tom.device, area.desk.book.joined().desks[0].id)
+    area.desk.desk_keys.grant(tom.device)
+    area.post.exchange(area.desk, tom)
+    assert len(tom.desk.enquiries()) == 1
+    entry = tom.book.joined().device(tom.device)
+    assert [held.role for held in entry.roles] == ["lead", "desk"]
