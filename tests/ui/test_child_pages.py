@@ -21,6 +21,7 @@ from desktop.ui.desk.samples import enquiry
 from desktop.ui.letters.samples import full as letters
 from desktop.ui.letters.samples import not_joined
 from desktop.ui.share.samples import sharing
+from desktop.ui.widgets.text import Text
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
@@ -163,3 +164,16 @@ def test_the_desk_signs_an_outcome_with_its_reasons(qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.decided) as heard:
         _press(qtbot, page, "Sign the decision and answer")
     assert heard.args == ["referral-strategy", "A mark on a baby who cannot move about", "", ""]
+
+
+def test_whoever_comes_for_an_answer_comes_up_at_sharing(qtbot: QtBot) -> None:
+    page = ChildRecordPage(lambda: "chronology.pdf")
+    qtbot.addWidget(page)
+    page.resize(1100, 600)
+    page.show()
+    page.begin_at("sharing")
+    page.show_child(SCREEN)
+    page.finish()
+    qtbot.waitUntil(lambda: page.paper.verticalScrollBar().value() > 0)
+    heading = next(text for text in page.findChildren(Text) if text.text() == "Sharing")
+    qtbot.waitUntil(lambda: 0 <= heading.mapTo(page.paper.viewport(), heading.rect().topLeft()).y() < 100)

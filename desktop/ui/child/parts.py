@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
+from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
 from desktop.ui.language import tr
 from desktop.ui.widgets.badges import ClockBadge
 from desktop.ui.widgets.boxes import Card, Notice
@@ -34,6 +34,20 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
         if line.warning:
             box.add(Text(line.warning, "small"))
     return box
+
+
+def share_card(line: ShareLine) -> Card:
+    """One decision about sharing, and what came back."""
+    card = Card(line.to)
+    card.add(Text(f"{line.state[:1].upper()}{line.state[1:]}", "strong"))
+    card.add(Text(tr("Decided {decided} by {who}", decided=line.decided, who=line.who), "small"))
+    if line.why:
+        card.add(Text(tr("Why: {why}", why=line.why)))
+    if line.answer:
+        card.add(Text(tr("Their answer: {answer}", answer=line.answer), selectable=True))
+    for said in line.then:
+        card.add(Text(said, "strong", selectable=True))
+    return card
 
 
 class HistoryBox(QWidget):

@@ -7,21 +7,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
-from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
-from desktop.ui.child.screen import ChildScreen, ChronologyLine, ShareLine
+from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list, share_card
+from desktop.ui.child.screen import ChildScreen, ChronologyLine
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
-from desktop.ui.widgets.boxes import Card, EmptyState, clear
+from desktop.ui.widgets.boxes import EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
 TITLE = mark("Child’s record")
 CHRONOLOGY = (mark("Happened"), mark("What"), mark("Source"), mark("Significance"), mark("Written"), mark("Came here"))
+
+
+SETTLED = 500  # milliseconds in which a page that was just built is laid out
 
 
 class ChildRecordPage(Page):
@@ -108,8 +112,7 @@ class ChildRecordPage(Page):
                 wanted = heading
         if wanted is not None:
             self._wanted = ""
-            yield
-            self._jumping(wanted)()
+            self._settle(wanted)
 
     def _sections(self) -> Sequence[tuple[str, str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
@@ -120,6 +123,19 @@ class ChildRecordPage(Page):
             ("facts", tr("Who they are"), self._facts),
             ("openings", tr("Who opened this record"), self._openings),
         )
+
+    def _settle(self, heading: Text) -> None:
+        """Keep a heading at the top while what was just built is laid out and moves it."""
+        laid_out, bar = QTimer(self, singleShot=True, interval=SETTLED), self.paper.verticalScrollBar()
+
+        def scroll() -> None:
+            if laid_out.isActive() and isValid(heading):
+                self._scroll_to(heading)
+
+        bar.rangeChanged.connect(scroll)
+        laid_out.timeout.connect(lambda: bar.rangeChanged.disconnect(scroll))
+        laid_out.start()
+        scroll()
 
     def begin_at(self, part: str) -> None:
         """Come up at this part, once it stands: one came for it."""
@@ -159,7 +175,7 @@ class ChildRecordPage(Page):
                 tr("Nothing was shared"), tr("What is shared with whom, or not shared and why, stands here.")
             )
         for line in page.shares:
-            yield _share_card(line)
+            yield share_card(line)
 
     def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
         yield fact_list(page.facts, self.settle_child_asked.emit)
@@ -216,19 +232,6 @@ def _chronology_row(number: int, line: ChronologyLine) -> Row:
     what = f"{line.what}\n{line.note}" if line.note else line.what
     cells = (line.happened, what, line.source, line.significance, line.written, line.received)
     return Row(f"{number}:{line.record}", cells, (number, *cells[1:]))
-
-
-def _share_card(line: ShareLine) -> Card:
-    card = Card(line.to)
-    card.add(Text(f"{line.state[:1].upper()}{line.state[1:]}", "strong"))
-    card.add(Text(tr("Decided {decided} by {who}", decided=line.decided, who=line.who), "small"))
-    if line.why:
-        card.add(Text(tr("Why: {why}", why=line.why)))
-    if line.answer:
-        card.add(Text(tr("Their answer: {answer}", answer=line.answer), selectable=True))
-    for said in line.then:
-        card.add(Text(said, "strong", selectable=True))
-    return card
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:
