@@ -6,6 +6,7 @@ Rules this module keeps: light to import (the application's start does it); ever
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +24,11 @@ class LivingDemo:
         self.passphrase: str = json.loads(resources.read("demo/partnership.json"))["passphrase"]
         self._hub: HubProcess | None = None
 
-    def make(self, home: Path) -> None:
+    def make(self, home: Path, tick: Callable[[int, int], None]) -> None:
         """Six record books in one partnership, with one child and one concern at the school, nothing shared yet."""
         from demo.partnership import build
 
-        made = build(home, at=datetime.now(UTC))
+        made = build(home, at=datetime.now(UTC), tick=tick)
         try:
             school, cast = made["school"], made.cast
             kian = school.children.register(cast.children["kian"]).child

@@ -5,7 +5,7 @@ Nothing here writes a file of Guardbook's by itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -52,13 +52,25 @@ class Partnership:
         self.hub.stop()
 
 
-def build(home: Path, *, kdf: KdfCost | None = None, at: datetime = BEGINS) -> Partnership:
-    """Make the whole partnership below ``home``; on a fault everything opened is closed again."""
+def _on(_done: int, _total: int) -> None:
+    """Nobody asks how far it is."""
+
+
+def build(
+    home: Path, *, kdf: KdfCost | None = None, at: datetime = BEGINS, tick: Callable[[int, int], None] = _on
+) -> Partnership:
+    """Make the whole partnership below ``home``; on a fault everything opened is closed again.
+
+    ``tick`` is told how many of how many steps are done, and breaks it off by raising.
+    """
     cast, clock = read_cast(), Moment(at)
     made = Partnership(home, clock, cast, LocalBooks(home, clock, kdf=kdf), HubProcess.new(home / "hub", cast.desk))
     try:
-        for member in (cast.administrator, *cast.members):
+        people = (cast.administrator, *cast.members)
+        for done, member in enumerate(people):
+            tick(done, len(people) + 1)
             open_book(made, member)
+        tick(len(people), len(people) + 1)
         join_all(made)
     except BaseException:
         made.close()

@@ -74,8 +74,8 @@ class LateDemo:
     def passphrase(self) -> str:
         return self._load().passphrase
 
-    def make(self, home: Path) -> None:
-        self._load().make(home)
+    def make(self, home: Path, tick: Callable[[int, int], None]) -> None:
+        self._load().make(home, tick)
 
     def serve(self, home: Path) -> None:
         self._load().serve(home)

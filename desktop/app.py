@@ -62,8 +62,8 @@ class Demo(Protocol):
         """Opens every one of its books."""
         ...
 
-    def make(self, home: Path) -> None:
-        """Make its record books below ``home``."""
+    def make(self, home: Path, tick: Callable[[int, int], None]) -> None:
+        """Make its record books below ``home``; ``tick`` hears how far it is, and breaks it off by raising."""
         ...
 
     def serve(self, home: Path) -> None:
@@ -132,11 +132,13 @@ class LazyBooks:
     def backup_date(self, file: Path) -> datetime:
         return self.load().backup_date(file)
 
-    def restore(self, file: Path, secret: str, new_passphrase: str = "") -> Session:
-        return self.load().restore(file, secret, new_passphrase)
+    def restore(
+        self, file: Path, secret: str, new_passphrase: str = "", progress: Callable[[int, int], bool] | None = None
+    ) -> Session:
+        return self.load().restore(file, secret, new_passphrase, progress)
 
-    def open_demo(self) -> tuple[BookPlace, ...]:
-        return self.load().open_demo()
+    def open_demo(self, progress: Callable[[int, int], bool] | None = None) -> tuple[BookPlace, ...]:
+        return self.load().open_demo(progress)
 
 
 class Application:

@@ -33,7 +33,7 @@ from desktop.reports.guides import guide_pdf
 from desktop.reports.kit import kit_pdf
 from desktop.services.book import FormerDevice
 from desktop.services.books import BookPlace
-from desktop.services.keeping import RECOVERED, RESTORED, Progress, told
+from desktop.services.keeping import RECOVERED, RESTORED, Progress, Tick, told
 from desktop.services.mailroom import Mailroom
 from desktop.services.ports import Clock, Random
 from desktop.services.session import Session, begin_book, take_over
@@ -82,7 +82,7 @@ class LocalBooks:
     random: Random = os.urandom
     kdf: KdfCost | None = None
     steps: StepRunner = run_here
-    make_demo: Callable[[Path], None] | None = None
+    make_demo: Callable[[Path, Tick], None] | None = None
     guidance: Guidance = field(default_factory=read_guidance)
     pins: DayPins = field(default_factory=DayPins)
 
@@ -205,9 +205,14 @@ class LocalBooks:
         places.write_label(folder, session.profile.name, session.profile.organisation)
         return session
 
-    def open_demo(self) -> tuple[BookPlace, ...]:
+    def open_demo(self, progress: Progress | None = None) -> tuple[BookPlace, ...]:
+        """The demo's books, made when they are not there. Raises Cancelled; then nothing of it is left."""
         if not self._places(self.demo_home, demo=True) and self.make_demo is not None:
-            self.make_demo(self.demo_home)
+            try:
+                self.make_demo(self.demo_home, told(progress))
+            except BaseException:
+                shutil.rmtree(self.demo_home, ignore_errors=True)
+                raise
         return self._places(self.demo_home, demo=True)
 
     def _places(self, home: Path, *, demo: bool) -> tuple[BookPlace, ...]:

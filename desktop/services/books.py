@@ -5,7 +5,7 @@ Rules this module keeps: a place says which folder it is and who keeps it there,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
@@ -63,6 +63,6 @@ class Books(Protocol):
         """Restore a backup beside the other books; ``secret`` is the passphrase or the kit of that time."""
         ...
 
-    def open_demo(self) -> tuple[BookPlace, ...]:
+    def open_demo(self, progress: Callable[[int, int], bool] | None = None) -> tuple[BookPlace, ...]:
         """Make the demo partnership when it is not there, and say where its books are."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Profile
+from desktop.services.errors import Cancelled
 from desktop.ui.first_run.answers import Answers, kit_problem, ring_problems
 from desktop.ui.first_run.presenter import FirstRunPresenter
 from desktop.ui.first_run.samples import KIT
@@ -82,13 +83,20 @@ class Books:
     def known(self) -> tuple[Spot, ...]:
         return (Spot("Odette Farrow, Larkmere Primary School"),)
 
-    def open_demo(self) -> tuple[Spot, ...]:
+    def open_demo(self, progress: Callable[[int, int], bool]) -> tuple[Spot, ...]:
+        for done in range(3):
+            self.between()
+            if not progress(done, 3):
+                raise Cancelled
         return (Spot("Lewis Aske, Ashmere MASH", demo=True),)
 
     def backup_date(self, _file: Path) -> datetime:
         return datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 
-    def restore(self, file: Path, secret: str, new: str) -> str:
+    def between(self) -> None:
+        """What a person does while it is being made."""
+
+    def restore(self, file: Path, secret: str, new: str, _progress: Callable[[int, int], bool]) -> str:
         self.restored.append((file, secret, new))
         return "session"
 
@@ -232,6 +240,28 @@ def test_a_kit_is_compared_by_group() -> None:
     assert "group 8" in kit_problem(KIT, KIT[:-1])
     assert "after the last" in kit_problem(KIT, KIT + "A")
     assert "Type the recovery kit" in kit_problem(KIT, "-")
+
+
+def test_making_the_demo_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
+    page, books = WelcomePage(), Books()
+    qtbot.addWidget(page)
+    presenter = WelcomePresenter(page, books, FakeTasks(), lambda: None, lambda _place: None, lambda _session: None)
+    page.presenter = presenter
+    page.show()
+    seen: list[str] = []
+
+    def between() -> None:
+        seen.append(presenter.how_far())
+        if len(seen) == 2:
+            assert page.stop.isVisible()
+            page.stop.click()
+
+    books.between = between  # type: ignore[method-assign]
+    page.demo.click()
+    assert seen[1].endswith("0 % so far.")
+    assert len(seen) == 2
+    assert not page.stop.isVisible()
+    assert "stopped" in page.notice.title.text().lower()
 
 
 def test_the_first_window_lists_books_makes_the_demo_and_restores(qtbot: QtBot) -> None:

@@ -204,7 +204,7 @@ class PassphraseCard(Card):
         super().__init__(tr("Passphrase"))
         self.known = ChoiceQuestion(
             "known",
-            tr("Might someone know the old one?"),
+            tr("Might someone know the passphrase you use now?"),
             [
                 Choice("no", tr("No")),
                 Choice(

@@ -27,6 +27,7 @@ class Place(Protocol):
     def demo(self) -> bool: ...
 
 
+Progress = Callable[[int, int], bool]  # done, of how many; whether to go on
 P = TypeVar("P", bound=Place)
 P_co = TypeVar("P_co", bound=Place, covariant=True)
 S_co = TypeVar("S_co", covariant=True)
@@ -36,8 +37,8 @@ S = TypeVar("S")
 class Books(Protocol[P_co, S_co]):
     def known(self) -> tuple[P_co, ...]: ...
     def backup_date(self, file: Path, /) -> datetime: ...
-    def restore(self, file: Path, secret: str, new_passphrase: str, /) -> S_co: ...
-    def open_demo(self) -> tuple[P_co, ...]: ...
+    def restore(self, file: Path, secret: str, new_passphrase: str, progress: Progress, /) -> S_co: ...
+    def open_demo(self, progress: Progress, /) -> tuple[P_co, ...]: ...
 
 
 class View(Protocol):
@@ -64,6 +65,7 @@ class WelcomePresenter(Generic[P, S]):
         self._start, self._choose, self._opened = start, choose, opened
         self._places: tuple[P, ...] = ()
         self._file: Path | None = None
+        self._stop, self._done, self._what = False, (0, 0), ""
 
     def read(self) -> None:
         self._tasks.run(self._books.known, self._show, self._fail)
@@ -77,8 +79,26 @@ class WelcomePresenter(Generic[P, S]):
 
     def demo(self) -> None:
         """Make the demo partnership when it is not there yet, and show its books."""
-        self._view.show_working(tr("Making the demo partnership. This takes a minute the first time."))
-        self._tasks.run(self._books.open_demo, self._show_demo, self._fail)
+        self._begin(tr("Making the demo partnership. This takes a minute the first time."))
+        self._tasks.run(lambda: self._books.open_demo(self._progress), self._show_demo, self._fail)
+
+    def stop(self) -> None:
+        """Nothing is left of what was begun."""
+        self._stop = True
+
+    def how_far(self) -> str:
+        """How far it is, in words; the view asks from time to time."""
+        done, total = self._done
+        return tr("{what} {percent} % so far.", what=self._what, percent=100 * done // total) if total else self._what
+
+    def _begin(self, what: str) -> None:
+        self._stop, self._done, self._what = False, (0, 0), what
+        self._view.show_working(what)
+
+    def _progress(self, done: int, total: int) -> bool:
+        """Called on the worker: plain values are all that passes between the threads."""
+        self._done = (done, total)
+        return not self._stop
 
     def pick_backup(self, file: str) -> None:
         """Say when it was made, before anything is restored."""
@@ -97,8 +117,8 @@ class WelcomePresenter(Generic[P, S]):
         self._view.show_secret_problems(problems)
         if problems:
             return
-        self._view.show_working(tr("Restoring the backup beside your other record books."))
-        self._tasks.run(lambda: self._books.restore(file, secret, new), self._opened, self._fail)
+        self._begin(tr("Restoring the backup beside your other record books."))
+        self._tasks.run(lambda: self._books.restore(file, secret, new, self._progress), self._opened, self._fail)
 
     def _picked(self, file: Path, made: datetime) -> None:
         when = times.when(made)

@@ -24,6 +24,8 @@ class Asks(Protocol):
     def demo(self) -> None: ...
     def pick_backup(self, file: str) -> None: ...
     def restore(self, secret: str, new: str, again: str) -> None: ...
+    def stop(self) -> None: ...
+    def how_far(self) -> str: ...
 
 
 class WelcomePage(Page):
@@ -45,6 +47,11 @@ class WelcomePage(Page):
         )
         self.working = self.add(Notice("info"))
         self.working.hide()
+        self.stop = self.add(Button(tr("Stop"), on=lambda: self._ask(lambda p: p.stop())))
+        self.stop.hide()
+        self._progress = QTimer(self)
+        self._progress.setInterval(250)
+        self._progress.timeout.connect(lambda: self._ask(lambda p: self.working.say("info", p.how_far())))
         self.books = self.add(Card(tr("Record books on this computer")))
         self._book_rows = QVBoxLayout()
         self._book_rows.setSpacing(8)
@@ -109,6 +116,8 @@ class WelcomePage(Page):
     def show_working(self, what: str) -> None:
         self.working.say("info", what)
         self.working.setVisible(bool(what))
+        self.stop.setVisible(bool(what))
+        (self._progress.start if what else self._progress.stop)()
         for widget in (self.start, self.demo, self.restore):
             widget.setEnabled(not what)
 
