@@ -18,7 +18,7 @@ class Registered:
     """Asks the samples, the nearest first, and builds no more of them than it needs."""
 
     def __init__(self) -> None:
-        self._known: set[str] = set(QTS_OWN | BARE)
+        self._known: set[str] = set(BARE)
         self._left = dict(registry.samples())
 
     def has(self, kind: type) -> bool:
@@ -41,7 +41,9 @@ class Watch(QObject):
         self.shown: set[type] = set()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+        if event.type() != QEvent.Type.Show or not isinstance(watched, QWidget) or not watched.isWindow():
+            return False
+        if watched.metaObject().className() not in QTS_OWN:  # Python knows a tip only as the label it is made from
             self.shown.add(type(watched))
         return False
 
