@@ -13,6 +13,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -177,7 +178,7 @@ class Application:
         self.place: BookPlace | None = None
         self.book: BookView | None = None
         self._pace: Pace | None = None
-        self._trails: dict[Path, Trail] = {}  # where one was in each book when it was locked
+        self._trails: dict[Path, tuple[Trail, datetime]] = {}  # where one was in each book when it was locked
 
     # doors
 
@@ -279,8 +280,8 @@ class Application:
             demo, home = self.demo, self.home / "demo"
             self.network.run(lambda: demo.serve(home))
         self.tasks.run(
-            lambda: (session.desk.at_desk, session.preferring.read()),
-            lambda found: self._show_book(session, found[1], desk=found[0], join=join),
+            lambda: (session.desk.at_desk, session.preferring.read(), self._trail_of(session)),
+            lambda found: self._show_book(session, found[1], found[2], desk=found[0], join=join),
         )
         if renewed:
             self.tasks.run(lambda: None, lambda _none: QTimer.singleShot(0, self.window, self._greet_renewed))
@@ -290,7 +291,23 @@ class Application:
                 lambda count: QTimer.singleShot(0, self.window, lambda: self._greet_restored(session, count)),
             )
 
-    def _show_book(self, session: Session, chosen: Preferences, *, desk: bool, join: bool) -> None:
+    def _trail_of(self, session: Session) -> Trail | None:
+        """Where one was when this book was locked; a concern that got its draft only then is that draft. On the worker."""
+        from dataclasses import replace
+
+        kept = self._trails.pop(self.place.folder, None) if self.place is not None else None
+        if kept is None:
+            return None
+        trail, locked_at = kept
+        here = trail.here.place
+        if here.page == "concern" and not here.extra:
+            saved = [row for row in session.concerns.drafts() if row.saved_at >= locked_at]
+            if saved:
+                place = replace(here, extra=max(saved, key=lambda row: row.saved_at).id)
+                return replace(trail, here=replace(trail.here, place=place))
+        return trail
+
+    def _show_book(self, session: Session, chosen: Preferences, trail: Trail | None, *, desk: bool, join: bool) -> None:
         from desktop.ui.shell.book_view import BookView
         from desktop.ui.shell.joining import join as join_shell
         from desktop.ui.shell.navigation import navigation_for
@@ -311,7 +328,7 @@ class Application:
         self.prefer(chosen)
         if join:
             book.go(Place("membership"))
-        elif self.place is not None and (trail := self._trails.pop(self.place.folder, None)) is not None:
+        elif trail is not None:
             book.resume(trail)
         self._begin_rounds(session, book)
 
@@ -350,8 +367,8 @@ class Application:
         if self._pace is not None:
             self._pace.end()
         self._pace = None
-        if self.place is not None and book is not None and book.trail is not None:
-            self._trails[self.place.folder] = book.trail
+        if self.place is not None and session is not None and book is not None and book.trail is not None:
+            self._trails[self.place.folder] = (book.trail, session.now() - timedelta(seconds=2))
         if session is not None:
             self.tasks.owned_by(alive(self.window)).run(session.letters.waiting, self._say_waiting)
             self.tasks.run(session.lock)

@@ -118,6 +118,10 @@ class ConcernPresenter:
         if (row := self._unfinished) is not None:
             self._drafting.save_then(lambda _draft: self._routes.go_on(row.child, row.id))
 
+    def draft(self) -> str | None:
+        """The draft this is, once it was saved. To be asked on the worker, which names it."""
+        return self._drafting.kept
+
     def tick(self) -> None:
         """Called every few seconds: save what changed since the last save."""
         self._drafting.tick()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desktop.domain.statements import Changes
 from desktop.services.session import Session
 from desktop.ui.concern.choices import concern_choices
+from desktop.ui.concern.odd_dates import OddDates
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.view import ConcernView
@@ -49,6 +50,11 @@ def build(
     )
     presenter = ConcernPresenter(view, session, tasks.owned_by(alive(view)), routes, choices.labels)
     connect(view, presenter)
+    odd = OddDates(view, session.unfinished, tasks.owned_by(alive(view)), presenter.draft)
+    view.ticked.connect(odd.keep)
+    view.save_wanted.connect(odd.keep)
+    view.discard_asked.connect(odd.drop)
+    odd.begin(place.extra)
     view.done.call_asked.connect(lambda concern: go(Place("call", concern, "me")))
     presenter.open(place.id, place.extra)
     return view
