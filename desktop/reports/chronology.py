@@ -27,6 +27,29 @@ TIMES = mark(
     "Received is when it came into this record book."
 )
 
+WORDS = {
+    "about": mark("About the child"),
+    "says": mark("What the record says"),
+    "kept_off": mark("Kept off this paper: "),
+    "events": mark("What happened"),
+    "number": mark("No."),
+    "happened": mark("Happened"),
+    "written": mark("Written"),
+    "received": mark("Received"),
+    "source": mark("Who says so"),
+    "matters": mark("Why it matters"),
+    "amended": mark("What was amended"),
+    "overwritten": mark("Nothing is overwritten. Each amendment stands here with the text it replaced."),
+    "told": mark("As told by: "),
+    "reason": mark("Reason: "),
+    "refused": mark("Not accepted: "),
+    "what": mark("What"),
+    "before": mark("Before"),
+    "now": mark("Now"),
+    "none": mark("There are no entries."),
+}
+"""What the template itself says."""
+
 
 def chronology_pdf(paper: ChronologyPaper) -> bytes:
     """The chronology as one PDF/UA-1 and PDF/A-2a file. Raises ReportError."""
@@ -42,6 +65,7 @@ def chronology_pdf(paper: ChronologyPaper) -> bytes:
             "description": tr("A chronology printed from a safeguarding record book"),
             "marking": tr(MARKING),
             "times": tr(TIMES) + note,
+            "words": {name: tr(text) for name, text in WORDS.items()},
             "date": [printed.year, printed.month, printed.day, printed.hour, printed.minute],
             **shown,
         },

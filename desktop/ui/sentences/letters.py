@@ -162,9 +162,13 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Tell your area's safeguarding team that the room is used up; if it is urgent, ring."),
     ),
     "HubHistoryChanged": (
-        mark("Your area's letter service shows a history of letters that cannot be the one it showed before, or to others."),
+        mark(
+            "Your area's letter service shows a history of letters that cannot be the one it showed before, or to others."
+        ),
         mark("Nothing is lost: your letters wait here, nothing is sent to it, and the evidence is kept."),
-        mark("Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."),
+        mark(
+            "Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."
+        ),
     ),
     "DeviceNotAdmitted": (
         mark("This computer is not, or no longer, admitted to the partnership."),

@@ -24,6 +24,7 @@ from desktop.language import (
     read,
     tr,
 )
+from desktop.ui.messages import SAID
 
 ROOT = Path(__file__).resolve().parents[3]
 _spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging/translations.py")
@@ -161,6 +162,16 @@ def test_a_translator_s_words_survive_an_update(tmp_path: Path) -> None:
     assert "vanished" in kept
     assert "%n o lythyrau" in kept
     assert read("cy", tmp_path).find("today", "Open", None) == "Ar agor"
+
+
+def test_every_sentence_about_an_error_is_found_for_translators() -> None:
+    found = {text.english for text in translations.texts()}
+    assert not [
+        sentence
+        for said in SAID.values()
+        for sentence in (said.happened, said.safe, said.next)
+        if sentence not in found
+    ]
 
 
 def test_no_text_is_put_together_before_it_is_translated() -> None:
