@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from desktop.command_line import COMMANDS
 
 if TYPE_CHECKING:
-    from desktop.app import Demo
+    from desktop.late_books import Demo
 
 
 def main(arguments: list[str] | None = None, ready: Callable[[], None] | None = None) -> int:
