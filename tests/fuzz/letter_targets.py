@@ -369,7 +369,7 @@ def bad_recipients() -> Iterator[bytes]:
 TARGETS = (
     json_target(
         "waybill",
-        waybills._read,
+        lambda raw: waybills._read(raw, waybills.SUITES),
         BundleError,
         good_waybills,
         "bundle/waybills.py::_read",
@@ -379,7 +379,7 @@ TARGETS = (
     ),
     json_target(
         "cover",
-        covers._read,
+        lambda raw: covers._read(raw, covers.SUITES),
         BundleError,
         good_covers,
         "bundle/covers.py::_read",
@@ -396,6 +396,8 @@ TARGETS = (
         good_envelopes,
         "bundle/envelopes.py::_read",
         "bundle/envelopes.py::open_envelope",
+        "bundle/envelopes.py::open_by",
+        "bundle/envelopes.py::suite_of",
     ),
     Target(
         "sheet",
