@@ -21,6 +21,7 @@ from desktop.app import Application
 from desktop.books import LocalBooks, SystemClock
 from desktop.domain.records import ChildEntry, OrganisationKind, Profile
 from desktop.services.books import BookPlace
+from desktop.ui.concern.questions import folds
 from desktop.ui.page import Page
 from desktop.ui.shell.routes import Place
 from desktop.ui.unlock.view import UnlockPage
@@ -113,6 +114,8 @@ def play(home: Path, words: Words) -> None:
     answer_first_question(form)
     form.form.finish()  # type: ignore[attr-defined]  # the sections come in steps; typing wants them all
     hands.settle()
+    open_everything(form)
+    hands.settle()
     typed = hands.type_everywhere(form)
     print("typed into", typed, "fields", flush=True)
     hands.settle()
@@ -129,9 +132,21 @@ def play(home: Path, words: Words) -> None:
     print("clipboard:", held.text() if isinstance(held, QMimeData) else "", flush=True)
 
 
+ANSWERS = {"from_notes": True, "safe_now": "no", "level": "4", "parents_told": "no", "marks": "a mark"}
+
+
+def open_everything(form: Page) -> None:
+    """The answers that call for further questions, and what is folded away."""
+    for field, answer in ANSWERS.items():
+        form.question(field).set_value(answer)  # type: ignore[attr-defined]
+    for fold in folds():
+        form.form.unfold(fold.fields[0])  # type: ignore[attr-defined]
+    form.form.touched.emit()  # type: ignore[attr-defined]
+
+
 def answer_first_question(form: Page) -> None:
-    """No adult who works with children: the rest of the form opens."""
-    form.question("accused_works_with_children").set_value("no")  # type: ignore[attr-defined]
+    """An adult who works with children: the rest of the form opens, and who must not see it is asked."""
+    form.question("accused_works_with_children").set_value("yes")  # type: ignore[attr-defined]
     form.form.touched.emit()  # type: ignore[attr-defined]
 
 
