@@ -48,6 +48,7 @@ __all__ = [
 MAX_DIRECTORY = 5_000_000  # bytes of one file (python-tuf's own bound for targets)
 MAX_ORGANISATIONS = 1000
 
+_RECOVERY = ("recovery", "needed", "holders")
 _Read = TypeVar("_Read")
 
 
@@ -195,7 +196,7 @@ class DirectoryContents:
                 {
                     "v": 1,
                     "organisation": organisation.id,
-                    "recovery": organisation.recovery,
+                    **{name: getattr(organisation, name) for name in _RECOVERY},
                     "devices": [e.to_json() for e in sorted(devices[organisation.id], key=lambda entry: entry.id)],
                     "epochs": [
                         e.to_json() for e in sorted(epochs[organisation.id], key=lambda one: (one.desk, one.number))
@@ -220,10 +221,17 @@ class DirectoryContents:
             devices: list[DeviceEntry] = []
             epochs: list[DeskEpoch] = []
             for organisation in bare:
-                said = _object(people[organisation.id], {"v", "organisation", "recovery", "devices", "epochs"})
+                said = _object(people[organisation.id], {"v", "organisation", *_RECOVERY, "devices", "epochs"})
                 if said["organisation"] != organisation.id:
                     raise DirectoryInvalid("an organisation's file is of another organisation")
-                organisations.append(replace(organisation, recovery=long_text(said["recovery"])))
+                organisations.append(
+                    replace(
+                        organisation,
+                        recovery=long_text(said["recovery"]),
+                        needed=_number(said["needed"]),
+                        holders=_number(said["holders"]),
+                    )
+                )
                 devices += _rows(said["devices"], partial(DeviceEntry.from_json, organisation=organisation.id))
                 epochs += _rows(said["epochs"], DeskEpoch.from_json)
             contents = cls(
@@ -286,6 +294,12 @@ def _object(raw: bytes, members: set[str]) -> dict[str, Any]:
         raise UnknownVersion("a directory of an unknown version")
     if set(value) != members:
         raise DirectoryInvalid("a directory has exactly its named members")
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise Malformed("not a whole number")
     return value
 
 

@@ -23,6 +23,7 @@ from bundle.times import from_seconds, to_seconds, whole_seconds
 
 DESK_ROLE = "desk"
 MAX_ROLES = 64
+MOST_HOLDERS = 16  # of an organisation's recovery (SLIP-39)
 _ORGANISATION_ID = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")  # it names files, so it has no dot and no slash
 _DESK_ID = re.compile(r"[A-Za-z0-9_-]{22}\Z")  # 128 random bits: a mailbox id, which no device id can be
 
@@ -53,8 +54,9 @@ class Contacts:
 class Organisation:
     """A member of the partnership. ``kind`` is ``school``, ``health``, ``club``, ``faith``, ``hub`` or a newer word.
 
-    ``recovery`` is the age recipient to which its record books may be sealed for recovery, or ``""``; it stands in the
-    organisation's own file, so that only the organisation's keys choose it.
+    ``recovery`` is the age recipient to which its record books may be sealed for recovery, or ``""``; the words of ``needed``
+    of ``holders`` people open it (0 without one). They stand in the organisation's own file, so that only the organisation's
+    keys choose them.
     """
 
     id: str
@@ -62,15 +64,21 @@ class Organisation:
     kind: str
     contacts: Contacts = field(default_factory=Contacts)
     recovery: str = ""
+    needed: int = 0
+    holders: int = 0
 
     def __post_init__(self) -> None:
         if not is_organisation_id(self.id):
             raise Malformed("an organisation's id is of letters and digits")
         if self.recovery:
             check_age_form(self.recovery)
+        if not (
+            2 <= self.needed <= self.holders <= MOST_HOLDERS if self.recovery else self.needed == self.holders == 0
+        ):
+            raise Malformed("a recovery is opened by two or more of its holders, sixteen at most")
 
     def to_json(self) -> dict[str, Any]:
-        """Return the row of the area's file, which has everything but ``recovery``."""
+        """Return the row of the area's file, which has everything but its recovery."""
         return {**texts_of(self, "id", "name", "kind"), "contacts": texts_of(self.contacts)}
 
     @classmethod

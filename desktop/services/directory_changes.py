@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bundle.directory import DeviceEntry, Directory, DirectoryContents, Proposal
+from bundle.directory import DeviceEntry, Directory, DirectoryContents, Organisation, Proposal
 from desktop.language import tr
 
 
@@ -66,6 +66,18 @@ def _changed(was: DeviceEntry, entry: DeviceEntry, where: str) -> str:
     return tr("{person} of {organisation} gets another role.", person=entry.person, organisation=where)
 
 
+def _recovery(one: Organisation) -> str:
+    if not one.recovery:
+        return tr("Nobody can open the record books of {organisation} in an emergency any more.", organisation=one.name)
+    return tr(
+        "Who can open the record books of {organisation} in an emergency changes: the words of {needed} of {holders} holders "
+        "open them from now on, and earlier words open them no more.",
+        organisation=one.name,
+        needed=one.needed,
+        holders=one.holders,
+    )
+
+
 def _places(before: DirectoryContents, after: DirectoryContents) -> list[str]:
     known = {one.id: one for one in before.organisations}
     said = []
@@ -73,7 +85,7 @@ def _places(before: DirectoryContents, after: DirectoryContents) -> list[str]:
         if one.id not in known:
             said.append(tr("{organisation} joins the partnership.", organisation=one.name))
         elif known[one.id].recovery != one.recovery:
-            said.append(tr("Who can open the record books of {organisation} in an emergency changes.", organisation=one.name))
+            said.append(_recovery(one))
         elif known[one.id] != one:
             said.append(tr("What the list says of {organisation} changes.", organisation=one.name))
     new = {epoch.desk for epoch in after.epochs if epoch not in before.epochs and epoch.ended is None}

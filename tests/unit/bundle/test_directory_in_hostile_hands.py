@@ -330,6 +330,8 @@ def test_files_without_a_delegation_and_delegations_without_files_are_refused() 
         ("people.mash.json", lambda a: a.update(organisation="larkmere")),
         ("people.mash.json", lambda a: a.update(recovery=1)),
         ("people.mash.json", lambda a: a.update(recovery="age1x")),
+        ("people.mash.json", lambda a: a.update(needed=2, holders=3)),
+        ("people.mash.json", lambda a: a.update(needed="0")),
         ("people.mash.json", lambda a: a["devices"][0].update(roles=[])),
         ("people.mash.json", lambda a: a["devices"][0].update(roles={})),
         ("people.mash.json", lambda a: a["devices"][0]["roles"][0].update(extra=1)),
