@@ -1,7 +1,8 @@
 """What every page has: one heading, a scrolling column, an error summary, and hooks that the main window calls.
 
 Rules this module keeps: a page decides nothing; it shows what its presenter says. The column is never wider than is good
-to read, unless the page asks for it. When the page comes up, the heading's first control gets the keyboard.
+to read, unless the page asks for it. When the page comes up, the heading's first control gets the keyboard. It is a frame with the
+heading as its name: so a screen reader says on which page one is when the keyboard comes there.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.boxes import ErrorSummary, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -46,10 +47,11 @@ class Sheet(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
 
-class Page(QWidget):
+class Page(QFrame):
     """A page of the main window. Subclasses build themselves with ``add``; ``wide`` pages use the whole width."""
 
     centred = False  # True: the column stands in the middle (pages without navigation)
+    says_its_name = True  # False: a page full of a record, which a screen reader would read out whole behind the name
     recording = False  # True: the line about 999 stands above the page, and the idle lock waits longer
 
     def __init__(self, title: str, caption: str = "", *, wide: bool = False, parent: QWidget | None = None) -> None:
@@ -82,6 +84,7 @@ class Page(QWidget):
         if not caption:
             self.caption.hide()  # showing one that has no parent yet would open a window of its own
         self.title = Text(title, "title")
+        self.setAccessibleName(title if self.says_its_name else "")
         self.errors = ErrorSummary()
         self.errors.asked.connect(self._go_to)
         self.notice = Notice()
@@ -129,6 +132,7 @@ class Page(QWidget):
 
     def set_title(self, title: str, caption: str = "") -> None:
         self.title.setText(title)
+        self.setAccessibleName(title if self.says_its_name else "")
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
 

@@ -37,6 +37,7 @@ class ChildPicker(Question):
             tr("The child may be here already."),
         )
         self.search.button.clicked.connect(lambda: self.searched.emit(self.search.value()))
+        self.search.label.setBuddy(self.search)  # the line says more than its label
         self.tie(self.search.line, tr("name, date of birth, postcode or number"))
         self.found = QWidget()
         self._rows = QVBoxLayout(self.found)

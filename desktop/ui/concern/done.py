@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.language import tr
@@ -12,8 +12,11 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 
 
-class DoneBox(QWidget):
-    """``share_asked``, ``child_asked``, ``another_asked`` and ``call_asked(concern)`` lead on."""
+class DoneBox(QFrame):
+    """``share_asked``, ``child_asked``, ``another_asked`` and ``call_asked(concern)`` lead on.
+
+    It is a frame with a name, so that a screen reader says what was saved when the keyboard comes into it.
+    """
 
     share_asked = Signal()
     child_asked = Signal()
@@ -28,6 +31,9 @@ class DoneBox(QWidget):
 
     def fill(self, screen: DoneScreen) -> None:
         clear(self._column)
+        self.setAccessibleName(
+            ". ".join((tr("Saved and signed"), tr("About {child_name}", child_name=screen.child_name), screen.saved))
+        )
         if screen.urgent:
             self._ring(screen)
         saved = Notice("success", tr("About {child_name}", child_name=screen.child_name), screen.saved)
@@ -35,12 +41,16 @@ class DoneBox(QWidget):
         self._column.addWidget(Text(tr("What happens next"), "heading"))
         for step in screen.next_steps:
             self._column.addWidget(Text(f"•  {step}"))
-        share = Button(
+        self.share = Button(
             tr("Share it, or decide not to"), "secondary" if screen.urgent else "primary", self.share_asked.emit
         )
         child = Button(tr("Open the child’s page"), on=self.child_asked.emit)
         another = Button(tr("Record another concern"), on=self.another_asked.emit)
-        self._column.addWidget(ActionBar(share, child, another))
+        self._column.addWidget(ActionBar(self.share, child, another))
+
+    def take_focus(self) -> None:
+        """The button that signed is gone: the keyboard is where one goes on."""
+        self.share.setFocus()
 
     def _ring(self, screen: DoneScreen) -> None:
         alert = screen.alert

@@ -15,7 +15,7 @@ from desktop.ui.language import tr
 from desktop.ui.widgets.buttons import FlowLayout
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
-from desktop.ui.widgets.text_questions import Line
+from desktop.ui.widgets.written_lines import Line
 
 
 class Field(QWidget):
@@ -30,7 +30,6 @@ class Field(QWidget):
         self.label.setWordWrap(False)
         self.line = Line(characters)
         self.line.setAccessibleName(spoken)
-        self.label.setBuddy(self.line)
         box.addWidget(self.label)
         box.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
         self.line.textChanged.connect(lambda _text: on())

@@ -15,7 +15,8 @@ from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.question import Question
-from desktop.ui.widgets.text_questions import Line, LongBox
+from desktop.ui.widgets.text_questions import LongBox
+from desktop.ui.widgets.written_lines import Line
 
 
 class Rows(Question):
@@ -78,8 +79,6 @@ class Rows(Question):
     def _number(self) -> None:
         for row in self._made:
             row.remove.setVisible(len(self._made) > self._least)
-        if self._made:
-            self.label.setBuddy(self._made[0].first)
 
 
 class RowCard(Card):

@@ -151,6 +151,7 @@ class ConcernView(Page):
         self.show_prompts(())
         self.done.fill(screen)
         self._show_only(self.done)
+        self.done.take_focus()
 
     def show_busy(self, said: str) -> None:
         self.foot.show_state(said)

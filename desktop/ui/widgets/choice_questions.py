@@ -65,8 +65,6 @@ class ChoiceQuestion(Question):
             (self._beside or self._rows).addWidget(radio)
             self._controls.append(radio)
             radio.setAccessibleName(f"{self.label_text}: {choice.label}")
-        if self._controls:
-            self.label.setBuddy(self._controls[0])
         self.set_value(kept)
 
     def reveal(self, code: str, widget: QWidget) -> None:
@@ -137,8 +135,6 @@ class ChecksQuestion(Question):
             self._ticks[choice.code] = tick
             self._rows.addWidget(tick)
             self._controls.append(tick)
-        if self._controls:
-            self.label.setBuddy(self._controls[0])
 
     def value(self) -> tuple[str, ...]:
         """The ticked codes, in the order shown."""

@@ -20,7 +20,8 @@ from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.dates import DateParts, NotADate, NotATime, read_date, read_time, split_date
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
-from desktop.ui.widgets.text_questions import Line, TextQuestion
+from desktop.ui.widgets.text_questions import TextQuestion
+from desktop.ui.widgets.written_lines import Line
 
 PRECISIONS = (
     Choice(Precision.EXACT, mark("I know exactly")),
@@ -52,7 +53,6 @@ class DateQuestion(Question):
             column.setSpacing(2)
             part = Text(title, "body")
             part.setWordWrap(False)
-            part.setBuddy(line)
             column.addWidget(part)
             column.addWidget(line)
             row.addLayout(column)
@@ -92,8 +92,11 @@ def _now() -> datetime:
 class Certainty(ChoiceQuestion):
     """How sure one is of a moment: nothing is chosen beforehand, and it is needed once a day is given."""
 
-    def __init__(self, name: str, needed: Callable[[], bool]) -> None:
+    def __init__(self, name: str, needed: Callable[[], bool], of: str) -> None:
+        """``of`` is the label of the moment: a form has several, and each answer says of which it is."""
         super().__init__(name, tr("How sure are you of this?"), translated(PRECISIONS))
+        for control in self._controls:
+            control.setAccessibleName(f"{of}: {control.accessibleName()}")
         self._needed = needed
 
     def problem(self) -> str:
@@ -124,7 +127,6 @@ class WhenQuestion(DateQuestion):
         column = QVBoxLayout()
         column.setSpacing(2)
         part = Text(tr("Time"), "body")
-        part.setBuddy(self.time)
         column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.time)
         self.parts_row.insertLayout(3, column)
@@ -135,7 +137,7 @@ class WhenQuestion(DateQuestion):
         for button in (self.today, self.moment):
             button.setAccessibleName(f"{button.text()}: {label}")
         self.box.addWidget(ActionBar(self.today, self.moment))
-        self.precision = Certainty(f"{name}.precision", lambda: bool(self.value()))
+        self.precision = Certainty(f"{name}.precision", lambda: bool(self.value()), label)
         self.precision.changed.connect(self.changed.emit)
         self.note = TextQuestion(
             f"{name}.note", tr("In your own words"), tr("For example, before registration."), optional=True

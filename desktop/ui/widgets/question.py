@@ -1,6 +1,7 @@
 """What every question has: a name, a label, a hint, an error, and a first control.
 
-Rules this module keeps: the label is tied to the control (buddy and accessible name); the hint and the error are its
+Rules this module keeps: the control's accessible name says the label and which part of the question it is (a buddy only where
+both are the same: a screen reader says the buddy instead of the name); the hint and the error are its
 accessible description; "optional" is said in words; an error is shown above the control, with a bar beside the question.
 """
 
@@ -50,15 +51,18 @@ class Question(QWidget):
 
     def tie(self, control: QWidget, spoken: str = "") -> None:
         """Give a control its accessible name (``spoken`` for a part of the question, as "Day") and description."""
-        if not self._controls:
+        if not self._controls and not spoken:
             self.label.setBuddy(control)
         self._controls.append(control)
         control.setAccessibleName(f"{self.label_text}: {spoken}" if spoken else self.label_text)
         control.setAccessibleDescription(self.hint_text)
 
     def set_label(self, label: str) -> None:
-        self.label_text = label
+        before, self.label_text = self.label_text, label
         self.label.setText(label)
+        for control in self._controls:
+            if (name := control.accessibleName()).startswith(before):
+                control.setAccessibleName(label + name.removeprefix(before))
 
     def first_control(self) -> QWidget:
         return self._controls[0]

@@ -11,32 +11,13 @@ from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
-
-
-class Line(QLineEdit):
-    """One line of text, as wide as ``characters``. Without ``characters`` it takes the width there is."""
-
-    def __init__(self, characters: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._characters = characters
-        horizontal = QSizePolicy.Policy.Preferred if characters else QSizePolicy.Policy.Expanding
-        self.setSizePolicy(horizontal, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        if self._characters:
-            size.setWidth(QFontMetrics(self.font()).averageCharWidth() * (self._characters + 1) + 30)
-        return size
-
-    def minimumSizeHint(self) -> QSize:
-        size = super().minimumSizeHint()
-        if self._characters and self._characters <= 6:
-            size.setWidth(self.sizeHint().width())
-        return size
+from desktop.ui.widgets.written_lines import Line, SecretLine
 
 
 class TextQuestion(Question):
     """One line. ``width`` is a number of characters; 0 fills the column."""
+
+    make_line: type[Line] = Line
 
     def __init__(
         self,
@@ -50,7 +31,7 @@ class TextQuestion(Question):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, label, hint, optional=optional, big=big, parent=parent)
-        self.line = Line(width)
+        self.line = self.make_line(width)
         self.tie(self.line)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -71,9 +52,10 @@ class TextQuestion(Question):
 class SecretQuestion(TextQuestion):
     """A passphrase: hidden until "Show" is ticked, paste allowed, with a line when Caps Lock may be on."""
 
+    make_line = SecretLine
+
     def __init__(self, name: str, label: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name, label, hint, parent=parent)
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.show_it = Tick(tr("Show what I type"))
         self.show_it.setAccessibleName(tr("Show what I type: {label}", label=label))
