@@ -39,10 +39,14 @@ def barred_by(tombstone: Statement) -> dict[str, frozenset[str]]:
 
 def held_records(said: Iterable[Statement], members: Members, came: Mapping[str, Arrival]) -> frozenset[str]:
     """The records that a hold of our own organisation keeps. ``said`` are all the statements about holds."""
+    return frozenset(record for one in standing_holds(said, members, came) for record in one.about)
+
+
+def standing_holds(said: Iterable[Statement], members: Members, came: Mapping[str, Arrival]) -> tuple[Statement, ...]:
+    """The holds of our own organisation that are placed rightly and not lifted rightly."""
     ours = [one for one in said if binds(one, members, came)]
     lifted = {earlier for one in ours if one.kind == Kind.HOLD_LIFTED for earlier in one.after}
-    standing = (one for one in ours if one.kind == Kind.HOLD_PLACED and one.id not in lifted)
-    return frozenset(record for one in standing for record in one.about)
+    return tuple(one for one in ours if one.kind == Kind.HOLD_PLACED and one.id not in lifted)
 
 
 def binds(said: Statement, members: Members, came: Mapping[str, Arrival]) -> bool:

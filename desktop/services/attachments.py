@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from bundle.attachments import Attachment, AttachmentReader, seal_attachment
-from bundle.errors import BundleError
+from bundle.errors import BundleError, DigestMismatch
 from bundle.statements import parse
 from bundle.waybills import AttachmentRow
 from desktop.domain.statements import Changes, Json, Kind, Statement
@@ -25,7 +25,8 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import AttachmentNotHere, NoSuchRecord
 from desktop.services.ports import SealedFiles
 
-TO_COME = "attachments to come"  # setting: how many bytes each has, by id
+TO_COME = "attachments to come"  # setting: how many bytes each has, by id, as each letter said
+MOST_SIZES = 16  # of one attachment: an honest one has one
 FIELD = "attachments"
 
 
@@ -115,7 +116,7 @@ class Carrying:
 
     def to_come(self) -> tuple[AttachmentRow, ...]:
         """What letters named and is not here yet."""
-        return tuple(AttachmentRow(name, size) for name, size in sorted(_to_come(self._book).items()))
+        return tuple(AttachmentRow(name, sizes[0]) for name, sizes in sorted(_to_come(self._book).items()))
 
     def coming(self, attachment: str) -> int:
         """How much of it is here."""
@@ -123,10 +124,21 @@ class Carrying:
 
     def add(self, row: AttachmentRow, offset: int, piece: bytes) -> Changes:
         """Keep a piece. Raises DigestMismatch (bundle) when the last one came and it is not the attachment."""
-        if not self._files.add(row.id, offset, piece, row.size):
-            return Changes()
+        try:
+            if not self._files.add(row.id, offset, piece, row.size):
+                return Changes()
+        except (
+            DigestMismatch
+        ):  # damaged, or a letter named a size that it does not have: what another said is tried next
+            waiting = _to_come(self._book)
+            sizes = waiting.get(row.id, [])
+            self._wait_for({**waiting, row.id: [*(size for size in sizes if size != row.size), row.size]})
+            raise
+        return self._wait_for({name: sizes for name, sizes in _to_come(self._book).items() if name != row.id})
+
+    def _wait_for(self, waiting: Mapping[str, list[int]]) -> Changes:
         with self._book.writing() as sheet:
-            _keep(sheet, {name: size for name, size in _to_come(self._book).items() if name != row.id})
+            _keep(sheet, waiting)
             sheet.add(Changes(families=frozenset({"attachment"})))
         return sheet.changes
 
@@ -154,9 +166,14 @@ def rows_of(tokens: Iterable[str], files: SealedFiles | None) -> tuple[Attachmen
 
 def expect(sheet: Sheet, rows: Iterable[AttachmentRow], files: SealedFiles | None) -> None:
     """Inside the transaction that takes a letter in: remember what of it is still to come."""
-    missing = {row.id: row.size for row in rows if files is None or files.size(row.id) is None}
+    missing = [row for row in rows if files is None or files.size(row.id) is None]
+    waiting = _to_come(sheet.book)
+    for row in missing:
+        sizes = waiting.setdefault(row.id, [])
+        if row.size not in sizes and len(sizes) < MOST_SIZES:
+            sizes.append(row.size)
     if missing:
-        _keep(sheet, {**_to_come(sheet.book), **missing})
+        _keep(sheet, waiting)
 
 
 def _read(rows: Iterable[object]) -> Iterator[Attachment]:
@@ -167,10 +184,12 @@ def _read(rows: Iterable[object]) -> Iterator[Attachment]:
             continue
 
 
-def _to_come(book: OpenBook) -> dict[str, int]:
+def _to_come(book: OpenBook) -> dict[str, list[int]]:
+    """Every size that a letter gave, by id: one letter's word does not take another's away."""
     kept = book.store.setting(TO_COME)
-    return {name: size for name, size in kept.items() if isinstance(size, int)} if isinstance(kept, Mapping) else {}
+    rows = kept.items() if isinstance(kept, Mapping) else ()
+    return {name: [size for size in sizes if isinstance(size, int)] for name, sizes in rows if isinstance(sizes, list)}
 
 
-def _keep(sheet: Sheet, to_come: Mapping[str, int]) -> None:
+def _keep(sheet: Sheet, to_come: Mapping[str, list[int]]) -> None:
     sheet.writer.put_setting(TO_COME, dict(sorted(to_come.items())))

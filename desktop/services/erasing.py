@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 from desktop.domain.acceptance import NOT_A_LEAD
 from desktop.domain.erasing import may_be_erased
+from desktop.domain.extracts import extract_of
 from desktop.domain.records import Role
 from desktop.domain.statements import Changes, Json, Kind, Statement
+from desktop.services.attachments import attached
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import HeldByLaw, NoSuchRecord, NotALead, NothingToErase, ReasonNeeded
 from desktop.services.outgoing import OWN_COPY, Envelope, box, queue
@@ -72,6 +74,8 @@ class Erasing:
                 raise NoSuchRecord("a statement is not in this record book")
             if names:
                 wanted.setdefault(said.about[0], {})[named] = tuple(sorted(names))
+                for extract in self._extracts(said, names):
+                    wanted[said.about[0]][extract] = ("extract",)
         return self._write(wanted, reason, basis)
 
     def hold(self, record: str, reason: str) -> Changes:
@@ -105,8 +109,10 @@ class Erasing:
         waiting = self._book.store.setting(UNFINISHED)
         if waiting is None:
             return
+        added = self._book.store.statements_of_kind(Kind.ATTACHMENT_ADDED)
+        named = {one.id for said in added for one in attached(said)}  # by whatever record: that one may be held
         for attachment in waiting if isinstance(waiting, list | tuple) else ():
-            if self._book.sealed_files is not None:
+            if self._book.sealed_files is not None and str(attachment) not in named:
                 self._book.sealed_files.erase(str(attachment))
         with self._book.writing() as sheet:
             sheet.writer.put_setting(UNFINISHED, None)
@@ -138,12 +144,17 @@ class Erasing:
         child = next((one.about[1] for one in said if one.about[0] == record and len(one.about) > 1), "")
         return tuple(dict.fromkeys(one for one in (record, child) if one))
 
+    def _extracts(self, original: Statement, names: Collection[str]) -> list[str]:
+        """The extracts of these fields: what stays in them was taken from the same words."""
+        near = self._book.store.statements_about(original.about[0])
+        found = [made for said in near if (made := extract_of(said)) is not None and self._book.is_own(made.device)]
+        return [made.statement for made in found if made.original == original.id and made.field in names]
+
     def _holds(self, records: Collection[str]) -> tuple[Statement, ...]:
         store, wanted = self._book.store, set(records)
-        lifted = {earlier for one in store.statements_of_kind(Kind.HOLD_LIFTED) for earlier in one.after}
-        placed = store.statements_of_kind(Kind.HOLD_PLACED)
+        standing = store.standing_holds()
         return tuple(
-            one for one in placed if one.id not in lifted and self._book.is_own(one.device) and wanted & set(one.about)
+            one for one in store.statements_of_kind(Kind.HOLD_PLACED) if one.id in standing and wanted & set(one.about)
         )
 
     def _require_lead(self) -> None:

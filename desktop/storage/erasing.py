@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.domain.acceptance import Members
-from desktop.domain.erasing import HOLDS, barred_by, due, held_records
+from desktop.domain.erasing import HOLDS, barred_by, due, held_records, standing_holds
 from desktop.domain.statements import Kind, Statement
 from desktop.storage.content import to_text
 from desktop.storage.database import Database
@@ -61,6 +61,12 @@ class Erasures:
             self._forget_letters(tuple(barred), tombstone.about)
         return Carried(tuple(rows), tuple(sorted(attachments)))
 
+    def standing_holds(self, members: Members) -> frozenset[str]:
+        """The ids of the holds that keep something now."""
+        said = [one for kind in HOLDS for one in self._journal.of_kind(kind)]
+        came = self._journal.arrivals([one.id for one in said])
+        return frozenset(one.id for one in standing_holds(said, members, came))
+
     def _attachments(self, statement_id: str) -> set[str]:
         said = self._journal.statement(statement_id)
         rows = said.fields.get("attachments") if said is not None and said.kind == Kind.ATTACHMENT_ADDED else None
@@ -68,7 +74,9 @@ class Erasures:
 
     def _forget_drafts(self, records: Iterable[str]) -> None:
         for record in records:
-            self._database.run("DELETE FROM draft WHERE child = ?1 OR instr(id, ?1)", (record,))
+            self._database.run(  # "form:share:<record>": whole names, or a short one would take other people's drafts
+                "DELETE FROM draft WHERE child = ?1 OR instr(':' || id || ':', ':' || ?1 || ':')", (record,)
+            )
 
     def _forget_letters(self, statements: tuple[str, ...], records: tuple[str, ...]) -> None:
         """Take the sealed bytes away of letters that may carry the words. What has not left by now does not leave."""
@@ -95,10 +103,12 @@ class Erasures:
         )
 
     def _shares_of(self, statements: tuple[str, ...]) -> set[str]:
-        """The records of these statements that are shares, and the shares whose decision names one of them."""
+        """The records that these statements are of, so that no answer leaves with them, and the shares that name one."""
         chosen = set(statements)
+        said = [self._journal.statement(named) for named in statements]
+        own = {one.about[0] for one in said if one is not None and one.about}
         decided = self._journal.of_kind(Kind.SHARING_DECIDED)
-        return {one.about[0] for one in decided if one.about and (one.id in chosen or not chosen.isdisjoint(one.after))}
+        return own | {one.about[0] for one in decided if one.about and not chosen.isdisjoint(one.after)}
 
 
 def concerns_erasing(statements: Iterable[Statement]) -> bool:

@@ -179,6 +179,9 @@ class Store:
     def forked_devices(self) -> frozenset[str]:
         return self._journal.forked_devices()
 
+    def standing_holds(self) -> frozenset[str]:
+        return Erasures(self.database, self._journal).standing_holds(self._views.members())
+
     # views
 
     def record(self, record: str) -> Folded | None:
@@ -195,6 +198,9 @@ class Store:
 
     def records_of_family(self, family: str) -> tuple[Folded, ...]:
         return self._views.of_family(family)
+
+    def records_with(self, field: str) -> tuple[Folded, ...]:
+        return self._views.with_field(field)
 
     def walled(self, among: Collection[str]) -> frozenset[str]:
         return self._views.walled(among)

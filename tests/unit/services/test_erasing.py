@@ -13,7 +13,7 @@ import pytest
 from bundle.encoding import unb64u
 from bundle.statements import parse, verify
 from desktop.domain.records import Quote, Role
-from desktop.domain.statements import Kind
+from desktop.domain.statements import Json, Kind
 from desktop.services.attachments import Attachments
 from desktop.services.erasing import UNFINISHED
 from desktop.services.errors import HeldByLaw, NoSuchRecord, NotALead, NothingToErase, ReasonNeeded
@@ -264,3 +264,24 @@ def test_the_sealed_files_of_erased_attachments_go_too_and_an_erasure_broken_off
     assert area.school.book.store.setting(UNFINISHED) is None
     assert left_in(area.school) == set()
     area.close()
+
+
+def test_the_sealed_files_that_a_tombstone_from_a_letter_names_go_when_it_is_taken_in(
+    area: Area, tmp_path: Path
+) -> None:
+    files = SealedFiles(tmp_path / "desk files")
+    (tmp_path / "desk files").mkdir()
+    child, concern = begun(area.desk)
+    area.desk.book.sealed_files = files
+    added = Attachments(area.desk.book, files).add(
+        concern, child, "flumdrum.txt", "text/plain", BytesIO(b"Quibbleworth")
+    )
+    with area.desk.book.writing() as sheet:  # as taking a colleague's tombstone in leaves it
+        rows: list[Json] = [{"statement": added.statement}]
+        sheet.say(Kind.RECORD_ERASED, (concern, child), {"statements": rows, "reason": "retention"}, must=True)
+    assert files.ids() == (added.attachment,)
+    theirs, _ = begun(area.school)
+    area.school.sharing.decide(area.share_all(area.school, theirs))
+    area.post.exchange(area.school, area.desk)
+    assert files.ids() == ()
+    assert area.desk.book.store.setting(UNFINISHED) is None
