@@ -4,7 +4,7 @@ PY := .venv/bin/python
 LINT := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: set-up-tests set-up-proof run test check fix soak bench interop hub installer gallery translations pictures set-up
+.PHONY: set-up-tests set-up-proof run test check fix soak bench interop a11y hub installer gallery translations pictures set-up
 
 set-up:
 	@$(PYTHON) packaging/set_up.py
@@ -20,7 +20,7 @@ set-up-tests:
 	@$(PYTHON) packaging/set_up.py --for-tests
 
 test: set-up-tests ## every test, small numbers, fixed seeds
-	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak and not interop"
+	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak and not interop and not a11y"
 
 check: set-up ## formatting, lint, types, the import contract
 	@$(LINT)/ruff format --check .
@@ -46,6 +46,10 @@ interop: ## against other people's implementations (needs Node)
 	@$(PYTHON) packaging/set_up.py --for-interop
 	@$(PY) -m pytest -q tests/interop
 
+a11y: set-up ## the app by ear: Orca on a display of its own (needs Debian's orca, at-spi2-core and python3-pyatspi)
+	@$(PYTHON) packaging/set_up.py --for-tests --for-a11y
+	@$(PY) -m pytest -q tests/a11y
+
 gallery: set-up ## every part of the pages, in every state, palette and text size
 	@$(PY) -m desktop.ui.gallery
 
@@ -56,12 +60,8 @@ hub: set-up ## a hub on this machine, for a small area that begins today: SQLite
 	@test -e guardbook-hub/hub.json || $(PY) -m hub --folder guardbook-hub init --name "Our area" --address http://127.0.0.1:8470
 	@$(PY) -m hub --folder guardbook-hub serve
 
-pictures: set-up ## the pictures of the README, from the play
-	@$(OFFSCREEN) $(PY) -m demo --output demo-output
-	@mkdir -p docs/pictures
-	@cp demo-output/child-light.png docs/pictures/child.png
-	@cp demo-output/club-today-light.png docs/pictures/ring-panel.png
-	@cp demo-output/enquiry-light.png docs/pictures/desk.png
+pictures: set-up ## the pictures of the README and the guide, from the play and the samples (demo/shown.py lists them)
+	@$(OFFSCREEN) $(PY) -m demo --output demo-output --pictures docs/pictures
 
 installer: set-up ## a Linux build that runs without Python
 	@$(PY) build_installer.py

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from demo import story_a, story_b
 from demo.partnership import Partnership, build
+from demo.shown import keep_shown
 from demo.stage import Stage
 from desktop.vault.passphrases import FLOOR
 from desktop.vault.process import harden
@@ -27,7 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=Path("demo-output"), help="where the pictures and the PDF go")
     parser.add_argument("--plant", choices=["lost-letter", "wrong-holiday"], help="put a fault in on purpose")
     parser.add_argument("--no-pictures", action="store_true", help="play only")
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help="also keep those that the documents show, here")
     chosen = parser.parse_args(arguments)
+    if chosen.no_pictures and chosen.pictures:
+        parser.error("--pictures needs what --no-pictures leaves out")
     harden()
     home = Path(tempfile.mkdtemp(prefix="guardbook-demo-"))
     stage = Stage(lambda line: print(line, flush=True))
@@ -45,6 +49,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\n{len(stage.failed)} of {stage.played} steps DID NOT HOLD: {', '.join(stage.failed)}")
         return 1
     print(f"\nAll {stage.played} steps held.")
+    if chosen.pictures:
+        keep_shown(chosen.output, chosen.pictures)
+        print(f"The documents' pictures: {chosen.pictures.resolve()}")
     if not chosen.no_pictures:
         print(f"Pictures of each screen and the chronology as PDF: {chosen.output.resolve()}")
     return 0
