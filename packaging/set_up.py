@@ -46,6 +46,7 @@ PROGRAMS = {
         "Xvfb": ["xvfb"],
         "orca": ["orca", "at-spi2-core", "python3-pyatspi"],
         "dbus-run-session": ["dbus-daemon"],
+        "openbox": ["openbox"],
         "xdotool": ["xdotool"],
     },
 }
@@ -61,7 +62,7 @@ def main() -> int:
         )
         return 1
     asked = set(sys.argv[1:]) & set(PROGRAMS)
-    fault = make_environment() or system_libraries()
+    fault = make_environment() or system_libraries(on_x11="DISPLAY" in os.environ or "--for-a11y" in asked)
     if not fault and "--for-proof" in asked:
         fault = install_locked(PROOF, PROOF_STAMP)
     for purpose in asked:
@@ -103,11 +104,11 @@ def made_by_this_python() -> bool:
     return recorded.exists() and f"version = {sys.version.split()[0]}" in recorded.read_text()
 
 
-def system_libraries() -> int:
+def system_libraries(*, on_x11: bool) -> int:
     """Install, or name, the shared libraries that Qt loads on Linux."""
     if not sys.platform.startswith("linux"):
         return 0
-    needed = OFFSCREEN | (ON_X11 if os.environ.get("DISPLAY") else {})
+    needed = OFFSCREEN | (ON_X11 if on_x11 else {})
     packages = [package for library, package in needed.items() if not loads(library)]
     if not packages:
         return 0
