@@ -6,7 +6,8 @@ Rules this module keeps:
   the record's statements and the members known, so that every record book says the same in whatever order they came;
 * only the organisation that recorded a child or a concern amends or settles it; others write beside it;
 * a record is begun once: a founding statement has nothing in ``after``;
-* only the desk opens referrals and decides enquiries; what a person decided before leaving the desk stands;
+* only the desk opens referrals, asks and decides; what a person decided before leaving the desk stands;
+* only the organisation that sent a referral answers what the desk asked about it;
 * what a withdrawn key said counts by where the hub's log has it, never by the time it says itself: a stolen key
   cannot date its statements before its theft;
 * before a directory is joined, one's own devices are the whole partnership.
@@ -45,6 +46,8 @@ LEFT_THE_DESK = Acceptance(accepted=False, reason="its author had left the desk 
 ANOTHER_FAMILY = "this record was begun as another kind of record"
 NOT_THE_SENDER = Acceptance(accepted=False, reason="only the organisation that shared this keeps its receipt")
 KEY_NOT_SAFE = Acceptance(accepted=False, reason="the key it is signed with may have been in other hands")
+NOT_THE_ASKED = Acceptance(accepted=False, reason="only the organisation that was asked may answer")
+NOTHING_ASKED = Acceptance(accepted=False, reason="the question that it answers has not come, or was not accepted")
 NOT_A_LEAD = Acceptance(accepted=False, reason="only a lead, or a person at the desk, erases or stops erasing")
 NOT_AN_EXTRACT = Acceptance(accepted=False, reason="it is not made of the text that it names")
 NOTHING_TO_AMEND = Acceptance(accepted=False, reason="what it amends has not come yet")
@@ -130,7 +133,9 @@ class Members:
 
 
 _ERASING = frozenset({Kind.RECORD_ERASED, Kind.HOLD_PLACED, Kind.HOLD_LIFTED})
-_DESK_ONLY = frozenset({Kind.REFERRAL_OPENED, Kind.ENQUIRY_OPENED, Kind.ENQUIRY_JOINED, Kind.ENQUIRY_DECIDED})
+_DESK_ONLY = frozenset(
+    {Kind.REFERRAL_OPENED, Kind.ENQUIRY_OPENED, Kind.ENQUIRY_JOINED, Kind.ENQUIRY_DECIDED, Kind.QUESTION_ASKED}
+)
 
 
 def may_say(statement: Statement, record_origin_org: str, members: Members, came: Arrival = NO_RECEIPT) -> Acceptance:
@@ -182,6 +187,8 @@ def _of_organisation(statement: Statement, organisation: str, origin: str) -> Ac
             return ACCEPTED if _founds(statement) else BEGUN_TWICE
         case KindSpec(part=Part.AMENDS):
             return ACCEPTED if own else ANOTHER_ORGANISATION if origin else NOTHING_TO_AMEND
+        case _ if statement.kind == Kind.QUESTION_ANSWERED:
+            return ACCEPTED if own else NOT_THE_ASKED
         case _:
             receipt = statement.kind == Kind.RECEIPT_KEPT and bool(origin)
             return NOT_THE_SENDER if receipt and not own else ACCEPTED
@@ -214,6 +221,9 @@ def judge(
 
     def verdict(statement: Statement) -> Acceptance:
         found = may_say(statement, origin_of(statement), members, came.get(statement.id, NO_RECEIPT))
+        if statement.kind == Kind.QUESTION_ANSWERED and found.accepted:
+            asked = [known[one] for one in statement.after if one in known and known[one].kind == Kind.QUESTION_ASKED]
+            return found if any(verdict(one).accepted for one in asked) else NOTHING_ASKED
         extracted = statement.kind == Kind.TEXT_EXTRACTED and found.accepted
         return NOT_AN_EXTRACT if extracted and not _is_extract(statement, known) else found
 

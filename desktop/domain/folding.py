@@ -24,7 +24,9 @@ from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of, family_
 from desktop.domain.statements import Json, Kind, Statement
 
 SETTLED, DISPUTED, INCOMPLETE = "settled", "disputed", "incomplete"
-NAMES_ITS_RECORD = frozenset({Kind.CHILD_AMENDED.value, Kind.CONCERN_AMENDED.value})  # `after` stays in the record
+NAMES_ITS_RECORD = frozenset(
+    {Kind.CHILD_AMENDED.value, Kind.CONCERN_AMENDED.value, Kind.SHARING_REVIEWED.value}
+)  # `after` stays in the record
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.domain.records import Precision
-from desktop.domain.shapes import ANY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape, one_of, row_of, rows_of
+from desktop.domain.records import Answer, Precision
+from desktop.domain.shapes import ANY, DAY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape, one_of, row_of, rows_of, text_up_to
 from desktop.domain.statements import Json, Kind
 
 
@@ -39,6 +39,7 @@ class KindSpec:
 
 
 AMENDMENT_ONLY = frozenset({"reason", "as_told_by", "typed_by"})
+MOST_ASKED = 4_000  # characters of a question, of why it is asked, and of its answer
 
 # the rows of entries (records.py): When, Person, Relative, Quote, Told
 _WHEN = row_of(at=TEXT, precision=one_of(*Precision), note=TEXT)
@@ -98,6 +99,7 @@ _CONCERN: dict[str, Shape] = {
     "kept_from": TEXTS,
     "kept_from_why": TEXT,
     "prompts": TEXTS,
+    "review_on": DAY,
     "typed_by": ROW,
 }
 _AMENDMENT: dict[str, Shape] = {"reason": TEXT, "as_told_by": TEXT, "typed_by": ROW}
@@ -135,6 +137,27 @@ KINDS: Mapping[str, KindSpec] = {
             "consent": TEXT,
             "statements": TEXTS,
             "left_out": ROWS,
+            "review_on": DAY,
+        },
+    ),
+    Kind.SHARING_REVIEWED: KindSpec("share", Part.AMENDS, {"review_on": DAY, "reason": TEXT}),
+    Kind.QUESTION_ASKED: KindSpec(
+        "share",
+        Part.EVENT,
+        {
+            "question": text_up_to(MOST_ASKED),
+            "why": text_up_to(MOST_ASKED),
+            "wanted_by": DAY,
+            "asked_by": row_of(name=TEXT, role=TEXT),
+        },
+    ),
+    Kind.QUESTION_ANSWERED: KindSpec(
+        "share",
+        Part.EVENT,
+        {
+            "known": one_of(Answer.YES, Answer.NO),
+            "text": text_up_to(MOST_ASKED),
+            "answered_by": row_of(name=TEXT, role=TEXT),
         },
     ),
     Kind.RECEIPT_KEPT: KindSpec("share", Part.EVENT, {"bundle": TEXT, "received_at": TEXT, "receipt": TEXT}),

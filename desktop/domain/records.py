@@ -143,6 +143,7 @@ class ConcernEntry:
     accused_works_with_children: str = ""  # Answer or blank
     kept_from: tuple[str, ...] = ()  # who must not see this
     kept_from_why: str = ""
+    review_on: str = ""  # ISO day on which somebody looks at this again
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,35 @@ class SharingEntry:
     consent: str = ""
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
     list_old_why: str = ""  # why it could not wait for a newer list of people
+    review_on: str = ""  # ISO day on which a decision not to share is looked at again
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """What the desk asks an organisation about a referral of its own. ``wanted_by``: local, to the day or minute, or ""."""
+
+    enquiry: str
+    question: str
+    why: str = ""
+    wanted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEntry:
+    """The answer to a question. ``known`` is "no" for "we know nothing about this", which is an answer too."""
+
+    question: str  # statement id
+    known: str = ""  # Answer.YES or Answer.NO
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEntry:
+    """That a record was looked at again: what was found, and the next day (ISO) or "" for none."""
+
+    record: str
+    found: str
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

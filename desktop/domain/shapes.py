@@ -8,14 +8,14 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.domain.statements import Json
 
-
-def is_text(value: Json) -> bool:
-    return isinstance(value, str)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
 def is_row(value: Json) -> bool:
@@ -29,13 +29,27 @@ def is_texts(value: Json) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(row, str) for row in value)
 
 
+def is_day(value: str) -> bool:
+    """A day, or a day with a time to the minute, by the local clock: "2026-11-24", "2026-11-24T17:00"."""
+    if not _DAY.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """``among`` are the only texts allowed (any when empty); ``cells`` the known cells of a row, each with its shape."""
+    """``among`` are the only texts allowed (any when empty); ``cells`` the known cells of a row, each with its shape;
+    ``most`` is how many characters a text may have (0: as many as one likes).
+    """
 
     name: str
     among: frozenset[str] = frozenset()
     cells: tuple[tuple[str, Shape], ...] = ()
+    most: int = 0
 
     @property
     def is_list(self) -> bool:
@@ -45,8 +59,8 @@ class Shape:
     def holds(self, value: Json) -> bool:
         """Whether ``value`` has this shape."""
         match self.name:
-            case "text":
-                return is_text(value) and (not self.among or value in self.among)
+            case "text" | "day":
+                return isinstance(value, str) and self._holds_text(value)
             case "flag":
                 return isinstance(value, bool)
             case "row":
@@ -57,6 +71,11 @@ class Shape:
                 return isinstance(value, list | tuple) and all(self._holds_row(row) for row in value)
             case _:
                 return True
+
+    def _holds_text(self, value: str) -> bool:
+        if self.name == "day":
+            return is_day(value)
+        return (not self.among or value in self.among) and (not self.most or len(value) <= self.most)
 
     def _holds_row(self, value: Json) -> bool:
         if not isinstance(value, Mapping) or not is_row(value):
@@ -71,6 +90,7 @@ ROW = Shape("row")
 TEXTS = Shape("texts")
 ROWS = Shape("rows")
 ANY = Shape("any")
+DAY = Shape("day")
 
 
 def row_of(**cells: Shape) -> Shape:
@@ -81,6 +101,11 @@ def row_of(**cells: Shape) -> Shape:
 def rows_of(**cells: Shape) -> Shape:
     """A list of such rows."""
     return Shape("rows", cells=tuple(cells.items()))
+
+
+def text_up_to(most: int) -> Shape:
+    """A text of at most so many characters."""
+    return Shape("text", most=most)
 
 
 def one_of(*texts: str) -> Shape:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CONCERN_RECORDED = "concern.recorded"
     CONCERN_AMENDED = "concern.amended"
     SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
+    SHARING_REVIEWED = "sharing.reviewed"  # a decision about sharing was looked at again; moves or clears the next day
     ATTACHMENT_ADDED = "attachment.added"  # a file was attached to a record: its id, what opens it, name, type, size
     CALL_LOGGED = "call.logged"  # a telephone call about an urgent record
     RECORD_OPENED = "record.opened"
@@ -46,6 +47,8 @@ class Kind(StrEnum):
     ENQUIRY_OPENED = "enquiry.opened"  # the desk took a referral by telephone
     ENQUIRY_JOINED = "enquiry.joined"  # "same enquiry as": two enquiries are one
     ENQUIRY_DECIDED = "enquiry.decided"  # the desk's answer, with reasons
+    QUESTION_ASKED = "question.asked"  # the desk asks the organisation that sent a referral
+    QUESTION_ANSWERED = "question.answered"  # that organisation's answer; "we know nothing" is one
     DESK_PROPOSED = "desk.proposed"  # a member made the desk's next key and asks for it to be listed; the public half
     DESK_GRANTED = (
         "desk.granted"  # a member hands the desk's keys to another: never shown, never copied, never exported

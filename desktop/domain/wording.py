@@ -16,9 +16,9 @@ from desktop.domain.records import Answer
 from desktop.domain.statements import Json
 from desktop.language import tr
 
-_DAYS = frozenset({"born", "expected"})
+_DAYS = frozenset({"born", "expected", "review_on"})
 _WHENS = frozenset({"happened", "noticed"})
-_MOMENTS = frozenset({"at", "notes_made", "received_at"})
+_MOMENTS = frozenset({"at", "notes_made", "received_at", "wanted_by"})
 _ANSWERS = frozenset(
     {
         "mobile",

@@ -26,7 +26,17 @@ from desktop.services.times import local_text, moment_of
 NOTICED = "noticed"  # when it happened is not known, but when somebody noticed it is
 LATE = timedelta(days=1)
 NOT_PRINTED = mark("A record that some people must not see. It is in the record book and not on this paper.")
-_EVENTS = frozenset({Kind.CALL_LOGGED, Kind.SHARING_DECIDED, Kind.REFERRAL_OPENED, Kind.ENQUIRY_DECIDED})
+_EVENTS = frozenset(
+    {
+        Kind.CALL_LOGGED,
+        Kind.SHARING_DECIDED,
+        Kind.SHARING_REVIEWED,
+        Kind.REFERRAL_OPENED,
+        Kind.QUESTION_ASKED,
+        Kind.QUESTION_ANSWERED,
+        Kind.ENQUIRY_DECIDED,
+    }
+)
 
 
 class Chronologies:
@@ -128,6 +138,9 @@ class Chronologies:
             case Kind.ENQUIRY_DECIDED:
                 parts = [tr("Answer: {what}", what=self._words.text("share", "outcome", fields.get("outcome")))]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
+            case Kind.QUESTION_ASKED | Kind.QUESTION_ANSWERED | Kind.SHARING_REVIEWED:
+                parts = [tr(TITLES[said.kind])]
+                parts += [str(fields[name]) for name in ("question", "text", "reason") if fields.get(name)]
             case _:
                 parts = [tr(TITLES.get(said.kind, said.kind))]
         return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())

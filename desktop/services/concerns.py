@@ -100,7 +100,10 @@ class Concerns:
                 tr("Say who must not see this; write “not known yet” if you do not know"),
             ),
         )
-        return tuple(Missing(field, message) for field, held, message in needed if not held)
+        missing = [Missing(field, message) for field, held, message in needed if not held]
+        if entry.review_on and entry.review_on < self._book.today().isoformat():
+            missing.append(Missing("review_on", tr("Give a day that is still to come")))
+        return tuple(missing)
 
     def record(self, child_id: str, entry: ConcernEntry, draft_id: str | None = None) -> Recorded:
         """Sign and keep a concern. Raises Incomplete (with ``missing``), NoSuchRecord."""

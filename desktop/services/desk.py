@@ -23,6 +23,7 @@ from desktop.services.incoming import with_state
 from desktop.services.outgoing import ANSWER, OWN_COPY, Envelope, devices_of_person, own_devices, queue
 from desktop.services.pages import EnquiryPage, EnquiryRow, Missing, PhoneReferral
 from desktop.services.ports import LetterState
+from desktop.services.question_pages import note_replies_seen
 from desktop.services.times import local_text
 
 
@@ -64,7 +65,9 @@ class Desk:
                     said: dict[str, Json] = {"person": me.person, "role": me.role_title}
                     self._answer(sheet, one, Kind.REFERRAL_OPENED, said, LetterState.OPENED)
             group = self._group(enquiry_id)
-        return self._pages.page(group)
+        page = self._pages.page(group)
+        note_replies_seen(self._book, page.questions)
+        return page
 
     def check_phone_referral(self, referral: PhoneReferral) -> tuple[Missing, ...]:
         """What a referral by telephone still needs."""

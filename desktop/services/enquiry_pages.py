@@ -25,6 +25,7 @@ from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import Choice, ClockRow, ConcernPage, EnquiryPage, EnquiryRow, FieldView, HistoryRow
 from desktop.services.ports import LetterState
+from desktop.services.question_pages import questions_of
 from desktop.services.timelimits import ASSESSMENT, DECISION, TimeLimits
 from desktop.services.times import moment_of
 
@@ -82,6 +83,10 @@ class EnquiryPages:
             outcomes=tuple(Choice(one.code, one.label, one.hint) for one in self._book.guidance.outcomes),
             clocks=self.clocks(group),
             ring_back=self._ring_back(shown),
+            questions=tuple(row for one in group for row in questions_of(self._book, one.id)),
+            may_ask=tuple(
+                Choice(one.id, self._organisation(one)) for one in group if one.kind == LETTER and not one.decided
+            ),
         )
 
     def clocks(self, group: Sequence[Enquiry]) -> tuple[ClockRow, ...]:
@@ -199,6 +204,19 @@ class EnquiryPages:
             if letter.hub_received_at is not None:
                 times.append((tr("Received"), letter.hub_received_at, tr("{area}'s computer", area=self._book.area)))
             times.append((tr("Fetched here"), letter.received_at, here))
+        return times + self._asked_times(enquiry, here)
+
+    def _asked_times(self, enquiry: Enquiry, here: str) -> list[tuple[str, datetime, str]]:
+        """When it was asked, answered, and when that came: each by its own clock."""
+        times: list[tuple[str, datetime, str]] = []
+        for row in questions_of(self._book, enquiry.id):
+            times.append((tr("Asked"), row.asked_at, tr("{person}'s computer", person=row.who)))
+            for said in row.answers:
+                times.append((tr("Answer written"), said.written_at, tr("{person}'s computer", person=said.who)))
+                if said.hub_received_at is not None:
+                    area = tr("{area}'s computer", area=self._book.area)
+                    times.append((tr("Answer received"), said.hub_received_at, area))
+                times.append((tr("Answer fetched here"), said.received_at, here))
         return times
 
     def _whose(self, enquiry: Enquiry, said: Statement) -> str:

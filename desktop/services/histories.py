@@ -32,6 +32,7 @@ TITLES: Mapping[str, str] = {
     "concern.recorded": mark("Concern recorded"),
     "concern.amended": mark("Concern amended"),
     "sharing.decided": mark("Decision about sharing"),
+    "sharing.reviewed": mark("Decision about sharing looked at again"),
     "attachment.added": mark("File attached"),
     "call.logged": mark("Telephone call"),
     "record.opened": mark("Record opened"),
@@ -46,6 +47,8 @@ TITLES: Mapping[str, str] = {
     "enquiry.opened": mark("Referral taken by telephone"),
     "enquiry.joined": mark("Joined with another enquiry"),
     "enquiry.decided": mark("Decision"),
+    "question.asked": mark("Question from the desk"),
+    "question.answered": mark("Answer to the desk"),
 }
 
 

@@ -24,6 +24,7 @@ from desktop.services.errors import NoSuchRecord
 from desktop.services.ports import OutgoingLetter
 
 DESK, OWN_COPY, ANSWER, KEYS = "desk", "own", "answer", "keys"
+QUESTION, REPLY = "question", "reply"  # from the desk to who sent a referral, and back
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,77 @@ class ChronologyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answer to a question of the desk, each of its times by its own clock."""
+
+    id: str
+    who: str
+    organisation: str
+    known: str  # "yes", or "no" for "we know nothing about this"
+    text: str
+    written_at: datetime
+    received_at: datetime
+    hub_received_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question of the desk to the organisation that sent a referral. ``walled``: it names no child where others see."""
+
+    id: str
+    share: str
+    child: str
+    child_name: str
+    who: str
+    desk: str  # the name of the organisation that asks: "Ashmere MASH"
+    asked: str  # the name of the organisation that is asked
+    question: str
+    why: str
+    asked_at: datetime
+    received_at: datetime
+    due: Due | None
+    state: str  # of a clock; "" when no day is wanted, "met" once it is answered
+    answers: tuple[AnswerRow, ...] = ()
+    walled: bool = False
+    ours: bool = False  # it is for us to answer
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPreview:
+    """Exactly what a letter with a question, or with its answer, says, and to whom."""
+
+    to: str
+    people: tuple[str, ...]
+    leaves: tuple[tuple[str, str], ...]  # (label, text)
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whom a question about an enquiry goes to, and about which child."""
+
+    enquiry: str
+    organisation: str
+    child_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A record that somebody said would be looked at again on ``on`` (ISO day)."""
+
+    record: str
+    family: str  # "concern" or "share"
+    child: str
+    child_name: str
+    title: str
+    why: str  # the reasons of a decision not to share
+    on: str
+    due: Due
+    state: str
+    walled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ShareRow:
     share: str
     decided_at: datetime
@@ -152,6 +223,8 @@ class ShareRow:
     tell_family: str = ""  # what the family may be told
     child: str = ""
     child_name: str = ""
+    questions: tuple[QuestionRow, ...] = ()
+    review_on: str = ""  # ISO day
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +383,8 @@ class EnquiryPage:
     outcomes: tuple[Choice, ...]
     clocks: tuple[ClockRow, ...]
     ring_back: str = ""  # whom to ring about it, as far as it is known
+    questions: tuple[QuestionRow, ...] = ()
+    may_ask: tuple[Choice, ...] = ()  # the letters whose senders can be asked, by the organisation's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +448,9 @@ class TodayPage:
     promises: tuple[PromiseRow, ...] = ()
     backed_up_at: datetime | None = None
     backup_due: bool = False  # something was written, and there is no backup of the last weeks
+    questions: tuple[QuestionRow, ...] = ()  # of the desk, for us to answer
+    replies: tuple[QuestionRow, ...] = ()  # at the desk: answers that nobody read here yet
+    reviews: tuple[ReviewRow, ...] = ()  # due within two weeks, or overdue
 
 
 @dataclass(frozen=True, slots=True)

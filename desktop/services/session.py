@@ -46,7 +46,9 @@ from desktop.services.pages import ChronologyPaper
 from desktop.services.ports import Clock, Random, SealedFiles, Store
 from desktop.services.preferences import Preferring
 from desktop.services.promises import Promises
+from desktop.services.questions import Questions
 from desktop.services.reading_out import ReadingOut
+from desktop.services.reviews import Reviews
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
@@ -117,6 +119,8 @@ class Session:
         self.ringing = Ringing(book, pages, shares)
         asked = EnquiryPages(book, histories, pages, limits)
         self.desk = Desk(book, enquiries, asked)
+        self.questions = Questions(book, enquiries, pages)
+        self.reviews = Reviews(book, self.concerns, pages)
         self.promises = Promises(book, self.desk, enquiries, asked)
         self.countersigning = Countersigning(book, adopting)
         self.desk_keys = DeskKeys(book)
@@ -126,7 +130,7 @@ class Session:
         adopting.watch(self.keeping.learn_recovery)
         self.today = Today(
             book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
-            self.keeping.last_backup,
+            self.keeping.last_backup, self.questions, self.reviews,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
         self.export = Export(book, histories, chronologies, pages, render_chronology)

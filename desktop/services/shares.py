@@ -21,6 +21,7 @@ from desktop.services.histories import founding
 from desktop.services.outgoing import DESK
 from desktop.services.pages import ShareRow
 from desktop.services.ports import LetterState, OutboxRow
+from desktop.services.question_pages import questions_of
 from desktop.services.times import moment_words
 
 ANSWERS_SEEN = "answers seen"
@@ -102,6 +103,8 @@ class Shares:
             next_contact=str(answer.get("next_contact") or ""),
             tell_family=str(answer.get("tell_family") or ""),
             child=share.decided.about[1] if len(share.decided.about) > 1 else "",
+            questions=questions_of(self._book, share.folded.id),
+            review_on=str(share.folded.fields["review_on"].value or "") if "review_on" in share.folded.fields else "",
         )
 
     def answered_at(self, share: Share) -> datetime | None:

@@ -46,6 +46,7 @@ from desktop.services.pages import (
     SharePreview,
 )
 from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
+from desktop.services.reviews import is_to_come
 from desktop.services.share_titles import share_title
 from desktop.services.signing import json_value, to_domain
 
@@ -102,6 +103,11 @@ class Sharing:
                 "list_old_why",
                 bool(entry.list_old_why.strip()) or not entry.share or not too_old(self._book),
                 tr("Say why it cannot wait for a newer list of people"),
+            ),
+            (
+                "review_on",
+                entry.share or not entry.review_on or is_to_come(entry.review_on, self._book.today()),
+                tr("Give a day that is still to come"),
             ),
             ("family_told", bool(entry.family_told), tr("Say whether the family was told")),
             (
@@ -191,6 +197,7 @@ class Sharing:
             "consent": entry.consent,
             "statements": list(entry.statements),
             "left_out": left_out,
+            "review_on": "" if entry.share else entry.review_on,
         }
         return {name: value for name, value in said.items() if value not in ("", [])}
 

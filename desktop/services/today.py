@@ -20,8 +20,10 @@ from desktop.services.desk import Desk
 from desktop.services.letters import Letters
 from desktop.services.membership import Membership
 from desktop.services.numbering import missing_from
-from desktop.services.pages import ClockRow, ShareRow, TodayPage
+from desktop.services.pages import ClockRow, QuestionRow, ShareRow, TodayPage
 from desktop.services.promises import Promises
+from desktop.services.questions import Questions
+from desktop.services.reviews import Reviews
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.timelimits import TimeLimits
@@ -45,10 +47,13 @@ class Today:
         membership: Membership,
         promises: Promises,
         last_backup: Callable[[], str],
+        questions: Questions,
+        reviews: Reviews,
     ) -> None:
         self._book, self._ringing, self._concerns, self._letters = book, ringing, concerns, letters
         self._desk, self._shares, self._limits, self._membership = desk, shares, limits, membership
         self._promises, self._last_backup = promises, last_backup
+        self._questions, self._reviews = questions, reviews
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
@@ -65,6 +70,9 @@ class Today:
             promises=self._promises.open(),
             backed_up_at=backed_up,
             backup_due=self._backup_due(backed_up),
+            questions=tuple(_shown(row) for row in self._questions.to_answer()),
+            replies=tuple(_shown(row) for row in self._questions.unread_replies()),
+            reviews=self._reviews.coming(),
         )
 
     def _backup_due(self, backed_up: datetime | None) -> bool:
@@ -146,3 +154,8 @@ class Today:
                 tr("The list of people in the partnership has run out. Ask your administrator for a new one.")
             )
         return tuple(warnings)
+
+
+def _shown(row: QuestionRow) -> QuestionRow:
+    """A question about a record that is kept from some people: that it waits, and nothing of what it says."""
+    return replace(row, child_name=tr(KEPT), question="", why="", answers=()) if row.walled else row

@@ -43,7 +43,7 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
@@ -89,6 +89,10 @@ class Views:
 
     def of_family(self, family: str) -> tuple[Folded, ...]:
         return self._read("WHERE family = ? ORDER BY last_written, id", family)
+
+    def with_field(self, field: str) -> tuple[Folded, ...]:
+        """Records in which a field of this name has a value; its name, as it is written there, is looked for in their text."""
+        return tuple(one for one in self._read("WHERE instr(folded, ?)", to_text(field) + ":[") if field in one.fields)
 
     def walled(self, among: Collection[str]) -> frozenset[str]:
         """Those of these records that our own organisation keeps from someone."""

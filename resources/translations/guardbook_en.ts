@@ -275,6 +275,14 @@
         </message>
         <message numerus="yes">
             <location filename="../../desktop/ui/today/due_words.py" />
+            <source>was due %n day(s) ago, on {day}</source>
+            <translation>
+                <numerusform>was due %n day ago, on {day}</numerusform>
+                <numerusform>was due %n days ago, on {day}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/today/due_words.py" />
             <source>due in %n day(s), on {day}{by}</source>
             <translation>
                 <numerusform>due in %n day, on {day}{by}</numerusform>

@@ -38,6 +38,7 @@ CONCERN_FIELDS = (
     "happened", "noticed", "place", "witness", "informant", "from_notes", "notes_made", "notes_kept", "notes_read_back",
     "seen", "marks", "words", "questions", "reported", "opinion", "mobile", "category", "categories", "level", "level_why",
     "safe_now", "safe_now_note", "done", "told", "parents_told", "parents_told_why", "kept_from", "kept_from_why",
+    "review_on",
 )  # fmt: skip
 SHORT = frozenset({*CHILD_LABELS, "place", "notes_made", "notes_kept", "kept_from_why"} - {"address"})
 SEXES = (Choice("F", mark("Female")), Choice("M", mark("Male")), Choice("U", mark("Not known")))
@@ -83,6 +84,7 @@ CONCERN_KINDS = {
     "happened": "when",
     "noticed": "when",
     "categories": "checks",
+    "review_on": "date",
 }
 
 

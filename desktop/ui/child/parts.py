@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
 from desktop.ui.language import tr
+from desktop.ui.questions.parts import question_card
 from desktop.ui.widgets.badges import ClockBadge
 from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -36,8 +37,8 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
     return box
 
 
-def share_card(line: ShareLine) -> Card:
-    """One decision about sharing, and what came back."""
+def share_card(line: ShareLine, answer: Callable[[str], None] | None = None) -> Card:
+    """One decision about sharing, what came back, and what was asked; ``answer`` gets the id of a question."""
     card = Card(line.to)
     card.add(Text(f"{line.state[:1].upper()}{line.state[1:]}", "strong"))
     card.add(Text(tr("Decided {decided} by {who}", decided=line.decided, who=line.who), "small"))
@@ -47,6 +48,8 @@ def share_card(line: ShareLine) -> Card:
         card.add(Text(tr("Their answer: {answer}", answer=line.answer), selectable=True))
     for said in line.then:
         card.add(Text(said, "strong", selectable=True))
+    for asked in line.questions:
+        card.add(question_card(asked, answer))
     return card
 
 

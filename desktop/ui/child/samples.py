@@ -18,6 +18,7 @@ from desktop.ui.child.screen import (
 )
 from desktop.ui.child.view import ChildRecordPage
 from desktop.ui.messages import say_name
+from desktop.ui.questions.screen import QuestionLine
 
 FARROW = "Odette Farrow, Larkmere Primary"
 HISTORY = (
@@ -88,10 +89,17 @@ SCREEN = ChildScreen(
         ShareLine(
             "20 November 2026 at 10:15", "Odette Farrow", "Ashmere MASH", "Marks, and a named adult at home",
             "answered", "Strategy discussion: marks in two places and a clear account (23 November 2026 at 11:00)",
+            questions=(
+                QuestionLine(
+                    "Has anybody else collected him this term?", "To know who has been with him before and after school.",
+                    "Lewis Aske, Ashmere MASH", "Asked 20 November 2026 at 16:10.", "An answer is wanted by 17:00 on Sat 21 Nov 2026.",
+                    (), "q1",
+                ),
+            ),
         ),
         ShareLine(
             "6 October 2026 at 09:00", "Odette Farrow", "Not shared", "Spoke with mother; breakfast club began",
-            "decided not to share", "",
+            "decided not to share", "", ("To be looked at again on 20 January 2027",),
         ),
     ),
     openings=(

@@ -17,6 +17,7 @@ from datetime import date
 from desktop.services.pages import ChildPage, ChronologyRow, ClockRow, ConcernPage, FieldView, HistoryRow, ShareRow
 from desktop.ui import times
 from desktop.ui.language import mark, tr
+from desktop.ui.questions.screen import QuestionLine, question_line
 
 DISPUTED = mark("Two answers are kept. A person has to settle this.")
 OUTCOME = mark("Outcome")  # what a decision says first
@@ -93,6 +94,7 @@ class ShareLine:
     state: str
     answer: str
     then: tuple[str, ...] = ()  # who will be in touch; what the family may be told
+    questions: tuple[QuestionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,10 @@ def _share(row: ShareRow) -> ShareLine:
         tr("What the family may be told: {tell_family}", tell_family=row.tell_family) if row.tell_family else "",
     )
     to = (row.to or tr("To be chosen")) if row.shared else tr("Not shared")
-    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, tuple(filter(None, then)))
+    again = tr("To be looked at again on {day}", day=times.day(row.review_on)) if row.review_on else ""
+    asked = tuple(question_line(one) for one in row.questions)
+    said = tuple(filter(None, (*then, again)))
+    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, said, asked)
 
 
 def _under(page: ChildPage, today: date) -> str:

@@ -32,6 +32,7 @@ class ChildRecordPage(Page):
     """Signals go to the presenter. ``file_name`` proposes a name that says nothing about the child."""
 
     presenter: object = None  # kept alive by its view
+    says_its_name = False
     changed_elsewhere = Signal(object)
     record_asked = Signal()
     share_asked = Signal()
@@ -40,6 +41,7 @@ class ChildRecordPage(Page):
     amend_concern_asked = Signal(str)
     settle_child_asked = Signal(str)  # the field
     settle_concern_asked = Signal(str, str)  # the concern, the field
+    answer_asked = Signal(str)
     opened = Signal(str)
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
@@ -175,7 +177,7 @@ class ChildRecordPage(Page):
                 tr("Nothing was shared"), tr("What is shared with whom, or not shared and why, stands here.")
             )
         for line in page.shares:
-            yield share_card(line)
+            yield share_card(line, self.answer_asked.emit)
 
     def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
         yield fact_list(page.facts, self.settle_child_asked.emit)

@@ -42,6 +42,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
     presenter = ChildPresenter(page, session, tasks.owned_by(alive(page)), routes)
     name.append(presenter.proposed_file_name)
     connect(page, presenter)
+    page.answer_asked.connect(lambda question: go(Place("question", question)))
     if place.page == "concern_page":
         presenter.open_concern(place.id)
     else:

@@ -15,7 +15,7 @@ from desktop.ui.concern.questions import Asked
 from desktop.ui.concern.said_rows import QuotesQuestion, ToldQuestion
 from desktop.ui.language import tr
 from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion, yes_no_unknown
-from desktop.ui.widgets.date_questions import WhenQuestion
+from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
@@ -24,6 +24,7 @@ ANSWERED = ("mobile", "safe_now", "parents_told", "notes_read_back", "accused_wo
 SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "happened": lambda label, hint, _: WhenQuestion("happened", label, hint),
     "noticed": lambda label, hint, _: WhenQuestion("noticed", label, hint, note=False),
+    "review_on": lambda label, hint, _: DateQuestion("review_on", label, hint),
     "witness": lambda label, hint, _: PersonQuestion("witness", label, hint, how=tr("saw or heard")),
     "informant": lambda label, hint, _: PersonQuestion("informant", label, hint),
     "from_notes": lambda label, _hint, _: TickQuestion("from_notes", label),

@@ -178,6 +178,12 @@ SECTIONS: tuple[Section, ...] = (
                 mark("Parents: why not, or what they said"),
                 mark("Not telling them is right when telling could put the child at risk."),
             ),
+            Asked(
+                "review_on",
+                mark("Look at this again on which day? (optional)"),
+                mark("Look at this again on"),
+                mark("Today reminds you two weeks before. For example, 14 1 2027 or 14 January 2027."),
+            ),
         ),
     ),
     Section(
@@ -228,6 +234,7 @@ FOLDS: tuple[Fold, ...] = (
     Fold(mark("Add what was asked, or what others said"), ("questions", "reported")),
     Fold(mark("It was noticed at another time"), ("noticed",)),
     Fold(mark("Show further kinds of concern"), ("categories",)),
+    Fold(mark("Set a day to look at this again"), ("review_on",)),
 )
 
 

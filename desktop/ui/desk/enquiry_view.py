@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
 from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
+from desktop.ui.questions.parts import question_card
 from desktop.ui.slices import Slices, appear
 from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -24,12 +25,14 @@ from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 
 class EnquiryPageView(Page):
-    """``decided(outcome, reasons, next contact, tell family)`` and ``joined(other, reason)``."""
+    """``decided(outcome, reasons, next contact, tell family)``, ``joined(other, reason)`` and ``ask_wanted(enquiry)``."""
 
     recording = True
     presenter: object = None  # kept alive by its view
+    says_its_name = False
     decided = Signal(str, str, str, str)
     joined = Signal(str, str)
+    ask_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Enquiry"), parent=parent)
@@ -86,6 +89,8 @@ class EnquiryPageView(Page):
         for number, concern in enumerate(screen.concerns):
             box = ConcernBox(concern, amend=None, opened=True)
             yield from _section(tr("Concerns"), box) if number == 0 else (box,)
+        if screen.questions or screen.may_ask:
+            yield from self._questions_asked(screen)
         if screen.times:
             times = Table(
                 tr("Times, and whose clock each is"),
@@ -99,6 +104,26 @@ class EnquiryPageView(Page):
             yield from _section(tr("Decide"), self._make_decision(screen.outcomes))
         if others and not screen.decided:
             yield from _section(tr("The same enquiry as another?"), self._make_join(others))
+
+    def _questions_asked(self, screen: EnquiryScreen) -> Iterator[QWidget]:
+        """What was asked and answered, and who can be asked; the answer does not hold up the decision."""
+        parts: list[QWidget] = [question_card(line) for line in screen.questions]
+        asking = [
+            Button(tr("Ask {organisation} a question", organisation=one.label), on=self._asking(one.code))
+            for one in screen.may_ask
+        ]
+        if asking and not screen.questions:
+            parts.append(
+                Text(
+                    tr("Nothing was asked yet. The question goes by letter; the clock of the decision runs on."), "hint"
+                )
+            )
+        parts += [ActionBar(*asking)] if asking else []
+        yield from _section(tr("Questions"), parts[0])
+        yield from parts[1:]
+
+    def _asking(self, enquiry: str) -> Callable[[], None]:
+        return lambda: self.ask_wanted.emit(enquiry)
 
     def _make_decision(self, outcomes: tuple[Choice, ...]) -> QWidget:
         box, column = _form()

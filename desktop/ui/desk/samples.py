@@ -13,6 +13,7 @@ from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice
 from desktop.ui.desk.telephone_view import TelephonePage
 from desktop.ui.desk.view import DeskPage
 from desktop.ui.messages import say_name
+from desktop.ui.questions.screen import AnswerLine, QuestionLine
 
 TILLER = "Bronagh Tiller, 23 December 2026 at 15:30"
 WAITING = (
@@ -79,6 +80,32 @@ ENQUIRY = EnquiryScreen(
     ),
     joined=(),
     decided=False,
+    questions=(
+        QuestionLine(
+            "Has anybody seen the father this month?",
+            "To know who is with her at night.",
+            "Lewis Aske, Ashmere MASH",
+            "Asked 23 December 2026 at 16:10.",
+            "",
+            (
+                AnswerLine(
+                    "Bronagh Tiller, 0-19 service",
+                    "Answered 23 December 2026 at 17:02, received 23 December 2026 at 17:04.",
+                    "We know something about this.",
+                    "Not at the last three visits. Her mother says that he works away.",
+                ),
+            ),
+        ),
+        QuestionLine(
+            "Is there a lock on the medicine cupboard?",
+            "",
+            "Lewis Aske, Ashmere MASH",
+            "Asked 23 December 2026 at 16:15.",
+            "An answer is wanted by 17:00 on Thu 24 Dec 2026. No answer has been seen here yet.",
+            (),
+        ),
+    ),
+    may_ask=(Choice("e1", "0-19 service"),),
 )
 OTHERS = (JoinChoice("e9", "Esme Rook, Bronagh Tiller at 0-19 service, by telephone, 23 Dec 2026, 14:40"),)
 

@@ -27,6 +27,7 @@ from desktop.ui.child.screen import (
 )
 from desktop.ui.concern.wording import ANSWERS
 from desktop.ui.language import mark, tr
+from desktop.ui.questions.screen import QuestionLine, question_line
 
 KINDS = {"letter": mark("By letter"), "telephone": mark("By telephone")}
 
@@ -62,6 +63,8 @@ class EnquiryScreen:
     outcomes: tuple[Choice, ...]
     joined: tuple[str, ...]
     decided: bool
+    questions: tuple[QuestionLine, ...] = ()
+    may_ask: tuple[Choice, ...] = ()  # the letter's id, and the organisation that sent it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         outcomes=tuple(Choice(c.code, c.label, c.hint[:1].upper() + c.hint[1:]) for c in page.outcomes),
         joined=row.joined_with,
         decided=bool(row.outcome),
+        questions=tuple(question_line(one) for one in page.questions),
+        may_ask=page.may_ask,
     )
 
 

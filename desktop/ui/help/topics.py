@@ -43,7 +43,7 @@ TITLES = {
     "words": mark("Words used here"),
 }
 PAGES = {
-    "concern": "recording", "call": "ringing", "desk": "desk", "enquiry": "desk", "phone_referral": "desk", "settings": "safe",
+    "concern": "recording", "call": "ringing", "desk": "desk", "enquiry": "desk", "phone_referral": "desk", "ask": "desk", "settings": "safe",
     "membership": "words", "keyboard": "keyboard",
 }  # fmt: skip
 _AFTERWARDS = (

@@ -38,6 +38,7 @@ UNDECIDED = Missing("share", mark("Decide whether to share it"))
 class ShareView(Protocol):
     def decision(self) -> str: ...  # "share", "keep" or "" when nothing is decided yet
     def entry(self) -> SharingEntry: ...
+    def unreadable(self) -> tuple[Missing, ...]: ...
     def show_busy(self, said: str) -> None: ...
     def show_choices(self, screen: ChoicesScreen) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
@@ -106,9 +107,10 @@ class SharePresenter:
         entry = replace(self._view.entry(), child=self._child)
         if entry.basis == THEY_DECIDE:
             entry = replace(entry, basis=self._suggested)
+        unreadable = self._view.unreadable()
 
         def work() -> tuple[tuple[Missing, ...], SharePreview | None]:
-            missing = self._session.sharing.check(entry)
+            missing = (*unreadable, *self._session.sharing.check(entry))
             return missing, None if missing or not entry.share else self._session.sharing.preview(entry)
 
         def then(result: tuple[tuple[Missing, ...], SharePreview | None]) -> None:

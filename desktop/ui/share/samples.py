@@ -108,6 +108,13 @@ def errors() -> QWidget:
     return page
 
 
+def keeping() -> QWidget:
+    page = choose()
+    page.choice.set_value("keep")
+    page.statements.finish()
+    return page
+
+
 def preview() -> QWidget:
     page = choose()
     page.show_preview(
@@ -140,7 +147,9 @@ def preview() -> QWidget:
 def preview_not() -> QWidget:
     page = choose()
     reasons = "Spoke with mother; breakfast club began. Looked at again on 20 October."
-    page.show_preview(PreviewScreen("", (), (), (), (), reasons, "Sign: do not share", share=False))
+    page.show_preview(
+        PreviewScreen("", (), (), (), (), reasons, "Sign: do not share", share=False, review_on="20 January 2027")
+    )
     return page
 
 
@@ -163,6 +172,7 @@ def done() -> QWidget:
 SAMPLES = {
     "": choose,
     "sharing": sharing,
+    "keeping": keeping,
     "leaving_out": leaving_out,
     "not_joined": not_joined,
     "errors": errors,

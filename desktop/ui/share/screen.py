@@ -72,6 +72,7 @@ class PreviewScreen:
     reasons: str
     button: str
     share: bool
+    review_on: str = ""  # in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,8 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
 def preview_screen(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:
     """Say what would leave. Without a preview the decision is not to share."""
     if preview is None:
-        return PreviewScreen("", (), (), (), (), entry.reasons, tr("Sign: do not share"), share=False)
+        again = times.day(entry.review_on) if entry.review_on else ""
+        return PreviewScreen("", (), (), (), (), entry.reasons, tr("Sign: do not share"), share=False, review_on=again)
     return PreviewScreen(
         preview.to,
         preview.people,

@@ -14,9 +14,10 @@ from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
-from desktop.ui.share.screen import ChoicesScreen, PreviewGroup, PreviewScreen, SharedScreen
+from desktop.ui.share.parts import group_card, list_old_question, review_question
+from desktop.ui.share.screen import ChoicesScreen, PreviewScreen, SharedScreen
 from desktop.ui.share.statements import StatementsQuestion
-from desktop.ui.widgets.boxes import Card, Notice, clear
+from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion, yes_no_unknown
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -78,6 +79,7 @@ class SharePage(Page):
             family_told_why=self.family_why.value(),
             list_old_why=self.list_old.value() if share else "",
             left_out=self.statements.left_out() if share else (),
+            review_on="" if share else self.review_on.value(),
         )
 
     def show_choices(self, screen: ChoicesScreen) -> None:
@@ -125,14 +127,16 @@ class SharePage(Page):
         for warning in screen.warnings:
             self._preview.addWidget(Notice("warning", "", warning))
         for group in screen.leaves:
-            self._preview.addWidget(_group(group))
+            self._preview.addWidget(group_card(group))
         if screen.stays:
             self._preview.addWidget(Rule())
             self._preview.addWidget(Text(tr("What stays here"), "heading"))
             for group in screen.stays:
-                self._preview.addWidget(_group(group))
+                self._preview.addWidget(group_card(group))
         self._preview.addWidget(Rule())
-        self._preview.addWidget(SummaryList([SummaryRow(tr("Your reasons"), screen.reasons)]))
+        rows = [SummaryRow(tr("Your reasons"), screen.reasons)]
+        rows += [SummaryRow(tr("Look at this again on"), screen.review_on)] if screen.review_on else []
+        self._preview.addWidget(SummaryList(rows))
         self.sign = Button(screen.button, "primary", self.decided.emit)
         self._preview.addWidget(ActionBar(self.sign, Button(tr("Change something"), on=self.back_asked.emit)))
         self._only(self.preview)
@@ -185,12 +189,7 @@ class SharePage(Page):
         self.reasons = LongTextQuestion(
             "reasons", tr("Your reasons"), tr("A line or two that somebody else can follow."), rows=3
         )
-        self.list_old = LongTextQuestion(
-            "list_old_why",
-            tr("Why can this not wait for a newer list of people?"),
-            tr("The list on this computer ran out two weeks ago or more. Someone who left may still be in it."),
-            rows=2,
-        )
+        self.list_old = list_old_question()
         self.sending = QWidget()
         sending = QVBoxLayout(self.sending)
         sending.setContentsMargins(0, 0, 0, 0)
@@ -202,7 +201,8 @@ class SharePage(Page):
         rest = QVBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(24)
-        for part in (self.statements, self.sending, self.family_told, self.family_why, self.reasons):
+        self.review_on = review_question()
+        for part in (self.statements, self.sending, self.family_told, self.family_why, self.reasons, self.review_on):
             rest.addWidget(part)
         column.addWidget(self.choice)
         column.addWidget(self.rest)
@@ -222,6 +222,7 @@ class SharePage(Page):
             {"keep": tr("Check this decision"), "share": tr("Check what leaves")}.get(decision, tr("Continue"))
         )
         self.sending.setVisible(not keep and bool(decision))
+        self.review_on.setVisible(keep)
         self.rest.setVisible(bool(decision))
 
     def _box(self) -> tuple[QWidget, QVBoxLayout]:
@@ -238,9 +239,3 @@ class SharePage(Page):
         if shown is not self.form:
             self.show_notice("info", "")
         self.to_top()
-
-
-def _group(group: PreviewGroup) -> QWidget:
-    card = Card(group.title)
-    card.add(SummaryList([SummaryRow(label, text) for label, text in group.rows]))
-    return card

@@ -35,11 +35,11 @@ NAVIGATION = (
         "children",
         mark("Children"),
         "users",
-        ("child", "concern_page", "share", "add_child", "amend_child", "amend_concern"),
+        ("child", "concern_page", "share", "add_child", "amend_child", "amend_concern", "question", "review"),
     ),
     NavItem("concern", mark("Record a concern"), "square-pen"),
     NavItem("letters", mark("Letters"), "mail", ("letter",)),
-    NavItem("desk", mark("Desk"), "inbox", ("enquiry", "phone_referral")),
+    NavItem("desk", mark("Desk"), "inbox", ("enquiry", "phone_referral", "ask")),
     NavItem("settings", mark("Settings"), "settings", ("membership", "diagnostics")),
 )
 

@@ -26,6 +26,8 @@ from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter
 from desktop.ui.settings import wiring as settings
 from desktop.ui.settings.wiring import Around
+from desktop.ui.questions import wiring as questions
+from desktop.ui.reviews import wiring as reviews
 from desktop.ui.share import wiring as share
 from desktop.ui.shell.book_view import BookView, PageFactory
 from desktop.ui.shell.routes import Place
@@ -37,7 +39,7 @@ from desktop.ui.today.view import TodayPageView
 def page_table(session: Session, tasks: Tasks, network: Tasks, around: Callable[[], Around]) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, share, desk):
+    for module in (children, child, share, desk, questions, reviews):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 

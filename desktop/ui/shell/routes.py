@@ -14,7 +14,8 @@ class Place:
     """A page by name, with the record it is about, when it is about one.
 
     Names: today, children, child (id), concern (id = child, extra = draft id), concern_page (id), share (id = child),
-    letters, letter (id), desk, enquiry (id), phone_referral, settings, membership.
+    letters, letter (id), desk, enquiry (id), phone_referral, ask (id = enquiry), question (id), review (id = record), settings,
+    membership.
     """
 
     page: str

@@ -16,13 +16,13 @@ from desktop.ui.language import tr
 NEAR = 6  # days that are named by their weekday
 
 
-def due_words(due: Due, now: datetime) -> str:
-    """Like "due tomorrow, Tuesday 24 November 2026, by 17:00"."""
+def due_words(due: Due, now: datetime, *, ours: bool = False) -> str:
+    """Like "due tomorrow, Tuesday 24 November 2026, by 17:00". ``ours``: it is for us to do, so nobody is waited for."""
     today, day = local(now).date(), due.hold_by or due.day
     days = (day - today).days
     by = "" if due.day_only or due.hold_by else tr(", by {time}", time=f"{local(due.at):%H:%M}")
     if days < 0 or (not days and not due.day_only and now > due.at):
-        return _overdue(day, -days, by)
+        return _late(day, -days, by) if ours else _overdue(day, -days, by)
     if not days:
         return tr("due today{by}", by=by)
     named = _named(day)
@@ -39,6 +39,15 @@ def _overdue(day: date, days: int, by: str) -> str:
     if days == 1:
         return tr("was due yesterday, {day}. Nothing has been seen here: ring", day=_named(day))
     return tr("was due %n day(s) ago, on {day}. Nothing has been seen here: ring", n=days, day=_named(day))
+
+
+def _late(day: date, days: int, by: str) -> str:
+    """What we ourselves have not done yet: nobody is to be rung for that."""
+    if not days:
+        return tr("was due today{by}", by=by)
+    if days == 1:
+        return tr("was due yesterday, {day}", day=_named(day))
+    return tr("was due %n day(s) ago, on {day}", n=days, day=_named(day))
 
 
 def _named(day: date) -> str:

@@ -16,6 +16,8 @@ from desktop.services.pages import (
     EnquiryRow,
     LetterRow,
     PromiseRow,
+    QuestionRow,
+    ReviewRow,
     ShareRow,
     TodayPage,
 )
@@ -61,9 +63,11 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
             for a in page.alerts
         )),
         Group(tr("Due"), tuple(_clock(row, now) for row in sorted(page.clocks, key=_when) if row.state != "met")),
+        Group(tr("Questions from the desk"), tuple(_question(row, now) for row in page.questions)),
         Group(tr("For the desk"), tuple(_enquiry(row, now) for row in page.enquiries)),
         Group(tr("Promised"), tuple(_promise(row, now) for row in page.promises)),
-        Group(tr("Answers"), tuple(_answer(row) for row in page.answers)),
+        Group(tr("Answers"), tuple(_answer(row) for row in page.answers) + tuple(_reply(row) for row in page.replies)),
+        Group(tr("To look at again"), tuple(_review(row, now) for row in page.reviews)),
         Group(tr("Not sent yet"), tuple(_letter(row, now) for row in page.waiting)),
         Group(tr("Unfinished drafts"), tuple(_draft(row, now) for row in page.drafts)),
     )  # fmt: skip
@@ -124,6 +128,28 @@ def _answer(row: ShareRow) -> Line:
         else tr("{to} answered", to=row.to)
     )
     return Line(title, f"{'. '.join(parts)}.", place, "", tr("Read"))
+
+
+def _question(row: QuestionRow, now: datetime) -> Line:
+    """A question stays here until it is answered; what is late is ours to do."""
+    title = tr("{desk} asks about {child}", desk=row.desk, child=row.child_name)
+    when = tr("They did not say by when.")
+    if row.due:
+        when = tr("Your answer: {due}.", due=due_words(row.due, now, ours=True))
+    ring = tr("If you cannot answer, ring them.") if row.state == "overdue" else ""
+    text = " ".join(part for part in (row.question, when, ring) if part)
+    return Line(title, text, Place("question", row.id), row.state, tr("Answer"))
+
+
+def _reply(row: QuestionRow) -> Line:
+    title = tr("{child}: {to} answered your question", child=row.child_name, to=row.asked)
+    return Line(title, row.question, Place("enquiry", row.share), "", tr("Read"))
+
+
+def _review(row: ReviewRow, now: datetime) -> Line:
+    due = due_words(row.due, now, ours=True)
+    text = tr("{title}: {due}.", title=row.title, due=due) if row.title else f"{due[:1].upper()}{due[1:]}."
+    return Line(row.child_name, text, Place("review", row.record), row.state, tr("Look at it"))
 
 
 def _letter(row: LetterRow, now: datetime) -> Line:

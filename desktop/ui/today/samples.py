@@ -18,6 +18,8 @@ from desktop.services.pages import (
     Freshness,
     LetterRow,
     PromiseRow,
+    QuestionRow,
+    ReviewRow,
     ShareRow,
     TodayPage,
 )
@@ -54,6 +56,17 @@ def page() -> TodayPage:
                      "A social worker visits this week.", NOW, child="k1", child_name="Kian Pellow"),
         ),
         enquiries=(),
+        questions=(
+            QuestionRow(
+                "q1", "s1", "k1", "Kian Pellow", "Lewis Aske", "Ashmere MASH", "Larkmere Primary School",
+                "Has anybody else collected him this term?", "", NOW, NOW,
+                Due(datetime(2026, 11, 21, 17, tzinfo=UTC), False, "by 17:00 on Sat 21 Nov 2026"), "soon", ours=True,
+            ),
+        ),
+        reviews=(
+            ReviewRow("c3", "concern", "k2", "Esme Rook", "Concern, 3 October 2026", "", "2026-11-27",
+                      Due(datetime(2026, 11, 27, 23, 59, tzinfo=UTC), True, "by Fri 27 Nov 2026"), "later"),
+        ),
         freshness=Freshness(True, NOW - timedelta(days=3), 1, "Ashmere MASH"),
         warnings=(),
     )  # fmt: skip
@@ -85,6 +98,8 @@ def desk() -> QWidget:
         clocks=(),
         drafts=(),
         answers=(),
+        questions=(),
+        reviews=(),
         waiting=(),
         enquiries=(urgent, asked),
         promises=(promised,),

@@ -16,7 +16,15 @@ from pathlib import Path
 
 from demo import partnership
 from demo.partnership import exchange
-from desktop.domain.records import CallEntry, ChildEntry, ConcernEntry, SharingEntry
+from desktop.domain.records import (
+    AnswerEntry,
+    CallEntry,
+    ChildEntry,
+    ConcernEntry,
+    QuestionEntry,
+    ReviewEntry,
+    SharingEntry,
+)
 from desktop.services.pages import PhoneReferral
 from tests.e2e.canary.words import Words
 from tests.e2e.world import CHEAP
@@ -46,6 +54,7 @@ FIXED = {
     "parents_told",
     "accused_works_with_children",
     "family_told",
+    "review_on",
 }
 KNOWN = {
     "born": "2026-10-02",
@@ -64,6 +73,7 @@ KNOWN = {
     "precision": "exact",
     "parental_responsibility": "yes",
     "household": "yes",
+    "review_on": "2099-01-01",
 }
 
 
@@ -129,10 +139,15 @@ def play(home: Path, words: Words) -> None:
     )  # fmt: skip
     desk.desk.open(enquiry)
     desk.desk.join(phone, enquiry, words.new("join.reason"))
+    desk.questions.ask(QuestionEntry(enquiry, words.new("question"), words.new("question.why")))
+    exchange(made, "desk", "health")
+    asked = health.today.page().questions[0].id
+    health.questions.answer(AnswerEntry(asked, "yes", words.new("question.answer")))
     desk.desk.decide(
         enquiry, desk.desk.open(enquiry).outcomes[0].code, words.new("decision.reasons"), words.new("next contact")
     )
     exchange(made, "desk", "health", "desk")
+    health.reviews.looked(ReviewEntry(concern, words.new("review.found"), "2099-01-02"))
     assert health.export.chronology_pdf(child)
     assert health.children.search(words.new("searched for")) == ()
     (home / "stick").mkdir()

@@ -30,6 +30,7 @@ class Screen:
     def __init__(self) -> None:
         self.chosen = SharingEntry(share=True, child="", statements=("s1",), reasons="Marks")
         self.what = "share"
+        self.unread: tuple[Missing, ...] = ()
         self.problems: tuple[str, ...] = ()
         self.failures: list[Said] = []
         self.said: list[str] = []
@@ -48,6 +49,9 @@ class Screen:
 
     def entry(self) -> SharingEntry:
         return self.chosen
+
+    def unreadable(self) -> tuple[Missing, ...]:
+        return self.unread
 
     def show_busy(self, said: str) -> None:
         self.said.append(said)

@@ -1,0 +1,110 @@
+"""Records that somebody said would be looked at again: what comes up, and that it was looked at.
+
+Rules this module keeps:
+
+* a day to look at it again is part of a concern or of a decision not to share, and moves by an amendment with a reason: to
+  another day, or away;
+* what is due within two weeks comes up, and what is overdue stays until somebody says that it was looked at;
+* it binds the organisation that wrote the record; a day that another organisation set is theirs;
+* where two computers said different days, the earlier one counts until a person settles it.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from desktop.domain.clocks import state
+from desktop.domain.entries import concern_entry
+from desktop.domain.folding import Folded
+from desktop.domain.records import ReviewEntry
+from desktop.domain.statements import Changes, Json, Kind
+from desktop.language import tr
+from desktop.services.book import OpenBook
+from desktop.services.concern_pages import ConcernPages, child_of
+from desktop.services.concerns import Concerns
+from desktop.services.errors import Incomplete, NoSuchRecord, NotYourRecord
+from desktop.services.histories import founding
+from desktop.services.pages import Missing, ReviewRow
+from desktop.services.question_pages import due_by
+from desktop.services.walls import KEPT, share_is_walled
+
+NEAR = timedelta(days=14)
+FIELD = "review_on"
+
+
+class Reviews:
+    def __init__(self, book: OpenBook, concerns: Concerns, pages: ConcernPages) -> None:
+        self._book, self._concerns, self._pages = book, concerns, pages
+
+    def coming(self) -> tuple[ReviewRow, ...]:
+        """What is due within two weeks or overdue, the earliest first; a record kept from some names no child."""
+        last = (self._book.today() + NEAR).isoformat()
+        rows = (self._row(folded) for folded in self._book.store.records_with(FIELD))
+        found = [_kept(row) if row.walled else row for row in rows if row is not None and row.on[:10] <= last]
+        return tuple(sorted(found, key=lambda row: (row.on, row.record)))
+
+    def review(self, record: str) -> ReviewRow:
+        """Raises NoSuchRecord."""
+        folded = self._book.store.record(record)
+        row = self._row(folded) if folded is not None else None
+        if row is None:
+            raise NoSuchRecord("nothing is to be looked at again there")
+        return row
+
+    def check(self, looked: ReviewEntry) -> tuple[Missing, ...]:
+        """What is still needed, by field name of ``ReviewEntry``."""
+        needed = (
+            ("found", bool(looked.found.strip()), tr("Say what you found")),
+            ("again", not looked.again or is_to_come(looked.again, self._book.today()), tr("Give a day that is still to come")),
+        )  # fmt: skip
+        return tuple(Missing(field, message) for field, held, message in needed if not held)
+
+    def looked(self, looked: ReviewEntry) -> Changes:
+        """Sign that it was looked at, and move the day or take it away. Raises Incomplete, NoSuchRecord, NotYourRecord."""
+        row = self.review(looked.record)
+        missing = self.check(looked)
+        if missing:
+            raise Incomplete(missing)
+        found = looked.found.strip()
+        if row.family == "concern":
+            return self._concerns.amend(row.record, {FIELD: looked.again}, found)
+        folded = self._book.store.record(row.record)
+        first = founding(folded) if folded is not None else None
+        if folded is None or first is None or not self._book.is_own(first.device):
+            raise NotYourRecord("another organisation decided this")
+        names = tuple(value.statement_id for value in folded.fields[FIELD].values)
+        said: dict[str, Json] = {FIELD: looked.again or None, "reason": found}
+        with self._book.writing() as sheet:
+            sheet.say(Kind.SHARING_REVIEWED, (row.record, row.child) if row.child else (row.record,), said, names)
+        return sheet.changes
+
+    def _row(self, folded: Folded) -> ReviewRow | None:
+        """The day that stands in a record of ours, or None when there is none."""
+        first = founding(folded)
+        days = folded.fields[FIELD].values if FIELD in folded.fields else ()
+        on = min((str(value.value) for value in days if value.value), default="")
+        due = due_by(on[:10])
+        if first is None or due is None or not self._book.is_own(first.device):
+            return None
+        child, concern = child_of(folded), folded.family == "concern"
+        return ReviewRow(
+            record=folded.id,
+            family=folded.family,
+            child=child,
+            child_name=self._pages.child_name(child),
+            title=self._pages.title(concern_entry(folded)) if concern else tr("Decision not to share"),
+            why="" if concern else str(first.fields.get("reasons") or ""),
+            on=on[:10],
+            due=due,
+            state=state(due, self._book.now()),
+            walled=folded.walled if concern else share_is_walled(self._book, folded.id),
+        )
+
+
+def is_to_come(day: str, today: date) -> bool:
+    """Whether an ISO day is today or later."""
+    return day >= today.isoformat()
+
+
+def _kept(row: ReviewRow) -> ReviewRow:
+    return ReviewRow(row.record, row.family, row.child, tr(KEPT), "", "", row.on, row.due, row.state, walled=True)

@@ -1,0 +1,1 @@
+"""The desk asks who sent a referral, and they answer."""
