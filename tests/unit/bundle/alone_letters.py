@@ -221,7 +221,10 @@ def unwrap(seed: bytes, enc: bytes, body: bytes) -> bytes | None:
 
 def unb64(text: bytes) -> bytes:
     """Standard base64 without padding and with no stray bits."""
-    raw = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    try:
+        raw = base64.b64decode(text + b"=" * (-len(text) % 4), validate=True)
+    except ValueError:
+        refuse("HeaderDamaged")
     demand(base64.b64encode(raw).rstrip(b"=") == text, "HeaderDamaged")
     return raw
 
@@ -230,14 +233,17 @@ def unseal(raw: bytes, seed: bytes) -> bytes:
     head, _, rest = raw.partition(b"\n--- ")
     mac, _, payload = rest.partition(b"\n")
     lines = head.split(b"\n")
-    demand(lines.pop(0) == b"age-encryption.org/v1", "UnknownVersion")
+    version = lines.pop(0)
+    demand(version.startswith(b"age-encryption.org/"), "HeaderDamaged")
+    demand(version == b"age-encryption.org/v1", "UnknownVersion")
     keys = []
     while lines:
-        marker, kind, share = lines.pop(0).split(b" ")
-        demand((marker, kind) == (b"->", b"mlkem768x25519"), "HeaderDamaged")
-        body = b""
-        while len(line := lines.pop(0)) == 64:
+        marker, *arguments = lines.pop(0).split(b" ")
+        demand(marker == b"->" and len(arguments) == 2 and arguments[0] == b"mlkem768x25519", "HeaderDamaged")
+        share, body = arguments[1], b""
+        while lines and len(line := lines.pop(0)) == 64:
             body += line
+        demand(len(line) < 64, "HeaderDamaged")
         enc, wrapped = unb64(share), unb64(body + line)
         demand(len(enc) == 1120 and len(wrapped) == 32, "HeaderDamaged")
         keys.append(unwrap(seed, enc, wrapped))
@@ -280,10 +286,16 @@ def unfold(sheet: bytes) -> list[bytes]:
     exponent = length.bit_length() - 1
     step = 1 << exponent - (math.floor(math.log2(exponent)) + 1)
     demand(len(sheet) == max(32 * KIB, -(-length // step) * step), "Malformed")
-    about = zstandard.get_frame_parameters(frame)
+    try:
+        about = zstandard.get_frame_parameters(frame)
+    except zstandard.ZstdError:
+        refuse("Malformed")
     demand(1 <= about.content_size <= 64 * MIB and about.window_size <= 8 * MIB, "TooLarge")
     demand(about.has_checksum and not about.dict_id, "Malformed")
-    lines = zstandard.ZstdDecompressor().decompress(frame, allow_extra_data=False)
+    try:
+        lines = zstandard.ZstdDecompressor().decompress(frame, allow_extra_data=False)
+    except zstandard.ZstdError:
+        refuse("Malformed")
     demand(lines.endswith(b"\n"), "Malformed")
     demand(lines.count(b"\n") <= 2001, "TooLarge")
     return lines[:-1].split(b"\n")
