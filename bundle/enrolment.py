@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bundle.directory import DeviceEntry, Directory
+from bundle.directory import DeviceEntry, Directory, RoleHeld
 from bundle.encoding import b64u, canonical_json, strict_json, unb64u
 from bundle.envelopes import open_envelope, read_unverified, sign
 from bundle.errors import (
@@ -155,15 +155,17 @@ class EnrolmentRequest:
         """Return the bytes that are signed."""
         return canonical_json({**self._members(), "proof": b64u(self.proof)})
 
-    def entry(self, valid_from: datetime) -> DeviceEntry:
-        """Return the directory entry that admits this device from ``valid_from`` (aware)."""
+    def entry(self, valid_from: datetime, index: int = 0) -> DeviceEntry:
+        """Return the directory entry that admits this device from ``valid_from`` (aware) and log ``index``."""
+        since = whole_seconds(valid_from)
         return DeviceEntry(
             card=self.card,
             person=self.person,
             role=self.role,
             role_title=self.role_title,
             organisation=self.organisation,
-            valid_from=whole_seconds(valid_from),
+            valid_from=since,
+            roles=(RoleHeld(self.role, self.role_title, since, index),),
             replaces=self.replaces,
         )
 

@@ -18,7 +18,7 @@ from bundle.directory.entries import (
 )
 from bundle.directory.files import SIGNED_BY_HUB, DirectoryFiles, by_administrators
 from bundle.directory.packing import MAX_PACKED, pack_directory, unpack_directory
-from bundle.directory.proposals import Proposal, look_at_proposal
+from bundle.directory.proposals import Authority, Proposal, Signers, look_at_proposal
 from bundle.directory.signing import (
     Lifetimes,
     add_signature,
@@ -38,6 +38,7 @@ __all__ = [
     "DESK_ROLE",
     "MAX_PACKED",
     "SIGNED_BY_HUB",
+    "Authority",
     "Contacts",
     "Desk",
     "DeskEpoch",
@@ -49,6 +50,7 @@ __all__ = [
     "Organisation",
     "Proposal",
     "RoleHeld",
+    "Signers",
     "Withdrawal",
     "add_signature",
     "by_administrators",

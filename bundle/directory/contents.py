@@ -4,6 +4,8 @@ Rules this module keeps:
 
 * a device is never removed, and its card, person and organisation never change: what it signed stays readable;
 * no two devices, and no desk's epochs, share a key: nobody can pass another's key off as one's own;
+* the role of a desk is held in an organisation that keeps one and nowhere else: who signs for the others cannot make it;
+* that a key is not safe stands in ``area.json``, which the whole partnership signs: it takes a device's words away;
 * a desk's epoch ends with the first member that leaves, in the same signed change;
 * one set of contents has one encoding (``canonical_json``), with rows in order of their ids.
 """
@@ -72,6 +74,9 @@ class DirectoryContents:
         homes = {entry.organisation for entry in self.devices} | {desk.organisation for desk in self.desks}
         if not homes <= organisations:
             raise DirectoryInvalid("a device or desk belongs to no listed organisation")
+        at_desks = {desk.organisation for desk in self.desks}
+        if any(held.role == DESK_ROLE for e in self.devices if e.organisation not in at_desks for held in e.roles):
+            raise DirectoryInvalid("an organisation without a desk has nobody at it")
         self._check_keys()
         self._check_epochs()
         listed = {entry.id: entry for entry in self.devices}
@@ -105,9 +110,9 @@ class DirectoryContents:
         after = self._with(device, lambda entry: entry.withdraw(at, compromised=compromised, index=index))
         return after.ending_epochs(self._left_desks(after), at)
 
-    def set_role(self, device: str, role: str, title: str, *, since: datetime) -> DirectoryContents:
-        """Return the contents with another role for ``device``; leaving a desk ends the desk's epoch."""
-        after = self._with(device, lambda entry: entry.with_role(role, title, since))
+    def set_role(self, device: str, role: str, title: str, *, since: datetime, index: int = 0) -> DirectoryContents:
+        """Return the contents with another role for ``device`` from log ``index``; leaving a desk ends its epoch."""
+        after = self._with(device, lambda entry: entry.with_role(role, title, since, index))
         return after.ending_epochs(self._left_desks(after), since)
 
     def begin_epoch(self, desk: str, recipient: str, *, at: datetime) -> DirectoryContents:
@@ -178,6 +183,11 @@ class DirectoryContents:
                 "name": self.name,
                 "organisations": [one.to_json() for one in sorted(self.organisations, key=lambda one: one.id)],
                 "desks": [desk.to_json() for desk in sorted(self.desks, key=lambda desk: desk.id)],
+                "compromised": [
+                    {"device": entry.id, **entry.compromised_from.to_json()}
+                    for entry in sorted(self.devices, key=lambda entry: entry.id)
+                    if entry.compromised_from is not None
+                ],
                 "hub": self.hub.to_json(),
             }
         )
@@ -212,8 +222,9 @@ class DirectoryContents:
 
         Raises ``DirectoryInvalid``, ``TooLarge`` or ``UnknownVersion``.
         """
-        value = _object(area, {"v", "name", "organisations", "desks", "hub"})
+        value = _object(area, {"v", "name", "organisations", "desks", "compromised", "hub"})
         try:
+            unsafe = dict(_rows(value["compromised"], _compromised))
             bare = _rows(value["organisations"], Organisation.from_json)
             if {one.id for one in bare} != set(people):
                 raise DirectoryInvalid("each organisation has its file, and no other")
@@ -232,7 +243,9 @@ class DirectoryContents:
                         holders=_number(said["holders"]),
                     )
                 )
-                devices += _rows(said["devices"], partial(DeviceEntry.from_json, organisation=organisation.id))
+                devices += _rows(
+                    said["devices"], partial(DeviceEntry.from_json, organisation=organisation.id, unsafe=unsafe)
+                )
                 epochs += _rows(said["epochs"], DeskEpoch.from_json)
             contents = cls(
                 name=short_text(value["name"]),
@@ -295,6 +308,12 @@ def _object(raw: bytes, members: set[str]) -> dict[str, Any]:
     if set(value) != members:
         raise DirectoryInvalid("a directory has exactly its named members")
     return value
+
+
+def _compromised(value: object) -> tuple[str, Withdrawal]:
+    if not isinstance(value, dict) or set(value) != {"device", "at", "index"}:
+        raise Malformed("not a compromised key")
+    return short_text(value["device"]), Withdrawal.from_json({"at": value["at"], "index": value["index"]})
 
 
 def _number(value: object) -> int:

@@ -11,6 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -191,14 +192,33 @@ class Withdrawal:
         """Say whether this withdraws all that ``earlier`` did."""
         return self.earlier(earlier) == self
 
+    def to_json(self) -> dict[str, int]:
+        """Return the two members."""
+        return {"at": to_seconds(self.at), "index": self.index}
+
+    @classmethod
+    def from_json(cls, value: object) -> Withdrawal:
+        """Return the withdrawal of its two members; raise ``Malformed``."""
+        if not isinstance(value, dict) or set(value) != {"at", "index"}:
+            raise Malformed("not a withdrawal")
+        return cls(from_seconds(value["at"]), value["index"])
+
 
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
-    """What a person did in the partnership from a day on."""
+    """What a person did in the partnership from a day on.
+
+    ``index`` is how many letters the hub's log had when the role began; 0 means that only the time is known.
+    """
 
     role: str
     title: str
     since: datetime
+    index: int = 0
+
+    def __post_init__(self) -> None:
+        if type(self.index) is not int or not 0 <= self.index <= MAX_INTEGER:
+            raise Malformed("a role begins at a place in the log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +245,13 @@ class DeviceEntry:
         roles = self.roles or (RoleHeld(self.role, self.role_title, self.valid_from),)
         if len(roles) > MAX_ROLES or [held.since for held in roles] != sorted(held.since for held in roles):
             raise Malformed("a device's roles are in order of time, and not too many")
+        places = [held.index for held in roles if held.index]
+        if places != sorted(places):
+            raise Malformed("a device's roles are in the order of the log")
         if (self.role, self.role_title) != (roles[-1].role, roles[-1].title):
             raise Malformed("a device's role is the newest of its roles")
+        if self.compromised_from is not None and self.compromised_from.at < self.valid_from:
+            raise Malformed("a key was safe until its device was admitted")
         object.__setattr__(self, "roles", roles)
 
     @property
@@ -255,63 +280,58 @@ class DeviceEntry:
             return replace(self, compromised_from=new.earlier(self.compromised_from))
         return replace(self, revoked_from=new.earlier(self.revoked_from))
 
-    def with_role(self, role: str, title: str, since: datetime) -> DeviceEntry:
-        """Return the entry with another role from ``since``; the earlier ones stay listed."""
-        held = RoleHeld(role, title, max(whole_seconds(since), self.roles[-1].since))
+    def with_role(self, role: str, title: str, since: datetime, index: int = 0) -> DeviceEntry:
+        """Return the entry with another role from ``since`` and log ``index``; the earlier ones stay listed."""
+        held = RoleHeld(role, title, max(whole_seconds(since), self.roles[-1].since), index)
         return replace(self, role=role, role_title=title, roles=(*self.roles, held))
 
     def to_json(self) -> dict[str, Any]:
-        """Return the row."""
+        """Return the row of the organisation's file, which has everything but that the key is not safe."""
         return {
             **texts_of(self, "person", "replaces"),
             "card": self.card.to_json(),
-            "roles": [{"role": held.role, "title": held.title, "since": to_seconds(held.since)} for held in self.roles],
+            "roles": [
+                {"role": held.role, "title": held.title, "since": to_seconds(held.since), "index": held.index}
+                for held in self.roles
+            ],
             "valid_from": to_seconds(self.valid_from),
-            "revoked_from": _withdrawal_to_json(self.revoked_from),
-            "compromised_from": _withdrawal_to_json(self.compromised_from),
+            "revoked_from": None if self.revoked_from is None else self.revoked_from.to_json(),
         }
 
     @classmethod
-    def from_json(cls, value: object, organisation: str) -> DeviceEntry:
-        """Return the device of a row of ``organisation``'s file; raise ``Malformed``."""
+    def from_json(cls, value: object, organisation: str, unsafe: Mapping[str, Withdrawal]) -> DeviceEntry:
+        """Return the device of a row of ``organisation``'s file; raise ``Malformed``.
+
+        ``unsafe`` are the compromised keys of the area's file, by device id.
+        """
         if not isinstance(value, dict) or set(value) != _DEVICE or not isinstance(value["roles"], list):
             raise Malformed("not a device")
         roles = tuple(_role(held) for held in value["roles"])
         if not roles:
             raise Malformed("a device has a role")
+        card = KeyCard.from_json(value["card"])
         return cls(
-            card=KeyCard.from_json(value["card"]),
+            card=card,
             person=short_text(value["person"]),
             role=roles[-1].role,
             role_title=roles[-1].title,
             organisation=organisation,
             valid_from=from_seconds(value["valid_from"]),
-            revoked_from=_withdrawal(value["revoked_from"]),
-            compromised_from=_withdrawal(value["compromised_from"]),
+            revoked_from=None if value["revoked_from"] is None else Withdrawal.from_json(value["revoked_from"]),
+            compromised_from=unsafe.get(card.id),
             roles=roles,
             replaces=short_text(value["replaces"]),
         )
 
 
-_DEVICE = {"person", "replaces", "card", "roles", "valid_from", "revoked_from", "compromised_from"}
+_DEVICE = {"person", "replaces", "card", "roles", "valid_from", "revoked_from"}
 
 
 def _role(value: object) -> RoleHeld:
-    if not isinstance(value, dict) or set(value) != {"role", "title", "since"}:
+    if not isinstance(value, dict) or set(value) != {"role", "title", "since", "index"}:
         raise Malformed("not a role")
-    return RoleHeld(short_text(value["role"]), short_text(value["title"]), from_seconds(value["since"]))
-
-
-def _withdrawal(value: object) -> Withdrawal | None:
-    if value is None:
-        return None
-    if not isinstance(value, dict) or set(value) != {"at", "index"}:
-        raise Malformed("not a withdrawal")
-    return Withdrawal(from_seconds(value["at"]), value["index"])
-
-
-def _withdrawal_to_json(one: Withdrawal | None) -> dict[str, int] | None:
-    return None if one is None else {"at": to_seconds(one.at), "index": one.index}
+    since = from_seconds(value["since"])
+    return RoleHeld(short_text(value["role"]), short_text(value["title"]), since, value["index"])
 
 
 def texts_of(entry: Organisation | Contacts | Desk | DeviceEntry, *names: str) -> dict[str, str]:

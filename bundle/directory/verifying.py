@@ -7,7 +7,8 @@ In this order, each step with its own error:
 3. each root is signed by itself and by the one before it, each over its threshold of distinct keys;
 4. timestamp, snapshot and targets are signed as the newest root says, each organisation's file as the targets say, and
    they name one another, ``area.json`` and each ``people.<id>.json`` by length and SHA-256;
-5. the contents parse, and name this partnership and the hub that the root names (``DirectoryInvalid``);
+5. the contents parse, name this partnership and the hub that the root names, and whoever signs for an organisation that
+   keeps a desk are at least as many as sign the targets (``DirectoryInvalid``);
 6. against the version trusted before: no root, targets, organisation, snapshot or timestamp goes back
    (``DirectoryRollback``), no two differ under one version, nothing listed or withdrawn is dropped
    (``DirectoryInvalid``);
@@ -123,6 +124,7 @@ def _genuine(files: DirectoryFiles, fingerprint: str | None, *, require_hub: boo
         _check_snapshot(snapshot.signed, targets, people, files)
     contents = read_contents(files)
     check_hub(contents, roots)
+    _check_desks(root, targets.signed, contents)
     return _Genuine(partnership, roots, targets, people, contents, snapshot, timestamp)
 
 
@@ -155,6 +157,14 @@ def _people(targets: Targets, files: DirectoryFiles, *, signed: bool) -> dict[st
         tuf_files.check_target(metadata.signed, name, files[name])
         verified[organisation] = metadata
     return verified
+
+
+def _check_desks(root: Root, targets: Targets, contents: DirectoryContents) -> None:
+    """Who is at a desk reads every referral: nobody admits there with fewer signatures than the partnership asks for."""
+    delegations = tuf_files.delegations_of(targets)
+    for organisation in {desk.organisation for desk in contents.desks}:
+        if delegations[organisation][1] < root.roles["targets"].threshold:
+            raise DirectoryInvalid("a desk takes as many signatures as the partnership does")
 
 
 def _check_snapshot(

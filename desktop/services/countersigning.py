@@ -5,6 +5,8 @@ Rules this module keeps:
 * nobody signs what was not shown: a proposal is read back whole, and told in plain words, before it is countersigned;
 * a proposal follows from the directory in use here, or it is refused;
 * what has all its signatures is a directory, and is verified as everyone will verify it before it is kept;
+* that a key is not safe is said with its place in the log, where this book knows the log: a time alone would reach back
+  over everything that the hub can no longer date;
 * one proposal at a time is kept here, beside the directory in use.
 """
 
@@ -31,7 +33,7 @@ from desktop.domain.statements import Changes
 from desktop.services.adopting import Adopting
 from desktop.services.book import OpenBook
 from desktop.services.directory_changes import told
-from desktop.services.errors import NotAnAdministrator, NotJoined, ProposalNotNeeded
+from desktop.services.errors import NotAnAdministrator, NotJoined, ProposalNotNeeded, ProposalUntold
 
 PROPOSED = "directory proposed"  # setting: the packed proposal that waits for a signature, base64url
 
@@ -65,13 +67,13 @@ class Countersigning:
             return None
         try:
             return self.read(unb64u(kept))
-        except ProposalNotNeeded:
+        except (ProposalNotNeeded, ProposalUntold):
             return None
 
     def read(self, content: bytes) -> ProposalSummary:
         """What a proposal file would change, in plain words.
 
-        Raises NotJoined, ProposalNotNeeded, and bundle's Malformed, DirectoryInvalid, DirectoryRollback and the like.
+        Raises NotJoined, ProposalNotNeeded, ProposalUntold, and bundle's Malformed, DirectoryInvalid, DirectoryRollback and the like.
         """
         return self._summary(self._look(unpack_directory(content, proposal=True)), content)
 
@@ -79,6 +81,7 @@ class Countersigning:
         """Sign a proposal too; with the last signature it is in force here. Raises as ``read``, and NotAnAdministrator."""
         files = unpack_directory(content, proposal=True)
         proposal = self._look(files)
+        told(self._book.joined(), proposal)  # nobody signs what has no words
         if self._book.device not in proposal.signers:
             raise NotAnAdministrator("only those whose signature it needs countersign a proposal")
         return self.keep(add_signature(files, self._book.keys))
@@ -152,8 +155,15 @@ class Countersigning:
 
     def _look(self, files: DirectoryFiles) -> Proposal:
         proposal = look_at_proposal(files, trusted=self._held())
-        if proposal.version <= self._book.joined().version:
+        directory = self._book.joined()
+        if proposal.version <= directory.version:
             raise ProposalNotNeeded("what this proposes is in force already")
+        for entry in proposal.contents.devices:
+            known = directory.devices.get(entry.id)
+            unsafe = entry.compromised_from
+            new = unsafe is not None and (known is None or known.compromised_from != unsafe)
+            if new and unsafe is not None and not unsafe.index and self._book.witnessing.log_size():
+                raise ProposalUntold("a key is said to be unsafe without its place in the log")
         return proposal
 
     def _summary(self, proposal: Proposal, content: bytes) -> ProposalSummary:

@@ -107,6 +107,10 @@ class PrintingUnavailable(ServiceError):
     """This record book was opened without a way to make paper copies."""
 
 
+class ProposalUntold(ServiceError):
+    """A proposal changes something that this program cannot put in words, or gives a key that is nobody's a signature."""
+
+
 class ProposalNotNeeded(ServiceError):
     """The change that a proposal file asks for is in force already, or was overtaken."""
 

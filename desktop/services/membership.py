@@ -18,9 +18,11 @@ from bundle.directory import (
     Contacts,
     Desk,
     DeviceEntry,
+    Directory,
     DirectoryContents,
     Organisation,
     found_directory,
+    missing_signatures,
     sign_next,
 )
 from bundle.encoding import b64u, unb64u
@@ -40,7 +42,7 @@ from desktop.domain.statements import Changes, Json
 from desktop.language import tr
 from desktop.services.adopting import INVITED, Adopting
 from desktop.services.book import OpenBook
-from desktop.services.countersigning import Countersigning
+from desktop.services.countersigning import Countersigning, SignedFile
 from desktop.services.desk_keys import DeskKeys
 from desktop.services.errors import (
     AlreadyJoined,
@@ -56,7 +58,9 @@ from desktop.services.pages import Missing, RequestFile, RequestSummary, Standin
 from desktop.services.proving import INVITATIONS, challenge, unproved
 from resources import words
 
+DESK_ID_BYTES = 16
 ORGANISATION_ID_BYTES = 9
+LOST, STOLEN = "lost", "stolen"  # what became of the computer that a restored record book replaces
 UNNOTICED = timedelta(minutes=5)  # a clock may be wrong by so much without being told (clock_skew.py)
 
 
@@ -197,7 +201,7 @@ class Membership:
                 DeviceEntry(book.keys.card(), profile.name, mine, profile.role_title, ours.id, _second(book.now())),
             ),
             hub=HubCard.from_bytes(hub_card),
-            desks=(Desk(book.new_id(), hubs[0].name, hubs[0].id),),
+            desks=(Desk(b64u(book.random(DESK_ID_BYTES)), hubs[0].name, hubs[0].id),),
         )
         if mine == Role.DESK.value and ours is hubs[0]:
             contents = contents.begin_epoch(contents.desks[0].id, self._desk_keys.make(), at=book.now())
@@ -241,20 +245,28 @@ class Membership:
             role=request.role,
             words=shown,
             content=content,
+            replaces=self._replaces_whom(directory, request),
         )
 
-    def admit(self, content: bytes) -> bytes:
+    def admit(self, content: bytes, replaced: str = "") -> bytes:
         """Sign the next directory with the requester in it; returns the directory file for everyone.
+
+        ``replaced`` says what becomes of the computer that the request replaces, in the same directory: ``LOST`` and it
+        counts no more, ``STOLEN`` and its key is not safe either, "" and it stays.
 
         Where that takes another administrator too it is a proposal file (``Countersigning.waiting``). Raises as
         read_request, and DirectoryInvalid for a device that is in it already.
         """
-        directory, held = self._signing.administered()
+        directory = self._signing.administered()[0]
         request, _ = self._expected(content)
         book = self._book
-        contents = _with_first_key(directory.contents.admit(request.entry(book.now())), request, book.now())
+        entry = request.entry(book.now(), book.witnessing.log_size())
+        contents = _with_first_key(directory.contents.admit(entry), request, book.now())
+        if request.replaces and replaced:
+            contents = self._with_next_keys(self._withdrawn(contents, request.replaces))
         used: Json = {**self._invitations(), request.invitation: self._used(request)}
-        signed = self._signing.keep(sign_next(held, contents, book.keys, now=book.now()), [(INVITATIONS, used)])
+        unsafe = request.replaces if replaced == STOLEN else ""
+        signed = self._sign(contents, [(INVITATIONS, used)], unsafe=unsafe)
         challenge(book)
         return signed.content
 
@@ -270,19 +282,16 @@ class Membership:
 
     def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
         """Sign the next directory with a device withdrawn from now: its person left, or (``compromised``) someone else
-        may have its keys. Returns as ``admit``; raises NotAnAdministrator, DirectoryInvalid (bundle).
+        may have its keys. Where the second takes another administrator, it is out at once and a proposal asks for the rest.
+        Returns as ``admit``; raises NotAnAdministrator, DirectoryInvalid (bundle).
         """
-        directory, held = self._signing.administered()
-        book = self._book
-        since = book.now() - UNNOTICED  # so that it holds at the hub at once, whose clock may be behind ours
-        contents = directory.contents.revoke(
-            device, at=since, compromised=compromised, index=book.witnessing.log_size()
-        )
-        return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
+        contents = self._withdrawn(self._signing.administered()[0].contents, device)
+        return self._sign(self._with_next_keys(contents), unsafe=device if compromised else "").content
 
-    def set_recovery(self, organisation: str, recipient: str) -> bytes:
+    def set_recovery(self, organisation: str, recipient: str, needed: int = 0, holders: int = 0) -> bytes:
         """Sign the next directory with another recovery for an organisation (its id), "" for none; each of its record books
-        seals itself to it when it learns it. Returns as ``admit``. Raises NotAnAdministrator, NoRecipient, Malformed (bundle).
+        seals itself to it when it learns it. The words of ``needed`` of ``holders`` people open it. Returns as ``admit``.
+        Raises NotAnAdministrator, NoRecipient, Malformed (bundle).
         """
         directory, held = self._signing.administered()
         book = self._book
@@ -291,7 +300,7 @@ class Membership:
         if recipient:
             Recipient.parse(recipient)
         organisations = (
-            replace(one, recovery=recipient) if one.id == organisation else one
+            replace(one, recovery=recipient, needed=needed, holders=holders) if one.id == organisation else one
             for one in directory.contents.organisations
         )
         contents = replace(directory.contents, organisations=tuple(organisations))
@@ -301,7 +310,9 @@ class Membership:
         """Sign the next directory with another role for a device; the earlier one stays listed. As ``withdraw``."""
         directory, held = self._signing.administered()
         book = self._book
-        contents = directory.contents.set_role(device, Role(role).value, title, since=book.now())
+        contents = directory.contents.set_role(
+            device, Role(role).value, title, since=book.now(), index=book.witnessing.log_size()
+        )
         return self._signing.keep(sign_next(held, self._with_next_keys(contents), book.keys, now=book.now())).content
 
     def list_desk_keys(self) -> bytes:
@@ -314,6 +325,37 @@ class Membership:
 
     # how it is done
 
+    def _withdrawn(self, contents: DirectoryContents, device: str, *, compromised: bool = False) -> DirectoryContents:
+        since = self._book.now() - UNNOTICED  # so that it holds at the hub at once, whose clock may be behind ours
+        begun = [entry.valid_from for entry in contents.devices if entry.id == device]
+        index = self._book.witnessing.log_size()
+        return contents.revoke(device, at=max([since, *begun]), compromised=compromised, index=index)
+
+    def _sign(
+        self, contents: DirectoryContents, settings: Sequence[tuple[str, Json]] = (), *, unsafe: str = ""
+    ) -> SignedFile:
+        """Sign the next directory, and that the key of the device ``unsafe`` is not safe.
+
+        Taking a device out acts at once where one signature is enough; that nothing it said later counts takes both.
+        """
+        book = self._book
+
+        def signed(said: DirectoryContents, settings: Sequence[tuple[str, Json]]) -> SignedFile:
+            held = self._signing.administered()[1]
+            return self._signing.keep(sign_next(held, said, book.keys, now=book.now()), settings)
+
+        if not unsafe:
+            return signed(contents, settings)
+        whole = self._withdrawn(contents, unsafe, compromised=True)
+        directory, held = self._signing.administered()
+        if contents == directory.contents:  # it is out already
+            return signed(whole, settings)
+        at_once = sign_next(held, contents, book.keys, now=book.now())
+        if not missing_signatures(sign_next(held, whole, book.keys, now=book.now())) or missing_signatures(at_once):
+            return signed(whole, settings)
+        self._signing.keep(at_once, settings)
+        return signed(whole, ())
+
     def _with_next_keys(self, contents: DirectoryContents) -> DirectoryContents:
         """Give each desk without a key the one that a member proposed, or, where we are a member, one made here."""
         contents = self._desk_keys.next_epochs(contents)
@@ -322,6 +364,14 @@ class Membership:
             if contents.current_epoch(desk.id) is None:
                 contents = contents.begin_epoch(desk.id, self._desk_keys.make(), at=self._book.now())
         return contents
+
+    @staticmethod
+    def _replaces_whom(directory: Directory, request: EnrolmentRequest) -> str:
+        """Whose computer a request replaces, in words; "" when it replaces none that still counts."""
+        entry = directory.devices.get(request.replaces)
+        if entry is None or entry.withdrawn:
+            return ""
+        return f"{entry.person}, {directory.organisations[entry.organisation].name}"
 
     def _used(self, request: EnrolmentRequest) -> Json:
         row = self._invitations().get(request.invitation)

@@ -74,10 +74,11 @@ def founded() -> dict[str, bytes]:
 
 
 def followed(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The next version: Amir Haddon is in, Odette Farrow's device withdrawn at index 7, the desk has a key."""
+    """The next version: Amir Haddon is in, Odette Farrow's device withdrawn at index 7 and its key not safe, the desk has a key."""
     at = NOW + timedelta(days=1)
     contents = read_contents(files)
-    contents = contents.admit(read_request(request()).entry(at)).revoke(ODETTE.id, at=at, index=7)
+    contents = contents.admit(read_request(request()).entry(at, 7)).revoke(ODETTE.id, at=at, index=7)
+    contents = contents.revoke(ODETTE.id, at=at, index=7, compromised=True)
     contents = contents.begin_epoch(DESK, DESK_KEY.recipient, at=at)
     return hub_sign(sign_next(files, contents, LEWIS, now=at), HUB, now=at, previous=files)
 

@@ -166,6 +166,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Your record book is safe, and nothing was printed."),
         mark("Install Guardbook again, or read the record on the screen."),
     ),
+    "ProposalUntold": (
+        mark("This file asks for a change that Guardbook cannot put in words."),
+        mark("Nothing was changed, and nothing was signed."),
+        mark("Do not sign it. Ask the person who sent it what it is for, and bring Guardbook up to date on both computers."),
+    ),
     "ProposalNotNeeded": (
         mark("What this file asks for is in force already, or something newer is."),
         mark("Nothing was changed, and nothing was signed."),

@@ -59,6 +59,7 @@ DAY = timedelta(days=1)
 P = Partnership()
 FILES = P.files()
 EPOCH = device("epoch").identity().recipient
+AT = int(NOW.timestamp())
 
 
 def forged(*thieves: DeviceKeys, files: dict[str, bytes] | None = None) -> ForgedDirectory:
@@ -80,7 +81,7 @@ def admit_eve(people: dict[str, Any]) -> None:
 
 
 def _id(row: dict[str, Any]) -> str:
-    return DeviceEntry.from_json(row, "mash").id
+    return DeviceEntry.from_json(row, "mash", {}).id
 
 
 # what one stolen key can do
@@ -327,6 +328,15 @@ def test_files_without_a_delegation_and_delegations_without_files_are_refused() 
         ("area.json", lambda a: a.update(v="1")),
         ("area.json", lambda a: a.update(extra=1)),
         ("area.json", lambda a: a["desks"].append(a["desks"][0])),
+        ("area.json", lambda a: a.update(compromised={})),
+        ("area.json", lambda a: a.update(compromised=[{"device": P.lewis.id, "at": AT}])),
+        ("area.json", lambda a: a.update(compromised=[{"device": "nobody", "at": AT, "index": 1}])),
+        ("area.json", lambda a: a.update(compromised=[{"device": P.lewis.id, "at": 0, "index": 1}])),
+        ("area.json", lambda a: a.update(compromised=[{"device": P.lewis.id, "at": AT, "index": 1}] * 2)),
+        ("people.mash.json", lambda a: a["devices"][0].update(revoked_from={"at": AT})),
+        ("people.mash.json", lambda a: a["devices"][0]["roles"][0].update(index=-1)),
+        ("people.mash.json", lambda a: a["devices"][0]["roles"][0].pop("index")),
+        ("people.larkmere.json", lambda a: a["devices"][0]["roles"][0].update(role="desk")),
         ("people.mash.json", lambda a: a.update(organisation="larkmere")),
         ("people.mash.json", lambda a: a.update(recovery=1)),
         ("people.mash.json", lambda a: a.update(recovery="age1x")),
@@ -478,6 +488,58 @@ def test_a_role_changed_in_place_keeps_its_history_through_the_files() -> None:
         replace(entry, roles=entry.roles * MAX_ROLES)
 
 
+def test_a_role_begins_at_a_place_in_the_log() -> None:
+    changed = read_contents(FILES).set_role(P.lewis.id, "lead", "Manager", since=NOW, index=40)
+    entry = next(one for one in changed.devices if one.id == P.lewis.id)
+    assert [held.index for held in entry.roles] == [0, 40]
+    assert entry.with_role("desk", "", NOW).roles[-1].index == 0  # not known
+    with pytest.raises(Malformed):
+        entry.with_role("desk", "", NOW, 39)
+
+
+# what one administrator of two can do alone
+
+
+BOTH = hub_sign(found_directory([P.odette, P.imani], P.contents(), now=NOW, threshold=2), P.hub, now=NOW, previous=None)
+
+
+def test_one_administrator_alone_makes_no_desk_of_an_organisation_without_one() -> None:
+    def at_the_desk(people: dict[str, Any]) -> None:
+        people["devices"][0]["roles"].append({"role": "desk", "title": "", "since": AT, "index": 0})
+
+    mine = forged(P.odette, files=BOTH).rewrite("people.larkmere.json", at_the_desk).publish()
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(mine.files, trusted=BOTH, now=NOW)
+    with pytest.raises(DirectoryInvalid):
+        read_contents(BOTH).set_role(P.odette.id, "desk", "", since=NOW)
+
+
+@pytest.mark.parametrize(
+    "given", [{"mash": ([P.odette.card().signing], 1)}, {"mash": ([P.stranger.card().signing], 1)}]
+)
+def test_a_desks_people_take_as_many_signatures_as_the_partnership_though_both_signed_for_fewer(given: Any) -> None:
+    fewer = sign_next(BOTH, read_contents(BOTH), [P.odette, P.imani, P.stranger], now=NOW, delegates=given)
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(fewer, trusted=BOTH, now=NOW, require_hub=False)
+    with pytest.raises(DirectoryInvalid):
+        look_at_proposal(fewer, trusted=BOTH)
+
+
+def test_one_administrator_takes_a_device_out_and_only_both_take_its_words_away() -> None:
+    contents = read_contents(BOTH)
+    out = sign_next(BOTH, contents.revoke(P.odette.id, at=NOW), P.odette, now=NOW)
+    assert verify_directory(out, trusted=BOTH, now=NOW, require_hub=False).device(P.odette.id).revoked_from
+    unsafe = contents.revoke(P.odette.id, at=NOW, compromised=True, index=40)
+    alone = sign_next(BOTH, unsafe, P.imani, now=NOW)
+    assert missing_signatures(alone) == {"targets.json": 1}
+    with pytest.raises(DirectoryInvalid):
+        verify_directory(alone, trusted=BOTH, now=NOW, require_hub=False)
+    both = verify_directory(add_signature(alone, P.odette), trusted=BOTH, now=NOW, require_hub=False)
+    assert both.device(P.odette.id).compromised_from == Withdrawal(NOW, 40)
+    with pytest.raises(Malformed):
+        contents.revoke(P.odette.id, at=NOW - timedelta(days=31), compromised=True, index=40)
+
+
 def test_whose_mail_a_device_fetches() -> None:
     restored = DeviceEntry(device("lewis again").card(), "Lewis Aske", "desk", "", "mash", NOW, replaces=P.lewis.id)
     contents = P.contents().admit(restored)
@@ -578,7 +640,8 @@ def test_any_changes_in_any_order_verify_and_forget_nothing(data: st.DataObject)
             case "compromise":
                 contents = contents.revoke(listed.id, at=at, compromised=True, index=data.draw(st.integers(0, 9)))
             case "role":
-                contents = contents.set_role(listed.id, data.draw(st.sampled_from(["desk", "lead"])), "t", since=at)
+                wanted = ["desk", "lead"] if listed.organisation == "mash" else ["recorder", "lead"]
+                contents = contents.set_role(listed.id, data.draw(st.sampled_from(wanted)), "t", since=at)
             case "epoch":
                 contents = contents.begin_epoch(DESK_BOX, device(f"epoch {step}").identity().recipient, at=at)
             case _:

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bundle.container import Parts
 from bundle.directory import Organisation, pack_directory, sign_next, unpack_directory
 from bundle.errors import DirectoryInvalid, SenderRevoked
 from bundle.keys import DeviceKeys
 from desktop.domain.records import Role
 from desktop.domain.statements import Kind
+from desktop.services.desk_keys import kept_keys
 from desktop.services.errors import (
     Incomplete,
     NotADesk,
@@ -119,7 +121,10 @@ def test_every_change_of_a_proposal_is_told(area: Area) -> None:
     keys = DeviceKeys.generate(newcomer)
     tom = open_book(area.folder / "tom.db", keys, area.clocks["desk"], area.random, DESK)
     proposal = area.admit(tom, Role.DESK)
-    assert told(proposal) == ("Lewis Aske of Ashmere MASH joins.",)
+    assert told(proposal) == (
+        "Lewis Aske of Ashmere MASH joins: works in the safeguarding team and reads every referral "
+        "(Screening social worker).",
+    )
     directory = desk.book.joined()
     held = unpack_directory(desk.membership.directory_file())
     contents = directory.contents
@@ -137,9 +142,9 @@ def test_every_change_of_a_proposal_is_told(area: Area) -> None:
     signed = sign_next(held, renamed, area.keys["desk"], now=area.clock.time)
     said = told(pack_directory(signed, proposal=True))
     assert "Otters joins the partnership." in said
-    assert "What the list says of Ashmere MASH 2 changes." in said
-    assert "The service that carries letters changes." in said
-    assert "The name of the partnership or its desks change." in said
+    assert "Ashmere MASH is called Ashmere MASH 2 from now on." in said
+    assert any(one.startswith("The service that carries letters changes (its name).") for one in said)
+    assert "The partnership is called Elsewhere from now on." in said
     same = sign_next(held, contents, area.keys["desk"], now=area.clock.time)
     assert told(pack_directory(same, proposal=True)) == (
         "Nothing changes but the date up to which the list of people holds.",
@@ -150,14 +155,30 @@ def test_every_change_of_a_proposal_is_told(area: Area) -> None:
         area.keys["desk"],
         now=area.clock.time,
     )
-    assert told(pack_directory(moved, proposal=True)) == ("Lewis Aske of Ashmere MASH gets another role.",)
+    ended = "A key of Ashmere MASH is used no more: letters are sealed to it until 20 November 2026 at 09:40."
+    assert told(pack_directory(moved, proposal=True)) == (
+        "Lewis Aske of Ashmere MASH gets another role from Fri 20 Nov 2026: leads on safeguarding (Manager).",
+        ended,
+    )
     for compromised, words in (
-        (False, "Lewis Aske of Ashmere MASH leaves."),
-        (True, "A computer of Lewis Aske of Ashmere MASH may be in other hands, and counts no more."),
+        (
+            False,
+            (
+                "Lewis Aske of Ashmere MASH leaves: this computer of theirs counts no more from 20 November 2026 at 09:40.",
+            ),
+        ),
+        (
+            True,
+            (
+                "A computer of Lewis Aske of Ashmere MASH may be in other hands. Nothing that came from it after "
+                "20 November 2026 at 09:40 is believed any more, in anybody's record book.",
+                "The place in the area's log is not known, so only that time counts.",
+            ),
+        ),
     ):
         gone = contents.revoke(desk.device, at=area.clock.time, compromised=compromised)
         content = pack_directory(sign_next(held, gone, area.keys["desk"], now=area.clock.time), proposal=True)
-        assert told(content) == (words,)
+        assert told(content) == (*words, ended)
     tom.lock()
 
 
@@ -198,6 +219,21 @@ def test_a_leaver_ends_the_desks_key_and_who_stays_proposes_the_next(area: Area)
     assert (epoch.number, tom.desk_keys.held(epoch.recipient)) == (2, True)
     assert tom.desk_keys.needing_a_key() == ()
     assert area.desk.desk_keys.asked() == ()
+    tom.lock()
+
+
+def test_a_letter_that_hands_over_a_desk_s_keys_is_written_out_without_them(area: Area) -> None:
+    tom = another(area, "tom", Role.DESK, area.desk, "Tom Adeyemi")
+    area.desk.desk_keys.grant(tom.device)
+    letter = [one for one in area.desk.book.store.outgoing() if one.audience == KEYS][-1]
+    read = tom.reading_out.letter(Parts(letter.waybill, letter.sealed, None))
+    (granted,) = [said for said in read.statements if said.kind == Kind.DESK_GRANTED]
+    desk = area.desk.book.joined().desks[0].id
+    assert {field.value for field in granted.fields} == {desk, tom.device}
+    epoch = area.desk.book.joined().epoch(desk)
+    assert epoch is not None
+    assert kept_keys(area.desk.book)[epoch.recipient] not in str(read)
+    assert epoch.recipient not in str(read)
     tom.lock()
 
 
