@@ -142,7 +142,24 @@ class Application:
         view = WelcomePage(demo=self.demo is not None)
         tasks = self.tasks.owned_by(alive(view))
         restored = lambda session: self.open(session, restored=True)  # noqa: E731
-        view.presenter = WelcomePresenter(view, self.books, tasks, self.show_first_run, self.show_unlock, restored)
+        view.presenter = WelcomePresenter(
+            view, self.books, tasks, self.show_first_run, self.show_unlock, restored, self.show_colleague
+        )
+        self.window.show_door(view)
+
+    def show_colleague(self) -> None:
+        """Open a colleague's records with the words of their organisation's holders."""
+        from desktop.ui.first_run.kit_paper import KitPaper
+        from desktop.ui.recovery.opening import OpeningPresenter
+        from desktop.ui.recovery.opening_view import ColleaguePage
+
+        self.place = None
+        view = ColleaguePage()
+        tasks = self.tasks.owned_by(alive(view))
+        opened = lambda session: self.open(session, recovered=True)  # noqa: E731
+        presenter = OpeningPresenter(view, self.books, tasks, opened, self.show_welcome)
+        view.presenter = presenter
+        view.kit_file = KitPaper(view, self.books, tasks, lambda: presenter.kit)
         self.window.show_door(view)
 
     def show_first_run(self) -> None:
@@ -184,7 +201,15 @@ class Application:
 
     # an open book
 
-    def open(self, session: Session, *, join: bool = False, restored: bool = False, renewed: bool = False) -> None:
+    def open(
+        self,
+        session: Session,
+        *,
+        join: bool = False,
+        restored: bool = False,
+        renewed: bool = False,
+        recovered: bool = False,
+    ) -> None:
         """Show an unlocked book. What the first screen needs is asked on the worker."""
         self.session = session
         if self.demo is not None and self.place is not None and self.place.demo:
@@ -194,6 +219,8 @@ class Application:
             lambda: (session.desk.at_desk, session.preferring.read(), self._trail_of(session)),
             lambda found: self._show_book(session, found[1], found[2], desk=found[0], join=join),
         )
+        if recovered:
+            self.tasks.run(lambda: None, lambda _none: QTimer.singleShot(0, self.window, self._greet_recovered))
         if renewed:
             self.tasks.run(lambda: None, lambda _none: QTimer.singleShot(0, self.window, self._greet_renewed))
         if restored:
@@ -260,6 +287,17 @@ class Application:
             page.greet(
                 tr("Your new passphrase is set"),
                 tr("The recovery kit stays as it is. Put it back where it is safe."),
+            )
+
+    def _greet_recovered(self) -> None:
+        page = self.book.page() if self.book is not None else None
+        if page is not None:
+            page.greet(
+                tr("This is your copy of a colleague's records"),
+                tr(
+                    "You can read and print them. What you write here is signed by you, never by your colleague; that you opened them "
+                    "is written down in the copy."
+                ),
             )
 
     def _greet_restored(self, session: Session, children: int) -> None:
@@ -346,6 +384,7 @@ class Application:
             prefer=self.prefer,
             new_kit=self.books.new_kit,
             kit_paper=self.books.kit_paper,
+            words=self.books,
         )
 
     def change_looks(self, palette: str, percent: int) -> None:

@@ -30,6 +30,7 @@ from desktop.domain.records import Profile
 from desktop.keeper import VaultKeeper
 from desktop.reports.chronology import chronology_pdf
 from desktop.reports.guides import guide_pdf
+from desktop.reports.holder import holder_pdf
 from desktop.reports.kit import kit_pdf
 from desktop.services.book import FormerDevice
 from desktop.services.books import BookPlace
@@ -173,19 +174,24 @@ class LocalBooks:
         """Check holders' words without opening any book. Raises VaultError (RecoveryWordsTooFew and others)."""
         recovery.combine(words, recipient)
 
+    def holder_paper(self, words: str, number: int, needed: int, holders: int, organisation: str) -> bytes:
+        """The words of holder ``number`` (from 1) as a PDF, in memory only. Raises ReportError."""
+        return holder_pdf(words, number, needed, holders, organisation, self.clock.now())
+
     def recover(
         self,
         source: Path,
         words: Sequence[str],
-        profile: Profile,
+        name: str,
+        role_title: str,
         passphrase: str,
         kit: str,
         progress: Progress | None = None,
     ) -> Session:
         """Open a copy of a book (its folder, or a backup of it) with the words of its organisation's recovery.
 
-        The copy is ``profile``'s: a device of their own with a passphrase and a kit of their own, which never signs as
-        the person who wrote it. The book itself stays as it is. Raises VaultError, StorageError, Cancelled.
+        The copy belongs to the person of that organisation who is named: a device of their own with a passphrase and a kit
+        of their own, which never signs as the person who wrote it. The book itself stays as it is. Raises VaultError, StorageError, Cancelled.
         """
         identity = recovery.combine(words)
         check_new(passphrase)
@@ -198,7 +204,7 @@ class LocalBooks:
             backup.restore(source, folder, told(progress))
         try:
             opened = renewal.recover(folder, identity, passphrase, kit, self.random, self.kdf)
-            session = self._session(opened, recovered_by=profile)
+            session = self._session(opened, recovered_by=(name, role_title))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -244,7 +250,7 @@ class LocalBooks:
             rekeying.settle(folder, key)
         return Store(connect(folder / DATABASE_NAME, key, create=create))
 
-    def _session(self, opened: Opened, recovered_by: Profile | None = None) -> Session:
+    def _session(self, opened: Opened, recovered_by: tuple[str, str] | None = None) -> Session:
         """Join the parts. Whatever fails gives the lock back. A restored book becomes a new device first."""
         try:
             store = self._open_store(opened.folder, opened.database_key)
@@ -254,7 +260,7 @@ class LocalBooks:
         keeper = VaultKeeper(opened, store, self.random, self.kdf, self.clock, self.pins)
         try:
             if recovered_by is not None:
-                take_over(store, recovered_by)
+                take_over(store, *recovered_by)
             elif store.setting(RESTORED):
                 renewal.new_device(opened, self.random)
             mark = store.setting(RESTORED)

@@ -5,7 +5,7 @@ Rules this module keeps: nothing heavy is imported before the first use, which i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.services.session import Session
     from desktop.ui.first_run.ports import Unfinished
     from desktop.vault.passphrases import KdfCost
+    from desktop.vault.recovery import MadeRecovery
 
 
 class Demo(Protocol):
@@ -104,6 +105,27 @@ class LateBooks:
         self, file: Path, secret: str, new_passphrase: str = "", progress: Callable[[int, int], bool] | None = None
     ) -> Session:
         return self.load().restore(file, secret, new_passphrase, progress)
+
+    def make_recovery(self, needed: int, holders: int) -> MadeRecovery:
+        return self.load().make_recovery(needed, holders)
+
+    def rehearse_recovery(self, words: Sequence[str], recipient: str) -> None:
+        self.load().rehearse_recovery(words, recipient)
+
+    def holder_paper(self, words: str, number: int, needed: int, holders: int, organisation: str) -> bytes:
+        return self.load().holder_paper(words, number, needed, holders, organisation)
+
+    def recover(
+        self,
+        source: Path,
+        words: Sequence[str],
+        name: str,
+        role_title: str,
+        passphrase: str,
+        kit: str,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> Session:
+        return self.load().recover(source, words, name, role_title, passphrase, kit, progress)
 
     def open_demo(self, progress: Callable[[int, int], bool] | None = None) -> tuple[BookPlace, ...]:
         return self.load().open_demo(progress)

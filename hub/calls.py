@@ -120,16 +120,20 @@ class Calls:
         return _json({"from": old, "to": new, "path": [base64.b64encode(value).decode("ascii") for value in path]})
 
     async def get_proof(self, request: Request) -> Response:
-        """``GET /v1/log/proof?waybill=<digest>``: the receipt of a logged waybill, for its sender and its recipients."""
+        """``GET /v1/log/proof?waybill=<digest>``: the receipt of a logged waybill, for its sender and its recipients.
+
+        A device that replaces the sender gets it too.
+        """
         caller = await self._caller(request)
         digest = request.query_params.get("waybill", "")
         if not is_fingerprint(digest):
             raise MalformedCall("not a waybill's digest")
         entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_payload(c, digest))
         if entry is not None and entry.sender != caller.device:
-            bundle = entry.bundle
+            bundle, sender = entry.bundle, entry.sender
             boxes = await run_in_threadpool(self._membership.mailboxes_of, caller.device)
-            entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, boxes))
+            if sender not in boxes:
+                entry = await run_in_threadpool(self._store.ask, lambda c: ledger.entry_of_bundle(c, bundle, boxes))
         if entry is None:
             raise NotHere("no such waybill for this device")
         return _bytes(await run_in_threadpool(self._book.receipt, entry), RECEIPT)

@@ -7,6 +7,7 @@ every program on the computer can read them.
 from __future__ import annotations
 
 import argparse
+import re
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,12 +34,20 @@ class Asked:
     vault: Path | None = None
     to: Path | None = None
     json: bool = False
+    partnership: str = ""  # 64 hexadecimal digits
 
 
 def read(arguments: list[str]) -> Asked:
     """Read a command line. Ends the program for ``--help`` (0) and for what it does not know (2), as argparse does."""
     given = vars(_parser().parse_args(arguments))
     return Asked(**given)
+
+
+def _fingerprint(typed: str) -> str:
+    digits = "".join(typed.split()).replace(":", "").lower()
+    if not re.fullmatch("[0-9a-f]{64}", digits):
+        raise argparse.ArgumentTypeError("a fingerprint is 64 hexadecimal digits")
+    return digits
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument(
         "--directory", type=Path, metavar="FILE", help="the partnership's directory file, to judge a letter's sender by"
+    )
+    verify.add_argument(
+        "--partnership",
+        type=_fingerprint,
+        default="",
+        metavar="FINGERPRINT",
+        help="the partnership that the letter and the directory must be of: 64 hexadecimal digits, as an administrator says them",
     )
     inspect = commands.add_parser(
         "inspect",

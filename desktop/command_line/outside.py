@@ -5,7 +5,7 @@ Rules this module keeps:
 * steps are those of docs/spec/bundle-v1.md, in their order; each is held, failed, or not checked, and says why;
 * without a directory file nobody vouches for anything: form and digests are checked, and the rest is said to be unchecked;
 * a directory file is trusted for the partnership that the letter names; its fingerprint is shown, to be compared with what
-  an administrator says.
+  an administrator says, or is pinned from the start and then nothing of another partnership holds.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path
 from bundle import container
 from bundle.container import Opened
 from bundle.directory import MAX_PACKED, Directory, unpack_directory, verify_directory
-from bundle.errors import BundleError, DigestMismatch, Malformed, TooLarge
+from bundle.errors import BundleError, DigestMismatch, Malformed, TooLarge, WrongPartnership
 from bundle.receipts import Leaf, Receipt, open_receipt, read_leaf
 from bundle.tlog_proof import read_proof
 from bundle.waybills import Waybill, check_waybill, parse_waybill
@@ -101,8 +101,8 @@ def read_directory(path: Path, partnership: str, now: datetime) -> Directory:
     return verify_directory(unpack_directory(raw), trusted=partnership, now=now, allow_expired=True, require_hub=False)
 
 
-def check(opened: Opened, directory_file: Path | None, now: datetime) -> Checked:
-    """Make every check that needs no key. Raises ``FileUnreadable`` when the directory file cannot be read."""
+def check(opened: Opened, directory_file: Path | None, now: datetime, partnership: str = "") -> Checked:
+    """Make every check that needs no key; ``partnership`` is the one it must be of, "" for the one it names. Raises ``FileUnreadable`` when the directory file cannot be read."""
     checked = Checked()
     waybill: Waybill | None = None
     with _step(checked, "waybill"):
@@ -110,6 +110,10 @@ def check(opened: Opened, directory_file: Path | None, now: datetime) -> Checked
     if waybill is None:
         return checked
     checked.partnership = waybill.partnership
+    if partnership:
+        with _step(checked, "partnership"):
+            if waybill.partnership != partnership:
+                raise WrongPartnership("the letter names another partnership than the one that was pinned")
     if directory_file is None:
         names = (
             ("directory", "receipt", "sender and signature")

@@ -78,7 +78,9 @@ def of_check(checked: Checked) -> Result:
         for step in checked.steps
     ]
     if checked.partnership:
-        lines.append(f"Partnership: {checked.partnership} (compare it with what your administrator says)")
+        pinned = any(step.name == "partnership" and step.state == "holds" for step in checked.steps)
+        told = "the one that was asked for" if pinned else "compare it with what your administrator says"
+        lines.append(f"Partnership: {checked.partnership} ({told})")
     if checked.sender:
         lines.append(f"Sender: {checked.sender}")
     if checked.receipt:

@@ -11,7 +11,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -51,8 +51,10 @@ class TakenIn:
 
 
 class Incoming:
-    def __init__(self, book: OpenBook) -> None:
-        self._book, self._aside = book, SetAside(book)
+    """``finish`` removes attachment files whose keys an erasure that came took away; quiet when there is nothing to do."""
+
+    def __init__(self, book: OpenBook, finish: Callable[[], None] = lambda: None) -> None:
+        self._book, self._aside, self._finish = book, SetAside(book), finish
 
     def take_in(self, container: bytes) -> TakenIn:
         """Open one container with every check. Never raises for what is inside it. Raises NotJoined."""
@@ -149,6 +151,7 @@ class Incoming:
                 answer(sheet, statement)
             granted = [statement for statement in statements if DeskKeys(book).take(sheet, statement)]
         changes = sheet.changes
+        self._finish()
         for taken in self.retry() if granted else ():
             changes |= taken.changes
         return TakenIn(name, fresh=True, changes=changes)

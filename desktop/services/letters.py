@@ -26,6 +26,7 @@ from desktop.services.times import moment_of
 from desktop.services.walls import KEPT, share_is_walled
 
 HUB_REACHED = "hub reached"  # setting: when the hub last answered, ISO
+REPLACED = "SenderReplaced"  # why a lost computer's letter does not leave any more; its own copies need not
 UNSEEN = frozenset({OWN_COPY, KEYS})  # letters between computers, that nobody wrote
 SEEN = "seen of those set aside"  # setting: the reason that was seen, by letter
 OUT, IN = "out", "in"
@@ -49,7 +50,8 @@ class Letters:
     def set_aside(self) -> tuple[LetterRow, ...]:
         """Letters refused, in either direction; ``reason`` is the error's class name."""
         seen = self._seen()
-        refused = [self._out(one) for one in self._book.store.outbox(LetterState.SET_ASIDE)]
+        out = self._book.store.outbox(LetterState.SET_ASIDE)
+        refused = [self._out(one) for one in out if one.audience not in UNSEEN or one.reason != REPLACED]
         refused += [self._in(one) for one in self._book.store.incoming(LetterState.SET_ASIDE)]
         told = (replace(row, seen=seen.get(row.bundle) == row.reason) for row in refused)
         return tuple(sorted(told, key=lambda row: row.written_at, reverse=True))

@@ -433,6 +433,7 @@ class RequestSummary:
     role: str
     words: str  # six, to compare by telephone
     content: bytes
+    replaces: str = ""  # "person, organisation" whose lost computer this one replaces
 
 
 @dataclass(frozen=True, slots=True)

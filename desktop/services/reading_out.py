@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * ``record.exported`` is in the journal, durable, before a word leaves;
 * what is kept from the keeper of this book is named and not told;
+* a desk's keys are never written out, whoever they were handed to;
 * the letter is not taken in: reading it out changes nothing but that record.
 """
 
@@ -20,6 +21,8 @@ from desktop.services.describe import Words
 from desktop.services.desk_keys import desk_identities
 from desktop.services.errors import NotJoined
 from desktop.services.signing import to_domain
+
+_SECRETS: dict[str, frozenset[str]] = {Kind.DESK_GRANTED: frozenset({"keys"})}  # fields that open letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ class ReadingOut:
     def _said(self, said: Statement, walled: frozenset[str]) -> SaidInIt:
         withheld = not walled.isdisjoint(said.about) or bool(said.fields.get("kept_from"))
         family = family_of(said.kind)
-        shown = () if withheld else tuple(self._field(family, name, value) for name, value in said.fields.items())
+        secret = _SECRETS.get(said.kind, frozenset())
+        told = {} if withheld else {name: value for name, value in said.fields.items() if name not in secret}
+        shown = tuple(self._field(family, name, value) for name, value in told.items())
         return SaidInIt(
             id=said.id,
             kind=said.kind,

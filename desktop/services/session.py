@@ -10,6 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -20,7 +21,7 @@ from desktop.domain.statements import Changes, Kind
 from desktop.domain.working_days import WorkingDays
 from desktop.services.adopting import Adopting
 from desktop.services.attachments import Attachments
-from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_to
+from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_from, profile_to
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
@@ -48,6 +49,7 @@ from desktop.services.preferences import Preferring
 from desktop.services.promises import Promises
 from desktop.services.questions import Questions
 from desktop.services.reading_out import ReadingOut
+from desktop.services.recovery import Recovering
 from desktop.services.reviews import Reviews
 from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
@@ -69,8 +71,12 @@ def begin_book(
     return sheet.changes
 
 
-def take_over(store: Store, profile: Profile) -> None:
-    """Let a recovered book be kept by ``profile`` from now on, before it is opened. What was written stays as it was."""
+def take_over(store: Store, name: str, role_title: str) -> None:
+    """Let a recovered book be kept by another person of its organisation from now on, before it is opened.
+
+    What was written stays as it was; so do the organisation and whom to ring.
+    """
+    profile = replace(profile_from(store.setting(PROFILE)), name=name, role_title=role_title)
     with store.transaction() as writer:
         writer.put_setting(PROFILE, profile_to(profile))
         writer.put_setting(RESTORED, RECOVERED)
@@ -109,7 +115,8 @@ class Session:
         chronologies = Chronologies(book, histories.words)
         limits = TimeLimits(book, shares, pages)
         enquiries = Enquiries(book)
-        incoming = Incoming(book)
+        self.erasing = Erasing(book)
+        incoming = Incoming(book, self.erasing.finish)
         adopting = Adopting(book, incoming)
         self.children = Children(book, histories, pages, shares, chronologies, limits)
         self.concerns = Concerns(book, pages)
@@ -127,6 +134,7 @@ class Session:
         self.membership = Membership(book, adopting, self.countersigning, self.desk_keys)
         self.mailroom = Mailroom(book, incoming, adopting)
         self.keeping = Keeping(book, keeper)
+        self.recovery = Recovering(book, self.membership, keeper.recovery)
         adopting.watch(self.keeping.learn_recovery)
         self.today = Today(
             book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
@@ -138,7 +146,6 @@ class Session:
         self.guides = Guides(book, self.ringing, render_guide)
         self.preferring = Preferring(book)
         self.diagnostics = Diagnostics(book)
-        self.erasing = Erasing(book)
         self.extracts = Extracts(book)
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None
         self._keeper = keeper

@@ -35,6 +35,7 @@ from desktop.sync.errors import (
     HubRefused,
     LetterRefused,
     NotJoined,
+    SenderReplaced,
     SyncError,
 )
 from desktop.sync.folder import Folder
@@ -259,11 +260,25 @@ class Courier:
                 tally.set_aside += 1
                 tally.changes |= self._steps(self._mailroom.set_aside, bundle, _reason(refused))
             except DeviceNotAdmitted:
-                raise
+                if parse_waybill(letter.waybill).sender == self._mailroom.keys.id:
+                    raise
+                self._of_a_lost_computer(client, bundle, letter.waybill, tally)
             except (HubRefused, HubAnsweredNonsense) as fault:
                 tally.tolerate(fault)
             else:
                 self._delivered(bundle, receipt, tally)
+
+    def _of_a_lost_computer(self, client: HubClient, bundle: str, waybill: bytes, tally: _Tally) -> None:
+        """A letter in a restored book that the computer before it signed, which was taken out since: the receipt, when it
+        left after all before the computer was lost; else it is set aside, and stops no other letter.
+        """
+        try:
+            receipt = client.proof(parse_waybill(waybill).digest)
+        except HubRefused:
+            tally.set_aside += 1
+            tally.changes |= self._steps(self._mailroom.set_aside, bundle, SenderReplaced.__name__)
+        else:
+            self._delivered(bundle, receipt, tally)
 
     def _upload(self, client: HubClient, waybill: bytes) -> None:
         """Send the letter's attachments before it, each from where the hub has it. What is not here any more is left

@@ -54,6 +54,10 @@ class LetterRefused(HubRefused):
     """The hub judged one letter and will not carry it. ``code`` names the reason; sending again will not help."""
 
 
+class SenderReplaced(LetterRefused):
+    """A restored record book's letter was signed by the computer it replaces, which was taken out before the letter left."""
+
+
 class HubQuotaFull(HubRefused):
     """This device, or its organisation, has as much at the hub as it may; letters wait until there is room."""
 

@@ -79,6 +79,7 @@ class Shell:
             lambda _chosen: None,
             lambda: "",
             lambda *_of: b"",
+            None,  # type: ignore[arg-type]
         )
         table = page_table(session, self.turns, self.turns, lambda: around)  # type: ignore[arg-type]
         self.book = BookView(table, navigation_for(desk=desk))

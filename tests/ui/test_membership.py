@@ -15,6 +15,7 @@ from desktop.ui.membership.organisations import organisations_of
 from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.samples import WORDS
 from desktop.ui.membership.view import MembershipPage
+from desktop.ui.widgets.text import Text
 from tests.fakes.tasks import FakeTasks
 
 
@@ -51,10 +52,11 @@ class Membership:
         return f"{organisation} {role} {person}".encode()
 
     def read_request(self, content: bytes) -> RequestSummary:
-        return RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", WORDS, content)
+        who = "Bronagh Tiller, 0-19 service" if content == b"replaces " else ""
+        return RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", WORDS, content, who)
 
-    def admit(self, content: bytes) -> bytes:
-        self.admitted.append(content)
+    def admit(self, content: bytes, replaced: str = "") -> bytes:
+        self.admitted.append(content + replaced.encode())
         return b"directory"
 
 
@@ -111,6 +113,25 @@ def test_nobody_is_admitted_before_the_six_words_were_compared(qtbot: QtBot, tmp
     view.admit.click()
     assert membership.admitted == [b"request"]
     assert (tmp_path / "directory").read_bytes() == b"directory"
+
+
+def test_a_request_of_a_restored_book_says_whose_computer_it_replaces_and_asks_what_became_of_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "request").write_bytes(b"replaces ")
+    membership = Membership()
+    membership.joined = membership.administrator = True
+    view, presenter, _told = _page(qtbot, membership, tmp_path / "directory")
+    presenter.read_request(str(tmp_path / "request"))
+    assert "replaces the lost computer of Bronagh Tiller" in view.request.findChildren(Text)[-1].text()
+    view.compared.set_value(True)
+    view.admit.click()
+    assert membership.admitted == []
+    assert view.replaced.error
+    for fate in ("stolen", "stays"):
+        view.replaced.set_value(fate)
+        view.admit.click()
+    assert membership.admitted == [b"replaces stolen", b"replaces "]
 
 
 def test_founding_reads_one_organisation_a_line(qtbot: QtBot, tmp_path: Path) -> None:

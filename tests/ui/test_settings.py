@@ -15,6 +15,7 @@ from desktop.domain.statements import Changes
 from desktop.services.errors import Cancelled
 from desktop.services.pages import Verified
 from desktop.services.preference_values import Preferences
+from desktop.services.recovery import RecoveryState
 from desktop.ui.settings.diagnostics import DiagnosticsPresenter
 from desktop.ui.settings.diagnostics_view import DiagnosticsPage
 from desktop.ui.settings.locking import LockingPresenter
@@ -33,6 +34,7 @@ Progress: TypeAlias = Callable[[int, int], bool]
 NOW = datetime(2026, 11, 23, 19, 5, tzinfo=UTC)
 KIT = "7K2QX-9M4TD-3FQ8Z-W5NPR-2H7JC-8B4VT-6XKQ9-D3M5S"
 NEW = "four other plain words"
+RECOVERY = RecoveryState("Larkmere Primary School", "age1pq1", 2, 3, "2026-11-20T09:40:00+00:00", joined=True)
 
 
 class Book:
@@ -101,7 +103,7 @@ def _page(qtbot: QtBot) -> tuple[SettingsPage, Book, list[object]]:
     view.presenter = SettingsPresenter(
         view, book, book, tasks, went.append, went.append, lambda palette, percent: went.append((palette, percent))
     )
-    view.safekeeping = SafekeepingPresenter(view, book, tasks, lambda: NOW)
+    view.safekeeping = SafekeepingPresenter(view, book, tasks, lambda: NOW, lambda: RECOVERY)
     view.locking = LockingPresenter(view, book, tasks, went.append, book.set_pin, lambda: b"BEGIN:VCALENDAR")
     view.show()
     view.entered()
@@ -243,6 +245,15 @@ def test_the_lado_s_number_is_kept_with_the_others(qtbot: QtBot) -> None:
     view.contacts.keep.click()
     assert book.profile.contacts.lado_number == "01632 960 155"
     assert book.profile.contacts.in_hours_number == PROFILE.contacts.in_hours_number
+
+
+def test_who_else_can_open_the_record_book_is_said_plainly_and_leads_on(qtbot: QtBot) -> None:
+    view, _, went = _page(qtbot)
+    assert view.recovery.said.text() == (
+        "Larkmere Primary School can open these records with the words of 2 of 3 holders since 20 November 2026."
+    )
+    view.recovery.more.click()
+    assert went == [Place("recovery")]
 
 
 def _new_keys(qtbot: QtBot) -> tuple[NewKeysPage, Book]:

@@ -20,6 +20,7 @@ from desktop.ui.tasks import Runs
 
 LARGEST = 8 * 1024 * 1024  # bytes of a file that is read here
 
+LOST, STOLEN, STAYS = "lost", "stolen", "stays"  # what became of the computer that a new one replaces
 Organisation = tuple[str, str, OrganisationKind]
 
 
@@ -31,7 +32,7 @@ class Membership(Protocol):
     def organisations(self) -> tuple[Organisation, ...]: ...
     def invite(self, organisation: str, role: str, person: str = "") -> bytes: ...
     def read_request(self, content: bytes) -> RequestSummary: ...
-    def admit(self, content: bytes) -> bytes: ...
+    def admit(self, content: bytes, replaced: str = "", /) -> bytes: ...
 
 
 class View(Protocol):
@@ -100,19 +101,25 @@ class MembershipPresenter:
         if file:
             self._tasks.run(lambda: self._membership.read_request(read(file)), self._got_request, self._fail)
 
-    def admit(self, *, compared: bool) -> None:
-        """Admit the person whose request is on the page; ``compared``: the six words were read out and are the same."""
+    def admit(self, *, compared: bool, replaced: str = "") -> None:
+        """Admit the person whose request is on the page; ``compared``: the six words were read out and are the same.
+
+        ``replaced``: what became of the computer that theirs replaces: "lost", "stolen", or "stays"; blank asks.
+        """
         request = self._request
         if request is None:
             return
+        problems = []
+        if request.replaces and not replaced:
+            problems.append(Missing("replaced", tr("Ask them what happened to the other computer, and say it here")))
         if not compared:
-            self._view.show_problems(
-                [Missing("compared", tr("Ring the person, compare the six words, then tick the box"))]
-            )
+            problems.append(Missing("compared", tr("Ring the person, compare the six words, then tick the box")))
+        self._view.show_problems(problems)
+        if problems:
             return
-        self._view.show_problems(())
+        fate = replaced if request.replaces and replaced in (LOST, STOLEN) else ""
         self._tasks.run(
-            lambda: self._membership.admit(request.content),
+            lambda: self._membership.admit(request.content, fate),
             lambda content: self.offer(content, "partnership.directory", tr("The person is admitted"), tr(ADMITTED)),
             self._fail,
         )

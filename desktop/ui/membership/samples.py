@@ -61,4 +61,16 @@ def administrator() -> QWidget:
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": not_joined, "asked": asked, "administrator": administrator}
+def replacement() -> QWidget:
+    """A request from a restored record book."""
+    view = MembershipPage()
+    standing = Standing(True, "Ashmere", "Ashmere MASH", "administrator", True, WORDS, False, None, DEVICES)
+    view.show_standing(standing, [("o1", "Larkmere Primary School", OrganisationKind.SCHOOL)])
+    who = "Odette Farrow, Larkmere Primary School"
+    view.show_request(RequestSummary("Odette Farrow", "Lead", "Larkmere Primary School", "lead", WORDS, b"", who))
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {
+    "": not_joined, "asked": asked, "administrator": administrator, "replacement": replacement,
+}  # fmt: skip

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.pages import Choice, RequestSummary, Standing
 from desktop.ui.choice_words import translated
-from desktop.ui.language import mark, tr
+from desktop.ui.language import tr
+from desktop.ui.membership.choices import REPLACED, ROLE_WORDS, ROLES
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
 from desktop.ui.membership.together import TogetherCards
 from desktop.ui.membership.together_parts import Summary, Together
@@ -21,14 +22,6 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
-
-ROLES = (
-    Choice("recorder", mark("Records concerns")),
-    Choice("lead", mark("Leads on safeguarding in the organisation")),
-    Choice("desk", mark("Works in the safeguarding team")),
-    Choice("administrator", mark("Looks after the partnership")),
-)
-ROLE_WORDS = {choice.code: choice.label for choice in ROLES}
 
 
 class MembershipPage(Page):
@@ -104,16 +97,20 @@ class MembershipPage(Page):
             part.show()
 
     def show_request(self, summary: RequestSummary) -> None:
-        self.request.set_rows(
-            [
-                SummaryRow(tr("Person"), summary.person),
-                SummaryRow(tr("Role"), f"{summary.role_title} ({tr(ROLE_WORDS.get(summary.role, summary.role))})"),
-                SummaryRow(tr("Organisation"), summary.organisation),
-            ]
-        )
+        rows = [
+            SummaryRow(tr("Person"), summary.person),
+            SummaryRow(tr("Role"), f"{summary.role_title} ({tr(ROLE_WORDS.get(summary.role, summary.role))})"),
+            SummaryRow(tr("Organisation"), summary.organisation),
+        ]
+        if summary.replaces:
+            said = tr("This replaces the lost computer of {person}", person=summary.replaces)
+            rows.append(SummaryRow(tr("A restored record book"), said))
+        self.request.set_rows(rows)
         self.words.setText(summary.words)
         for part in self._request_parts:
             part.show()
+        self.replaced.setVisible(bool(summary.replaces))
+        self.replaced.set_value("")
         self.compared.set_value(False)
         self.compared.take_focus()
 
@@ -208,7 +205,15 @@ class MembershipPage(Page):
             "compared", tr("I rang this person on a number I know, and they read out the same six words")
         )
         self.admit = Button(
-            tr("Admit this person"), "primary", lambda: self._ask(lambda p: p.admit(compared=self.compared.value()))
+            tr("Admit this person"),
+            "primary",
+            lambda: self._ask(lambda p: p.admit(compared=self.compared.value(), replaced=self.replaced.value())),
+        )
+        self.replaced = ChoiceQuestion(
+            "replaced",
+            tr("What happened to the other computer?"),
+            translated(REPLACED),
+            hint=tr("Send and fetch letters before you admit them: what it sent until then stays good."),
         )
         self.admitting.add(ActionBar(self.read_request))
         ring = Notice(
@@ -216,7 +221,7 @@ class MembershipPage(Page):
             tr("Ring this person before you admit them"),
             tr("Use a number you know, not one from a mail. The six words are:"),
         )
-        self._request_parts = (self.request, ring, self.words, self.compared, self.admit)
+        self._request_parts = (self.request, ring, self.words, self.compared, self.replaced, self.admit)
         for part in self._request_parts:
             self.admitting.add(part)
             part.hide()

@@ -170,6 +170,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
             "Tell the administrator of your partnership today; ring about what is urgent, or carry it on a USB stick."
         ),
     ),
+    "SenderReplaced": (
+        mark("This letter was made on the computer that this one replaces, and had not left when that one was taken out."),
+        mark("What it says is safe in your record book; it has reached nobody."),
+        mark("Share it again from the child's page; if it is urgent, ring."),
+    ),
     "DeviceNotAdmitted": (
         mark("This computer is not, or no longer, admitted to the partnership."),
         mark("Everything you wrote is safe here, and nothing was sent."),

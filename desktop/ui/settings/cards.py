@@ -197,6 +197,18 @@ class SafekeepingCard(Card):
         self.back_up_asked.emit(folder)
 
 
+class RecoveryCard(Card):
+    """Who can open this record book besides its keeper."""
+
+    def __init__(self) -> None:
+        super().__init__(tr("If you cannot open this record book"))
+        self.said = Text("", "strong")
+        self.follows = Text("")
+        self.more = Button(tr("What the organisation's words can do"))
+        for part in (self.said, self.follows, ActionBar(self.more)):
+            self.add(part)
+
+
 class PassphraseCard(Card):
     """Changing the passphrase."""
 

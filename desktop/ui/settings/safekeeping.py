@@ -1,7 +1,7 @@
 """Backup and verifying, from the settings. No Qt.
 
 Rules this module keeps: anything over a second says how far it is and can be stopped, and stopping changes nothing; every result says
-what is safe; when the last backup was made is always shown.
+what is safe; when the last backup was made is always shown, and so is who else can open the record book.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from desktop.services.pages import Verified
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
+from desktop.ui.recovery.wording import State, state_words
 from desktop.ui.tasks import Runs
 
 CHECKING = mark("Checking every entry and its signature.")
@@ -30,22 +31,27 @@ class Keeping(Protocol):
 
 class View(Protocol):
     def show_last_backup(self, said: str) -> None: ...
+    def show_recovery(self, said: str, follows: str) -> None: ...
     def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
     def show_failure(self, said: Said) -> None: ...
     def show_busy(self, what: str, *, stoppable: bool = False) -> None: ...
 
 
 class SafekeepingPresenter:
-    """``now`` is aware."""
+    """``now`` is aware; ``recovery`` says who can open this book besides its keeper."""
 
-    def __init__(self, view: View, keeping: Keeping, tasks: Runs, now: Callable[[], datetime]) -> None:
-        self._view, self._keeping, self._tasks, self._now = view, keeping, tasks, now
+    def __init__(
+        self, view: View, keeping: Keeping, tasks: Runs, now: Callable[[], datetime], recovery: Callable[[], State]
+    ) -> None:
+        self._view, self._keeping, self._tasks, self._now, self._recovery = view, keeping, tasks, now, recovery
         self._stop, self._done, self._what = False, (0, 0), ""
 
     def read(self) -> None:
         self._tasks.run(
             self._keeping.last_backup, lambda at: self._view.show_last_backup(last_words(at, self._now())), self._fail
         )
+
+        self._tasks.run(self._recovery, lambda state: self._view.show_recovery(*state_words(state)), self._fail)
 
     def back_up(self, folder: str) -> None:
         """``folder`` "" means that the person changed their mind."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.services.diagnostics import text
+from desktop.services.recovery import RecoveryState
 from desktop.ui.language import tr
+from desktop.ui.recovery.wording import state_words
 from desktop.ui.settings.cards import GuidanceCard
 from desktop.ui.settings.diagnostics_view import DiagnosticsPage
 from desktop.ui.settings.new_keys_view import NewKeysPage
@@ -35,6 +37,9 @@ def settings() -> QWidget:
     view = SettingsPage("light", 100, "0.1.0", guidance=guidance, screenshots=said(kept_out=False))
     view.show_profile(PROFILE)
     view.show_last_backup("Last backup: 20 November 2026 at 16:59 (3 days ago).")
+    view.show_recovery(
+        *state_words(RecoveryState("Larkmere Primary School", "age1pq1", 2, 3, "2026-11-20", joined=True))
+    )
     view.finish()
     return view
 

@@ -17,6 +17,7 @@ from desktop.ui.settings.cards import (
     GuidanceCard,
     LockingCard,
     PassphraseCard,
+    RecoveryCard,
     SafekeepingCard,
     TellingCard,
 )
@@ -67,7 +68,7 @@ class SettingsPage(Page):
         self._below.setContentsMargins(0, 0, 0, 0)
         self._below.setSpacing(22)
         self.lock, self.telling, self.contacts = LockingCard(screenshots), TellingCard(), ContactsCard()
-        self.safe, self.secret = SafekeepingCard(), PassphraseCard()
+        self.safe, self.recovery, self.secret = SafekeepingCard(), RecoveryCard(), PassphraseCard()
         self._chosen = Preferences()
         self._connect()
         about = self._about(version)
@@ -75,6 +76,7 @@ class SettingsPage(Page):
             self.contacts,
             self.lock,
             self.safe,
+            self.recovery,
             self.secret,
             self.telling,
             *([guidance] if guidance else []),
@@ -115,6 +117,10 @@ class SettingsPage(Page):
 
     def show_last_backup(self, said: str) -> None:
         self.safe.last.setText(said)
+
+    def show_recovery(self, said: str, follows: str) -> None:
+        self.recovery.said.setText(said)
+        self.recovery.follows.setText(follows)
 
     def show_busy(self, what: str, *, stoppable: bool = False) -> None:
         """Say what is being done; ``stoppable`` offers a way to stop it and follows how far it is. "" ends it."""
@@ -170,6 +176,7 @@ class SettingsPage(Page):
         self.contacts.keep.clicked.connect(lambda _checked=False: self._change_contacts())
         self.safe.back_up_asked.connect(lambda folder: self._keep_safe(lambda p: p.back_up(folder)))
         self.safe.verify.clicked.connect(lambda _checked=False: self._keep_safe(lambda p: p.verify()))
+        self.recovery.more.clicked.connect(lambda _checked=False: self._ask(lambda p: p.go("recovery")))
         self.secret.change.clicked.connect(lambda _checked=False: self._change_passphrase())
         self.lock.chosen.connect(self._prefer)
         self.lock.pin_set.connect(lambda pin, again: self._lock(lambda p: p.pin(pin, again)))

@@ -16,6 +16,7 @@ from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.kit_paper import KitPaper
 from desktop.ui.messages import Said
 from desktop.ui.page import Page, alive
+from desktop.ui.recovery.wiring import Words
 from desktop.ui.settings.cards import GuidanceCard
 from desktop.ui.settings.diagnostics import DiagnosticsPresenter
 from desktop.ui.settings.diagnostics_view import DiagnosticsPage
@@ -44,6 +45,7 @@ class Around:
     prefer: Callable[[Preferences], None]
     new_kit: Callable[[], str]
     kit_paper: Callable[[str, str, str], bytes]
+    words: Words  # an organisation's recovery, outside of any record book
 
 
 def build(
@@ -63,7 +65,7 @@ def build(
     )
     runs = tasks.owned_by(alive(view))
     view.presenter = SettingsPresenter(view, session.keeping, session, runs, go, told, around.change_looks)
-    view.safekeeping = SafekeepingPresenter(view, session.keeping, runs, session.now)
+    view.safekeeping = SafekeepingPresenter(view, session.keeping, runs, session.now, session.recovery.state)
     view.locking = LockingPresenter(
         view,
         session.preferring,

@@ -22,6 +22,7 @@ from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.membership.view import MembershipPage
 from desktop.ui.page import Page, alive
+from desktop.ui.recovery import wiring as recovery
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter
 from desktop.ui.settings import wiring as settings
@@ -93,6 +94,7 @@ def page_table(session: Session, tasks: Tasks, network: Tasks, around: Callable[
         "letters": letters_page,
         "today": today_page,
         **dict.fromkeys(settings.PLACES, settings_page),
+        **dict.fromkeys(recovery.PLACES, lambda place, book: recovery.build(session, tasks, book.go, place, around().words)),
         "membership": membership_page,
         "call": call_page,
         "help": lambda place, book: help_pages.build(session, tasks, book.go, place, book.pages()),

@@ -50,7 +50,9 @@ class View(Protocol):
 
 
 class WelcomePresenter(Generic[P, S]):
-    """``choose(place)`` leads to the unlock page, ``start()`` to the first run, ``opened(session)`` into a restored book."""
+    """``choose(place)`` leads to the unlock page, ``start()`` to the first run, ``opened(session)`` into a restored book,
+    ``colleague()`` to the page that opens a colleague's records.
+    """
 
     def __init__(
         self,
@@ -60,9 +62,10 @@ class WelcomePresenter(Generic[P, S]):
         start: Callable[[], None],
         choose: Callable[[P], None],
         opened: Callable[[S], None],
+        colleague: Callable[[], None] = lambda: None,
     ) -> None:
         self._view, self._books, self._tasks = view, books, tasks
-        self._start, self._choose, self._opened = start, choose, opened
+        self._start, self._choose, self._opened, self._colleague = start, choose, opened, colleague
         self._places: tuple[P, ...] = ()
         self._file: Path | None = None
         self._stop, self._done, self._what = False, (0, 0), ""
@@ -72,6 +75,9 @@ class WelcomePresenter(Generic[P, S]):
 
     def start(self) -> None:
         self._start()
+
+    def colleague(self) -> None:
+        self._colleague()
 
     def choose(self, number: int) -> None:
         """Open the book at this place in the list that was shown."""

@@ -12,7 +12,7 @@ from desktop.services.pages import Missing
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice, clear
-from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.text import Text, restyle
 from desktop.ui.widgets.text_questions import SecretQuestion
 
@@ -24,6 +24,7 @@ class Asks(Protocol):
     def demo(self) -> None: ...
     def pick_backup(self, file: str) -> None: ...
     def restore(self, secret: str, new: str, again: str) -> None: ...
+    def colleague(self) -> None: ...
     def stop(self) -> None: ...
     def how_far(self) -> str: ...
 
@@ -61,6 +62,12 @@ class WelcomePage(Page):
         self.demo = Button(tr("Open the demo partnership"), on=lambda: self._ask(lambda p: p.demo()))
         self.restore = Button(tr("Restore a backup"), on=self._pick)
         self.add_actions(self.start, self.demo, self.restore)
+        self.colleague = self.add(
+            Link(
+                tr("Open a colleague's records with the organisation's words"),
+                lambda: self._ask(lambda p: p.colleague()),
+            )
+        )
         self.hint = self.add(
             Text(
                 tr(
@@ -118,7 +125,7 @@ class WelcomePage(Page):
         self.working.setVisible(bool(what))
         self.stop.setVisible(bool(what))
         (self._progress.start if what else self._progress.stop)()
-        for widget in (self.start, self.demo, self.restore):
+        for widget in (self.start, self.demo, self.restore, self.colleague):
             widget.setEnabled(not what)
 
     def show_restore(self, file: str, made: str) -> None:

@@ -110,6 +110,21 @@ def test_verify_says_what_holds_of_a_letter_and_what_nobody_vouches_for(
     assert said["log_index"] >= 0
 
 
+def test_a_partnership_can_be_pinned_and_then_nothing_of_another_one_holds(
+    receipted: Path, directory: Path, school: Session
+) -> None:
+    ours = school.book.joined().partnership
+    spaced = " ".join(ours.upper()[place : place + 4] for place in range(0, 64, 4))
+    done = guardbook("verify", receipted, "--directory", directory, "--partnership", spaced)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the one that was asked for" in done.stdout
+    done = guardbook("verify", receipted, "--directory", directory, "--partnership", "0" * 64, "--json")
+    assert done.returncode == 1
+    (step,) = [step for step in as_json(done)["steps"] if step["step"] == "partnership"]
+    assert (step["state"], step["error"]) == ("fails", "WrongPartnership")
+    assert guardbook("verify", receipted, "--partnership", "0f").returncode == 2
+
+
 def test_verify_and_inspect_see_a_letter_that_was_changed(letter: Path, directory: Path, school: Session) -> None:
     (one,) = letters(school)
     other = bytearray(one.sealed)

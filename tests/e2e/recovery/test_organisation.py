@@ -23,6 +23,7 @@ from tests.e2e.restore.admitting import admit_again
 
 NEW = "walnut ferry thimble"
 HEAD = Profile("Maud Ferrand", "Head teacher", "Larkmere Primary", OrganisationKind.SCHOOL)
+WHO = (HEAD.name, HEAD.role_title)
 
 
 def publish(area: Area, recipient: str) -> None:
@@ -31,7 +32,7 @@ def publish(area: Area, recipient: str) -> None:
     school = next(one for one, name, _ in office.membership.organisations() if name == HEAD.organisation)
     with pytest.raises(NoRecipient):
         office.membership.set_recovery("nowhere", recipient)
-    signed = office.membership.set_recovery(school, recipient)
+    signed = office.membership.set_recovery(school, recipient, *((2, 3) if recipient else ()))
     if (waiting := office.countersigning.waiting()) is not None:
         assert any("in an emergency" in change for change in waiting.changes)
         desk = area.unlock("desk")
@@ -66,20 +67,22 @@ def test_two_of_three_holders_open_a_copy_of_the_records_and_sign_as_themselves_
 
     kit, place = books.new_kit(), area.place("school").folder
     with pytest.raises(RecoveryWordsTooFew):
-        books.recover(place, made.words[:1], HEAD, NEW, kit)
+        books.recover(place, made.words[:1], *WHO, NEW, kit)
     with pytest.raises(WrongRecovery):
-        books.recover(place, books.make_recovery(2, 3).words[:2], HEAD, NEW, kit)
+        books.recover(place, books.make_recovery(2, 3).words[:2], *WHO, NEW, kit)
     with pytest.raises(PassphraseTooShort):
-        books.recover(place, made.words[:2], HEAD, "short", kit)
+        books.recover(place, made.words[:2], *WHO, "short", kit)
     with pytest.raises(KitMistyped):
-        books.recover(place, made.words[:2], HEAD, NEW, "no kit")
+        books.recover(place, made.words[:2], *WHO, NEW, "no kit")
     with pytest.raises(Cancelled):
-        books.recover(place, made.words[:2], HEAD, NEW, kit, lambda *_: False)
+        books.recover(place, made.words[:2], *WHO, NEW, kit, lambda *_: False)
     known = {one.folder for one in books.known()}
-    recovered = area.keep(books.recover(place, made.words[1:], HEAD, NEW, kit))
+    recovered = area.keep(books.recover(place, made.words[1:], *WHO, NEW, kit))
     assert len({one.folder for one in books.known()} - known) == 1, "what was refused left nothing behind"
 
-    assert recovered.profile == HEAD
+    assert (recovered.profile.name, recovered.profile.role_title) == WHO
+    assert recovered.profile.organisation == HEAD.organisation
+    assert recovered.profile.contacts.in_hours_number, "whom to ring is still known"
     assert recovered.device != was
     assert recovered.book.former == (was,)
     assert recovered.book.person(was) == whom
@@ -112,15 +115,15 @@ def test_a_backup_is_recovered_too_and_a_book_in_use_or_without_the_slot_is_not(
     plain = area.unlock("health")
     child, _ = area.write(plain)
     with pytest.raises(VaultInUse):
-        books.recover(area.place("health").folder, made.words, HEAD, NEW, books.new_kit())
+        books.recover(area.place("health").folder, made.words, *WHO, NEW, books.new_kit())
     plain.lock()
     with pytest.raises(NoRecoverySlot):
-        books.recover(area.place("health").folder, made.words, HEAD, NEW, books.new_kit())
+        books.recover(area.place("health").folder, made.words, *WHO, NEW, books.new_kit())
     school = learn(area, made.recipient)
     child, _ = area.write(school)
     backup = school.keeping.back_up(tmp_path / "stick")
     school.lock()
-    recovered = area.keep(books.recover(backup, made.words, HEAD, NEW, books.new_kit()))
+    recovered = area.keep(books.recover(backup, made.words, *WHO, NEW, books.new_kit()))
     assert len(recovered.children.page(child).concerns) == 1
     assert_whole(recovered)
 

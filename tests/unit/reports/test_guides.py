@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.records import Contacts
 from desktop.reports.guides import guide_pdf
+from desktop.reports.holder import holder_pdf
 from desktop.reports.kit import kit_pdf
 from desktop.services.guides import ROLES, GuidePaper
 
@@ -74,3 +75,16 @@ def test_papers_are_for_people_and_archives_and_name_nobody_in_their_title() -> 
 def test_what_looks_like_markup_in_a_name_is_printed_as_it_stands() -> None:
     _reader, words = read(kit_pdf(KIT, "#panic() *Odette* $x$", "", AT))
     assert "#panic() *Odette* $x$" in words
+
+
+def test_a_holder_s_paper_is_one_page_with_every_word_numbered_and_says_what_it_opens() -> None:
+    words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(33)]
+    reader, said = read(holder_pdf(" ".join(words), 2, 2, 3, "Larkmere Primary School", AT))
+    assert len(reader.pages) == 1
+    assert "paper 2 of 3" in said
+    assert "2 of the 3 papers together open" in said
+    for number, word in enumerate(words, 1):
+        assert re.search(rf"\b{number}\s*{word}\b", said), word
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Recovery words"
+    assert "word" not in str(reader.metadata.get("/Subject", "")).replace("words", "")
