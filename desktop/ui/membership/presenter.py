@@ -120,7 +120,12 @@ class MembershipPresenter:
         fate = replaced if request.replaces and replaced in (LOST, STOLEN) else ""
         self._tasks.run(
             lambda: self._membership.admit(request.content, fate),
-            lambda content: self.offer(content, "partnership.directory", tr("The person is admitted"), tr(ADMITTED)),
+            lambda content: self.offer(
+                content,
+                "partnership.directory",
+                tr("The person is admitted"),
+                tr(ADMITTED_UNSAFE if fate == STOLEN else ADMITTED),
+            ),
             self._fail,
         )
 
@@ -173,6 +178,10 @@ FOUNDED = mark("Give this file to the person who runs the area's letter service;
 INVITED = mark("Give this file to the person, by hand or by secure mail. It works once, and only for a few days.")
 ADMITTED = mark(
     "Send this directory file to the new person and to everyone else in the partnership, or give it to the person who runs the area's letter service."
+)
+ADMITTED_UNSAFE = mark(
+    "Send and fetch letters now. That the stolen computer's key is not safe may need another person who looks after the partnership: then "
+    "it stands below as a change, and this file is for them."
 )
 FILE_PROBLEM = Said(
     mark("The file could not be read or written."),
