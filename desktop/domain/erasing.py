@@ -4,13 +4,15 @@ Rules this module keeps:
 
 * a tombstone (``record.erased``) names statements and fields, never a value; "" stands for every field;
 * it binds the organisation that wrote it and no other; a lead or the desk writes it;
-* what it bars is barred for good; a hold (``hold.placed``) on a record it is about stops it until it is lifted;
+* what it bars is barred for good; a hold (``hold.placed``) on a record it is about, or that a statement it names is
+  about, stops it until it is lifted; a hold stands whatever role its author has since;
 * tombstones, holds and what devices say of themselves are never erased: they are what the chain is checked by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from desktop.domain.acceptance import NO_RECEIPT, Arrival, Members, may_say
 from desktop.domain.statements import Kind, Statement
@@ -56,7 +58,18 @@ def binds(said: Statement, members: Members, came: Mapping[str, Arrival]) -> boo
 
 
 def due(
-    tombstones: Iterable[Statement], held: Collection[str], members: Members, came: Mapping[str, Arrival]
+    tombstones: Iterable[Statement],
+    held: Collection[str],
+    members: Members,
+    came: Mapping[str, Arrival],
+    known: Mapping[str, Statement] = MappingProxyType({}),
 ) -> list[Statement]:
-    """Those tombstones that are to be carried out now."""
-    return [one for one in tombstones if set(one.about).isdisjoint(held) and binds(one, members, came)]
+    """Those tombstones that are to be carried out now. ``known`` are the statements that they name, as far as they are
+    here: it is their records that a hold keeps, whatever record the tombstone says that it is about.
+    """
+
+    def touches(tombstone: Statement) -> set[str]:
+        named = (known[one].about for one in barred_by(tombstone) if one in known)
+        return {*tombstone.about, *(record for about in named for record in about)}
+
+    return [one for one in tombstones if touches(one).isdisjoint(held) and binds(one, members, came)]

@@ -7,7 +7,7 @@ Rules this module keeps (docs/spec/kinds-v1.md, "Folding"):
 * where a statement between them has not come, or has come without its fields, the field is *incomplete*:
   it may have been changed there, and nobody is said to disagree;
 * what a tombstone took away is gone, and makes nothing incomplete;
-* ``written_at`` sorts lists and decides nothing;
+* ``written_at`` sorts lists and decides nothing: where one of several must come first, it is that with the lowest id;
 * a record is of one family: what founds or amends another family under its id is refused;
 * what is refused, unknown or forked is kept and shown; an unknown kind marked ``must`` closes the record.
 """
@@ -99,16 +99,22 @@ def fold(
 def _one_family(kept: list[Statement]) -> tuple[list[Statement], list[Statement]]:
     """What belongs to the family in which the record was begun, and what founds or amends one of another family.
 
-    Ids are random, so two families under one id are a fault or an attack; the founding statement that was written
-    first has the record, so that all record books say the same.
+    An id of ours is begun by one device alone, so two families under one are a fault or an attack; the founding statement
+    with the lowest id has the record, so that all record books say the same and no clock can win it.
     """
-    founded = next((s for s in kept if s.kind in KINDS and KINDS[s.kind].part is Part.FOUNDS), None)
+    founded = beginning(kept)
     if founded is None:
         return kept, []
     home = _house(founded)
     strays = [s for s in kept if _is_content(s) and _house(s) != home]
     strange = {s.id for s in strays}
     return [s for s in kept if s.id not in strange], strays
+
+
+def beginning(statements: Iterable[Statement]) -> Statement | None:
+    """The statement that begins their record: of those that found one that with the lowest id."""
+    founding = (s for s in statements if s.kind in KINDS and KINDS[s.kind].part is Part.FOUNDS)
+    return min(founding, key=lambda s: s.id, default=None)
 
 
 def _house(statement: Statement) -> str:
@@ -201,7 +207,7 @@ def _missing(statements: Iterable[Statement], known: Mapping[str, Statement]) ->
 
 def _field(maximal: list[tuple[Statement, Json]], *, unsure: bool, missing: bool) -> FoldedField:
     distinct: dict[str, FieldValue] = {}
-    for statement, value in maximal:  # in order of writing: the first to say a value stands for it
+    for statement, value in sorted(maximal, key=lambda side: side[0].id):  # an order that nobody's clock can choose
         key = _canonical(value) if len(maximal) > 1 else ""
         distinct.setdefault(key, FieldValue(value, statement.id, statement.device))
     doubtful = unsure or (len(distinct) > 1 and missing)

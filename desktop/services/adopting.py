@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
 from bundle.errors import BundleError, DirectoryRollback
-from desktop.domain.acceptance import Withdrawal
+from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.statements import Changes
 from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
 from desktop.services.errors import DirectoryNotOurs, NotJoined, ServiceError
@@ -95,7 +96,11 @@ class Adopting:
         sheet.add(sheet.writer.keep_directory(packed))
         sheet.add(
             sheet.writer.set_membership(
-                members, _since(directory, "revoked_from"), _since(directory, "compromised_from")
+                members,
+                _since(directory, "revoked_from"),
+                _since(directory, "compromised_from"),
+                _earlier(directory),
+                {desk.organisation for desk in directory.desks},
             )
         )
         sheet.add(Changes(families=frozenset({"standing"})))
@@ -132,3 +137,11 @@ def _since(directory: Directory, which: str) -> dict[str, Withdrawal]:
     """From when a device (``revoked_from``), or its key (``compromised_from``), counts no more, by device."""
     found = ((device, getattr(entry, which)) for device, entry in directory.devices.items())
     return {device: Withdrawal(one.at, one.index) for device, one in found if one is not None}
+
+
+def _earlier(directory: Directory) -> dict[str, tuple[Moved, ...]]:
+    """The roles that each person had before the present one, with when the next one began."""
+    return {
+        device: tuple(Moved(held.role, Withdrawal(later.since, later.index)) for held, later in pairwise(entry.roles))
+        for device, entry in directory.devices.items()
+    }

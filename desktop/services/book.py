@@ -16,11 +16,11 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from bundle.directory import DeviceEntry, Directory, Organisation, unpack_directory, verify_directory
-from bundle.encoding import b64u
 from bundle.errors import BundleError
 from bundle.keys import DeviceKeys, KeyCard
 from bundle.recipients import Identity
 from desktop.domain.guidance import Guidance
+from desktop.domain.record_ids import mint
 from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.domain.statements import Changes, Json, Kind, Statement, Unsigned
 from desktop.domain.working_days import WorkingDays
@@ -30,7 +30,6 @@ from desktop.services.signing import Pen, Run
 from desktop.services.times import local
 from desktop.services.witnessing import Witnessing
 
-RECORD_ID_BYTES = 16
 OPENED_AGAIN = timedelta(hours=1)
 PROFILE = "profile"
 COUNTERSIGNED = "timestamp.json"  # in a directory's files once the hub has signed it
@@ -137,8 +136,8 @@ class OpenBook:
         return local(self.now()).date()
 
     def new_id(self) -> str:
-        """A fresh record id: 128 random bits, base64url."""
-        return b64u(self.random(RECORD_ID_BYTES))
+        """A fresh record id that names this device as the one that may begin the record (``record_ids``)."""
+        return mint(self.random, self.device)
 
     @contextmanager
     def writing(self) -> Iterator[Sheet]:

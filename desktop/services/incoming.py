@@ -234,9 +234,10 @@ class Incoming:
 
 
 def _entries(sheet: Sheet, opened: OpenedLetter, name: str) -> list[JournalEntry]:
-    """The statements of a letter for the journal, with the log index under which the hub received it."""
-    index = opened.receipt.index if opened.receipt else None
-    return [JournalEntry(to_domain(said), said.token, sheet.now, name, index) for said in opened.statements]
+    """The statements of a letter for the journal: where and when the hub received it, and who sent it."""
+    index, at = (opened.receipt.index, opened.receipt.received_at) if opened.receipt else (None, None)
+    sender = opened.waybill.sender
+    return [JournalEntry(to_domain(said), said.token, sheet.now, name, index, at, sender) for said in opened.statements]
 
 
 def with_state(letter: IncomingLetter, state: LetterState) -> IncomingLetter:

@@ -361,7 +361,7 @@ class Membership:
         contents = self._desk_keys.next_epochs(contents)
         me = next((entry for entry in contents.devices if entry.id == self._book.device), None)
         for desk in contents.desks_of(me.organisation) if me is not None and me.at_desk else ():
-            if contents.current_epoch(desk.id) is None:
+            if self._desk_keys.replaced(contents, desk.id):
                 contents = contents.begin_epoch(desk.id, self._desk_keys.make(), at=self._book.now())
         return contents
 

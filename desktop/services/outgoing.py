@@ -24,6 +24,7 @@ from desktop.services.errors import NoSuchRecord
 from desktop.services.ports import OutgoingLetter
 
 DESK, OWN_COPY, ANSWER, KEYS = "desk", "own", "answer", "keys"
+SHARE_GROUP = 22  # characters of the share's record id that all its letters have in common
 QUESTION, REPLY = "question", "reply"  # from the desk to who sent a referral, and back
 
 
@@ -61,7 +62,7 @@ def queue(
             attachments=rows_of(handed, book.sealed_files),
             head=_head(book),
             checkpoint=book.witnessing.newest_checkpoint(),
-            share_group=envelope.record if envelope.decision else "",
+            share_group=envelope.record[:SHARE_GROUP] if envelope.decision else "",
         ),
         book.keys,
         recipients,

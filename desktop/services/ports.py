@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import BinaryIO, Protocol
 
-from desktop.domain.acceptance import Withdrawal
+from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Changes, Json, Position, Statement
 
@@ -73,6 +73,8 @@ class JournalEntry:
     received_at: datetime
     source: str = OWN  # OWN, or the id of the bundle it came in
     log_index: int | None = None  # the hub's log index of that bundle; None for our own, or without a receipt
+    there_by: datetime | None = None  # the hub's time of that bundle; None for our own, or without a receipt
+    handed_by: str = ""  # the device that sent that bundle; "" for our own
 
 
 class LetterState(StrEnum):
@@ -191,10 +193,13 @@ class Writer(Protocol):
         members: Sequence[tuple[str, str, str, str]],
         withdrawn: Mapping[str, Withdrawal] = ...,
         compromised: Mapping[str, Withdrawal] = ...,
+        earlier: Mapping[str, tuple[Moved, ...]] = ...,
+        desks: Collection[str] | None = None,
     ) -> Changes:
         """(device, person, organisation id, role) of every known device, for acceptance in the fold.
 
-        ``withdrawn`` says from when a device is withdrawn, ``compromised`` from when its key may be in other hands.
+        ``withdrawn`` says from when a device is withdrawn, ``compromised`` from when its key may be in other hands,
+        ``earlier`` the roles before the present one. ``desks`` are the organisations that keep one; None: not known.
         """
         ...
 
@@ -262,7 +267,6 @@ class Store(Protocol):
         """The ids of the legal holds that keep something now."""
         ...
 
-
     # views
     def record(self, record: str) -> Folded | None: ...
     def children(self, text: str = "", limit: int = 200, order: str = "name") -> tuple[ChildHit, ...]:
@@ -285,7 +289,6 @@ class Store(Protocol):
     def records_with(self, field: str) -> tuple[Folded, ...]:
         """The records in which a field of this name has a value, or had one."""
         ...
-
 
     # drafts, letters, settings, directory
     def drafts(self) -> tuple[StoredDraft, ...]: ...

@@ -6,15 +6,20 @@ devices are known otherwise than before, so that their statements are judged aga
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
-from desktop.domain.acceptance import Member, Withdrawal
+from desktop.domain.acceptance import Member, Moved, Withdrawal
 from desktop.domain.statements import Changes, Json
 from desktop.services.ports import StoredDraft
 from desktop.storage.content import from_text, moment, seconds, time_from, time_text, to_text
 from desktop.storage.database import Database, Row
 
-_MEMBER = "device, person, organisation, role, withdrawn_at, withdrawn_index, compromised_at, compromised_index"
+_MEMBER = (
+    "device, person, organisation, role, withdrawn_at, withdrawn_index, compromised_at, compromised_index,"
+    " earlier, keeps_desk"
+)
 _DRAFT = "id, family, child, fields, saved_at"
 
 
@@ -47,20 +52,40 @@ class DeskDrawer:
         members: Sequence[tuple[str, str, str, str]],
         withdrawn: Mapping[str, Withdrawal],
         compromised: Mapping[str, Withdrawal],
+        earlier: Mapping[str, tuple[Moved, ...]] = MappingProxyType({}),
+        desks: Collection[str] | None = None,
     ) -> set[str]:
         """Keep these members and no others; return the devices that are known otherwise than before."""
         before = set(self._database.rows(f"SELECT {_MEMBER} FROM member"))
-        now = {(*one, *_since(withdrawn.get(one[0])), *_since(compromised.get(one[0]))) for one in members}
+        now = {
+            (
+                *one,
+                *_since(withdrawn.get(one[0])),
+                *_since(compromised.get(one[0])),
+                to_text([[held.role, *_since(held.until)] for held in earlier.get(one[0], ())]),
+                int(desks is None or one[2] in desks),
+            )
+            for one in members
+        }
         self._database.run("DELETE FROM member")
-        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", now)
+        self._database.run_many(f"INSERT INTO member ({_MEMBER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", now)
         return {str(device) for device, *_ in before ^ now}
 
     def members(self) -> dict[str, Member]:
         """Every known device."""
         rows = self._database.rows(f"SELECT {_MEMBER} FROM member")
         return {
-            device: Member(device, person, organisation, role, _withdrawal(*since[:2]), _withdrawal(*since[2:]))
-            for device, person, organisation, role, *since in rows
+            device: Member(
+                device,
+                person,
+                organisation,
+                role,
+                _withdrawal(*since[:2]),
+                _withdrawal(*since[2:]),
+                tuple(Moved(held, Withdrawal(moment(at), index)) for held, at, index in json.loads(earlier)),
+                bool(keeps_desk),
+            )
+            for device, person, organisation, role, *since, earlier, keeps_desk in rows
         }
 
     # reading

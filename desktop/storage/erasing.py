@@ -47,7 +47,8 @@ class Erasures:
         came = self._journal.arrivals([one.id for one in (*waiting, *about_holds)])
         rows: list[int] = []
         attachments: set[str] = set()
-        for tombstone in due(waiting, held_records(about_holds, members, came), members, came):
+        known = self._journal.statements({named for one in waiting for named in barred_by(one)})
+        for tombstone in due(waiting, held_records(about_holds, members, came), members, came, known):
             barred = barred_by(tombstone)
             self._database.run_many(
                 "INSERT OR IGNORE INTO erased (statement, field, tombstone) VALUES (?, ?, ?)",

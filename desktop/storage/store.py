@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from bundle.errors import BundleError
 from bundle.statements import parse
-from desktop.domain.acceptance import Withdrawal
+from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.statements import Changes, Json, Position, Statement
@@ -97,9 +97,11 @@ class Writer:
         members: Sequence[tuple[str, str, str, str]],
         withdrawn: Mapping[str, Withdrawal] = MappingProxyType({}),
         compromised: Mapping[str, Withdrawal] = MappingProxyType({}),
+        earlier: Mapping[str, tuple[Moved, ...]] = MappingProxyType({}),
+        desks: Collection[str] | None = None,
     ) -> Changes:
         """Replace the members, and judge again every statement that this can move."""
-        devices = self._drawer.replace_members(members, withdrawn, compromised)
+        devices = self._drawer.replace_members(members, withdrawn, compromised, earlier, desks)
         if not devices:
             return Changes()
         own = self._journal.own_devices()

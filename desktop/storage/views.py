@@ -43,7 +43,7 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 3
+FOLD_VERSION = 4
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
@@ -280,7 +280,7 @@ def _child_of(folded: Folded) -> str:
         return ""
     if folded.family == "child":
         return folded.id
-    order = sorted(folded.statements, key=lambda s: part_of(s.kind) is not Part.FOUNDS)  # stable: then by time
+    order = sorted(folded.statements, key=lambda s: (part_of(s.kind) is not Part.FOUNDS, s.id))
     return next((s.about[1] for s in order if len(s.about) > 1 and s.about[0] == folded.id), "")
 
 

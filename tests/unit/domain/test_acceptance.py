@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.domain.acceptance import Arrival, Members, Withdrawal, judge, may_say
+from desktop.domain.acceptance import Arrival, HandedOn, Member, Members, Moved, Withdrawal, judge, may_say
 from desktop.domain.folding import Folded, fold
+from desktop.domain.record_ids import mint
 from desktop.domain.statements import Statement
 from tests.unit.domain.editions import said
 
@@ -142,8 +143,9 @@ def test_the_verdicts_do_not_depend_on_the_order_of_arrival() -> None:
 def test_what_a_desk_worker_decided_before_leaving_stands_and_nothing_after_counts() -> None:
     rows = [(m.device, m.person, m.organisation, m.role) for m in MEMBERS.entries.values()]
     decision = said("b", {"outcome": "assess"}, kind="enquiry.decided", device=DESK)
-    for left, accepted in ((decision.written_at + timedelta(seconds=1), True), (decision.written_at, False)):
-        verdict = may_say(decision, "larkmere", Members.of_rows(rows, withdrawn={DESK: Withdrawal(left)}))
+    came = Arrival(there_by=decision.written_at + timedelta(days=1))
+    for left, accepted in ((decision.written_at + timedelta(days=2), True), (decision.written_at, False)):
+        verdict = may_say(decision, "larkmere", Members.of_rows(rows, withdrawn={DESK: Withdrawal(left)}), came)
         assert verdict.accepted == accepted
     assert "had left the desk" in verdict.reason
 
@@ -174,10 +176,11 @@ def test_a_stolen_key_cannot_date_its_statements_before_its_theft(came: Arrival,
     assert counts or verdict.reason == "the key it is signed with may have been in other hands"
 
 
-def test_where_the_logs_length_at_the_theft_is_not_known_the_written_time_of_logged_letters_counts() -> None:
-    for at, counts in ((RECORDED.written_at, False), (RECORDED.written_at + timedelta(seconds=1), True)):
-        assert may_say(RECORDED, "larkmere", stolen(Withdrawal(at)), Arrival(7)).accepted is counts
-        assert not may_say(RECORDED, "larkmere", stolen(Withdrawal(at)), Arrival()).accepted
+def test_where_the_logs_length_at_the_theft_is_not_known_the_hubs_time_of_logged_letters_counts() -> None:
+    logged = RECORDED.written_at + timedelta(days=1)  # it says itself that it was written a day before
+    for at, counts in ((logged, False), (logged + timedelta(seconds=1), True)):
+        assert may_say(RECORDED, "larkmere", stolen(Withdrawal(at)), Arrival(7, there_by=logged)).accepted is counts
+        assert not may_say(RECORDED, "larkmere", stolen(Withdrawal(at)), Arrival(there_by=logged)).accepted
 
 
 def test_what_a_thief_founds_is_nobodys_origin() -> None:
@@ -195,3 +198,107 @@ def test_a_decision_that_was_logged_before_its_author_left_stands_though_its_clo
     members = Members.of_rows(rows, withdrawn={DESK: Withdrawal(decision.written_at, 40)})
     assert may_say(decision, "larkmere", members, Arrival(39)).accepted
     assert not may_say(decision, "larkmere", members, Arrival(40)).accepted
+
+
+# --- who begins a record ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["child.registered", "concern.recorded", "sharing.decided", "enquiry.opened"])
+def test_who_knows_a_records_id_cannot_begin_it_again_move_it_or_hide_it(kind: str) -> None:
+    record = mint(lambda size: bytes(range(size)), SCHOOL)
+    begun = said("m", {"seen": "4 cm"}, device=SCHOOL, about=(record, "child"))
+    for other in (CLUB, SCHOOL_TOO, DESK):
+        thief = said("a", {"seen": "nothing"}, kind=kind, device=other, about=(record, "other"), minutes=-999_999)
+        judged = folded(begun, thief)
+        assert (judged.family, judged.fields["seen"].value) == ("concern", "4 cm")
+        assert judged.fields["seen"].state == "settled"
+        assert refusals(judged) == {
+            "a": "only a person at the desk may say this"
+            if kind == "enquiry.opened" and other != DESK
+            else "only the device that gave this record its number may begin it"
+        }
+
+
+def test_a_founding_statement_without_its_records_is_no_origin_for_an_amendment_of_another_record() -> None:
+    record = mint(lambda size: bytes(range(size)), SCHOOL)
+    begun = said("m", {"seen": "4 cm"}, device=SCHOOL, about=(record,))
+    bare = said("a", {"seen": "nothing"}, device=CLUB, about=())
+    amended = said("b", {"seen": "nothing"}, after=("a",), device=CLUB, about=(record,))
+    judged = folded(begun, bare, amended)
+    assert judged.fields["seen"].value == "4 cm"
+    assert judged.fields["seen"].state == "settled"
+    assert set(refusals(judged)) == {"a", "b"}
+
+
+def test_under_an_id_of_another_form_no_clock_decides_who_has_the_record() -> None:
+    begun = said("a", {"seen": "4 cm"}, device=SCHOOL)
+    for minutes in (-999_999, 999_999):
+        other = said("b", {"given_names": "Zed"}, kind="child.registered", device=CLUB, minutes=minutes)
+        again = said("c", {"seen": "nothing"}, device=CLUB, minutes=minutes)
+        judged = folded(begun, other, again)
+        assert judged.family == "concern"
+        assert [one.value for one in judged.fields["seen"].values] == ["4 cm", "nothing"]
+        assert refusals(judged) == {"b": "this record was begun as another kind of record"}
+
+
+# --- who has left, and who has another role now ----------------------------------------------------------------------
+
+LEFT = Withdrawal(RECORDED.written_at + timedelta(days=1), index=40)
+LATER = LEFT.at + timedelta(days=60)
+
+
+def leaving(**withdrawn: Withdrawal) -> Members:
+    rows = [(m.device, m.person, m.organisation, m.role) for m in MEMBERS.entries.values()]
+    return Members.of_rows(rows, withdrawn={SCHOOL: LEFT, DESK: LEFT, **withdrawn})
+
+
+@pytest.mark.parametrize("kind", ["record.erased", "hold.placed", "hold.lifted", "desk.granted", "enquiry.decided"])
+def test_what_comes_after_its_author_left_erases_holds_and_decides_nothing_whoever_hands_it_on(kind: str) -> None:
+    author, colleague = (DESK, "desk-2") if kind.startswith(("enquiry", "desk")) else (SCHOOL, SCHOOL_TOO)
+    members = leaving()
+    members = Members({**members.entries, "desk-2": Member("desk-2", "Second", "ashmere", "desk")})
+    late = Arrival(40, there_by=LATER, handed_on=(HandedOn(colleague, 40, LATER),))
+    statement = said("x", kind=kind, device=author)  # dated before leaving
+    assert not may_say(statement, "larkmere", members, late).accepted
+    assert may_say(statement, "larkmere", members, Arrival(39, there_by=LATER)).accepted
+    by_stick = Arrival(there_by=LEFT.at - timedelta(seconds=1))
+    assert may_say(statement, "larkmere", members, by_stick).accepted
+    assert not may_say(statement, "larkmere", members, Arrival(there_by=LEFT.at)).accepted
+
+
+def test_what_a_leaver_told_counts_where_a_colleague_who_had_not_left_hands_it_on() -> None:
+    def told(device: str, members: Members) -> bool:
+        came = Arrival(50, there_by=LATER, handed_on=(HandedOn(device, 50, LATER),))
+        return may_say(RECORDED, "", members, came).accepted
+
+    assert told(SCHOOL_TOO, leaving())
+    assert not told(CLUB, leaving())
+    assert not told("nobody", leaving())
+    assert told(SCHOOL_TOO, leaving(**{SCHOOL_TOO: Withdrawal(LATER, 51)}))
+    assert not told(SCHOOL_TOO, leaving(**{SCHOOL_TOO: Withdrawal(LATER, 50)}))
+    refused = may_say(RECORDED, "", leaving(), Arrival(50, there_by=LATER))
+    assert refused.reason == "its author had left, and no colleague handed it on"
+
+
+def moved(device: str, before: str, now: str) -> Members:
+    one = MEMBERS.entries[device]
+    person = Member(device, one.person, one.organisation, now, earlier=(Moved(before, LEFT),))
+    return Members({**MEMBERS.entries, device: person})
+
+
+@pytest.mark.parametrize(
+    ("kind", "device", "role"),
+    [("enquiry.decided", DESK, "desk"), ("hold.placed", SCHOOL, "lead"), ("record.erased", SCHOOL, "lead")],
+)
+def test_what_was_said_counts_by_the_role_that_its_author_had_then(kind: str, device: str, role: str) -> None:
+    statement = said("x", kind=kind, device=device)
+    away, arrived = moved(device, role, "recorder"), moved(device, "recorder", role)
+    for came, before in ((Arrival(39, there_by=LATER), True), (Arrival(40, there_by=LATER), False)):
+        assert may_say(statement, "larkmere", away, came).accepted is before
+        assert may_say(statement, "larkmere", arrived, came).accepted is not before
+
+
+def test_a_desk_is_where_the_directory_lists_one() -> None:
+    usurper = Members({"club-2": Member("club-2", "Coach", "club", "desk", keeps_desk=False)})
+    verdict = may_say(said("x", kind="enquiry.decided", device="club-2"), "larkmere", usurper)
+    assert verdict.reason == "only a person at the desk may say this"
