@@ -91,3 +91,11 @@ def test_the_day_of_another_organisation_is_theirs(area: Area) -> None:
     area.post.exchange(area.school, area.desk)
     assert area.desk.today.page().reviews == ()
     assert len(area.school.today.page().reviews) == 1
+
+
+def test_what_is_written_after_today_was_read_comes_up_too(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    assert area.school.today.page().reviews == ()
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    area.school.concerns.amend(concern, {"review_on": DAY}, "The lead asked for it")
+    assert [row.record for row in area.school.today.page().reviews] == [concern]
