@@ -189,7 +189,7 @@ KINDS: Mapping[str, KindSpec] = {
         Part.EVENT,
         {"at": TEXT, "number": TEXT, "person": TEXT, "who": TEXT, "advice": TEXT, "reference": TEXT},
     ),
-    Kind.DESK_PROPOSED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "recipient": TEXT}),
+    Kind.DESK_PROPOSED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "recipient": TEXT, "instead_of": TEXT}),
     Kind.DESK_GRANTED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "device": TEXT, "keys": ROWS}),
     Kind.DEVICE_ADMITTED: KindSpec("device", Part.EVENT, {"device": TEXT}),
     Kind.DEVICE_CONFIRMED: KindSpec("device", Part.EVENT, {"device": TEXT}),

@@ -2,10 +2,13 @@
 
 Rules this module keeps:
 
-* the secret of a desk's key is made on a member's device, stands in that member's record book, and leaves it in a letter
-  sealed to one colleague's device and nowhere else; a key is believed when its public half is in the directory;
+* the secret of a desk's key is made on a member's device and is written down sealed (age) to one device and in no other
+  form: in the record book to its own, in the statement that hands it on to the colleague's. So the database alone opens
+  no letter: not for the organisation's recovery, not from an old copy, and no statement shows it;
+* a key is believed when its public half is in the directory;
 * a new colleague opens the desk's letters, the earlier ones too, after a member chose to let them: nothing is automatic;
-* a member who leaves ends the key (the directory sees to it); a remaining member makes the next one;
+* a member who leaves ends the key (the directory sees to it); a remaining member makes the next one. When somebody may have
+  a copy of this book (new keys, a restore, a recovery), a member makes one too, which ends the key that may be known;
 * what is sealed to a key that is not here waits in full, and is tried again when the key comes.
 """
 
@@ -13,19 +16,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 
 from bundle.directory import Desk, DeviceEntry, Directory, DirectoryContents
 from bundle.encoding import b64u, unb64u
 from bundle.errors import BundleError
 from bundle.recipients import Identity
+from bundle.sealing import seal, unseal
 from desktop.domain.records import Role
 from desktop.domain.statements import Changes, Json, Kind, Statement
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NotADesk, NothingToGrant
 from desktop.services.outgoing import KEYS, Envelope, box, queue
 
-DESK_KEYS = "desk keys"  # setting: the seed of each desk key, base64url, by its public half
-SEED_BYTES = 32
+DESK_KEYS = "desk keys"  # setting: the seed of each desk key, sealed to this device (base64url), by its public half
+DOUBTED = "desk keys that may be known"  # setting: the public halves of those that a copy of this book may open
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class DeskKeys:
         """Make a key for a desk and keep its secret; return the public half, to be listed in the directory."""
         identity = Identity.generate(self._book.random)
         with self._book.writing() as sheet:
-            self._keep(sheet, {identity.recipient: b64u(identity.seed)})
+            self._keep(sheet, {identity.recipient: identity.seed})
         return identity.recipient
 
     def held(self, recipient: str) -> bool:
@@ -77,8 +82,9 @@ class DeskKeys:
         directory, held = book.joined(), kept_keys(book)
         with book.writing() as sheet:
             for desk in desks:
+                to = directory.device(device).card.age
                 keys: list[Json] = [
-                    {"recipient": one.recipient, "seed": held[one.recipient]}
+                    {"recipient": one.recipient, "sealed": _sealed(book, held[one.recipient], to)}
                     for one in directory.contents.epochs
                     if one.desk == desk.id and one.recipient in held
                 ]
@@ -98,7 +104,8 @@ class DeskKeys:
         if said.kind != Kind.DESK_GRANTED or said.fields.get("device") != self._book.device or directory is None:
             return False
         listed = {one.recipient for one in directory.contents.epochs if one.desk == said.fields.get("desk")}
-        fresh = {recipient: seed for recipient, seed in _offered(said) if recipient in listed}
+        offered = {recipient: _opened(self._book, recipient, text) for recipient, text in _offered(said)}
+        fresh = {recipient: seed for recipient, seed in offered.items() if seed and recipient in listed}
         held = kept_keys(self._book)
         new = {recipient: seed for recipient, seed in fresh.items() if recipient not in held}
         if new:
@@ -108,12 +115,20 @@ class DeskKeys:
     # a colleague left
 
     def needing_a_key(self) -> tuple[Desk, ...]:
-        """This device's desks that have no current key."""
-        directory = self._book.directory
-        return tuple(desk for desk in self._desks() if directory is not None and directory.epoch(desk.id) is None)
+        """This device's desks that have no current key, or one that may be known to somebody else."""
+        directory, doubted = self._book.directory, self._doubted()
+        epochs = {desk.id: directory.epoch(desk.id) for desk in self._desks()} if directory is not None else {}
+        return tuple(
+            desk for desk in self._desks() if (epoch := epochs.get(desk.id)) is None or epoch.recipient in doubted
+        )
+
+    def replaced(self, contents: DirectoryContents, desk: str) -> bool:
+        """Whether a desk has no current key in ``contents``, or one that may be known to somebody else."""
+        epoch = contents.current_epoch(desk)
+        return epoch is None or epoch.recipient in self._doubted()
 
     def propose(self) -> Changes:
-        """Make the next key of each of this device's desks that has none, and ask the administrators to list it.
+        """Make the next key of each of this device's desks that needs one, and ask the administrators to list it.
 
         The letter says the public half alone. Raises NotADesk.
         """
@@ -128,18 +143,23 @@ class DeskKeys:
                 continue
             recipient = self.make()
             with book.writing() as sheet:
-                said = sheet.say(Kind.DESK_PROPOSED, (desk.id,), {"desk": desk.id, "recipient": recipient})
+                epoch = directory.epoch(desk.id)
+                fields: dict[str, Json] = {"desk": desk.id, "recipient": recipient}
+                said = sheet.say(
+                    Kind.DESK_PROPOSED, (desk.id,), fields | ({"instead_of": epoch.recipient} if epoch else {})
+                )
                 queue(book, sheet, Envelope(desk.id, KEYS, directory.name), recipients, [sheet.tokens[said.id]])
             changes |= sheet.changes
         return changes
 
     def next_epochs(self, contents: DirectoryContents) -> DirectoryContents:
-        """Return ``contents`` with a current key for each desk that lacks one and for which a member proposed one."""
+        """Return ``contents`` with the next key of each desk for which a member proposed one, where it lacks one or where
+        the member asked for another one instead.
+        """
         for desk in contents.desks:
-            if contents.current_epoch(desk.id) is None:
-                recipient = self._proposal_for(desk.id, contents)
-                if recipient:
-                    contents = contents.begin_epoch(desk.id, recipient, at=self._book.now())
+            recipient = self._proposal_for(desk.id, contents)
+            if recipient:
+                contents = contents.begin_epoch(desk.id, recipient, at=self._book.now())
         return contents
 
     def asked(self) -> tuple[str, ...]:
@@ -147,11 +167,7 @@ class DeskKeys:
         directory = self._book.directory
         if directory is None:
             return ()
-        return tuple(
-            desk.name
-            for desk in directory.desks
-            if directory.epoch(desk.id) is None and self._proposal_for(desk.id, directory.contents)
-        )
+        return tuple(desk.name for desk in directory.desks if self._proposal_for(desk.id, directory.contents))
 
     # inside
 
@@ -159,6 +175,7 @@ class DeskKeys:
         """The proposals whose key the directory does not list yet, newest first."""
         directory = self._book.directory
         listed = {one.recipient for one in directory.contents.epochs} if directory else set()
+        listed |= self._doubted()
         found = self._book.store.statements_of_kind(Kind.DESK_PROPOSED)
         return tuple(said for said in reversed(found) if said.fields.get("recipient") not in listed)
 
@@ -167,9 +184,12 @@ class DeskKeys:
         home = next(one.organisation for one in contents.desks if one.id == desk)
         members = {entry.id for entry in contents.devices if entry.organisation == home and entry.at_desk}
         used = {one.recipient for one in contents.epochs}
+        epoch = contents.current_epoch(desk)
         for said in self._proposed():
             recipient = str(said.fields.get("recipient"))
-            if said.device in members and said.fields.get("desk") == desk and _is_recipient(recipient, used):
+            wanted = epoch is None or said.fields.get("instead_of") == epoch.recipient
+            mine = said.device in members and said.fields.get("desk") == desk
+            if wanted and mine and _is_recipient(recipient, used):
                 return recipient
         return ""
 
@@ -196,18 +216,19 @@ class DeskKeys:
         return entry.id not in self._given(epoch.recipient)
 
     def _given(self, recipient: str) -> frozenset[str]:
-        """The devices that a key was handed to, or that made it, as far as this book knows."""
+        """The devices that a key was handed to by colleagues, or that made it, as far as this book knows."""
         book = self._book
-        found = {
-            str(said.fields.get("device"))
-            for said in book.store.statements_of_kind(Kind.DESK_GRANTED)
-            if any(one == recipient for one, _ in _offered(said))
+        ours = {
+            entry.id
+            for entry in book.joined().contents.devices
+            if book.me and entry.organisation == book.me.organisation
         }
-        found |= {
-            said.device
+        granted = [
+            said
             for said in book.store.statements_of_kind(Kind.DESK_GRANTED)
-            if any(one == recipient for one, _ in _offered(said))
-        }
+            if said.device in ours and any(one == recipient for one, _ in _offered(said))
+        ]
+        found = {str(said.fields.get("device")) for said in granted} | {said.device for said in granted}
         found |= {
             said.device
             for said in book.store.statements_of_kind(Kind.DESK_PROPOSED)
@@ -215,41 +236,73 @@ class DeskKeys:
         }
         return frozenset(found)
 
-    def _keep(self, sheet: Sheet, new: Mapping[str, str]) -> None:
-        sheet.writer.put_setting(DESK_KEYS, {**kept_keys(self._book), **new})
+    def _doubted(self) -> frozenset[str]:
+        kept = self._book.store.setting(DOUBTED)
+        return frozenset(map(str, kept)) if isinstance(kept, list | tuple) else frozenset()
+
+    def _keep(self, sheet: Sheet, new: Mapping[str, bytes]) -> None:
+        mine = self._book.keys.identity().recipient
+        sealed: dict[str, Json] = {one: _sealed(self._book, seed, mine) for one, seed in new.items()}
+        sheet.writer.put_setting(DESK_KEYS, {**_kept(self._book), **sealed})
         sheet.add(Changes(families=frozenset({"standing"})))
 
 
-def kept_keys(book: OpenBook) -> dict[str, str]:
-    """The seeds of the desk keys in this book, base64url, by their public halves."""
+def doubt_keys(sheet: Sheet, book: OpenBook) -> None:
+    """Inside a transaction: somebody else may have a copy of this book, so each desk key in it is to be replaced."""
+    kept = book.store.setting(DOUBTED)
+    before = {str(one) for one in kept} if isinstance(kept, list | tuple) else set()
+    doubted = sorted(before | set(_kept(book)))
+    if doubted:
+        sheet.writer.put_setting(DOUBTED, list(doubted))
+        sheet.add(Changes(families=frozenset({"standing"})))
+
+
+def kept_keys(book: OpenBook) -> dict[str, bytes]:
+    """The seeds (32 bytes) of the desk keys that this device can open, by their public halves."""
+    opened = ((recipient, _opened(book, recipient, text)) for recipient, text in _kept(book).items())
+    return {recipient: seed for recipient, seed in opened if seed}
+
+
+def _kept(book: OpenBook) -> dict[str, str]:
     kept = book.store.setting(DESK_KEYS)
-    return {str(recipient): str(seed) for recipient, seed in kept.items()} if isinstance(kept, Mapping) else {}
+    return {str(recipient): str(text) for recipient, text in kept.items()} if isinstance(kept, Mapping) else {}
+
+
+def _sealed(book: OpenBook, seed: bytes, recipient: str) -> str:
+    """A seed as an age file for one device, base64url."""
+    sink = BytesIO()
+    seal(BytesIO(seed), sink, [recipient], book.random)
+    return b64u(sink.getvalue())
+
+
+def _opened(book: OpenBook, recipient: str, text: str) -> bytes:
+    """The seed in an age file for this device, or for one that this book was before; b"" when it is none of ``recipient``."""
+    sink = BytesIO()
+    mine = [book.keys.identity(), *(one.identity for one in book.readers.values())]
+    try:
+        unseal(BytesIO(unb64u(text)), sink, mine)
+        return sink.getvalue() if Identity(sink.getvalue()).recipient == recipient else b""
+    except BundleError:
+        return b""
 
 
 def desk_identities(book: OpenBook, directory: Directory) -> tuple[list[Identity], list[str]]:
     """(what opens the desks' letters here, the mailboxes of those desks): the ended keys too, for earlier letters."""
     held = kept_keys(book)
     epochs = [one for one in directory.contents.epochs if one.recipient in held]
-    identities = [Identity(unb64u(held[one.recipient])) for one in epochs]
+    identities = [Identity(held[one.recipient]) for one in epochs]
     return identities, sorted({one.desk for one in epochs})
 
 
 def _offered(said: Statement) -> Iterator[tuple[str, str]]:
-    """(public half, seed) of each key in a statement, where the two belong together."""
+    """(public half, sealed seed) of each key in a statement."""
     rows = said.fields.get("keys")
     for row in rows if isinstance(rows, list | tuple) else ():
         if not isinstance(row, Mapping):
             continue
-        recipient, seed = row.get("recipient"), row.get("seed")
-        if isinstance(recipient, str) and isinstance(seed, str) and _is_pair(recipient, seed):
-            yield recipient, seed
-
-
-def _is_pair(recipient: str, seed: str) -> bool:
-    try:
-        return Identity(unb64u(seed)).recipient == recipient
-    except BundleError:
-        return False
+        recipient, sealed = row.get("recipient"), row.get("sealed")
+        if isinstance(recipient, str) and isinstance(sealed, str):
+            yield recipient, sealed
 
 
 def _is_recipient(text: str, used: set[str]) -> bool:

@@ -23,6 +23,7 @@ from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import WITHHELD, full_name
+from desktop.services.desk_keys import doubt_keys
 from desktop.services.errors import Cancelled, NoSuchRecord, PrintingUnavailable
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import ChronologyPaper, HistoryRow, Verified
@@ -106,6 +107,8 @@ class Keeping:
         StorageError, Cancelled.
         """
         self._keeper.rekey(old, new, kit, told(progress))
+        with self._book.writing() as sheet:
+            doubt_keys(sheet, self._book)
 
     def recovery(self) -> str:
         """The organisation's recovery recipient that this book is sealed to, or "": Settings says so plainly."""
@@ -178,6 +181,7 @@ class Keeping:
         """
         with self._book.writing() as sheet:
             sheet.begin_epoch(recovered=recovered)
+            doubt_keys(sheet, self._book)
             sheet.writer.put_setting(RESTORED, None)
         self._book.look_back()
         return sheet.changes

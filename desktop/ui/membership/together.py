@@ -35,7 +35,13 @@ class TogetherCards(QWidget):
         self._grants = QWidget()
         self._grant_rows = QVBoxLayout(self._grants)
         self._grant_rows.setContentsMargins(0, 0, 0, 0)
-        self.keyless = Text(tr("Someone left the team, so its key is used no more. One of you makes the next one."))
+        self.keyless = Text(
+            tr(
+                "The team needs a new key: someone left it, or a copy of a record book may be in other hands. One of you "
+                "makes the next one. It is used once those who look after the partnership have put it in the list; where "
+                "that takes two people, both sign it."
+            )
+        )
         self.propose = Button(tr("Make the next key"), on=lambda: self._ask(lambda p: p.propose_key()))
         self.list_keys = Button(tr("Put the new key in the list"), on=lambda: self._ask(lambda p: p.list_keys()))
         for part in (self._grants, self.keyless, ActionBar(self.propose, self.list_keys)):
