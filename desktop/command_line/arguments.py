@@ -34,7 +34,7 @@ class Asked:
     vault: Path | None = None
     to: Path | None = None
     json: bool = False
-    partnership: str = ""  # 64 hexadecimal digits
+    partnership: str | None = None  # 64 hexadecimal digits
 
 
 def read(arguments: list[str]) -> Asked:
@@ -77,7 +77,6 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--partnership",
         type=_fingerprint,
-        default="",
         metavar="FINGERPRINT",
         help="the partnership that the letter and the directory must be of: 64 hexadecimal digits, as an administrator says them",
     )

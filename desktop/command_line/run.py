@@ -65,7 +65,7 @@ def _verify(asked: Asked, terminal: Console, unlock: Unlock) -> int:
         terminal.tell(*words.of_book(verified), as_json=asked.json)
         return DOES_NOT_HOLD if verified.problems else HELD
     with outside.taken_apart(asked.path) as opened:
-        checked = outside.check(opened, asked.directory, datetime.now(UTC), asked.partnership)
+        checked = outside.check(opened, asked.directory, datetime.now(UTC), asked.partnership or "")
     terminal.tell(*words.of_check(checked), as_json=asked.json)
     return HELD if checked.holds else DOES_NOT_HOLD
 
