@@ -30,12 +30,17 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """``fields`` maps field names to shapes; ``prefix`` goes before a field's name in the folded record."""
+    """``fields`` maps field names to shapes; ``prefix`` goes before a field's name in the folded record.
+
+    ``secret`` names what opens something else, as ``field`` or as ``field.cell`` of its rows: it is never shown,
+    written out or copied (``without_secrets``).
+    """
 
     family: str
     part: Part
     fields: Mapping[str, Shape]
     prefix: str = ""
+    secret: frozenset[str] = frozenset()
 
 
 AMENDMENT_ONLY = frozenset({"reason", "as_told_by", "typed_by"})
@@ -190,10 +195,14 @@ KINDS: Mapping[str, KindSpec] = {
         {"at": TEXT, "number": TEXT, "person": TEXT, "who": TEXT, "advice": TEXT, "reference": TEXT},
     ),
     Kind.DESK_PROPOSED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "recipient": TEXT, "instead_of": TEXT}),
-    Kind.DESK_GRANTED: KindSpec("desk", Part.EVENT, {"desk": TEXT, "device": TEXT, "keys": ROWS}),
+    Kind.DESK_GRANTED: KindSpec(
+        "desk", Part.EVENT, {"desk": TEXT, "device": TEXT, "keys": ROWS}, secret=frozenset({"keys"})
+    ),
     Kind.DEVICE_ADMITTED: KindSpec("device", Part.EVENT, {"device": TEXT}),
     Kind.DEVICE_CONFIRMED: KindSpec("device", Part.EVENT, {"device": TEXT}),
-    Kind.ATTACHMENT_ADDED: KindSpec("attachment", Part.EVENT, {"attachments": ROWS}),
+    Kind.ATTACHMENT_ADDED: KindSpec(
+        "attachment", Part.EVENT, {"attachments": ROWS}, secret=frozenset({"attachments.key"})
+    ),
     Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
     Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {}),
     Kind.RECORD_ERASED: KindSpec(
@@ -260,3 +269,21 @@ def _fits(spec: KindSpec, name: str, value: Json) -> bool:
     if value is None:
         return spec.part is Part.AMENDS or name not in spec.fields
     return spec.fields.get(name, ANY).holds(value)
+
+
+def without_secrets(kind: str, fields: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the fields of a statement that may be shown or written out: all but what its kind names as secret."""
+    spec = KINDS.get(kind)
+    secret = spec.secret if spec is not None else frozenset()
+    cells = {name: frozenset(one.partition(".")[2] for one in secret if one.startswith(f"{name}.")) for name in fields}
+    return {name: _without(value, cells[name]) for name, value in fields.items() if name not in secret}
+
+
+def _without(value: Json, cells: frozenset[str]) -> Json:
+    if not cells:
+        return value
+    if isinstance(value, Mapping):
+        return {name: cell for name, cell in value.items() if name not in cells}
+    if isinstance(value, list | tuple):
+        return [_without(row, cells) for row in value]
+    return value

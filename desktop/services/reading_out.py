@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * ``record.exported`` is in the journal, durable, before a word leaves;
 * what is kept from the keeper of this book is named and not told;
-* a desk's keys are never written out, whoever they were handed to;
+* what opens something else (a desk's keys, an attachment's) is never written out: the kinds say which fields those are;
 * the letter is not taken in: reading it out changes nothing but that record.
 """
 
@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bundle.letters import OpenedLetter, Parts, open_letter
-from desktop.domain.kinds import family_of
+from desktop.domain.kinds import family_of, without_secrets
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.desk_keys import desk_identities
 from desktop.services.errors import NotJoined
 from desktop.services.signing import to_domain
-
-_SECRETS: dict[str, frozenset[str]] = {Kind.DESK_GRANTED: frozenset({"keys"})}  # fields that open letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,7 @@ class ReadingOut:
     def _said(self, said: Statement, walled: frozenset[str]) -> SaidInIt:
         withheld = not walled.isdisjoint(said.about) or bool(said.fields.get("kept_from"))
         family = family_of(said.kind)
-        secret = _SECRETS.get(said.kind, frozenset())
-        told = {} if withheld else {name: value for name, value in said.fields.items() if name not in secret}
+        told = {} if withheld else without_secrets(said.kind, said.fields)
         shown = tuple(self._field(family, name, value) for name, value in told.items())
         return SaidInIt(
             id=said.id,
