@@ -271,13 +271,20 @@ class Membership:
         return signed.content
 
     def people(self) -> tuple[tuple[str, str], ...]:
-        """(device, "person, organisation") of everyone who could leave, by name; for an administrator, else none."""
+        """(device, "person, organisation") of everyone who could leave, by name; with the computer's six words where a
+        person has more than one. For an administrator, else none.
+        """
         book = self._book
         directory = book.directory
         if directory is None or book.device not in directory.administrators:
             return ()
-        live = (one for one in directory.current_devices(book.now()) if one.id != book.device)
-        named = ((one.id, f"{one.person}, {directory.organisations[one.organisation].name}") for one in live)
+        live = directory.current_devices(book.now())
+        whose = [f"{one.person}, {directory.organisations[one.organisation].name}" for one in live]
+        named = (
+            (one.id, said if whose.count(said) == 1 else f"{said} ({one.card.six_words(words())})")
+            for one, said in zip(live, whose, strict=True)
+            if one.id != book.device
+        )
         return tuple(sorted(named, key=lambda one: one[1]))
 
     def withdraw(self, device: str, *, compromised: bool = False) -> bytes:
@@ -327,7 +334,7 @@ class Membership:
 
     def _withdrawn(self, contents: DirectoryContents, device: str, *, compromised: bool = False) -> DirectoryContents:
         since = self._book.now() - UNNOTICED  # so that it holds at the hub at once, whose clock may be behind ours
-        begun = [entry.valid_from for entry in contents.devices if entry.id == device]
+        begun = [entry.valid_from for entry in contents.devices if compromised and entry.id == device]
         index = self._book.witnessing.log_size()
         return contents.revoke(device, at=max([since, *begun]), compromised=compromised, index=index)
 

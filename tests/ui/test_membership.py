@@ -55,6 +55,9 @@ class Membership:
         who = "Bronagh Tiller, 0-19 service" if content == b"replaces " else ""
         return RequestSummary("Bronagh Tiller", "Health visitor", "0-19 service", "recorder", WORDS, content, who)
 
+    def directory_file(self) -> bytes:
+        return b"directory in use"
+
     def admit(self, content: bytes, replaced: str = "") -> bytes:
         self.admitted.append(content + replaced.encode())
         return b"directory"
@@ -163,3 +166,32 @@ def test_an_invitation_needs_an_organisation_and_a_role(qtbot: QtBot) -> None:
     view.invite.click()
     assert view.organisation.error
     assert view.role.error
+
+
+def test_a_signed_file_without_a_place_stays_on_the_page_until_it_has_one(qtbot: QtBot, tmp_path: Path) -> None:
+    membership = Membership()
+    membership.joined = membership.administrator = True
+    places = ["", "", str(tmp_path / "list")]
+    view = MembershipPage(lambda _name: places.pop(0))
+    qtbot.addWidget(view)
+    presenter = MembershipPresenter(view, membership, FakeTasks(), lambda _changes: None)
+    view.presenter = presenter
+    view.show()
+    presenter.offer(b"signed", "partnership.directory", "The computer of Lewis Aske counts no more", "Send it.")
+    assert view.notice.title.text() == "The computer of Lewis Aske counts no more"
+    assert "goes by itself" in view.notice.text.text()
+    assert view.save.text() == "Save the list of people"
+    view.save.click()
+    assert view.unsaved.isVisible()
+    view.save.click()
+    assert (tmp_path / "list").read_bytes() == b"signed"
+    assert view.unsaved.isHidden()
+    assert view.notice.text.text() == "Send it."
+
+
+def test_the_list_of_people_can_be_saved_at_any_time_by_who_looks_after_it(qtbot: QtBot, tmp_path: Path) -> None:
+    membership = Membership()
+    membership.joined = membership.administrator = True
+    view, _presenter, _told = _page(qtbot, membership, tmp_path / "list")
+    view.keep_list.click()
+    assert (tmp_path / "list").read_bytes() == b"directory in use"

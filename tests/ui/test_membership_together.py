@@ -173,15 +173,33 @@ def test_a_second_person_is_asked_to_look_after_the_partnership_too(qtbot: QtBot
     assert view.together.countersign.isHidden(), "what this person signed already is not signed twice"
 
 
-def test_a_lost_computer_is_taken_out_when_it_was_said_whose_and_why(qtbot: QtBot) -> None:
+def test_a_lost_computer_is_taken_out_when_it_was_said_whose_and_why_and_a_person_said_yes(qtbot: QtBot) -> None:
     partnership = Partnership(people_=(("d2", "Lewis Aske, Ashmere MASH"),))
     view, _presenter, offered, _told = _page(qtbot, partnership)
     view.together.withdraw.click()
     assert view.together.leaver.error
     assert view.together.how.error
-    assert partnership.gone == []
     view.together.leaver.set_value("d2")
     view.together.how.set_value("lost")
     view.together.withdraw.click()
+    assert partnership.gone == [], "asked first"
+    assert view.together.sure.title.text() == "Take out the computer of Lewis Aske, Ashmere MASH?"
+    assert "nothing that comes from this computer is believed" in view.together.sure.text.text()
+    view.together.leave_in.click()
+    assert partnership.gone == []
+    assert view.together.sure.isHidden()
+    view.together.withdraw.click()
+    view.together.take_out.click()
     assert partnership.gone == [("d2", True)]
     assert offered == [(b"directory", "partnership.directory")]
+    assert (view.together.leaver.value(), view.together.how.value()) == ("", ""), "the next one is asked about anew"
+
+
+def test_yes_counts_once_and_only_for_what_was_asked(qtbot: QtBot) -> None:
+    partnership = Partnership(people_=(("d2", "Lewis Aske, Ashmere MASH"),))
+    _view, presenter, _offered, _told = _page(qtbot, partnership)
+    presenter.take_out()
+    presenter.withdraw("d2", "left")
+    presenter.take_out()
+    presenter.take_out()
+    assert partnership.gone == [("d2", False)]

@@ -14,6 +14,7 @@ from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
 from desktop.ui.language import mark, tr
+from desktop.ui.membership.handing_on import FILE_PROBLEM, INVITATION, LIST, REQUEST, HandingOn, Unsaved
 from desktop.ui.membership.organisations import organisations_of
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
@@ -33,6 +34,7 @@ class Membership(Protocol):
     def invite(self, organisation: str, role: str, person: str = "") -> bytes: ...
     def read_request(self, content: bytes) -> RequestSummary: ...
     def admit(self, content: bytes, replaced: str = "", /) -> bytes: ...
+    def directory_file(self) -> bytes: ...
 
 
 class View(Protocol):
@@ -40,6 +42,7 @@ class View(Protocol):
     def show_request_made(self, words: str) -> None: ...
     def show_request(self, summary: RequestSummary) -> None: ...
     def ask_where(self, name: str) -> str: ...
+    def show_unsaved(self, unsaved: Unsaved | None) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
     def show_failure(self, said: Said) -> None: ...
@@ -51,6 +54,8 @@ class MembershipPresenter:
     def __init__(self, view: View, membership: Membership, tasks: Runs, changed: Callable[[Changes], None]) -> None:
         self._view, self._membership, self._tasks, self._changed = view, membership, tasks, changed
         self._request: RequestSummary | None = None
+        self.handing_on = HandingOn(view, tasks, self.read)
+        self.offer = self.handing_on.offer
 
     def read(self) -> None:
         self._tasks.run(self._standing, lambda both: self._view.show_standing(*both), self._fail)
@@ -69,6 +74,14 @@ class MembershipPresenter:
 
     # an administrator
 
+    def save_list(self) -> None:
+        """The list of people in use, as a file, at any time."""
+        self._tasks.run(
+            self._membership.directory_file,
+            lambda content: self.offer(content, LIST, tr("The list of people is saved"), tr(LISTED)),
+            self._fail,
+        )
+
     def found(self, hub_card: str, organisations: str, desk: str) -> None:
         """``organisations`` is one a line, "kind: name"; ``desk`` the name of the safeguarding team."""
         rows, problems = organisations_of(organisations)
@@ -82,7 +95,7 @@ class MembershipPresenter:
         listed = rows if any(name == desk for name, _kind in rows) else [(desk, OrganisationKind.HUB), *rows]
         self._tasks.run(
             lambda: self._membership.found(read(hub_card), listed, desk),
-            lambda content: self.offer(content, "partnership.directory", tr("The partnership is founded"), tr(FOUNDED)),
+            lambda content: self.offer(content, LIST, tr("The partnership is founded"), tr(FOUNDED)),
             self._fail,
         )
 
@@ -93,7 +106,7 @@ class MembershipPresenter:
         if not problems:
             self._tasks.run(
                 lambda: self._membership.invite(organisation, role, person),
-                lambda content: self.offer(content, "invitation.guardbook", tr("The invitation is made"), tr(INVITED)),
+                lambda content: self.offer(content, INVITATION, tr("The invitation is made"), tr(INVITED)),
                 self._fail,
             )
 
@@ -122,8 +135,8 @@ class MembershipPresenter:
             lambda: self._membership.admit(request.content, fate),
             lambda content: self.offer(
                 content,
-                "partnership.directory",
-                tr("The person is admitted"),
+                LIST,
+                tr("{person} is admitted", person=request.person),
                 tr(ADMITTED_UNSAFE if fate == STOLEN else ADMITTED),
             ),
             self._fail,
@@ -137,7 +150,7 @@ class MembershipPresenter:
 
     def _request_made(self, request: RequestFile) -> None:
         self._view.show_request_made(request.words)
-        self.offer(request.content, "request.guardbook", tr("Your request is made"), tr(REQUESTED))
+        self.offer(request.content, REQUEST, tr("Your request is made"), tr(REQUESTED))
 
     def _got_request(self, summary: RequestSummary) -> None:
         self._request = summary
@@ -150,23 +163,6 @@ class MembershipPresenter:
         self._changed(changes)
         self.read()
 
-    def offer(self, content: bytes, name: str, title: str, text: str) -> None:
-        """Ask where to keep the file, and write it there."""
-        where = self._view.ask_where(name)
-        if not where:
-            self._view.show_notice(
-                "warning",
-                tr("{title}, and not kept in a file yet", title=title),
-                tr("Do this again to choose where the file goes."),
-            )
-            self.read()
-            return
-        self._tasks.run(lambda: Path(where).write_bytes(content), lambda _size: self._written(title, text), self._fail)
-
-    def _written(self, title: str, text: str) -> None:
-        self._view.show_notice("success", title, text)
-        self.read()
-
     def _fail(self, error: Exception) -> None:
         self._view.show_failure(FILE_PROBLEM if isinstance(error, OSError) else say(error))
 
@@ -175,7 +171,10 @@ REQUESTED = mark(
     "Send this file to the person who invited you, then ring them and read out your six words. They send a directory file back."
 )
 FOUNDED = mark("Give this file to the person who runs the area's letter service; then invite the others.")
-INVITED = mark("Give this file to the person, by hand or by secure mail. It works once, and only for a few days.")
+INVITED = mark(
+    "Give this file to the person, by hand or by secure mail. It works once, and only for a few days. They open it in their own "
+    "Guardbook and send a request file back: read that one below, under “Admit a person”."
+)
 ADMITTED = mark(
     "Send this directory file to the new person and to everyone else in the partnership, or give it to the person who runs the area's letter service."
 )
@@ -183,11 +182,7 @@ ADMITTED_UNSAFE = mark(
     "Send and fetch letters now. That the stolen computer's key is not safe may need another person who looks after the partnership: then "
     "it stands below as a change, and this file is for them."
 )
-FILE_PROBLEM = Said(
-    mark("The file could not be read or written."),
-    mark("Nothing in your record book was changed."),
-    mark("Choose another place, or check that the USB stick is still in, and try again."),
-)
+LISTED = mark("Send this file to everyone in the partnership who cannot reach the area’s letter service.")
 
 
 def read(file: str) -> bytes:

@@ -10,7 +10,10 @@ from desktop.domain.records import OrganisationKind
 from desktop.services.countersigning import ProposalSummary
 from desktop.services.desk_keys import Colleague
 from desktop.services.pages import RequestSummary, Standing
-from desktop.ui.membership.together_parts import Together
+from desktop.ui.language import tr
+from desktop.ui.membership.handing_on import GOES, SAVE, STAYS_HERE, Unsaved
+from desktop.ui.membership.together_parts import TakingOut, Together
+from desktop.ui.membership.together_presenter import IS_LOST
 from desktop.ui.membership.view import MembershipPage
 
 WORDS = "otter lantern gravel plum violet harbor"
@@ -71,6 +74,22 @@ def replacement() -> QWidget:
     return view
 
 
+def taking_out() -> QWidget:
+    """A computer is about to be taken out; an earlier list has no place yet."""
+    view = MembershipPage()
+    standing = Standing(True, "Ashmere", "Ashmere MASH", "administrator", True, WORDS, False, None, DEVICES)
+    view.show_standing(standing, [("o1", "Larkmere Primary School", OrganisationKind.SCHOOL)])
+    view.show_together(Together(people=PEOPLE))
+    view.show_notice("success", tr("{person} is admitted", person="Tom Adeyemi"), tr(GOES))
+    button = tr(SAVE["partnership.directory"])
+    view.show_unsaved(Unsaved(tr("This file has no place yet"), tr(STAYS_HERE), button))
+    whose = PEOPLE[0][1]
+    asked = tr("Take out the computer of {person}?", person=whose)
+    view.ask_taking_out(TakingOut(asked, tr(IS_LOST), tr("Yes, take out the computer of {person}", person=whose)))
+    return view
+
+
 SAMPLES: Mapping[str, Callable[[], QWidget]] = {
     "": not_joined, "asked": asked, "administrator": administrator, "replacement": replacement,
+    "taking_out": taking_out,
 }  # fmt: skip

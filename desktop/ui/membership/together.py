@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.services.pages import Choice
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
-from desktop.ui.membership.together_parts import Summary, Together
+from desktop.ui.membership.together_parts import Summary, TakingOut, Together
 from desktop.ui.membership.together_presenter import LEFT, LOST, TogetherPresenter
-from desktop.ui.widgets.boxes import Card, clear
+from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.text import Text
@@ -85,7 +85,12 @@ class TogetherCards(QWidget):
             "danger",
             lambda: self._ask(lambda p: p.withdraw(self.leaver.value(), self.how.value())),
         )
-        for each in (self.leaver, self.how, ActionBar(self.withdraw)):
+        self._withdraw_bar = ActionBar(self.withdraw)
+        self.take_out = Button("", "danger", lambda: self._ask(lambda p: p.take_out()))
+        self.leave_in = Button(tr("No, leave it in"), on=lambda: self._ask(lambda p: p.leave_in()))
+        self.sure = Notice("warning", "", "", self.take_out, self.leave_in)
+        self.sure.hide()
+        for each in (self.leaver, self.how, self._withdraw_bar, self.sure):
             self.leaving.add(each)
         column.addWidget(self.keys)
         column.addWidget(self.leaving)
@@ -108,6 +113,26 @@ class TogetherCards(QWidget):
         self.share.setVisible(bool(together.others))
         self.leaver.set_choices([Choice(device, person) for device, person in together.people])
         self.leaving.setVisible(bool(together.people))
+
+    def ask_taking_out(self, asked: TakingOut | None) -> None:
+        """Whose computer is to be taken out, and what happens: asked in the place of the questions before it."""
+        had = self.sure.isVisible()
+        for part in (self.leaver, self.how, self._withdraw_bar):
+            part.setVisible(asked is None)
+        if asked is not None:
+            self.take_out.setText(asked.yes)
+            self.sure.show()
+            self.sure.say("warning", asked.title, asked.text)
+            self.leave_in.setFocus()
+            return
+        self.sure.hide()
+        if had:
+            self.withdraw.setFocus()
+
+    def clear_taking_out(self) -> None:
+        """The answers were for one computer: the next is asked about anew."""
+        self.leaver.set_value("")
+        self.how.set_value("")
 
     def show_proposal(self, summary: Summary | None) -> None:
         """The change that waits, in words; who signed it already has nothing to press."""

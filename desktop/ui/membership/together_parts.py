@@ -72,7 +72,18 @@ class Together:
     people: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TakingOut:
+    """What is asked before a computer is taken out: whose it is, and what happens when one says yes."""
+
+    title: str
+    text: str
+    yes: str
+
+
 class View(Protocol):
+    def ask_taking_out(self, asked: TakingOut | None) -> None: ...
+    def clear_taking_out(self) -> None: ...
     def show_together(self, together: Together) -> None: ...
     def show_proposal(self, summary: Summary | None) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...

@@ -1,6 +1,7 @@
 """What members do together: let a colleague open earlier letters, make a desk's next key, sign a change that needs two.
 
 Rules this module keeps: nobody signs a change before it was shown in words and they said that they talked about it;
+no computer is taken out before it was said whose it is and what happens, and a person said yes to that;
 everything is done on the worker; files are read and written by the person's choice.
 """
 
@@ -11,8 +12,18 @@ from collections.abc import Callable
 from desktop.domain.statements import Changes
 from desktop.services.pages import Missing
 from desktop.ui.language import mark, tr
+from desktop.ui.membership.handing_on import CHANGE, LIST
 from desktop.ui.membership.presenter import read
-from desktop.ui.membership.together_parts import Countersigning, DeskKeys, Membership, Signed, Summary, Together, View
+from desktop.ui.membership.together_parts import (
+    Countersigning,
+    DeskKeys,
+    Membership,
+    Signed,
+    Summary,
+    TakingOut,
+    Together,
+    View,
+)
 from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
@@ -33,6 +44,8 @@ class TogetherPresenter:
         self._view, self._keys, self._signing, self._membership = view, desk_keys, countersigning, membership
         self._tasks, self._offer, self._changed = tasks, offer, changed
         self._proposal: Summary | None = None
+        self._people: dict[str, str] = {}
+        self._leaving: tuple[str, str] | None = None
 
     def read(self) -> None:
         self._tasks.run(self._together, self._show, self._fail)
@@ -47,7 +60,7 @@ class TogetherPresenter:
     def list_keys(self) -> None:
         self._tasks.run(
             self._membership.list_desk_keys,
-            lambda content: self._offer(content, "partnership.directory", tr("The key is in the list"), tr(LISTED)),
+            lambda content: self._offer(content, LIST, tr("The key is in the list"), tr(LISTED)),
             self._fail,
         )
 
@@ -59,14 +72,39 @@ class TogetherPresenter:
         self._tasks.run(lambda: self._signing.share_administration(device), self._signed, self._fail)
 
     def withdraw(self, device: str, how: str) -> None:
-        """``how``: "left", or "lost" when somebody else may have the computer."""
+        """Ask before it is done. ``how``: "left", or "lost" when somebody else may have the computer."""
         problems = [] if device else [Missing("leaver", tr("Choose the person"))]
         problems += [] if how else [Missing("how", tr("Say why"))]
         self._view.show_problems(problems)
-        if not problems:
-            self._tasks.run(
-                lambda: self._membership.withdraw(device, compromised=how == LOST), self._withdrawn, self._fail
+        if problems:
+            return
+        self._leaving = device, how
+        whose = self._people.get(device, "")
+        self._view.ask_taking_out(
+            TakingOut(
+                tr("Take out the computer of {person}?", person=whose),
+                tr(IS_LOST if how == LOST else HAS_LEFT),
+                tr("Yes, take out the computer of {person}", person=whose),
             )
+        )
+
+    def leave_in(self) -> None:
+        """Not yes: nothing was signed."""
+        self._leaving = None
+        self._view.ask_taking_out(None)
+
+    def take_out(self) -> None:
+        """Yes to what was asked: now it is signed."""
+        if self._leaving is None:
+            return
+        (device, how), self._leaving = self._leaving, None
+        self._view.ask_taking_out(None)
+        whose = self._people.get(device, "")
+        self._tasks.run(
+            lambda: self._membership.withdraw(device, compromised=how == LOST),
+            lambda content: self._withdrawn(content, whose),
+            self._fail,
+        )
 
     def open_proposal(self, file: str) -> None:
         if file:
@@ -95,6 +133,7 @@ class TogetherPresenter:
         )
 
     def _show(self, together: Together) -> None:
+        self._people = dict(together.people)
         self._view.show_together(together)
         self._got_proposal(together.proposal)
 
@@ -118,13 +157,14 @@ class TogetherPresenter:
 
     def _signed(self, signed: Signed) -> None:
         if signed.proposal:
-            self._offer(signed.content, "change.proposal", tr("The change waits for a second signature"), tr(WAITS))
+            self._offer(signed.content, CHANGE, tr("The change waits for a second signature"), tr(WAITS))
         else:
-            self._offer(signed.content, "partnership.directory", tr("The change is signed by both"), tr(IN_FORCE))
+            self._offer(signed.content, LIST, tr("The change is signed by both"), tr(IN_FORCE))
         self.read()
 
-    def _withdrawn(self, content: bytes) -> None:
-        self._offer(content, "partnership.directory", tr("That computer counts no more"), tr(GONE))
+    def _withdrawn(self, content: bytes, whose: str) -> None:
+        self._view.clear_taking_out()
+        self._offer(content, LIST, tr("The computer of {person} counts no more", person=whose), tr(GONE))
         self.read()
 
     def _fail(self, error: Exception) -> None:
@@ -132,6 +172,14 @@ class TogetherPresenter:
 
 
 LEFT, LOST = "left", "lost"
+IS_LOST = mark(
+    "Lost or stolen: from now on nothing that comes from this computer is believed, no letter is sealed to it, and it fetches none. "
+    "What it sent before stays good. You sign this, and it cannot be undone: when the computer is found, it joins anew."
+)
+HAS_LEFT = mark(
+    "They left, or use it no more: from now on no letter is sealed to this computer, and it sends and fetches none. What was "
+    "recorded on it stays good and stays where it is. You sign this, and it cannot be undone: to use it again, it joins anew."
+)
 GONE = mark(
     "It counts from the moment this directory reaches the area's letter service: send and fetch letters now. When two "
     "people look after the partnership, the other one may have to sign it first: it then stands above as a change."

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.pages import Choice, RequestSummary, Standing
 from desktop.ui.choice_words import translated
 from desktop.ui.language import tr
 from desktop.ui.membership.choices import REPLACED, ROLE_WORDS, ROLES
+from desktop.ui.membership.founding import FoundingCard
+from desktop.ui.membership.handing_on import Unsaved
 from desktop.ui.membership.presenter import MembershipPresenter, Organisation
 from desktop.ui.membership.together import TogetherCards
-from desktop.ui.membership.together_parts import Summary, Together
+from desktop.ui.membership.together_parts import Summary, TakingOut, Together
 from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice
@@ -21,7 +24,7 @@ from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
-from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+from desktop.ui.widgets.text_questions import TextQuestion
 
 
 class MembershipPage(Page):
@@ -31,6 +34,9 @@ class MembershipPage(Page):
         super().__init__(tr("Your partnership"))
         self._choose = choose
         self.presenter: MembershipPresenter | None = None
+        self.save = Button("", "primary", lambda: self._ask(lambda p: p.handing_on.save()))
+        self.unsaved = self.add(Notice("warning", "", "", self.save))
+        self.unsaved.hide()
         self.standing = self.add(SummaryList(blank=""))
         self._make_joining()
         self._make_directory()
@@ -84,6 +90,7 @@ class MembershipPage(Page):
         self.founding.setVisible(not standing.joined and not standing.waiting)
         for card in (self.inviting, self.admitting):
             card.setVisible(standing.administrator)
+        self.keep_list.setVisible(standing.administrator)
         self.together.setVisible(standing.joined)
         self.together.both.setVisible(standing.administrator or standing.proposal)
         self.people.setVisible(bool(standing.devices))
@@ -119,6 +126,27 @@ class MembershipPage(Page):
 
     def show_proposal(self, summary: Summary | None) -> None:
         self.together.show_proposal(summary)
+
+    def ask_taking_out(self, asked: TakingOut | None) -> None:
+        self.together.ask_taking_out(asked)
+
+    def clear_taking_out(self) -> None:
+        self.together.clear_taking_out()
+
+    def show_unsaved(self, unsaved: Unsaved | None) -> None:
+        """A signed file that has no place yet; its button stays until it has one."""
+        if unsaved is not None:
+            self.save.setText(unsaved.button)
+            self.unsaved.say("warning", unsaved.title, unsaved.text)
+        self.unsaved.setVisible(unsaved is not None)
+        if unsaved is not None:
+            self.save.setFocus()
+
+    def show_notice(self, kind: str, title: str, text: str = "") -> None:
+        """Said at the top, and brought in sight once what was pressed has let go of the keyboard."""
+        super().show_notice(kind, title, text)
+        if title or text:
+            QTimer.singleShot(0, self, self.to_top)
 
     def ask_where(self, name: str) -> str:
         if self._choose is not None:
@@ -159,31 +187,14 @@ class MembershipPage(Page):
         self.adopt = Button(
             tr("Take in a directory file"), on=self._picking(tr("the directory file"), lambda p, f: p.adopt(f))
         )
-        self.directory.add(ActionBar(self.adopt))
+        self.keep_list = Button(tr("Save the list of people"), on=lambda: self._ask(lambda p: p.save_list()))
+        self.keep_list.hide()
+        self.directory.add(ActionBar(self.adopt, self.keep_list))
 
     def _make_founding(self) -> None:
-        self.founding = self.add(Card(tr("Found a partnership")))
-        self.founding.add(
-            Text(
-                tr("Only for the person who sets Guardbook up for an area. You become its first administrator."), "hint"
-            )
+        self.founding = self.add(
+            FoundingCard(lambda card, listed, desk: self._ask(lambda p: p.found(card, listed, desk)))
         )
-        self.hub_card = TextQuestion("hub_card", tr("Card file of the area's letter service"))
-        self.pick_card = Button(tr("Choose the file"), on=self._pick_card)
-        self.desk = TextQuestion("desk", tr("Name of the safeguarding team"), tr("For example, Ashmere MASH."))
-        self.organisation_list = LongTextQuestion(
-            "organisations", tr("Organisations"), tr("One a line, with its kind: school, health, club, faith or team. For example, school: Larkmere "
-            "Primary School."), rows=5,
-        )  # fmt: skip
-        self.found = Button(tr("Found the partnership"), on=self._found)
-        for part in (
-            self.hub_card,
-            ActionBar(self.pick_card),
-            self.desk,
-            self.organisation_list,
-            ActionBar(self.found),
-        ):
-            self.founding.add(part)
 
     def _make_inviting(self) -> None:
         self.inviting = self.add(Card(tr("Invite a person")))
@@ -226,16 +237,8 @@ class MembershipPage(Page):
             self.admitting.add(part)
             part.hide()
 
-    def _found(self) -> None:
-        self._ask(lambda p: p.found(self.hub_card.value(), self.organisation_list.value(), self.desk.value()))
-
     def _invite(self) -> None:
         self._ask(lambda p: p.invite(self.organisation.value(), self.role.value(), self.person.value()))
-
-    def _pick_card(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, tr("Choose the card file"))
-        if file:
-            self.hub_card.set_value(file)
 
     def _picking(self, what: str, then: Callable[[MembershipPresenter, str], None]) -> Callable[[], None]:
         def pick() -> None:
