@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,7 +20,9 @@ from desktop.ui.children.wiring import connect_add
 from desktop.ui.desk.samples import enquiry
 from desktop.ui.letters.samples import full as letters
 from desktop.ui.letters.samples import not_joined
+from desktop.ui.share import samples as share_samples
 from desktop.ui.share.samples import sharing
+from desktop.ui.share.view import SharePage
 from desktop.ui.widgets.text import Text
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
@@ -143,6 +145,28 @@ def test_fields_left_out_are_those_unticked_and_a_locked_one_has_no_tick(qtbot: 
     assert page.entry().statements == ("s1", "s2")
     assert page.entry().left_out == (("s2", ("opinion",)),)
     assert not third.tick.isChecked()
+
+
+def test_nothing_is_decided_for_anybody_and_enter_never_sends_what_was_not_looked_at(qtbot: QtBot) -> None:
+    for made in (share_samples.not_joined, share_samples.choose):
+        page = made()
+        qtbot.addWidget(page)
+        assert isinstance(page, SharePage)
+        assert page.decision() == ""
+    form = share_samples.sharing()
+    qtbot.addWidget(form)
+    form.show()
+    before = form.recipient.mapTo(form, QPoint(0, 0)).y()
+    assert before < form.statements.mapTo(form, QPoint(0, 0)).y(), "to whom comes before the long list"
+    page = share_samples.preview()
+    qtbot.addWidget(page)
+    page.show()
+    signed: list[bool] = []
+    page.decided.connect(lambda: signed.append(True))
+    assert page.focusWidget() is page.title
+    qtbot.keyClick(page.title, Qt.Key.Key_Return)
+    assert not signed
+    assert page.paper.verticalScrollBar().value() == 0
 
 
 def test_letters_can_be_sent_and_a_book_that_is_not_joined_offers_to_join(qtbot: QtBot) -> None:

@@ -32,6 +32,7 @@ from desktop.ui.share.screen import (
 )
 from desktop.ui.tasks import Runs
 
+SET_ASIDE = "set aside"  # a letter that reached nobody
 UNDECIDED = Missing("share", mark("Decide whether to share it"))
 
 
@@ -92,12 +93,17 @@ class SharePresenter:
         self._shown, self._deciding = None, False
         self._view.show_busy(tr("Reading the record…"))
 
-        def then(choices: ShareChoices) -> None:
+        def work() -> tuple[ShareChoices, tuple[LetterRow, ...]]:
+            sent = tuple(r for r in self._session.letters.outbox() if r.child == child and r.state != SET_ASIDE)
+            return self._session.sharing.choices(child), sent
+
+        def then(read: tuple[ShareChoices, tuple[LetterRow, ...]]) -> None:
+            choices, sent = read
             if child == self._child:
                 self._suggested = choices.suggested_basis
-                self._view.show_choices(choices_screen(choices))
+                self._view.show_choices(choices_screen(choices, sent))
 
-        self._tasks.run(lambda: self._session.sharing.choices(child), then, self._failed)
+        self._tasks.run(work, then, self._failed)
 
     def review(self) -> None:
         """Check the form, then show exactly what would leave and what stays."""

@@ -5,11 +5,12 @@ Rules this module keeps: what must not be disclosed is locked; a record with a w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.records import SharingEntry
-from desktop.services.pages import Choice, Decided, ShareableStatement, ShareChoices, SharePreview
+from desktop.services.pages import Choice, Decided, LetterRow, ShareableStatement, ShareChoices, SharePreview
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 
@@ -52,6 +53,7 @@ class ChoicesScreen:
     note: str
     child: str = ""
     list_old: bool = False  # ask why it cannot wait for a newer list of people
+    earlier: tuple[str, ...] = ()  # a line for each letter about this child that was sent already, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class SharedScreen:
     letters: bool
 
 
-def choices_screen(choices: ShareChoices) -> ChoicesScreen:
+def choices_screen(choices: ShareChoices, sent: Sequence[LetterRow] = ()) -> ChoicesScreen:
     """Say what can be shared, with whom and why; "they will decide" stands beside the bases."""
     usual = next((basis.label for basis in choices.bases if basis.code == choices.suggested_basis), "")
     hint = tr("Then “{usual}” is kept, the usual one for an organisation like yours.", usual=usual) if usual else ""
@@ -98,7 +100,16 @@ def choices_screen(choices: ShareChoices) -> ChoicesScreen:
         suggested_basis=choices.suggested_basis,
         note="" if choices.recipients else tr(NOT_JOINED),
         child=choices.child_name,
+        earlier=tuple(_earlier(row) for row in sorted(sent, key=lambda row: row.written_at, reverse=True)),
     )
+
+
+def _earlier(row: LetterRow) -> str:
+    """Say of one letter with whom it was shared and when, and whether it got there."""
+    to, signed = row.who, times.when(row.written_at)
+    if row.delivered_at is None:
+        return tr("To {to}: signed {signed}, and not delivered yet.", to=to, signed=signed)
+    return tr("To {to}: signed {signed}, delivered {when}.", to=to, signed=signed, when=times.when(row.delivered_at))
 
 
 def preview_screen(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:

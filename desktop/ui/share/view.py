@@ -95,7 +95,9 @@ class SharePage(Page):
             "warning" if screen.note else "info", tr("Nothing can be sent yet") if screen.note else "", screen.note
         )
         self.list_old.setVisible(screen.list_old)
-        self.choice.set_value("keep" if screen.note else "")
+        self.choice.set_value("")  # nothing is decided for anybody, also in a book that cannot send
+        self.earlier.setVisible(bool(screen.earlier))
+        self.earlier.say("info", tr("Already sent about this child"), "\n".join(screen.earlier))
         self._follow()
         self.show_form()
         self.choice.take_focus()
@@ -140,7 +142,7 @@ class SharePage(Page):
         self.sign = Button(screen.button, "primary", self.decided.emit)
         self._preview.addWidget(ActionBar(self.sign, Button(tr("Change something"), on=self.back_asked.emit)))
         self._only(self.preview)
-        self.sign.setFocus()
+        self.title.setFocus()  # read first: Enter must not send what nobody looked at
 
     def show_done(self, screen: SharedScreen) -> None:
         clear(self._done)
@@ -202,8 +204,11 @@ class SharePage(Page):
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(24)
         self.review_on = review_question()
-        for part in (self.statements, self.sending, self.family_told, self.family_why, self.reasons, self.review_on):
+        for part in (self.sending, self.statements, self.family_told, self.family_why, self.reasons, self.review_on):
             rest.addWidget(part)
+        self.earlier = Notice("info")
+        self.earlier.hide()
+        column.addWidget(self.earlier)
         column.addWidget(self.choice)
         column.addWidget(self.rest)
         column.addWidget(ActionBar(self.check))

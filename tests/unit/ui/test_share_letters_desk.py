@@ -121,6 +121,21 @@ def test_a_record_with_a_wall_starts_unticked_and_a_withheld_field_is_locked(
     assert screen.choices.bases[-1].label == "I do not know, they will decide"
 
 
+def test_what_was_sent_about_this_child_is_said_with_whom_and_when(screen: Screen, session: FakeSession) -> None:
+    session.letters.rows = [
+        LetterRow("b1", "out", "delivered", "Ashmere MASH", "Kian", NOW - timedelta(days=2), NOW, "", child="c1"),
+        LetterRow("b2", "out", "sealed", "Ashmere MASH", "Kian", NOW, None, "", child="c1"),
+        LetterRow("b3", "out", "set aside", "Ashmere MASH", "Kian", NOW, None, "Refused", child="c1"),
+        LetterRow("b4", "out", "delivered", "Ashmere MASH", "Mila", NOW, NOW, "", child="c2"),
+    ]
+    _share(screen, session).open("c1")
+    assert screen.choices is not None
+    waiting, there = screen.choices.earlier
+    assert "Ashmere MASH" in there
+    assert "delivered" in there
+    assert "not delivered yet" in waiting
+
+
 def test_before_joining_it_is_said_that_nothing_can_be_sent(screen: Screen, session: FakeSession) -> None:
     session.sharing.joined = False
     _share(screen, session).open("c1")

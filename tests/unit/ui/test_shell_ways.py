@@ -89,8 +89,13 @@ def test_a_few_letters_find_an_action() -> None:
         ("bigger", "larger"),
         ("addc", "add_child"),
         ("pin", "settings"),
+        ("guide", "help"),
+        ("chronology", "children"),
+        ("calendar", "settings"),
     ):
         assert best(asked, made, lambda one: f"{one.title} {one.also}")[0].name == name, asked
+    printing = {one.name for one in best("print", made, lambda one: f"{one.title} {one.also}")[:3]}
+    assert {"help", "children"} <= printing
     assert best("zzz", made, lambda one: one.title) == []
 
 
