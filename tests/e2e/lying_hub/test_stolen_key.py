@@ -94,6 +94,10 @@ def theft(area: Area, liar: LyingHub, tmp_path: Path) -> Theft:
     stick.mkdir()
     office.courier.to_folder(stick)
     desk.courier.from_folder(stick)
+    assert desk.book.joined().device(school.device).revoked_from is not None  # at once; the rest takes both
+    proposed = office.countersigning.waiting()
+    assert proposed is not None
+    assert not desk.countersigning.countersign(proposed.content).proposal
     entry = desk.book.joined().device(school.device)
     assert entry.compromised_from is not None
     assert entry.compromised_from.index == office.book.witnessing.log_size() > 0
