@@ -49,7 +49,9 @@ NOT_THE_DESK = Acceptance(accepted=False, reason="only a person at the desk may 
 BEGUN_TWICE = Acceptance(accepted=False, reason="a record is begun once, and this one names an earlier statement")
 LEFT_THE_DESK = Acceptance(accepted=False, reason="its author had left the desk when this came")
 HAD_LEFT = Acceptance(accepted=False, reason="its author had left, and no colleague handed it on")
-ERASED_AFTER_LEAVING = Acceptance(accepted=False, reason="its author had left when this came, and erases and holds nothing")
+ERASED_AFTER_LEAVING = Acceptance(
+    accepted=False, reason="its author had left when this came, and erases and holds nothing"
+)
 NOT_ITS_BEGINNER = Acceptance(accepted=False, reason="only the device that gave this record its number may begin it")
 ANOTHER_FAMILY = "this record was begun as another kind of record"
 NOT_THE_SENDER = Acceptance(accepted=False, reason="only the organisation that shared this keeps its receipt")
@@ -195,6 +197,13 @@ def may_say(statement: Statement, record_origin_org: str, members: Members, came
         return KEY_NOT_SAFE
     if misshapen(statement.kind, statement.fields):
         return MISSHAPEN
+    return _by_standing(statement, member, members, came) or _of_organisation(
+        statement, member.organisation, record_origin_org
+    )
+
+
+def _by_standing(statement: Statement, member: Member, members: Members, came: Arrival) -> Acceptance | None:
+    """What the author's role then, and leaving, say of it; None when it is for their organisation to say."""
     left = member.withdrawn is not None and not came.here and not came.before(member.withdrawn, statement.written_at)
     if statement.kind in _ERASING:
         return _erases(member.role_at(statement, came), left=left)
@@ -202,7 +211,7 @@ def may_say(statement: Statement, record_origin_org: str, members: Members, came
         return _of_desk(statement, member, came)
     if left and (not _vouched(member, members, came) or statement.kind.partition(".")[0] in _NEVER_FROM_LEAVERS):
         return HAD_LEFT
-    return _of_organisation(statement, member.organisation, record_origin_org)
+    return None
 
 
 def _safe(statement: Statement, since: Withdrawal, came: Arrival) -> bool:

@@ -6,7 +6,8 @@ Rules this module keeps:
   and the source of its first coming;
 * the token is the truth; ``said`` (its content, decoded) is a view of it;
 * two ids at one place of a device's chain mark the device as forked, for good; so does a copy of a statement that
-  cannot be joined with the one held (it says two things under one id): the held one stays, and no letter fails by it.
+  cannot be joined with the one held (it says two things under one id): the held one stays, and no letter fails by it;
+* nor does an erasure hide that: the salted digests of what was taken out are kept, as the shell has them anyway.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import overload
 
+from bundle.encoding import b64u
 from bundle.errors import BundleError
-from bundle.statements import SignedStatement, merge, parse
+from bundle.statements import MAX_DISCLOSURES, SignedStatement, merge, parse
 from desktop.domain.acceptance import Arrival, HandedOn
 from desktop.domain.erasing import EVERY_FIELD, may_be_erased
 from desktop.domain.statements import Position, Statement
@@ -54,7 +56,7 @@ class Journal:
 
     def put(self, entry: JournalEntry) -> Put | None:
         """Put one statement in; None when nothing new came with it."""
-        signed = self._without_erased(parse(entry.token))
+        signed, contradicts = self._without_erased(parse(entry.token))
         if signed.id != entry.statement.id:
             raise RuntimeError("a journal entry's token is another statement's")
         held = self._database.one(f"SELECT row, token, source, {_ARRIVAL} FROM statement WHERE id = ?", (signed.id,))
@@ -66,6 +68,8 @@ class Journal:
             row = self._insert(statement, signed.token, entry)
         else:
             row, token, source, *arrival = held
+            if contradicts:  # what was erased and what this copy said of it cannot both be so
+                return self._contradicted(row, token, "")
             earlier = source != OWN and self._arrived_better(row, _arrival(*arrival), signed.device, entry)
             if token == signed.token:
                 return Put(row, to_domain(signed), (), forked=False, new_own_device=False) if earlier else None
@@ -85,14 +89,32 @@ class Journal:
         self._index(row, statement)
         return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own)
 
-    def _without_erased(self, signed: SignedStatement) -> SignedStatement:
-        """What a tombstone bars is out before anything is kept, from whatever letter or backup it comes."""
+    def _without_erased(self, signed: SignedStatement) -> tuple[SignedStatement, bool]:
+        """What a tombstone bars is out before anything is kept, from whatever letter or backup it comes.
+
+        And whether it contradicts what was taken out of another copy before: an erasure hides no fork.
+        """
         barred = {
             field for (field,) in self._database.rows("SELECT field FROM erased WHERE statement = ?", (signed.id,))
         }
         if not barred or not may_be_erased(signed.kind):
-            return signed
-        return signed.without(tuple(signed.fields) if EVERY_FIELD in barred else barred)
+            return signed, False
+        left = signed.without(tuple(signed.fields) if EVERY_FIELD in barred else barred)
+        out = {
+            b64u(signed.suite.digest(text.encode("ascii"))): place.name if place.what == "field" else ""
+            for text, place in signed.places.items()
+            if text not in left.places
+        }
+        before: dict[str, str] = dict(
+            self._database.rows("SELECT digest, field FROM gone WHERE statement = ?", (signed.id,))
+        )
+        named = {field for digest, field in before.items() if field and digest not in out}
+        together = len({*before, *out}) + len(left.places)
+        self._database.run_many(
+            "INSERT OR IGNORE INTO gone (statement, digest, field) VALUES (?, ?, ?)",
+            [(signed.id, digest, field) for digest, field in out.items()],
+        )
+        return left, not named.isdisjoint(out.values()) or together > MAX_DISCLOSURES
 
     def strip(self, statement_id: str) -> int | None:
         """Take out of a kept statement what a tombstone bars; return its row, or None when it is not here."""
@@ -100,7 +122,7 @@ class Journal:
         held = self._database.one("SELECT row, token FROM statement WHERE id = ?", (statement_id,))
         if held is None:
             return None
-        left = self._without_erased(parse(held[1]))
+        left, _ = self._without_erased(parse(held[1]))
         self._database.run("UPDATE statement SET token = ? WHERE row = ?", (left.token, held[0]))
         self._say(to_domain(left))
         return int(held[0])
@@ -112,9 +134,7 @@ class Journal:
         now = _both(held, _arrival_of(author, entry))
         if now == held:
             return False
-        self._database.run(
-            f"UPDATE statement SET ({_ARRIVAL}) = (?, ?, ?) WHERE row = ?", (*_arrival_row(now), row)
-        )
+        self._database.run(f"UPDATE statement SET ({_ARRIVAL}) = (?, ?, ?) WHERE row = ?", (*_arrival_row(now), row))
         return True
 
     def _contradicted(self, row: int, held: str, other: str) -> Put:

@@ -10,3 +10,11 @@ ALTER TABLE member ADD COLUMN earlier TEXT NOT NULL DEFAULT '[]';
 
 -- 1: the member's organisation keeps a desk.
 ALTER TABLE member ADD COLUMN keeps_desk INTEGER NOT NULL DEFAULT 1;
+
+-- The digests, as the shells have them, of disclosures that were erased: so that an erasure hides no contradiction.
+CREATE TABLE gone (
+    statement TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    field TEXT NOT NULL, -- the name of a field, or '' for a row of a list
+    PRIMARY KEY (statement, digest)
+) STRICT, WITHOUT ROWID;
