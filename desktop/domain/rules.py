@@ -21,6 +21,7 @@ from desktop.domain.records import ChildEntry, ConcernEntry
 TEXT_FIELDS = ("seen", "marks", "words", "reported", "questions", "opinion", "done", "interpreter")
 ANSWER_FIELDS = ("mobile", "safe_now", "parents_told", "accused_works_with_children", "level")
 FILLED_FIELDS = ("marks", "kept_from", "opinion")
+UNDER_TWO = 24  # months
 _NOTHING = re.compile(
     r"\W*(?:no|none|nil|n/?a|nothing|no (?:visible )?(?:marks?|injur(?:y|ies)|bruis(?:e|es|ing)))"
     r"(?: (?:seen|found|visible|noted))?\W*",
@@ -108,6 +109,17 @@ class HasRules(Protocol):
     def rules(self) -> Sequence[Rule]: ...
 
 
+def says_something(text: str) -> bool:
+    """Whether a box says more than that there was nothing to see ("none", "no marks seen")."""
+    return bool(text.strip()) and not _NOTHING.fullmatch(text)
+
+
+def may_be_under_two(child: ChildEntry | None, today: date) -> bool:
+    """Whether a child is under two, or nobody knows the age."""
+    born = parse_day(child.born) if child else None
+    return born is None or months_between(born, today) < UNDER_TWO
+
+
 def fired(entry: ConcernEntry, child: ChildEntry, guidance: HasRules, today: date) -> tuple[Prompt, ...]:
     """The prompts for an entry as it stands, urgent ones first, otherwise in the edition's order."""
     found = [rule for rule in guidance.rules if holds(rule.when, entry, child, today)]
@@ -123,7 +135,7 @@ def holds(condition: Condition, entry: ConcernEntry, child: ChildEntry, today: d
         case AnswerIs(field, value):
             return str(getattr(entry, field)) == value
         case Filled(field):
-            return any(text.strip() and not _NOTHING.fullmatch(text) for text in _texts(entry, field))
+            return any(says_something(text) for text in _texts(entry, field))
         case CategoryIs(codes):
             return entry.category in codes or any(code in codes for code in entry.categories)
         case Words(fields=fields, patterns=patterns):

@@ -91,7 +91,7 @@ class Concerns:
                 _any(entry.seen, entry.marks) or bool(entry.words or entry.reported),
                 tr("Say what was seen or heard"),
             ),
-            ("informant", _any(entry.witness.name, entry.informant.name), tr("Say who saw it, or who told you")),
+            ("witness", _any(entry.witness.name, entry.informant.name), tr("Say who saw it, or who told you")),
             ("safe_now", bool(entry.safe_now), tr("Say whether the child is safe now; you may not know")),
             ("done", _any(entry.done), tr("Say what you did")),
             (

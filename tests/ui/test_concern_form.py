@@ -17,6 +17,7 @@ from desktop.ui.concern.samples import ENTRY, TYPED_BY, choices, written
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wiring import connect
+from desktop.ui.tab_order import step, stops
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
@@ -183,3 +184,41 @@ def test_on_a_low_page_whom_to_ring_is_one_line_and_there_is_room_to_write(qtbot
     assert not view.foot.ring.text.isVisible()
     view.resize(1100, 1600)
     qtbot.waitUntil(view.foot.ring.text.isVisible)
+
+
+def test_words_typed_on_an_answer_by_mistake_answer_nothing(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.show_form(replace(ENTRY, safe_now=""), TYPED_BY)
+    view.form.finish()
+    radio = view.form.safe.first_control()
+    radio.setFocus()
+    qtbot.keyClicks(radio, "He was crying")
+    assert view.form.safe.value() == ""
+    qtbot.keyClicks(radio, " ")
+    assert view.form.safe.value() == ""
+    qtbot.keyClick(radio, Qt.Key.Key_Space)
+    assert view.form.safe.value() == Answer.YES, "a space alone is an answer"
+
+
+def test_marks_bring_a_question_that_takes_neither_the_keyboard_nor_the_next_tab(qtbot: QtBot) -> None:
+    view = _view(qtbot)
+    view.show_form(replace(ENTRY, marks="", mobile=""), TYPED_BY)
+    view.form.finish()
+    marks, words = view.question("marks").first_control(), view.question("words").first_control()
+    marks.setFocus()
+    after = step(view, marks, forward=True)
+    qtbot.keyClicks(marks, "A bruise")
+    assert view.question("mobile").isVisible()
+    assert view.focusWidget() is marks
+    assert step(view, marks, forward=True) is after
+    assert view.question("mobile").first_control() in stops(view)[stops(view).index(words) :]
+    view.show_young(False)
+    assert not view.question("mobile").isVisible()
+
+
+def test_who_saw_it_is_filled_in_by_the_one_who_types(qtbot: QtBot) -> None:
+    view, session, _went = _wired(qtbot)
+    view.form.finish()
+    view.form.witness.myself.click()
+    witness = view.entry().witness
+    assert (witness.name, witness.role) == (session.profile.name, session.profile.role_title)

@@ -15,12 +15,15 @@ from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages import Missing
 from desktop.ui.language import mark, tr
 
+NAME_NOT_KNOWN = mark("Name not known")
 BOTH_DATES = mark("Give the date of birth or the expected date, not both")
 
 
 def from_search(text: str) -> ChildEntry:
     """Start a form from what was searched for: words become names, anything with a digit is left out."""
     words = text.split()
+    if text == tr(NAME_NOT_KNOWN):
+        return ChildEntry(given_names=text)
     if not words or any(letter.isdigit() for letter in text):
         return ChildEntry()
     return ChildEntry(given_names=" ".join(words[:-1]) or words[0], family_name=words[-1] if len(words) > 1 else "")

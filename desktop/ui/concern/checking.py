@@ -20,9 +20,11 @@ from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView, DoneScreen
 from desktop.ui.concern.which_child import WhichChild
 from desktop.ui.concern.wording import answers
-from desktop.ui.language import tr
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
+
+MOVES = mark("Say whether the child can move about on their own; you may not know")
 
 
 class Checking:
@@ -51,7 +53,7 @@ class Checking:
     def review(self) -> None:
         """Validate; show what is missing, or every answer for checking."""
         entry, unreadable = self._view.entry(), self._view.unreadable()
-        child = self._drafting.child
+        child, young = self._drafting.child, self._which.young
         self._drafting.tick()
 
         def work() -> tuple[tuple[Missing, ...], tuple[Prompt, ...]]:
@@ -61,13 +63,14 @@ class Checking:
             missing, prompts = result
             told = self._heard(prompts)
             which = () if child else (Missing("child", tr("Choose which child this is about, or add the child")),)
-            errors = in_order((*unreadable, *which, *missing))
+            moves = (Missing("mobile", tr(MOVES)),) if questions.asks_mobile(entry, young=young) and not entry.mobile else ()
+            errors = in_order((*unreadable, *which, *missing, *moves))
             if errors:
                 self._view.show_problems(errors)
                 return
             self._checked = entry
             typed = typed_by(self._session.profile)
-            self._view.show_check(answers(entry, self._which.name, typed, self._labels), told)
+            self._view.show_check(answers(entry, self._which.name, typed, self._labels, young=young), told)
 
         self._tasks.run(work, then, self._failed)
 

@@ -21,12 +21,13 @@ from desktop.ui.widgets.text_questions import SearchQuestion
 
 
 class ChildPicker(Question):
-    """``searched(text)``, ``chosen(child id)``, ``change_asked()``, ``add_asked()``."""
+    """``searched(text)``, ``chosen(child id)``, ``change_asked()``, ``add_asked()``, ``unnamed_asked()``."""
 
     searched = Signal(str)
     chosen = Signal(str)
     change_asked = Signal()
     add_asked = Signal()
+    unnamed_asked = Signal()
 
     def __init__(self, question: Asked, parent: QWidget | None = None) -> None:
         super().__init__(question.field, question.label, parent=parent)
@@ -43,8 +44,11 @@ class ChildPicker(Question):
         self._rows = QVBoxLayout(self.found)
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setSpacing(8)
+        self.unnamed = Button(tr("I do not know which child: write “Name not known”"), on=self.unnamed_asked.emit)
+        self.unnamed_row = ActionBar(self.unnamed)
         self.box.addWidget(self.search)
         self.box.addWidget(self.found)
+        self.box.addWidget(self.unnamed_row)
         self.card = Card()
         self.child_name = Text("", "subheading")
         self.detail = Text("", "muted")
@@ -61,6 +65,7 @@ class ChildPicker(Question):
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.search.hide()
+        self.unnamed_row.hide()
         self.found.hide()
         self.card.show()
         self.set_error()
@@ -68,6 +73,7 @@ class ChildPicker(Question):
     def show_search(self, said: str, lines: Sequence[ResultLine], *, searched: bool) -> None:
         self.card.hide()
         self.search.show()
+        self.unnamed_row.show()
         clear(self._rows)
         self.found.setVisible(searched)
         if not searched:

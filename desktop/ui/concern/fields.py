@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Person
 from desktop.ui.language import tr
-from desktop.ui.widgets.buttons import FlowLayout
+from desktop.ui.widgets.buttons import ActionBar, Button, FlowLayout
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.written_lines import Line
@@ -72,3 +72,14 @@ class PersonQuestion(Question):
         self._how = person.how or self._how
         self.person.line.setText(person.name)
         self.role.line.setText(person.role)
+
+
+class WitnessQuestion(PersonQuestion):
+    """Who saw or heard it; ``myself_asked`` is its button for whoever types."""
+
+    myself_asked = Signal()
+
+    def __init__(self, name: str, label: str, hint: str = "") -> None:
+        super().__init__(name, label, hint, how=tr("saw or heard"))
+        self.myself = Button(tr("I saw it myself"), on=self.myself_asked.emit)
+        self.box.addWidget(ActionBar(self.myself))

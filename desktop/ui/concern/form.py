@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
+from desktop.ui.concern.fields import WitnessQuestion
 from desktop.ui.concern.form_questions import make, read, write
 from desktop.ui.concern.questions import NINE_NINE_NINE, Fold, Section, asked, folds, hidden, sections
 from desktop.ui.help.disclosure import Disclosure
@@ -47,6 +48,7 @@ class ConcernForm(QWidget):
     touched = Signal()
     built = Signal(QWidget)
     weighed = Signal()
+    myself_asked = Signal()
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class ConcernForm(QWidget):
         self._places: dict[str, QWidget] = {}  # what is shown and hidden with a question
         self._folds = {one: self._fold_row(one) for one in folds()}
         self._opened: set[Fold] = set()
+        self._young = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -124,6 +127,15 @@ class ConcernForm(QWidget):
     @property
     def safe(self) -> ChoiceQuestion:
         return cast("ChoiceQuestion", self._now("safe_now"))
+
+    def show_young(self, young: bool) -> None:  # noqa: FBT001 - what is shown
+        """Whether the child is under two, or of unknown age: some questions are for those."""
+        self._young = young
+        self._follow()
+
+    @property
+    def witness(self) -> WitnessQuestion:
+        return cast("WitnessQuestion", self._now("witness"))
 
     def show_whom(self, whom: str) -> None:
         """Whom to ring after 999."""
@@ -207,6 +219,8 @@ class ConcernForm(QWidget):
         made = make(asked(name), self._choices)
         write(made, getattr(self._base, name))
         self._questions[name] = made
+        if isinstance(made, WitnessQuestion):
+            made.myself_asked.connect(self.myself_asked.emit)
         made.changed.connect(self.touched.emit)
         if name in FOLLOWED:
             made.changed.connect(self._follow)
@@ -222,7 +236,7 @@ class ConcernForm(QWidget):
     def _away(self) -> frozenset[str]:
         """Fields that are not on the screen: no answer calls for them, or they are folded away."""
         folded = {name for fold in self._folds if fold not in self._opened for name in fold.fields}
-        return hidden(self.entry()) | folded
+        return hidden(self.entry(), young=self._young) | folded
 
     def _follow(self) -> None:
         """Show what an answer asks for next."""

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from desktop.services.pages import Choice
 from desktop.ui.concern.choices import ConcernChoices
-from desktop.ui.concern.fields import PersonQuestion
+from desktop.ui.concern.fields import PersonQuestion, WitnessQuestion
 from desktop.ui.concern.questions import Asked
 from desktop.ui.concern.said_rows import QuotesQuestion, ToldQuestion
 from desktop.ui.language import tr
@@ -25,7 +25,7 @@ SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "happened": lambda label, hint, _: WhenQuestion("happened", label, hint),
     "noticed": lambda label, hint, _: WhenQuestion("noticed", label, hint, note=False),
     "review_on": lambda label, hint, _: DateQuestion("review_on", label, hint),
-    "witness": lambda label, hint, _: PersonQuestion("witness", label, hint, how=tr("saw or heard")),
+    "witness": lambda label, hint, _: WitnessQuestion("witness", label, hint),
     "informant": lambda label, hint, _: PersonQuestion("informant", label, hint),
     "from_notes": lambda label, _hint, _: TickQuestion("from_notes", label),
     "words": lambda label, hint, _: QuotesQuestion(

@@ -16,10 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain.records import ChildEntry, ConcernEntry, Contacts
+from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, Person
 from desktop.domain.rules import Prompt
 from desktop.services.pages import DraftRow
 from desktop.ui import times
+from desktop.ui.children.checking import NAME_NOT_KNOWN
 from desktop.ui.concern.checking import Checking, typed_by
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView
@@ -97,6 +98,15 @@ class ConcernPresenter:
     def add_child(self) -> None:
         """Keep what is written, then lead to the form for a new child and back here."""
         self._drafting.save_then(lambda draft: self._routes.add_child(self.which.searched, draft))
+
+    def add_unnamed(self) -> None:
+        """Keep what is written, then lead to the form for a child whose name nobody knows yet."""
+        self._drafting.save_then(lambda draft: self._routes.add_child(tr(NAME_NOT_KNOWN), draft))
+
+    def saw_it_myself(self) -> None:
+        """Whoever types is the one who saw or heard it."""
+        profile = self._session.profile
+        self._view.show_witness(Person(profile.name, profile.role_title))
 
     def _choose(self, child: str | None) -> None:
         self._drafting.child = child

@@ -5,7 +5,9 @@ Rules this module keeps:
 * one list of questions serves the form, the check-your-answers page and the error summary;
 * what is needed comes first: who may see it, which child, whether the child is safe now, what was seen, when;
 * fact, the child's words, what others said and opinion are asked apart, in that order;
-* a question that no answer calls for is not on the screen, unless it was answered before.
+* a question that no answer calls for is not on the screen, unless it was answered before;
+* whether a child moves about is asked of a child under two, or of unknown age, who has marks; it stands at the end of its section,
+  so that it never comes between the box that is written in and the next.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.domain.records import Answer, ConcernEntry
+from desktop.domain.rules import says_something
 from desktop.ui.language import mark, tr
 
 NINE_NINE_NINE = mark("If a child is in immediate danger, ring 999 now. This form can wait.")
@@ -85,12 +88,6 @@ SECTIONS: tuple[Section, ...] = (
                 ),
             ),
             Asked(
-                "mobile",
-                mark("Can the child move about on their own? (optional)"),
-                mark("Moves about on their own"),
-                mark("Rolling, crawling, cruising or walking. A mark on a child who cannot is always urgent."),
-            ),
-            Asked(
                 "words",
                 mark("The child’s exact words (optional)"),
                 mark("The child’s words"),
@@ -108,6 +105,12 @@ SECTIONS: tuple[Section, ...] = (
                 mark("Your opinion or worry (optional)"),
                 mark("Opinion"),
                 mark("Kept apart from the facts. Say what makes you think so."),
+            ),
+            Asked(
+                "mobile",
+                mark("Can the child move about on their own?"),
+                mark("Moves about on their own"),
+                mark("Rolling, crawling, cruising or walking. A mark on a child who cannot is always urgent."),
             ),
         ),
     ),
@@ -243,7 +246,12 @@ def folds() -> tuple[Fold, ...]:
     return tuple(Fold(tr(one.button), one.fields) for one in FOLDS)
 
 
-def hidden(entry: ConcernEntry) -> frozenset[str]:
+def asks_mobile(entry: ConcernEntry, *, young: bool = True) -> bool:
+    """Whether it matters if the child moves about; ``young`` is under two, or of unknown age."""
+    return young and says_something(entry.marks)
+
+
+def hidden(entry: ConcernEntry, *, young: bool = True) -> frozenset[str]:
     """Return the fields that no answer calls for. One that holds an answer is never among them, save what has no meaning without it."""
     gone: set[str] = set()
     if entry.accused_works_with_children != Answer.YES:
@@ -251,7 +259,7 @@ def hidden(entry: ConcernEntry) -> frozenset[str]:
     if not entry.from_notes:
         gone |= {"notes_made", "notes_kept", "notes_read_back"}
     for asks, field in (
-        (entry.safe_now, "safe_now_note"), (entry.marks.strip(), "mobile"), (entry.level, "level_why"),
+        (entry.safe_now, "safe_now_note"), (asks_mobile(entry, young=young), "mobile"), (entry.level, "level_why"),
         (entry.parents_told, "parents_told_why"),
     ):  # fmt: skip
         if not asks and not getattr(entry, field):

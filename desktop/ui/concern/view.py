@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.records import ConcernEntry
+from desktop.domain.records import ConcernEntry, Person
 from desktop.domain.rules import Prompt
 from desktop.services.pages import Missing
 from desktop.ui.children.presenter import ResultLine
@@ -48,6 +48,7 @@ class ConcernView(Page):
     discard_asked = Signal()
     weigh_asked = Signal()
     go_on_asked = Signal()
+    myself_asked = Signal()
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), parent=parent)
@@ -63,6 +64,7 @@ class ConcernView(Page):
         self.throwing.asked.connect(lambda: self._bring(self.throwing.sure))
         self.form.touched.connect(self.touched.emit)
         self.form.built.connect(self.know)
+        self.form.myself_asked.connect(self.myself_asked.emit)
         self.foot = Foot()
         self.foot.measure(lambda: (self.width(), self.height()))
         self.foot.grew.connect(self.keep_in_sight)
@@ -108,6 +110,12 @@ class ConcernView(Page):
 
     def show_child(self, name: str, detail: str) -> None:
         self.form.picker.show_child(name, detail)
+
+    def show_young(self, young: bool) -> None:  # noqa: FBT001 - what is shown
+        self.form.show_young(young)
+
+    def show_witness(self, witness: Person) -> None:
+        self.form.witness.set_value(witness)
 
     def show_child_search(self, said: str, lines: tuple[ResultLine, ...], *, searched: bool) -> None:
         self.form.picker.show_search(said, lines, searched=searched)

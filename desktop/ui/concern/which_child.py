@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from desktop.domain.dates import LONDON
 from desktop.domain.records import ChildEntry
+from desktop.domain.rules import may_be_under_two
 from desktop.services.pages import ChildRow
 from desktop.ui import times
 from desktop.ui.children.presenter import line
@@ -30,9 +31,12 @@ class WhichChild:
         self._chosen = chosen
         self.name = ""
         self.searched = ""
+        self.young = True  # under two, or of unknown age
 
     def show(self, known: ChildEntry | None) -> None:
         """Show the child as known, or the search when there is none."""
+        self.young = may_be_under_two(known, self._session.now().astimezone(LONDON).date())
+        self._view.show_young(self.young)
         if known is None:
             self.name = ""
             self._view.show_child_search("", (), searched=False)

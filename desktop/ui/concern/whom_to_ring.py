@@ -12,7 +12,7 @@ from datetime import datetime
 
 from desktop.domain.records import ConcernEntry, Contacts
 from desktop.domain.rules import Prompt
-from desktop.domain.urgency import is_urgent, may_be_urgent, number_for
+from desktop.domain.urgency import asks_to_ring, is_urgent, number_for
 from desktop.domain.working_days import WorkingDays
 from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import hours_words
@@ -35,7 +35,7 @@ def ring_now(
 ) -> RingNow | None:
     """What the form shows for ``entry`` as it stands; None when nothing in it asks for a call."""
     found = tuple(prompts)
-    if not may_be_urgent(entry, found):
+    if not asks_to_ring(entry, found):
         return None
     number = number_for(contacts, now, calendar)
     whom = ", ".join(part for part in (number.name, number.number) if part)

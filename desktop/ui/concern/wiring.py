@@ -65,6 +65,7 @@ def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
     view.presenter = presenter
     view.touched.connect(presenter.touched)
     view.weigh_asked.connect(presenter.weigh)
+    view.myself_asked.connect(presenter.saw_it_myself)
     view.go_on_asked.connect(presenter.go_on)
     view.ticked.connect(presenter.tick)
     view.save_wanted.connect(presenter.save)
@@ -78,6 +79,7 @@ def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
     picker.chosen.connect(presenter.which.choose)
     picker.change_asked.connect(presenter.which.change)
     picker.add_asked.connect(presenter.add_child)
+    picker.unnamed_asked.connect(presenter.add_unnamed)
     view.done.share_asked.connect(presenter.share)
     view.done.child_asked.connect(presenter.open_child)
     view.done.another_asked.connect(presenter.record_another)

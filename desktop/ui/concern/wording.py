@@ -84,10 +84,10 @@ def _part(value: object, labels: Mapping[str, str]) -> str:
 
 
 def answers(
-    entry: ConcernEntry, child_name: str, typed_by: str, labels: Mapping[str, str]
+    entry: ConcernEntry, child_name: str, typed_by: str, labels: Mapping[str, str], *, young: bool = True
 ) -> tuple[AnswerSection, ...]:
     """Return every answer for checking; questions that were not shown on the form are left out."""
-    gone = hidden(entry) | (set() if entry.from_notes else {"from_notes"})
+    gone = hidden(entry, young=young) | (set() if entry.from_notes else {"from_notes"})
     told_back = []
     for section in sections():
         rows = []

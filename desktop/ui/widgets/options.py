@@ -2,12 +2,13 @@
 
 Rules this module keeps: the whole row is the target (40 px at least), the mark is drawn in the palette's colours, the
 row with the focus has a ring and no fill, so that it does not look chosen, and screen readers get Qt's own radio and check box.
+A space within words that were meant for a text box answers nothing.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from desktop.ui.widgets.text import grow_with_text
@@ -93,6 +94,16 @@ class _Row:
     """The size rules of both, mixed in before Qt's own class: the row is as high as its text, and all of it is the target."""
 
     hint = ""
+    words = False  # letters came since it got the keyboard: somebody is typing and does not look
+
+    def is_of_words(self, event: QKeyEvent) -> bool:
+        """Whether a key belongs to words that are typed here by mistake; then it must do nothing."""
+        text = event.text()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if not plain or not text or not text.isprintable():
+            return False
+        before, self.words = self.words, bool(text.strip())  # a second space is meant
+        return before or self.words
 
     def _laid_out(self, width: int) -> _Layout:
         assert isinstance(self, QAbstractButton)
@@ -134,8 +145,14 @@ class Radio(_Row, QRadioButton):
         super().__init__(text, parent)
         self.prepare(hint)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.words = False
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """An arrow chooses the answer it moves to, as everywhere else."""
+        if self.is_of_words(event):
+            return
         group, way = self.group(), _ARROWS.get(event.key(), 0)
         if group is None or not way:
             super().keyPressEvent(event)
@@ -155,6 +172,14 @@ class Tick(_Row, QCheckBox):
     def __init__(self, text: str, hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.prepare(hint)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.words = False
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.is_of_words(event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         _paint(self, self.hint, square=True)

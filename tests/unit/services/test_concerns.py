@@ -29,7 +29,7 @@ def test_what_is_missing_is_named_and_nothing_is_written(area: Area) -> None:
     draft = area.school.concerns.save_draft(None, child, ConcernEntry(seen="a mark"))
     with pytest.raises(Incomplete) as refused:
         area.school.concerns.record(child, ConcernEntry(seen="a mark"), draft)
-    assert {one.field for one in refused.value.missing} == {"happened", "informant", "safe_now", "done"}
+    assert {one.field for one in refused.value.missing} == {"happened", "witness", "safe_now", "done"}
     assert "mark" not in str(refused.value)
     assert len(area.school.concerns.drafts()) == 1
     assert area.school.children.page(child).concerns == ()

@@ -11,6 +11,7 @@ from typing import TypeVar
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Person, Precision, Quote, Told, When
 from desktop.domain.rules import Prompt
 from desktop.services.pages import Missing
+from desktop.ui.children.checking import from_search
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.checking import in_order
 from desktop.ui.concern.drafting import NOT_SAVED
@@ -42,6 +43,7 @@ class Screen:
         self.now = ConcernEntry()
         self.bad: tuple[Missing, ...] = ()
         self.child = ""
+        self.young = True
         self.state = ""
         self.ring: RingNow | None = None
         self.unfinished = ""
@@ -65,6 +67,12 @@ class Screen:
 
     def show_child(self, name: str, detail: str) -> None:
         self.child = f"{name}|{detail}"
+
+    def show_young(self, young: bool, /) -> None:
+        self.young = young
+
+    def show_witness(self, witness: Person) -> None:
+        self.now = replace(self.now, witness=witness)
 
     def show_child_search(self, said: str, lines: tuple[ResultLine, ...], *, searched: bool) -> None:
         self.child, self.found, self.searched = "", lines, searched
@@ -433,3 +441,44 @@ def test_what_was_answered_is_never_hidden_save_what_has_no_meaning_alone() -> N
     assert hidden(told) & {"safe_now_note", "mobile", "level_why", "parents_told_why"} == set()
     assert "notes_kept" in hidden(told)
     assert "kept_from" not in hidden(ConcernEntry(accused_works_with_children=Answer.YES))
+
+
+def test_whether_a_child_moves_about_is_asked_of_the_young_who_have_marks_and_needs_an_answer() -> None:
+    screen, session, presenter, _went = _made()
+    session.children.entries["b1"] = ChildEntry("Mila", "Pellow", born="2026-09-01")
+    marked = replace(WRITTEN, marks="A bruise on the cheek", witness=Person("R. Quill"), done="Rang")
+    presenter.open("c1")
+    assert not screen.young, "nine years old"
+    _write(screen, presenter, marked)
+    presenter.checking.review()
+    assert screen.problems == ()
+    assert screen.checked is not None
+    assert "mobile" not in {row.field for section in screen.checked for row in section.rows}
+    presenter.which.choose("b1")
+    _write(screen, presenter, marked)
+    presenter.checking.review()
+    assert screen.young
+    assert screen.problems == ("mobile",)
+    _write(screen, presenter, replace(marked, mobile=Answer.UNKNOWN))
+    screen.problems = ()
+    presenter.checking.review()
+    assert screen.problems == ()
+    assert "mobile" in hidden(replace(WRITTEN, marks="No marks seen"))
+    fields = [one.field for section in SECTIONS for one in section.asked]
+    assert fields.index("mobile") > fields.index("opinion"), "never between a box and the next"
+
+
+def test_whoever_saw_it_gives_name_and_post_with_one_press() -> None:
+    screen, _session, presenter, _went = _made()
+    presenter.open("c1")
+    presenter.saw_it_myself()
+    assert screen.now.witness == Person("Odette Farrow", "Designated safeguarding lead")
+
+
+def test_a_child_whose_name_nobody_knows_is_added_with_one_press() -> None:
+    screen, _session, presenter, went = _made()
+    presenter.open()
+    _write(screen, presenter)
+    presenter.add_unnamed()
+    assert went == ["add Name not known for d1"]
+    assert from_search("Name not known") == ChildEntry(given_names="Name not known")
