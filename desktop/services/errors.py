@@ -139,6 +139,10 @@ class NothingToGrant(ServiceError):
     """None of the desk's keys is in this record book, so there is nothing to hand to a colleague."""
 
 
+class LetterGaveWay(ServiceError):
+    """A letter that did not open was not kept: its sender sent more of them than one record book keeps."""
+
+
 class DeskKeyNotHere(ServiceError):
     """A letter is for our desk, sealed to a key of the desk that no colleague handed to this device yet."""
 

@@ -310,6 +310,14 @@ class Store(Protocol):
         """One letter, with its bytes while it is set aside."""
         ...
 
+    def incoming_of_waybill(self, digest: str) -> tuple[IncomingLetter, ...]:
+        """The letters of a waybill digest, with their bytes; none for ""."""
+        ...
+
+    def set_aside_of(self, sender: str) -> tuple[tuple[str, int, str], ...]:
+        """(name, bytes kept, reason) of the letters set aside that name a sender ("": none), oldest first."""
+        ...
+
     def incoming_bytes(self) -> int:
         """How many bytes of letters set aside are kept."""
         ...

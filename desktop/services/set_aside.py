@@ -5,7 +5,11 @@ Rules this module keeps:
 * different bytes never take each other's place: a forged copy cannot push out the letter it imitates;
 * whose letter it is is unproved here; it only names the row. A receipt counts when it is the hub's for this very waybill;
 * a damaged copy ends with the whole letter: the same waybill, or a piece of the same sealed bytes, which nobody can guess;
-* what no member signed is kept up to a bound, in all; beyond it there is a row with the reason, without the bytes.
+* what no member signed is kept up to a bound, in all; beyond it there is a row with the reason, without the bytes;
+* nobody fills the record book: of each sender so many letters and bytes are kept that did not open. Beyond that the oldest
+  give way to what that member signed, those last that only wait for a desk's key; their rows stay and say so. What opened
+  never gives way;
+* a letter is compared with those of its own waybill and its own sender, and with what names nobody, never with all.
 """
 
 from __future__ import annotations
@@ -23,6 +27,10 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.ports import IncomingLetter, LetterState
 
 MOST_BYTES = 256 * 1024 * 1024  # of letters set aside that no member of the partnership signed
+MOST_OF_ONE = 200  # letters set aside of one sender that keep their bytes
+MOST_BYTES_OF_ONE = 64 * 1024 * 1024
+WAITS = "DeskKeyNotHere"  # reason: it opens once a colleague hands on the key
+GAVE_WAY = "LetterGaveWay"
 _PIECE, _PIECES = 48, 16
 _BEGINS, _ENDS = b'{"payload":"', b"}]}"  # of a waybill's envelope
 
@@ -63,8 +71,15 @@ def look_at(container: bytes) -> Outside:
 
 
 class SetAside:
-    def __init__(self, book: OpenBook, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self,
+        book: OpenBook,
+        most_bytes: int = MOST_BYTES,
+        most_of_one: int = MOST_OF_ONE,
+        most_bytes_of_one: int = MOST_BYTES_OF_ONE,
+    ) -> None:
         self._book, self._most_bytes = book, most_bytes
+        self._most_of_one, self._most_bytes_of_one = most_of_one, most_bytes_of_one
 
     def keep(self, seen: Outside, reason: str) -> tuple[str, bool, Changes]:
         """Keep a letter that did not open: (the name of its row, whether it is new here, changes)."""
@@ -90,15 +105,17 @@ class SetAside:
                 waybill=seen.digest,
             )
             sheet.add(sheet.writer.keep_incoming(letter))
+            if container:
+                self._make_room(sheet, letter)
         return name, known is None, sheet.changes
 
     def supersede(self, sheet: Sheet, taken: IncomingLetter, parts: Parts) -> None:
         """Inside a transaction: the whole letter came, so its damaged copies need nobody's eye any more."""
         store = self._book.store
-        for listed in store.incoming(LetterState.SET_ASIDE):
-            if listed.bundle == taken.bundle:
-                continue
-            letter = store.incoming_letter(listed.bundle)
+        near = {one.bundle for one in store.incoming_of_waybill(taken.waybill) if one.state is LetterState.SET_ASIDE}
+        near |= {name for sender in ("", taken.sender) for name, _, _ in store.set_aside_of(sender)}
+        for name in sorted(near - {taken.bundle}):
+            letter = store.incoming_letter(name)
             if letter is not None and _is_copy(letter, taken, parts):
                 ended = replace(letter, state=LetterState.SUPERSEDED, container=b"")
                 sheet.add(sheet.writer.keep_incoming(ended))
@@ -117,7 +134,27 @@ class SetAside:
     def _has_room(self, seen: Outside, known: IncomingLetter | None) -> bool:
         if known is not None and known.container:
             return True  # its bytes are here already
-        return self._book.store.incoming_bytes() + len(seen.container) <= self._most_bytes or self._is_a_members(seen)
+        if self._is_a_members(seen):
+            return True
+        size, of_one = len(seen.container), self._kept_of(seen.waybill.sender if seen.waybill else "")
+        crowded = len(of_one) >= self._most_of_one or sum(of_one.values()) + size > self._most_bytes_of_one
+        return not crowded and self._book.store.incoming_bytes() + size <= self._most_bytes
+
+    def _kept_of(self, sender: str) -> dict[str, int]:
+        """The bytes of each letter set aside of a sender that has any, the one that gives way first before the others."""
+        rows = [row for row in self._book.store.set_aside_of(sender) if row[1]]
+        return {name: size for name, size, _ in sorted(rows, key=lambda row: row[2] == WAITS)}
+
+    def _make_room(self, sheet: Sheet, newest: IncomingLetter) -> None:
+        """Let the oldest of a sender's letters give way to the newest."""
+        kept = self._kept_of(newest.sender)
+        for name in list(kept):
+            if len(kept) <= self._most_of_one and sum(kept.values()) <= self._most_bytes_of_one:
+                return
+            letter = self._book.store.incoming_letter(name)
+            if letter is not None and name != newest.bundle:
+                sheet.add(sheet.writer.keep_incoming(replace(letter, container=b"", reason=GAVE_WAY)))
+                del kept[name]
 
     def _is_a_members(self, seen: Outside) -> bool:
         directory = self._book.directory

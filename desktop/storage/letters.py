@@ -134,6 +134,16 @@ class Letters:
     def incoming_of_share(self, share: str) -> tuple[IncomingLetter, ...]:
         return self._in(_IN_LISTED, "WHERE share = ? ORDER BY row", share)
 
+    def incoming_of_waybill(self, digest: str) -> tuple[IncomingLetter, ...]:
+        return self._in(_IN, "WHERE waybill = ? AND waybill <> '' ORDER BY row", digest)
+
+    def set_aside_of(self, sender: str) -> tuple[tuple[str, int, str], ...]:
+        rows = self._database.rows(
+            "SELECT bundle, length(container), reason FROM incoming WHERE sender = ? AND state = ? ORDER BY row",
+            (sender, LetterState.SET_ASIDE.value),
+        )
+        return tuple((str(row[0]), int(row[1]), str(row[2])) for row in rows)
+
     def incoming_letter(self, bundle: str) -> IncomingLetter | None:
         found = self._in(_IN, "WHERE bundle = ?", bundle)
         return found[0] if found else None

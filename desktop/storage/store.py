@@ -253,6 +253,12 @@ class Store:
     def incoming_letter(self, bundle: str) -> IncomingLetter | None:
         return self._letters.incoming_letter(bundle)
 
+    def incoming_of_waybill(self, digest: str) -> tuple[IncomingLetter, ...]:
+        return self._letters.incoming_of_waybill(digest)
+
+    def set_aside_of(self, sender: str) -> tuple[tuple[str, int, str], ...]:
+        return self._letters.set_aside_of(sender)
+
     def incoming_bytes(self) -> int:
         return self._letters.incoming_bytes()
 

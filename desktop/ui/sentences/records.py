@@ -169,7 +169,9 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
     "ProposalUntold": (
         mark("This file asks for a change that Guardbook cannot put in words."),
         mark("Nothing was changed, and nothing was signed."),
-        mark("Do not sign it. Ask the person who sent it what it is for, and bring Guardbook up to date on both computers."),
+        mark(
+            "Do not sign it. Ask the person who sent it what it is for, and bring Guardbook up to date on both computers."
+        ),
     ),
     "ProposalNotNeeded": (
         mark("What this file asks for is in force already, or something newer is."),
@@ -180,6 +182,13 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("There is nothing here to hand on: this record book has no key of the team."),
         mark("Nothing was changed."),
         mark("Ask a colleague who can open the team's letters to let this person open them."),
+    ),
+    "LetterGaveWay": (
+        mark("This letter did not open, and more letters of the same sender came that did not open either."),
+        mark("So that they do not fill this record book, this one is not kept. What opened is all here."),
+        mark(
+            "Ring the sender: ask what they sent, and for a new copy. If they know nothing of it, tell your administrator."
+        ),
     ),
     "DeskKeyNotHere": (
         mark("This letter is for your team, and no colleague has let you open the team's letters yet."),
