@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * a statement is never changed; to correct it another statement names it in ``after``;
 * the kinds are a closed, versioned list here; a kind from elsewhere that is not on it is kept and carried;
-* record ids are random (128 bits, base64url); statement ids are digests and cannot be chosen;
+* record ids say which device may begin the record (record_ids.py); statement ids are digests and cannot be chosen;
 * event time is a field of the statement, ``written_at`` is the writer's clock, received time belongs to the journal.
 """
 
