@@ -3,6 +3,7 @@
 Rules this module keeps:
 
 * level 4, a child who is not safe now, or an urgent prompt is urgent: nothing urgent waits in silence;
+* one function, ``asks_to_ring``, says when somebody must ring: the form, a kept draft and a signed record ask it alike;
 * in hours are the opening times on working days; a day that the list of bank holidays does not reach counts by its
   weekday, because a number must always be shown;
 * without an out-of-hours number the police number is shown: 101, and 999 for danger now;
@@ -50,8 +51,8 @@ def is_urgent(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
     return entry.level == ACUTE_LEVEL or entry.safe_now == Answer.NO or any(prompt.urgent for prompt in prompts)
 
 
-def may_be_urgent(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
-    """Urgent, or marks while nobody knows whether the child is safe now."""
+def asks_to_ring(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
+    """Whether what is written asks for a call: urgent, or marks while nobody knows whether the child is safe now."""
     return is_urgent(entry, prompts) or (entry.safe_now == Answer.UNKNOWN and bool(entry.marks.strip()))
 
 

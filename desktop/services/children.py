@@ -28,8 +28,10 @@ from desktop.services.errors import Incomplete, LikelyDuplicate, NoSuchRecord
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages import ChildPage, ChildRow, Duplicate, Missing, OpeningRow, Registered
 from desktop.services.ports import ChildHit
+from desktop.services.ringing import Ringing
 from desktop.services.shares import ANSWERS_SEEN, Shares, seen_answers
 from desktop.services.timelimits import TimeLimits
+from desktop.services.undecided import Undecided
 
 EVERY_CHILD = 1_000_000
 SHOWN = 200
@@ -44,9 +46,12 @@ class Children:
         shares: Shares,
         chronologies: Chronologies,
         limits: TimeLimits,
+        ringing: Ringing,
+        undecided: Undecided,
     ) -> None:
         self._book, self._histories, self._concerns = book, histories, concerns
         self._shares, self._chronologies, self._limits = shares, chronologies, limits
+        self._ringing, self._undecided = ringing, undecided
 
     def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]:
         """Children whose name, identifier, address or records match ``text``; all when it is blank.
@@ -140,6 +145,8 @@ class Children:
             openings=self._openings(child_id),
             same_address=self._same_address(entry, child_id),
             clocks=self._limits.of_child(child_id),
+            alerts=tuple(alert for alert in self._ringing.alerts() if alert.child == child_id),
+            undecided=self._undecided.of_child(child_id),
         )
 
     def _folded(self, child_id: str) -> Folded:

@@ -5,11 +5,13 @@ Rules this module keeps: a page is folded from the journal each time it is read;
 
 from __future__ import annotations
 
+from itertools import product
+
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.rules import Prompt, fired
-from desktop.domain.urgency import is_urgent
+from desktop.domain.urgency import asks_to_ring, is_urgent
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
@@ -62,14 +64,23 @@ class ConcernPages:
 
     def urgent(self, folded: Folded) -> bool:
         """Level 4, not safe now, or an urgent rule that spoke while it was written; without reading the rest."""
-        level, safe, fired_then = (
-            folded.fields[name].value if name in folded.fields else None for name in ("level", "safe_now", "prompts")
+        level, safe = (folded.fields[name].value if name in folded.fields else None for name in ("level", "safe_now"))
+        return is_urgent(ConcernEntry(level=str(level or ""), safe_now=str(safe or "")), self.spoken(folded))
+
+    def rings(self, folded: Folded) -> bool:
+        """Whether it asks for a call, as the form did while it was written; one side of a disputed record is enough."""
+        prompts = self.spoken(folded)
+        sides = (_sides(folded, name) for name in ("level", "safe_now", "marks"))
+        return any(
+            asks_to_ring(ConcernEntry(level=level, safe_now=safe, marks=marks), prompts)
+            for level, safe, marks in product(*sides)
         )
-        spoken = fired_then if isinstance(fired_then, list | tuple) else ()
-        return is_urgent(
-            ConcernEntry(level=str(level or ""), safe_now=str(safe or "")),
-            [rule for rule in self._rules if rule.id in spoken],
-        )
+
+    def spoken(self, folded: Folded) -> tuple[Prompt, ...]:
+        """The rules that spoke when it was signed, on any side."""
+        held = folded.fields["prompts"].values if "prompts" in folded.fields else ()
+        spoken = {rule for one in held if isinstance(one.value, list | tuple) for rule in one.value}
+        return tuple(rule for rule in self._rules if rule.id in spoken)
 
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
         """The edition's rules that speak to this entry."""
@@ -83,6 +94,11 @@ class ConcernPages:
             return tr("Name not known")
         entry = child_entry(folded)
         return full_name(entry.given_names, entry.family_name)
+
+
+def _sides(folded: Folded, name: str) -> tuple[str, ...]:
+    held = folded.fields[name].values if name in folded.fields else ()
+    return tuple(str(one.value or "") for one in held) or ("",)
 
 
 def child_of(folded: Folded) -> str:

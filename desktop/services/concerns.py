@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.entries import concern_entry, from_fields, to_fields
+from desktop.domain.entries import concern_entry, to_fields
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import is_urgent
+from desktop.domain.urgency import asks_to_ring
 from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
@@ -24,6 +24,7 @@ from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete, NoSuchRecord
 from desktop.services.pages import ConcernPage, Draft, DraftRow, Missing, Recorded
 from desktop.services.ports import StoredDraft
+from desktop.services.unsigned import draft_of, id_when_signed
 from desktop.services.walls import KEPT
 
 SUMMARY_LETTERS = 80
@@ -47,7 +48,7 @@ class Concerns:
         for stored in self._book.store.drafts():
             if stored.family != "concern":
                 continue
-            entry = _entry(stored)
+            entry = draft_of(stored).entry
             if needs_wall(entry):
                 rows.append(DraftRow(stored.id, stored.child, tr(KEPT), "", stored.saved_at))
                 continue
@@ -62,7 +63,7 @@ class Concerns:
         stored = self._book.store.draft(draft_id)
         if stored is None:
             raise NoSuchRecord("no such draft in this record book")
-        return Draft(stored.id, stored.child, _entry(stored), stored.saved_at)
+        return draft_of(stored)
 
     def discard_draft(self, draft_id: str) -> Changes:
         """Throw a draft away; quiet when it is gone already."""
@@ -114,7 +115,7 @@ class Concerns:
         if child is None or child.family != "child":
             raise NoSuchRecord("no such child in this record book")
         prompts = self._pages.prompts(child_id, entry)
-        concern = self._book.new_id()
+        concern = id_when_signed(self._book, draft_id)
         fields = to_fields(entry)
         if prompts:
             fields["prompts"] = [prompt.id for prompt in prompts]
@@ -123,7 +124,7 @@ class Concerns:
             said = sheet.say(Kind.CONCERN_RECORDED, (concern, child_id), fields)
             if draft_id:
                 sheet.add(sheet.writer.drop_draft(draft_id))
-        return Recorded(concern, said.id, prompts, is_urgent(entry, prompts), sheet.changes)
+        return Recorded(concern, said.id, prompts, asks_to_ring(entry, prompts), sheet.changes)
 
     def page(self, concern_id: str) -> ConcernPage:
         """One concern with its history; writes record.opened at most once an hour. Raises NoSuchRecord."""
@@ -156,10 +157,6 @@ class Concerns:
     def _typed_by(self) -> Json:
         profile = self._book.profile
         return {"name": profile.name, "role": profile.role_title}
-
-
-def _entry(stored: StoredDraft) -> ConcernEntry:
-    return from_fields(ConcernEntry, stored.fields if isinstance(stored.fields, Mapping) else {})
 
 
 def _any(*texts: str) -> bool:

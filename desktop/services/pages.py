@@ -261,6 +261,8 @@ class ChildPage:
     openings: tuple[OpeningRow, ...]
     same_address: tuple[ChildRow, ...]
     clocks: tuple[ClockRow, ...]
+    alerts: tuple[Alert, ...] = ()  # what about this child reached nobody yet, also what is not signed
+    undecided: tuple[UndecidedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +350,19 @@ class Alert:
     script: str
     raised_at: datetime
     arrived: bool = False  # a letter about it was delivered, and nobody opened it yet
+    draft: bool = False  # it is kept and not signed yet; ``concern`` is the draft's id
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedRow:
+    """A concern of ours about which nobody decided whether to share it. A walled one names no child where others see."""
+
+    concern: str
+    child: str
+    child_name: str
+    title: str
+    written_at: datetime
+    walled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +400,9 @@ class EnquiryPage:
     ring_back: str = ""  # whom to ring about it, as far as it is known
     questions: tuple[QuestionRow, ...] = ()
     may_ask: tuple[Choice, ...] = ()  # the letters whose senders can be asked, by the organisation's name
+    closed: tuple[
+        Choice, ...
+    ] = ()  # letters of the group that nobody here opened: id, and the organisation that sent it
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +470,8 @@ class TodayPage:
     questions: tuple[QuestionRow, ...] = ()  # of the desk, for us to answer
     replies: tuple[QuestionRow, ...] = ()  # at the desk: answers that nobody read here yet
     reviews: tuple[ReviewRow, ...] = ()  # due within two weeks, or overdue
+    undecided: tuple[UndecidedRow, ...] = ()  # oldest first, as many as one page holds
+    undecided_more: int = 0  # how many further ones there are
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Rules this module keeps:
 
 * an alert clears on a logged call or when a person opened the referral, never on "delivered";
+* a kept draft that asks for a call is an alert like a signed record, until it is signed, thrown away or rung about;
 * the number is the one for this hour;
 * only this organisation's own records raise an alert here;
 * a walled record rings like any other, and the panel that everybody sees tells neither the child nor the reason.
@@ -13,17 +14,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.entries import child_entry, concern_entry
-from desktop.domain.records import CallEntry, ChildEntry, Contacts
+from desktop.domain.records import Answer, CallEntry, ChildEntry, ConcernEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import call_script, number_for
+from desktop.domain.urgency import ACUTE_LEVEL, call_script, number_for
+from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete
 from desktop.services.histories import founding
-from desktop.services.pages import Alert, Missing
+from desktop.services.pages import Alert, Draft, Missing
 from desktop.services.shares import Shares
 from desktop.services.times import local_text
+from desktop.services.unsigned import UnsignedCalls
 from desktop.services.urgent import UrgentWatch
 from desktop.services.walls import KEPT, KEPT_SCRIPT
 
@@ -32,12 +35,12 @@ class Ringing:
     def __init__(self, book: OpenBook, concerns: ConcernPages, shares: Shares) -> None:
         self._book, self._concerns, self._shares = book, concerns, shares
         self._watching = UrgentWatch(book, concerns, shares)
+        self._unsigned = UnsignedCalls(book, concerns)
 
     def alerts(self) -> tuple[Alert, ...]:
-        """Urgent concerns that nobody has been told of, oldest first."""
-        return tuple(
-            sorted(map(self._alert, self._watching.open()), key=lambda alert: (alert.raised_at, alert.concern))
-        )
+        """Concerns and kept drafts that ask for a call and that nobody has been told of, oldest first."""
+        found = (*map(self._alert, self._watching.open()), *map(self._of_draft, self._unsigned.open()))
+        return tuple(sorted(found, key=lambda alert: (alert.raised_at, alert.concern)))
 
     def check(self, entry: CallEntry) -> tuple[Missing, ...]:
         """What a logged call still needs."""
@@ -49,8 +52,9 @@ class Ringing:
         return tuple(Missing(field, message) for field, text, message in needed if not text.strip())
 
     def log_call(self, entry: CallEntry) -> Changes:
-        """Record a telephone call about a concern. Raises NoSuchRecord, Incomplete."""
-        folded = self._concerns.folded(entry.record)
+        """Record a telephone call about a concern, or about a kept draft of one. Raises NoSuchRecord, Incomplete."""
+        draft = self._unsigned.find(entry.record)
+        folded = None if draft else self._concerns.folded(entry.record)
         missing = self.check(entry)
         if missing:
             raise Incomplete(missing)
@@ -62,8 +66,8 @@ class Ringing:
             "advice": entry.advice.strip(),
             "reference": entry.reference.strip(),
         }
-        about = tuple(record for record in (entry.record, child_of(folded)) if record)
-        first = founding(folded)
+        child, first = (child_of(folded), founding(folded)) if folded else (_shown_child(draft), None)
+        about = tuple(record for record in (entry.record, child) if record)
         with self._book.writing() as sheet:
             said = {name: value for name, value in fields.items() if value}
             sheet.say(Kind.CALL_LOGGED, about, said, (first.id,) if first else ())
@@ -86,8 +90,13 @@ class Ringing:
 
     def script(self, concern: str) -> str:
         """What to say on the telephone, one sentence a line; read from the record. Raises NoSuchRecord."""
+        draft = self._unsigned.find(concern)
+        if draft is not None:
+            return self._script(draft.entry, draft.child)
         folded = self._concerns.folded(concern)
-        entry, child = concern_entry(folded), child_of(folded)
+        return self._script(concern_entry(folded), child_of(folded))
+
+    def _script(self, entry: ConcernEntry, child: str) -> str:
         record = self._book.store.record(child) if child else None
         return call_script(
             entry,
@@ -101,21 +110,24 @@ class Ringing:
     def _alert(self, concern: str) -> Alert:
         folded = self._concerns.folded(concern)
         first = founding(folded)
-        entry, child = concern_entry(folded), child_of(folded)
-        walled = folded.walled
-        prompts = self._concerns.prompts(child, entry)
-        number = number_for(self.contacts(), self._book.now(), self._book.calendar)
+        raised = first.written_at if first else self._book.now()
+        made = self._made(Draft(concern, child_of(folded), concern_entry(folded), raised), walled=folded.walled)
+        return replace(made, arrived=self._arrived(concern))
+
+    def _of_draft(self, draft: Draft) -> Alert:
+        return replace(self._made(draft, walled=needs_wall(draft.entry)), draft=True)
+
+    def _made(self, what: Draft, *, walled: bool) -> Alert:
+        name = self._concerns.child_name(what.child) if what.child else tr("No child chosen yet")
+        titles = [prompt.title for prompt in self._concerns.prompts(what.child, what.entry) if prompt.urgent]
         return Alert(
-            concern=concern,
-            child=child,
-            child_name=tr(KEPT) if walled else self._concerns.child_name(child),
-            why=tr("Urgent")
-            if walled
-            else _why(entry.safe_now, entry.level, [prompt.title for prompt in prompts if prompt.urgent]),
-            number=number,
-            script=tr(KEPT_SCRIPT) if walled else self.script(concern),
-            raised_at=first.written_at if first else self._book.now(),
-            arrived=self._arrived(concern),
+            concern=what.id,
+            child=what.child,
+            child_name=tr(KEPT) if walled else name,
+            why=tr("Urgent") if walled else _why(what.entry, titles),
+            number=number_for(self.contacts(), self._book.now(), self._book.calendar),
+            script=tr(KEPT_SCRIPT) if walled else self._script(what.entry, what.child),
+            raised_at=what.saved_at,
         )
 
     def _arrived(self, concern: str) -> bool:
@@ -125,9 +137,17 @@ class Ringing:
         return any(share is not None and share.letter is not None and share.letter.delivered_at for share in shares)
 
 
-def _why(safe_now: str, level: str, titles: list[str]) -> str:
+def _shown_child(draft: Draft | None) -> str:
+    """Whose page a call about a draft may stand on: nobody's while the draft is kept from some people."""
+    return "" if draft is None or needs_wall(draft.entry) else draft.child
+
+
+def _why(entry: ConcernEntry, titles: list[str]) -> str:
     if titles:
         return titles[0]
-    if safe_now == "no":
+    if entry.safe_now == Answer.NO:
         return tr("Not safe now")
-    return tr("Level 4") if level == "4" else tr("Urgent")
+    if entry.level == ACUTE_LEVEL:
+        return tr("Level 4")
+    unsure = entry.safe_now == Answer.UNKNOWN and entry.marks.strip()
+    return tr("Marks, and nobody knows if the child is safe") if unsure else tr("Urgent")

@@ -56,6 +56,7 @@ from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
 from desktop.services.timelimits import TimeLimits
 from desktop.services.today import Today
+from desktop.services.undecided import Undecided
 from desktop.services.unfinished import Unfinished
 
 
@@ -118,12 +119,13 @@ class Session:
         self.erasing = Erasing(book)
         incoming = Incoming(book, self.erasing.finish)
         adopting = Adopting(book, incoming)
-        self.children = Children(book, histories, pages, shares, chronologies, limits)
+        self.ringing = Ringing(book, pages, shares)
+        undecided = Undecided(book, pages)
+        self.children = Children(book, histories, pages, shares, chronologies, limits, self.ringing, undecided)
         self.concerns = Concerns(book, pages)
         self.finding = Finding(book, self.children, pages)
         self.sharing = Sharing(book, histories, pages)
         self.letters = Letters(book, shares, pages)
-        self.ringing = Ringing(book, pages, shares)
         asked = EnquiryPages(book, histories, pages, limits)
         self.desk = Desk(book, enquiries, asked)
         self.questions = Questions(book, enquiries, pages)
@@ -138,7 +140,7 @@ class Session:
         adopting.watch(self.keeping.learn_recovery)
         self.today = Today(
             book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
-            self.keeping.last_backup, self.questions, self.reviews,
+            self.keeping.last_backup, self.questions, self.reviews, undecided,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
         self.export = Export(book, histories, chronologies, pages, render_chronology)

@@ -94,7 +94,7 @@ class TimeLimits:
 
     def _rung(self, folded: Folded | None) -> tuple[ClockRow, ...]:
         """An urgent record of ours that was told by telephone, while nothing about sharing it in writing is decided."""
-        if folded is None or folded.family != "concern" or not self._concerns.urgent(folded):
+        if folded is None or folded.family != "concern" or not self._concerns.rings(folded):
             return ()
         first, at = founding(folded), min(self._calls((folded.id,)), default=None)
         if first is None or at is None or not self._book.is_own(first.device):

@@ -28,6 +28,7 @@ from desktop.services.ringing import Ringing
 from desktop.services.shares import Shares
 from desktop.services.timelimits import TimeLimits
 from desktop.services.times import moment_of, moment_words
+from desktop.services.undecided import Undecided
 from desktop.services.walls import KEPT, share_is_walled
 
 BACKUP_AFTER = timedelta(days=14)
@@ -49,18 +50,21 @@ class Today:
         last_backup: Callable[[], str],
         questions: Questions,
         reviews: Reviews,
+        undecided: Undecided,
     ) -> None:
         self._book, self._ringing, self._concerns, self._letters = book, ringing, concerns, letters
         self._desk, self._shares, self._limits, self._membership = desk, shares, limits, membership
         self._promises, self._last_backup = promises, last_backup
-        self._questions, self._reviews = questions, reviews
+        self._questions, self._reviews, self._undecided = questions, reviews, undecided
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
         backed_up = moment_of(self._last_backup())
+        clocks = tuple(self._clock(row) for row in (*self._limits.open_clocks(), *self._promises.clocks()))
+        undecided, more = self._undecided.rows(leave_out=(row.record for row in clocks))  # a clock says it already
         return TodayPage(
             alerts=self._ringing.alerts(),
-            clocks=tuple(self._clock(row) for row in (*self._limits.open_clocks(), *self._promises.clocks())),
+            clocks=clocks,
             drafts=self._concerns.drafts(),
             waiting=self._letters.waiting(),
             answers=tuple(self._answer(row) for row in self._shares.unread_answers()),
@@ -73,6 +77,8 @@ class Today:
             questions=tuple(_shown(row) for row in self._questions.to_answer()),
             replies=tuple(_shown(row) for row in self._questions.unread_replies()),
             reviews=self._reviews.coming(),
+            undecided=undecided,
+            undecided_more=more,
         )
 
     def _backup_due(self, backed_up: datetime | None) -> bool:

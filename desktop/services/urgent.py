@@ -2,7 +2,7 @@
 
 Rules this module keeps:
 
-* a concern waits while it is urgent, ours, and neither a call was logged nor a person opened its referral;
+* a concern waits while it asks for a call, is ours, and neither a call was logged nor a person opened its referral;
 * the list is kept beside the journal in the transaction that moves it, so that a book of any size says it at once;
 * when other devices are ours than before, or the list is not there, it is made again from the journal.
 """
@@ -17,7 +17,7 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.histories import founding
 from desktop.services.shares import Shares
 
-URGENT = "urgent and waiting"  # setting: concern ids, and the devices of ours for which they were found
+URGENT = "to be rung about"  # setting: concern ids, and the devices of ours for which they were found
 
 
 class UrgentWatch:
@@ -95,7 +95,7 @@ class UrgentWatch:
             return False
         first = founding(folded)
         ours = first is not None and self._book.is_own(first.device)
-        return ours and self._concerns.urgent(folded) and not self._told(concern)
+        return ours and self._concerns.rings(folded) and not self._told(concern)
 
     def _told(self, concern: str) -> bool:
         for said in self._book.store.statements_about(concern):
@@ -110,4 +110,4 @@ class UrgentWatch:
 
 def _may_be_urgent(said: Statement) -> bool:
     fields = said.fields
-    return fields.get("level") == "4" or fields.get("safe_now") == "no" or bool(fields.get("prompts"))
+    return fields.get("level") == "4" or fields.get("safe_now") in ("no", "unknown") or bool(fields.get("prompts"))

@@ -1,0 +1,141 @@
+"""Concerns of ours about which nobody decided yet whether to share them.
+
+Rules this module keeps:
+
+* every own concern waits here, however small it is, until somebody decided to share it or not to; the oldest first;
+* a decision counts for the records it names; one that names none counts for all that was written about the child before it;
+* the list is kept beside the journal in the transaction that moves it, so that a book of any size says it at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from desktop.domain.entries import concern_entry
+from desktop.domain.statements import Json, Kind, Statement
+from desktop.language import tr
+from desktop.services.book import OpenBook, Sheet
+from desktop.services.concern_pages import ConcernPages, child_of
+from desktop.services.histories import founding
+from desktop.services.pages import UndecidedRow
+from desktop.services.walls import KEPT
+
+UNDECIDED = "not decided about sharing"  # setting: the devices of ours it was made for, and concerns with their day
+SHOWN = 50  # on one page; the rest is counted
+
+
+class Undecided:
+    def __init__(self, book: OpenBook, concerns: ConcernPages) -> None:
+        self._book, self._concerns = book, concerns
+        book.watch(self._note)
+
+    def waiting(self) -> tuple[str, ...]:
+        """Ids of the concerns nobody decided about, oldest first."""
+        kept = self._kept()
+        if kept is None:
+            kept = self._from_journal()
+            with self._book.writing() as sheet:
+                self._keep(sheet, kept)
+        return tuple(sorted(kept, key=lambda one: (kept[one], one)))
+
+    def rows(self, leave_out: Iterable[str] = ()) -> tuple[tuple[UndecidedRow, ...], int]:
+        """As many as one page holds, and how many more there are; a record kept from some people names no child."""
+        gone = set(leave_out)
+        found = [one for one in self.waiting() if one not in gone]
+        rows = (self._row(one) for one in found[:SHOWN])
+        shown = tuple(_kept_row(row) if row.walled else row for row in rows if row is not None)
+        return shown, len(found[SHOWN:])
+
+    def of_child(self, child: str) -> tuple[UndecidedRow, ...]:
+        """Those about one child, oldest first."""
+        waiting = self.waiting()
+        about = {folded.id for folded in self._book.store.records_of_child(child, "concern")}
+        return tuple(row for one in waiting if one in about and (row := self._row(one)) is not None)
+
+    def _row(self, concern: str) -> UndecidedRow | None:
+        folded = self._book.store.record(concern)
+        first = founding(folded) if folded is not None and folded.family == "concern" else None
+        if folded is None or first is None:
+            return None
+        child = child_of(folded)
+        title = self._concerns.title(concern_entry(folded))
+        return UndecidedRow(concern, child, self._concerns.child_name(child), title, first.written_at, folded.walled)
+
+    def _kept(self) -> dict[str, str] | None:
+        kept = self._book.store.setting(UNDECIDED)
+        if not isinstance(kept, Mapping) or kept.get("ours") != self._ours():
+            return None
+        waiting = kept.get("waiting")
+        return {one: str(day) for one, day in waiting.items()} if isinstance(waiting, Mapping) else None
+
+    def _keep(self, sheet: Sheet, waiting: Mapping[str, str]) -> None:
+        ours: list[Json] = [*self._ours()]
+        sheet.writer.put_setting(UNDECIDED, {"ours": ours, "waiting": dict(sorted(waiting.items()))})
+
+    def _ours(self) -> list[str]:
+        book = self._book
+        known = book.directory.devices if book.directory else {}
+        return sorted({book.device, *(device for device in known if book.is_own(device))})
+
+    def _from_journal(self) -> dict[str, str]:
+        """By the statements alone: a large book has no time to fold every concern."""
+        store = self._book.store
+        decided = [s for s in store.statements_of_kind(Kind.SHARING_DECIDED) if self._book.is_own(s.device)]
+        named = {concern for said in decided for concern in said.about[2:]}
+        whole = [said for said in decided if len(said.about) == 2]
+        return {
+            said.about[0]: said.written_at.isoformat()
+            for said in store.statements_of_kind(Kind.CONCERN_RECORDED)
+            if said.about
+            and self._book.is_own(said.device)
+            and said.about[0] not in named
+            and not any(_covers(one, said) for one in whole)
+        }
+
+    def _note(self, sheet: Sheet) -> None:
+        """Inside a transaction: weigh again what it moved."""
+        kept = self._kept()
+        if kept is None:
+            return
+        after = dict(kept)
+        for concern in self._moved(sheet.changes.records):
+            after.pop(concern, None)
+            after |= self._weighed(concern)
+        if after != kept:
+            self._keep(sheet, after)
+
+    def _moved(self, records: Iterable[str]) -> set[str]:
+        """The concerns among these records, and those that a decision among them may be about."""
+        found: set[str] = set()
+        for record in records:
+            folded = self._book.store.record(record)
+            if folded is None:
+                continue
+            if folded.family == "concern":
+                found.add(record)
+            elif folded.family == "share" and (decided := founding(folded)) is not None:
+                children = decided.about[1:2] if len(decided.about) == 2 else ()
+                found |= set(decided.about[2:])
+                found |= {one.id for child in children for one in self._book.store.records_of_child(child, "concern")}
+        return found
+
+    def _weighed(self, concern: str) -> dict[str, str]:
+        folded = self._book.store.record(concern)
+        first = founding(folded) if folded is not None and folded.family == "concern" else None
+        if first is None or not self._book.is_own(first.device):
+            return {}
+        about = {said.id: said for record in first.about[:2] for said in self._book.store.statements_about(record)}
+        decided = [s for s in about.values() if s.kind == Kind.SHARING_DECIDED and self._book.is_own(s.device)]
+        if any(concern in said.about or _covers(said, first) for said in decided):
+            return {}
+        return {concern: first.written_at.isoformat()}
+
+
+def _covers(decided: Statement, recorded: Statement) -> bool:
+    """Whether a decision that names no record was made about the child after this was written."""
+    child = recorded.about[1:2]
+    return bool(child) and decided.about[1:] == child and decided.written_at >= recorded.written_at
+
+
+def _kept_row(row: UndecidedRow) -> UndecidedRow:
+    return UndecidedRow(row.concern, row.child, tr(KEPT), "", row.written_at, walled=True)

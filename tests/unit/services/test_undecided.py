@@ -1,0 +1,77 @@
+"""No concern of ours leaves Today before somebody decided about sharing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.domain.records import SharingEntry
+from desktop.services.pages import TodayPage
+from desktop.services.walls import KEPT
+from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
+
+CALM = replace(KIANS_ARM, level="1", safe_now="yes", marks="", seen="He was quiet", words=(), mobile="yes")
+
+
+def undecided(area: Area) -> list[str]:
+    page: TodayPage = area.school.today.page()
+    return [row.concern for row in page.undecided]
+
+
+def test_every_concern_waits_the_oldest_first_until_it_is_decided(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    assert undecided(area) == []
+    first = area.school.concerns.record(child, CALM).concern
+    area.at(utc("2026-11-20T11:00"))
+    second = area.school.concerns.record(child, KIANS_ARM).concern
+    assert undecided(area) == [first, second]
+    assert [row.concern for row in area.school.children.page(child).undecided] == [first, second]
+    assert area.desk.today.page().undecided == ()
+    statement = area.school.concerns.page(first).history[0].statement
+    area.school.sharing.decide(
+        SharingEntry(share=False, child=child, statements=(statement,), reasons="A quiet day", family_told="yes")
+    )
+    assert undecided(area) == [second]
+    area.school.sharing.decide(area.share_all(area.school, child))
+    assert undecided(area) == []
+    assert area.school.children.page(child).undecided == ()
+
+
+def test_a_decision_that_names_no_record_counts_for_what_was_written_before(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, CALM)
+    undecided(area)
+    area.at(utc("2026-11-20T11:00"))
+    area.school.sharing.decide(SharingEntry(False, child, (), "A quiet day", family_told="yes"))
+    assert undecided(area) == []
+    area.at(utc("2026-11-20T12:00"))
+    later = area.school.concerns.record(child, CALM).concern
+    assert undecided(area) == [later]
+    with area.school.book.writing() as sheet:
+        sheet.writer.put_setting("not decided about sharing", None)
+    assert undecided(area) == [later], "read from the journal it says the same"
+
+
+def test_one_that_is_kept_from_some_people_names_no_child_on_today(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, replace(CALM, kept_from=("the deputy head",)))
+    (row,) = area.school.today.page().undecided
+    assert (row.child_name, row.title, row.walled) == (KEPT, "", True)
+    (own,) = area.school.children.page(child).undecided
+    assert own.child_name == "Kian Pellow"
+
+
+def test_what_another_organisation_sent_is_theirs_to_decide(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, CALM)
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    assert area.desk.children.search("Kian")
+    assert area.desk.today.page().undecided == ()
+
+
+def test_more_than_one_page_holds_are_counted(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    for _ in range(53):
+        area.school.concerns.record(child, CALM)
+    page = area.school.today.page()
+    assert (len(page.undecided), page.undecided_more) == (50, 3)
