@@ -74,6 +74,27 @@ def test_the_date_that_was_not_asked_for_is_never_kept(qtbot: QtBot) -> None:
     assert (page.entry().born, page.entry().expected) == ("", "2026-12-01")
 
 
+def test_a_birth_that_nobody_gave_is_asked_about_before_the_child_is_saved(qtbot: QtBot) -> None:
+    page, session = AddChildPage(), FakeSession()
+    qtbot.addWidget(page)
+    added: list[str] = []
+    routes = AddChildRoutes(added.append, added.append, lambda: None, lambda _changes: None)
+    presenter = AddChildPresenter(page, session, FakeTasks(), routes)
+    connect_add(page, presenter)
+    presenter.start("Mila")
+    page.resize(900, 500)
+    page.show()
+    assert page.setting.value() == session.profile.organisation
+    assert page.born.isVisible(), "the boxes are there before anything is chosen"
+    assert not page.paper.isAncestorOf(page.save), "Save stays in sight"
+    _press(qtbot, page, "Save the child")
+    assert added == []
+    assert page.question("born").error
+    page.is_born.set_value("unknown")
+    _press(qtbot, page, "Save the child")
+    assert len(added) == 1
+
+
 def test_a_likely_duplicate_stops_the_second_child_until_the_person_has_looked(qtbot: QtBot) -> None:
     page, session = AddChildPage(), FakeSession()
     qtbot.addWidget(page)

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
+from desktop.ui.children.checking import birth_missing
 from desktop.ui.children.child_card import child_card
+from desktop.ui.children.choices import BORN, SEX
 from desktop.ui.children.family import FamilyQuestion
+from desktop.ui.children.foot import SaveFoot
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
@@ -26,12 +29,6 @@ from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Rule, Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
-BORN = (
-    Choice("born", mark("Yes")),
-    Choice("expected", mark("Not yet")),
-    Choice("unknown", mark("I do not know the date")),
-)
-SEX = (Choice("F", mark("Female")), Choice("M", mark("Male")), Choice("U", mark("Not known, or not yet born")))
 TITLE = mark("Add a child")
 
 
@@ -60,6 +57,9 @@ class AddChildPage(Page):
         self._asking = QVBoxLayout(self.asking)
         self._asking.setContentsMargins(0, 0, 0, 0)
         self._asking.setSpacing(16)
+        self.save = Button(tr("Save the child"), "primary", self._submit)
+        self.foot = SaveFoot(self.save, Button(tr("Cancel"), "link", self.cancelled.emit))
+        self.foot.join(self)
         self._only(self.form)
 
     def entered(self) -> None:
@@ -96,7 +96,7 @@ class AddChildPage(Page):
         ):
             question.set_value(text)
         self.address.set_value(entry.address)
-        self.is_born.set_value("expected" if entry.expected else "born" if entry.born else "")
+        self.is_born.set_value("expected" if entry.expected else "born")  # its boxes are seen at once
         self.born.set_value(entry.born)
         self.expected.set_value(entry.expected)
         self.sex.set_value(entry.sex)
@@ -170,6 +170,7 @@ class AddChildPage(Page):
     def _only(self, shown: QWidget) -> None:
         self.form.setVisible(shown is self.form)
         self.asking.setVisible(shown is self.asking)
+        self.foot.setVisible(shown is self.form)
         self.save.setEnabled(True)
         self.to_top()
 
@@ -211,10 +212,9 @@ class AddChildPage(Page):
         column.setSpacing(22)
         self.given = TextQuestion("given_names", tr("Given names"), tr("All of them, in full, as far as you know."))
         self.family_name = TextQuestion("family_name", tr("Family name"))
-        self.known_as = TextQuestion(
-            "known_as", tr("Known as"), tr("A nickname or another name they use."), optional=True
-        )
-        self.is_born = ChoiceQuestion("is_born", tr("Has the child been born?"), translated(BORN))
+        other = tr("A nickname or another name they use.")
+        self.known_as = TextQuestion("known_as", tr("Known as"), other, optional=True)
+        self.is_born = ChoiceQuestion("is_born", tr("When was the child born?"), translated(BORN))
         self.born = DateQuestion("born", tr("Date of birth"))
         self.expected = DateQuestion("expected", tr("When is the baby expected?"), tr("For example, 2 10 2026."))
         self.is_born.reveal("born", self.born)
@@ -243,8 +243,8 @@ class AddChildPage(Page):
             self.address, self.postcode, self.withheld, self.nhs, self.upn, self.setting,
         )  # fmt: skip
         column.addLayout(self._below)
-        self.save = Button(
-            tr("Save the child"), "primary", lambda: self.submitted.emit(self.entry(), self.unreadable())
-        )
-        column.addWidget(ActionBar(self.save, Button(tr("Cancel"), "link", self.cancelled.emit)))
         return form
+
+    def _submit(self) -> None:
+        entry, asked = self.entry(), self.is_born.value()
+        self.submitted.emit(entry, (*self.unreadable(), *birth_missing(asked, entry)))

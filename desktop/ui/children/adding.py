@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.dates import LONDON
-from desktop.domain.records import Answer, ChildEntry, Relative
+from desktop.domain.records import Answer, ChildEntry, OrganisationKind, Profile, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
 from desktop.ui.children.checking import checked_entry, from_search
@@ -50,6 +50,8 @@ class AddChildService(Protocol):
 class AddChildSession(Protocol):
     @property
     def children(self) -> AddChildService: ...
+    @property
+    def profile(self) -> Profile: ...
     def now(self) -> datetime: ...
 
 
@@ -83,8 +85,11 @@ class AddChildPresenter:
         self._address_asked = False
 
     def start(self, searched: str = "") -> None:
-        """Show the form; what was searched for becomes the name when it reads like one."""
-        self._view.show_form(from_search(searched))
+        """Show the form; what was searched for becomes the name when it reads like one. A school's children are at that school."""
+        profile, entry = self._session.profile, from_search(searched)
+        if profile.organisation_kind is OrganisationKind.SCHOOL:
+            entry = replace(entry, setting=profile.organisation)
+        self._view.show_form(entry)
 
     def submit(self, entry: ChildEntry, unreadable: Sequence[Missing] = ()) -> None:
         """Check the form. ``unreadable`` are questions whose text could not be read as a date."""

@@ -29,6 +29,18 @@ def from_search(text: str) -> ChildEntry:
     return ChildEntry(given_names=" ".join(words[:-1]) or words[0], family_name=words[-1] if len(words) > 1 else "")
 
 
+def birth_missing(asked: str, entry: ChildEntry) -> tuple[Missing, ...]:
+    """Return what is lacking when a day is to be given and is not: nobody is kept as "born: not known" without a word.
+
+    ``asked`` is "born", "expected" or "unknown".
+    """
+    if asked == "expected" and not entry.expected:
+        return (Missing("expected", tr("Give the day, roughly if need be, or say that you do not know the date")),)
+    if asked == "born" and not entry.born:
+        return (Missing("born", tr("Give the date of birth, or say that you do not know the date")),)
+    return ()
+
+
 def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Missing, ...]]:
     """Return the entry with its identifiers in their normal form, and what is wrong, in the order of the page."""
     errors: list[Missing] = []
