@@ -27,12 +27,13 @@ from bundle.directory import (
     unpack_directory,
     verify_directory,
 )
-from bundle.errors import BundleError, SenderRevoked, UnknownSender, WrongPartnership
+from bundle.errors import BundleError, DirectoryInvalid, SenderRevoked, UnknownSender, WrongPartnership
 from bundle.hub_cards import HubKeys
 from hub.clock import Clock
 from hub.errors import HubDamaged, NoDirectory, NotAdmitted
 from hub.store import Store, ledger
 
+REACHES_BACK = timedelta(days=14)  # so far back one of several administrators may say that a device is out of use
 REFRESH_AFTER = timedelta(days=3)  # the timestamp vouches for 14
 
 
@@ -109,6 +110,11 @@ class Membership:
         now = self._clock.now()
         current = self._maybe_read(connection)
         directory = self._verify(offered, current, now)
+        if current is not None and directory.threshold > 1:
+            since = now - REACHES_BACK
+            index = ledger.logged_before(connection, int(since.timestamp()))
+            if directory.contents.reaches_back(current.directory.contents, since, index):
+                raise DirectoryInvalid("a device is taken out of use from long ago; that its key is unsafe takes two")
         if current is not None and directory.version == current.directory.version:
             return current  # the same, or with more of the administrators' signatures: nothing new to publish
         return self._sign_and_keep(connection, offered, current, now)

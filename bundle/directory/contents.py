@@ -161,6 +161,12 @@ class DirectoryContents:
             _check_device_follows(after, before)
         self._check_epochs_follow(earlier)
 
+    def reaches_back(self, earlier: DirectoryContents, since: datetime, index: int) -> bool:
+        """Say whether a device, not out of use in ``earlier``, is so from before ``since``, or before log ``index``."""
+        before = {entry.id: entry.revoked_from for entry in earlier.devices}
+        new = (e.revoked_from for e in self.devices if e.revoked_from and e.revoked_from != before.get(e.id))
+        return any(one.at < since or 0 < one.index < index for one in new)
+
     def _check_epochs_follow(self, earlier: DirectoryContents) -> None:
         epochs = {(one.desk, one.number): one for one in self.epochs}
         left = earlier._left_desks(self)

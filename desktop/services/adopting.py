@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 
 from bundle.directory import Directory, DirectoryFiles, unpack_directory, verify_directory
-from bundle.errors import BundleError, DirectoryRollback
+from bundle.errors import BundleError, DirectoryInvalid, DirectoryRollback
 from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.statements import Changes
 from desktop.services.book import COUNTERSIGNED, PARTNERSHIP, OpenBook, Sheet
@@ -24,6 +25,7 @@ from desktop.services.list_age import begin
 from desktop.services.proving import challenge
 
 CURSOR = "mailbox cursor"  # setting: the hub's log index up to which the mailbox was read
+REACHES_BACK = timedelta(days=14)  # as at the hub: so far back may a device be taken out by what only a file says
 INVITED = "invited to"  # setting: partnership fingerprint and hub of the invitation that was accepted
 
 
@@ -56,6 +58,13 @@ class Adopting:
             return Changes()
         files, held = unpack_directory(packed), self._book.directory
         directory = self._verified(files)
+        unseen = held is not None and COUNTERSIGNED not in files and directory.threshold > 1  # no hub judged its dates
+        if (
+            unseen
+            and held is not None
+            and directory.contents.reaches_back(held.contents, self._book.now() - REACHES_BACK, 0)
+        ):
+            raise DirectoryInvalid("a device is taken out of use from long ago, and no hub has seen it")
         if held is not None and directory.version == held.version and COUNTERSIGNED not in files:
             return Changes()
         if self._book.me is None and self._book.device not in directory.devices:

@@ -162,6 +162,12 @@ def last_position(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(log.c.position), 0))).scalar_one())
 
 
+def logged_before(connection: Connection, at: int) -> int:
+    """How many bundles the log had before a time (UTC seconds)."""
+    count = select(func.count()).select_from(log).where(log.c.received_at < at)
+    return int(connection.execute(count).scalar_one())
+
+
 def last_received_at(connection: Connection) -> int:
     return int(
         connection.execute(select(log.c.received_at).order_by(log.c.position.desc()).limit(1)).scalar_one_or_none() or 0

@@ -175,7 +175,7 @@ TARGETS = (
                 "DeskEpoch.from_json",
                 "Withdrawal.__post_init__",
                 "_role",
-                "_withdrawal",
+                "Withdrawal.from_json",
                 "short_text",
             )
         ),

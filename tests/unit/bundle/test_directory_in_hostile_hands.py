@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bundle.directory import (
+    Desk,
     DeskEpoch,
     DeviceEntry,
     DirectoryContents,
@@ -425,6 +426,17 @@ def test_a_withdrawal_becomes_earlier_and_never_later() -> None:
     assert entry.withdraw(NOW + DAY, compromised=True, index=9).compromised_from == Withdrawal(NOW, 3)
 
 
+def test_what_takes_a_device_out_long_before_is_seen() -> None:
+    contents = P.contents()
+    old, low = contents.revoke(P.lewis.id, at=NOW - DAY), contents.revoke(P.lewis.id, at=NOW, index=3)
+    assert old.reaches_back(contents, NOW, 0)
+    assert low.reaches_back(contents, NOW - DAY, 4)
+    assert not low.reaches_back(contents, NOW - DAY, 3)
+    assert not contents.revoke(P.lewis.id, at=NOW).reaches_back(contents, NOW, 9)  # its place is not known
+    assert not old.reaches_back(old, NOW, 9)
+    assert old.reaches_back(replace(contents, devices=contents.devices[:1]), NOW, 0)
+
+
 # what may follow what
 
 
@@ -432,7 +444,7 @@ def test_a_withdrawal_becomes_earlier_and_never_later() -> None:
     "change",
     [
         lambda c: replace(c, organisations=c.organisations[:1], devices=(), desks=(), epochs=()),
-        lambda c: replace(c, desks=(), epochs=()),
+        lambda c: replace(c, desks=(Desk("y" * 22, "Another", "mash"),), epochs=()),
         lambda c: replace(c, epochs=()),
         lambda c: replace(c, epochs=(replace(c.epochs[0], recipient=_other()), *c.epochs[1:])),
         lambda c: replace(c, epochs=(replace(c.epochs[0], ended=NOW + DAY), *c.epochs[1:])),

@@ -6,7 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from bundle.directory import pack_directory, unpack_directory, verify_directory
+from bundle.directory import (
+    by_administrators,
+    pack_directory,
+    read_contents,
+    sign_next,
+    sign_root,
+    unpack_directory,
+    verify_directory,
+)
 from bundle.enrolment import check_request, make_invitation, make_request
 from bundle.errors import DirectoryRollback, WrongPartnership
 from bundle.hub_cards import HubKeys
@@ -165,3 +173,26 @@ def test_a_second_process_on_the_same_folder_sees_the_newest_directory(
 def test_adopting_for_another_partnership_says_so(hub: RunningHub, area: Area) -> None:
     with pytest.raises(WrongPartnership):
         hub.membership.adopt(Area(area.hub, area.clock, seeded(78)).packed)
+
+
+def test_one_of_two_administrators_takes_a_device_out_from_now_and_not_from_long_ago(
+    hub: RunningHub, area: Area, clock: HandClock, client_for: ClientFor
+) -> None:
+    client = client_for(area.desk)
+    files = unpack_directory(client.directory() or area.packed)
+    both = [area.desk, area.school]
+    rooted = sign_root(files, [one.card() for one in both], both, online=area.hub.online, now=clock.now(), threshold=2)
+    shared = sign_next(rooted, read_contents(files), both, now=clock.now())
+    held = unpack_directory(client.publish_directory(pack_directory(shared)))
+    contents = read_contents(held)
+    for days in (15, 13):
+        gone = contents.revoke(area.school.id, at=clock.now() - timedelta(days=days))
+        packed = pack_directory(sign_next(by_administrators(held), gone, area.desk, now=clock.now()))
+        if days > 14:
+            with pytest.raises(HubRefused, match="directory-DirectoryInvalid"):
+                client.publish_directory(packed)
+        else:
+            client.publish_directory(packed)
+    now = hub.membership.current()
+    assert now is not None
+    assert now.directory.device(area.school.id).withdrawn

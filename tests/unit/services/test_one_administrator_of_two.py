@@ -127,6 +127,21 @@ def test_one_alone_takes_a_computer_out_and_cannot_take_back_what_it_said(two: A
     assert two.desk.book.joined().device(two.health.device).compromised_from is not None
 
 
+def test_by_files_alone_nobody_is_taken_out_from_long_ago(two: Area) -> None:
+    contents = two.school.book.joined().contents
+    for days, taken in ((15, False), (13, True)):
+        since = two.clock.now() - timedelta(days=days)
+        files = sign_next(
+            held(two), contents.revoke(two.health.device, at=since), two.keys["school"], now=two.clock.now()
+        )
+        if taken:
+            two.desk.membership.adopt_directory(pack_directory(files))
+            assert two.desk.book.joined().device(two.health.device).withdrawn
+        else:
+            with pytest.raises(DirectoryInvalid):
+                two.desk.membership.adopt_directory(pack_directory(files))
+
+
 def test_a_key_was_safe_before_its_computer_was_admitted(two: Area) -> None:
     contents = two.school.book.joined().contents
     with pytest.raises(Malformed):
