@@ -25,6 +25,7 @@ from desktop import places
 from desktop.late_books import Demo, LateBooks
 from desktop.services.books import BookPlace
 from desktop.ui import theme
+from desktop.ui.files import leave_no_folders
 from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
 from desktop.ui.qt_words import speak
@@ -75,9 +76,11 @@ class Application:
         speak(qt, places.language())
         theme.load_fonts()
         self._apply_looks()
+        leave_no_folders()
         self.bridge = Bridge()
         self.tasks = Tasks(self.bridge.post, unhandled=self.unhandled)
         self.network = Tasks(self.bridge.post, name="network", unhandled=self.unhandled)
+        self.sticks = Tasks(self.bridge.post, name="sticks", unhandled=self.unhandled)  # never behind the network
         self.books = LateBooks(home, lambda: self.tasks, demo, clock, kdf)
         self.window = MainWindow(monotonic=monotonic, wall=wall)
         self.window.left_book.connect(self._lock)
@@ -255,7 +258,7 @@ class Application:
 
         if self.session is not session:
             return  # locked again meanwhile
-        table = page_table(session, self.tasks, self.network, self.around)
+        table = page_table(session, self.tasks, self.network, self.around, self.sticks)
         book = BookView(table, navigation_for(desk=desk))
         tasks = self.tasks.owned_by(alive(book))
         presenter = ShellPresenter(book, session.ringing, session.letters, tasks, session.now)
@@ -397,6 +400,7 @@ class Application:
         """Lock what is open and end the workers; what was asked of them is done first."""
         if self.session is not None:
             self.window.leave_book()
+        self.sticks.stop()
         self.network.stop()
         self.tasks.stop()
         if self.demo is not None:

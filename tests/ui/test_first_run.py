@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Profile
@@ -19,6 +20,7 @@ from desktop.ui.first_run.presenter import FirstRunPresenter
 from desktop.ui.first_run.samples import KIT
 from desktop.ui.first_run.view import FirstRunPage
 from desktop.ui.shell.window import MainWindow
+from desktop.ui.tab_order import step
 from desktop.ui.welcome.presenter import WelcomePresenter
 from desktop.ui.welcome.view import WelcomePage
 from desktop.ui.widgets.boxes import Notice
@@ -160,6 +162,24 @@ def test_five_pages_make_one_book_and_forget_the_secrets(qtbot: QtBot) -> None:
     assert page.passphrase.value() == page.kit.typed.value() == page.kit.kit_text == ""
     page.join_later.click()
     assert opened == [("session", False)]
+
+
+def test_tab_leads_from_the_passphrase_to_the_second_and_enter_ends_the_kit(qtbot: QtBot) -> None:
+    books = Books()
+    page, _opened = _start(qtbot, books)
+    page.lado.number.set_value("01632 960 177")
+    _fill(page)
+    assert page.contacts.in_number.value(), "the page of numbers was filled"
+    page.before.click()
+    assert step(page, page.passphrase.line, forward=True) is page.again.line
+    assert step(page, page.again.line, forward=True) is page.passphrase.show_it
+    page.passphrase.show_it.click()
+    assert page.again.line.echoMode() == page.passphrase.line.echoMode() == QLineEdit.EchoMode.Normal
+    page.on.click()
+    page.kit.typed.set_value(KIT)
+    qtbot.keyClick(page.kit.typed.text, Qt.Key.Key_Return)
+    [(profile, _passphrase, _kit)] = books.made
+    assert profile.contacts.lado_number == "01632 960 177"
 
 
 def test_a_copied_kit_does_not_stay_on_the_clipboard(qtbot: QtBot) -> None:

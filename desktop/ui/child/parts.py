@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
+from desktop.ui.child.screen import AlertLine, ChildScreen, ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
 from desktop.ui.language import tr
 from desktop.ui.questions.parts import question_card
 from desktop.ui.widgets.badges import ClockBadge
-from desktop.ui.widgets.boxes import Card, Notice
+from desktop.ui.widgets.boxes import Card, EmptyState, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
@@ -34,6 +34,34 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
         box.add(ClockBadge(line.state, "later" if line.tone == "calm" else "soon"))
         if line.warning:
             box.add(Text(line.warning, "small"))
+    return box
+
+
+def open_now(page: ChildScreen, call: Callable[[str, str], None], decide: Callable[[], None]) -> Iterator[QWidget]:
+    """What reached nobody, what nobody decided, and what is due; that nothing is open only when all three are empty."""
+    for line in page.alerts:
+        yield alert_box(line, call)
+    if page.undecided:
+        yield undecided_box(page.undecided, decide)
+    if page.clocks:
+        yield clocks_box(page.clocks)
+    elif not (page.alerts or page.undecided):
+        yield EmptyState(tr("Nothing is open"), tr("No clock is running for this child here."))
+
+
+def alert_box(line: AlertLine, call: Callable[[str, str], None]) -> Notice:
+    """What reached nobody yet; ``call`` gets the record, and "me" or "card"."""
+    rang = Button(tr("I rang"), "danger", lambda: call(line.concern, "me"))
+    card = Button(tr("Show whom to ring"), on=lambda: call(line.concern, "card"))
+    return Notice("danger", line.title, line.text, rang, card)
+
+
+def undecided_box(lines: Sequence[str], decide: Callable[[], None]) -> Card:
+    """Concerns about which nobody decided whether to share them."""
+    box = Card(tr("Not decided yet: share, or decide not to"))
+    for line in lines:
+        box.add(Text(line))
+    box.add(ActionBar(Button(tr("Decide"), on=decide)))
     return box
 
 

@@ -3,7 +3,8 @@
 Rules this module keeps:
 
 * reading writes who opened the record; the service does that, this page only says so;
-* an export goes where the person chose, under a file name without a name in it;
+* an export goes where the person chose, under a file name without a name in it, readable by its owner only; the page says where it
+  lies and offers to delete it;
 * the page reads again when its child, or a record of it, has changed.
 """
 
@@ -21,13 +22,14 @@ from desktop.services.pages import ChildPage, ConcernPage
 from desktop.ui.child.screen import ChildScreen, screen
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 
 class ChildView(Protocol):
     def show_busy(self, said: str) -> None: ...
     def show_child(self, page: ChildScreen) -> None: ...
-    def show_exported(self, said: str) -> None: ...
+    def show_exported(self, title: str, said: str, *, delete: bool) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
 
@@ -73,6 +75,7 @@ class ChildPresenter:
         self._tasks = tasks
         self._routes = routes
         self._child = ""
+        self._saved: Path | None = None  # the chronology as a file
         self._records: frozenset[str] = frozenset()
 
     def open(self, child: str) -> None:
@@ -123,17 +126,26 @@ class ChildPresenter:
         self._view.show_busy(tr("Making the chronology…"))
 
         def work() -> None:
-            place.write_bytes(self._session.export.chronology_pdf(child))
+            write_private(place, self._session.export.chronology_pdf(child))
 
         def then(_: None) -> None:
-            self._view.show_exported(
-                tr(
-                    "The chronology is saved in the folder “{name}”. It is readable by anyone who can open that folder: keep it as you would keep paper. That it was printed is now part of the record.",
-                    name=place.parent.name,
-                )
+            self._saved = place
+            said = tr(
+                "It is saved as {file}. It is not locked: whoever opens your account on this computer can read it. Keep it as you would keep paper. That it was printed is now part of the record.",
+                file=place,
             )
+            self._view.show_exported(tr("Chronology saved"), said, delete=True)
 
         self._tasks.run(work, then, self._failed)
+
+    def delete_file(self) -> None:
+        """Remove the chronology that was saved here."""
+        if (file := self._saved) is not None:
+            self._tasks.run(lambda: file.unlink(missing_ok=True), lambda _none: self._deleted(), self._failed)
+
+    def _deleted(self) -> None:
+        self._saved = None
+        self._view.show_exported(tr("The file is deleted"), tr("What was printed from it stays paper."), delete=False)
 
     def _read(self) -> None:
         child = self._child

@@ -8,6 +8,7 @@ from desktop.services.pages import Choice, Missing
 from desktop.ui.child.amend_fields import AmendField
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.screen import (
+    AlertLine,
     ChildScreen,
     ChronologyLine,
     ClockLine,
@@ -65,6 +66,12 @@ SCREEN = ChildScreen(
         Fact("NHS number", (("999 000 1235", FARROW),)),
         Fact("Mother, with parental responsibility", (("Jenna Pellow", FARROW),)),
     ),
+    alerts=(
+        AlertLine(
+            "r1", "This has not reached anyone.", "Ring Ashmere Emergency Duty Team, 01632 960 199. Level 4."
+        ),
+    ),
+    undecided=("Physical abuse, 20 November 2026 at 09:05. Signed 20 November 2026 at 09:40.",),
     clocks=(
         ClockLine("Ashmere MASH decides by Monday 23 November 2026", "Due today", "urgent", ""),
         ClockLine("Assessment ends by Wednesday 27 January 2027", "Later", "calm", ""),

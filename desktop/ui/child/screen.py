@@ -14,10 +14,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.services.pages import ChildPage, ChronologyRow, ClockRow, ConcernPage, FieldView, HistoryRow, ShareRow
+from desktop.services.pages import (
+    Alert,
+    ChildPage,
+    ChronologyRow,
+    ClockRow,
+    ConcernPage,
+    FieldView,
+    HistoryRow,
+    ShareRow,
+    UndecidedRow,
+)
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.questions.screen import QuestionLine, question_line
+from desktop.ui.ring_panel.presenter import reached_words
 
 DISPUTED = mark("Two answers are kept. A person has to settle this.")
 OUTCOME = mark("Outcome")  # what a decision says first
@@ -41,6 +52,15 @@ class Fact:
     sides: tuple[tuple[str, str], ...]
     note: str = ""
     settle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """What reached nobody yet, with the number for this hour. ``concern`` is what a call is logged for."""
+
+    concern: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +130,8 @@ class ChildScreen:
     openings: tuple[tuple[str, str, str], ...]  # (when, who, what)
     same_address: tuple[tuple[str, str], ...]  # (child id, name)
     history: tuple[HistoryLine, ...]
+    alerts: tuple[AlertLine, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 def screen(page: ChildPage, today: date) -> ChildScreen:
@@ -126,6 +148,8 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         openings=tuple((times.when(row.at), row.who, row.what) for row in page.openings),
         same_address=tuple((row.id, row.name) for row in page.same_address),
         history=tuple(history_line(row) for row in page.history),
+        alerts=tuple(alert_line(alert) for alert in page.alerts),
+        undecided=tuple(undecided_line(row) for row in page.undecided),
     )
 
 
@@ -140,6 +164,16 @@ def fact(view: FieldView) -> Fact:
 def clock_line(row: ClockRow) -> ClockLine:
     tone = {"overdue": "urgent", "today": "urgent", "soon": "soon"}.get(row.state, "calm")
     return ClockLine(row.words, tr(CLOCK_STATES.get(row.state, row.state)), tone, row.warning or row.due.warning)
+
+
+def alert_line(alert: Alert) -> AlertLine:
+    whom = ", ".join(part for part in (alert.number.name, alert.number.number) if part)
+    ring = tr("Ring {whom}.", whom=whom)
+    return AlertLine(alert.concern, f"{reached_words(alert)}.", f"{ring} {alert.why}.")
+
+
+def undecided_line(row: UndecidedRow) -> str:
+    return tr("{title}. Signed {when}.", title=row.title, when=times.when(row.written_at))
 
 
 def concern_card(page: ConcernPage) -> ConcernCard:

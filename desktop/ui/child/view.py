@@ -6,25 +6,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
-from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list, share_card
+from desktop.ui.child.parts import ConcernBox, HistoryBox, fact_list, open_now, share_card
 from desktop.ui.child.screen import ChildScreen, ChronologyLine
+from desktop.ui.files import save_as
 from desktop.ui.language import mark, tr
-from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
-from desktop.ui.widgets.boxes import EmptyState, clear
+from desktop.ui.widgets.boxes import EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
 TITLE = mark("Child’s record")
 CHRONOLOGY = (mark("Happened"), mark("What"), mark("Source"), mark("Significance"), mark("Written"), mark("Came here"))
-
-
 SETTLED = 500  # milliseconds in which a page that was just built is laid out
 
 
@@ -36,6 +34,7 @@ class ChildRecordPage(Page):
     changed_elsewhere = Signal(object)
     record_asked = Signal()
     share_asked = Signal()
+    call_asked = Signal(str, str)  # the concern or kept draft; "me" (has rung) or "card"
     print_chosen = Signal(object)  # a Path
     amend_child_asked = Signal()
     amend_concern_asked = Signal(str)
@@ -43,6 +42,7 @@ class ChildRecordPage(Page):
     settle_concern_asked = Signal(str, str)  # the concern, the field
     answer_asked = Signal(str)
     opened = Signal(str)
+    delete_asked = Signal()
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), wide=True, parent=parent)
@@ -53,6 +53,9 @@ class ChildRecordPage(Page):
         self.share = Button(tr("Share, or decide not to"), on=self.share_asked.emit)
         self.print = Button(tr("Save chronology as PDF"), on=self._choose_place)
         self.actions_bar = self.add_actions(self.record, self.share, self.print)
+        self.delete_file = Button(tr("Delete that file now"), on=self.delete_asked.emit)
+        self.saved_file = self.add(Notice("success", "", "", self.delete_file))
+        self.saved_file.hide()
         self.jumps = self.add(QWidget())
         self._jumps = QVBoxLayout(self.jumps)
         self._jumps.setContentsMargins(0, 0, 0, 0)
@@ -71,11 +74,11 @@ class ChildRecordPage(Page):
     def show_busy(self, said: str) -> None:
         self.show_notice("info", said)
 
-    def show_failure(self, said: Said) -> None:
-        super().show_failure(said)
-
-    def show_exported(self, said: str) -> None:
-        self.show_notice("success", tr("Chronology saved"), said)
+    def show_exported(self, title: str, said: str, *, delete: bool) -> None:
+        self.show_notice("info", "")
+        self.saved_file.say("success", title, said)
+        self.saved_file.show()
+        self.delete_file.setVisible(delete)
 
     def show_child(self, page: ChildScreen) -> None:
         self.show_notice("info", "")
@@ -144,10 +147,7 @@ class ChildRecordPage(Page):
         self._wanted = part
 
     def _open_now(self, page: ChildScreen) -> Iterator[QWidget]:
-        if page.clocks:
-            yield clocks_box(page.clocks)
-        else:
-            yield EmptyState(tr("Nothing is open"), tr("No clock is running for this child here."))
+        yield from open_now(page, self.call_asked.emit, self.share_asked.emit)
 
     def _chronology(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.chronology:
@@ -200,9 +200,7 @@ class ChildRecordPage(Page):
     # inside
 
     def _choose_place(self) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, tr("Save the chronology"), str(Path.home() / self._file_name()), tr("PDF (*.pdf)")
-        )
+        chosen = save_as(self, tr("Save the chronology"), self._file_name(), tr("PDF (*.pdf)"))
         if chosen:
             self.print_chosen.emit(Path(chosen))
 

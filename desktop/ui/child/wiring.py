@@ -42,6 +42,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
     presenter = ChildPresenter(page, session, tasks.owned_by(alive(page)), routes)
     name.append(presenter.proposed_file_name)
     connect(page, presenter)
+    page.call_asked.connect(lambda record, who: go(Place("call", record, who)))
     page.answer_asked.connect(lambda question: go(Place("question", question)))
     if place.page == "concern_page":
         presenter.open_concern(place.id)
@@ -61,6 +62,7 @@ def connect(page: ChildRecordPage, presenter: ChildPresenter) -> None:
     page.record_asked.connect(presenter.record_concern)
     page.share_asked.connect(presenter.share)
     page.print_chosen.connect(presenter.print_chronology)
+    page.delete_asked.connect(presenter.delete_file)
     page.amend_child_asked.connect(presenter.amend_child)
     page.amend_concern_asked.connect(presenter.amend_concern)
     page.settle_child_asked.connect(presenter.amend_child)

@@ -35,6 +35,8 @@ class Answers:
     passphrase: str = ""
     again: str = ""
     typed_kit: str = ""
+    lado_name: str = ""
+    lado_number: str = ""
     later: bool = False  # the numbers are not at hand
 
 
@@ -66,7 +68,7 @@ def profile_of(answers: Answers) -> Profile:
 def contacts_of(answers: Answers) -> Contacts:
     return Contacts(
         answers.in_name, answers.in_number, answers.out_name, answers.out_number, read_time(answers.opens),
-        read_time(answers.closes),
+        read_time(answers.closes), answers.lado_name, answers.lado_number,
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ lies, and that printing leaves it there; after the book is made it offers to del
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +13,7 @@ from typing import Protocol
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 
@@ -82,10 +82,3 @@ class KitPaper:
     def _fail(self, error: Exception) -> None:
         self._view.show_paper("", delete=self._file is not None)
         self._view.show_failure(say(error))
-
-
-def write_private(file: Path, content: bytes) -> None:
-    """Write a file that only its owner may read. Raises OSError."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as sink:
-        sink.write(content)

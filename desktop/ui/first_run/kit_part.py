@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDir, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.ui.files import save_as
 from desktop.ui.first_run.secret_copy import SecretCopy
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, clear
@@ -96,8 +97,4 @@ class KitPart(QWidget):
         self.copied.show()
 
     def _save(self) -> None:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
-        file, _kind = QFileDialog.getSaveFileName(
-            self, tr("Save the recovery kit to print it"), f"{home}/{OFFERED}", tr("PDF (*.pdf)")
-        )
-        self.save_asked.emit(file)
+        self.save_asked.emit(save_as(self, tr("Save the recovery kit to print it"), OFFERED, tr("PDF (*.pdf)")))

@@ -54,3 +54,24 @@ class ContactQuestions(QWidget):
             (self.opens, contacts.opens), (self.closes, contacts.closes),
         ):  # fmt: skip
             question.set_value(text)
+
+
+class OfficerQuestions(QWidget):
+    """Whom to tell of an adult who works with children; both may stay blank."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(18)
+        self.who = TextQuestion(
+            "lado_name",
+            tr("Whom to tell of an adult who works with children (LADO)"),
+            tr("The area's designated officer. Their name or office; on the area's safeguarding website."),
+            optional=True,
+        )
+        self.number = TextQuestion("lado_number", tr("The LADO's number"), optional=True, width=22)
+        for widget in (
+            Text(tr("An allegation against an adult who works with children"), "subheading"), self.who, self.number,
+        ):  # fmt: skip
+            box.addWidget(widget)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.choice_words import translated
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.kit_part import KitPart
-from desktop.ui.first_run.parts import KINDS, ContactQuestions
+from desktop.ui.first_run.parts import KINDS, ContactQuestions, OfficerQuestions
 from desktop.ui.first_run.wording import AGAIN, AGAIN_TITLE, EXPLAINED, TITLES
-from desktop.ui.language import tr, translated
+from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import Button
@@ -71,6 +72,7 @@ class FirstRunPage(Page):
         self.add_actions(self.on, self.before, self.join_now, self.join_later)
         for question in self.findChildren(TextQuestion):
             question.line.returnPressed.connect(self.on.click)
+        self.kit.typed.text.end_with_enter(self.on.click)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.save_draft)
@@ -89,7 +91,7 @@ class FirstRunPage(Page):
             kind=self.kind.value(), in_name=c.in_name.value(), in_number=c.in_number.value(), out_name=c.out_name.value(),
             out_number=c.out_number.value(), opens=c.opens.value(), closes=c.closes.value(),
             passphrase=self.passphrase.value(), again=self.again.value(), typed_kit=self.kit.typed.value(),
-            later=self.later.value(),
+            lado_name=self.lado.who.value(), lado_number=self.lado.number.value(), later=self.later.value(),
         )  # fmt: skip
 
     def fill(self, answers: Answers) -> None:
@@ -99,6 +101,7 @@ class FirstRunPage(Page):
             (self.name, answers.name), (self.role_title, answers.role_title), (self.organisation, answers.organisation),
             (self.kind, answers.kind), (c.in_name, answers.in_name), (c.in_number, answers.in_number),
             (c.out_name, answers.out_name), (c.out_number, answers.out_number), (c.opens, answers.opens), (c.closes, answers.closes),
+            (self.lado.who, answers.lado_name), (self.lado.number, answers.lado_number),
         ):  # fmt: skip
             question.set_value(text)
         self.later.set_value(answers.later)
@@ -184,10 +187,12 @@ class FirstRunPage(Page):
         self.contacts = ContactQuestions()
         self.later = TickQuestion(
             "later",
-            tr("I do not have these numbers yet"),
+            tr("I do not know them yet"),
             tr("Go on without them. Today reminds you until they are entered, and shows 999 and 101 until then."),
         )
-        return _column(Notice("danger", tr("If a child is in immediate danger, ring 999.")), self.contacts, self.later)
+        self.lado = OfficerQuestions()
+        danger = Notice("danger", tr("If a child is in immediate danger, ring 999."))
+        return _column(danger, self.contacts, self.lado, self.later)
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(
@@ -202,7 +207,8 @@ class FirstRunPage(Page):
             lambda: self._ask(lambda p: p.choose_another()),
         )
         self.another.hide()
-        return _column(self.passphrase, self.again, self.another)
+        self.passphrase.show_below(self.again)
+        return _column(self.passphrase, self.again, self.passphrase.show_it, self.another)
 
     def _kit(self) -> QWidget:
         self.kit = KitPart()

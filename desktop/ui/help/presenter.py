@@ -16,6 +16,7 @@ from desktop.services.pages import Choice
 from desktop.ui.help.topics import TITLES, Topic, topic, topic_for
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 
@@ -80,7 +81,7 @@ class HelpPresenter:
         self._view.show_saving(tr("Making the guide."))
 
         def work() -> Path:
-            Path(file).write_bytes(self._guides.paper(role))
+            write_private(Path(file), self._guides.paper(role))
             return Path(file)
 
         self._tasks.run(work, self._saved, self._failed)

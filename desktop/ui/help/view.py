@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDir, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
+from desktop.ui.files import save_as
 from desktop.ui.help.disclosure import explained
 from desktop.ui.help.presenter import HelpPresenter
 from desktop.ui.help.topics import Part, Topic
@@ -87,8 +87,7 @@ class HelpPage(Page):
         return lambda: self.presenter.choose(name) if self.presenter else None
 
     def _save(self) -> None:
-        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
-        file, _kind = QFileDialog.getSaveFileName(self, tr("Save the guide"), f"{home}/{OFFERED}", tr("PDF (*.pdf)"))
+        file = save_as(self, tr("Save the guide"), OFFERED, tr("PDF (*.pdf)"))
         if self.presenter:
             self.presenter.save_guide(self.role.value(), file)
 

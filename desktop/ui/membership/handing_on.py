@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 LIST, CHANGE = "partnership.directory", "change.proposal"
@@ -72,8 +73,8 @@ class HandingOn:
             self._done()
             return
         self._tasks.run(
-            lambda: Path(where).write_bytes(kept.content),
-            lambda _size: self._written(kept),
+            lambda: write_private(Path(where), kept.content),
+            lambda _none: self._written(kept),
             lambda error: self._failed(kept, error),
         )
 

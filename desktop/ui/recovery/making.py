@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.services.pages import Missing
-from desktop.ui.first_run.kit_paper import write_private
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.recovery.presenter import Listed
 from desktop.ui.recovery.wording import typed_problem
 from desktop.ui.tasks import Runs
@@ -191,7 +191,7 @@ class MakingPresenter:
         self._made, self._signed = None, content
         where = self._view.ask_where(OFFERED)
         if where:
-            self._tasks.run(lambda: Path(where).write_bytes(content), lambda _size: self._published(), self._fail)
+            self._tasks.run(lambda: write_private(Path(where), content), lambda _none: self._published(), self._fail)
             return
         self._view.show_notice(
             "warning",

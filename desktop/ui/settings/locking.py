@@ -15,6 +15,7 @@ from desktop.services.pages import Missing
 from desktop.services.preference_values import Preferences
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 
@@ -80,7 +81,7 @@ class LockingPresenter:
 
         def write() -> Path:
             path = Path(file)
-            path.write_bytes(self._calendar())
+            write_private(path, self._calendar())
             return path
 
         self._tasks.run(write, self._saved, self._fail)

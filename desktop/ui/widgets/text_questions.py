@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -70,6 +72,13 @@ class SecretQuestion(TextQuestion):
         """What was typed, spaces and all: a passphrase is never trimmed."""
         return self.line.text()
 
+    def show_below(self, again: SecretQuestion) -> None:
+        """One tick shows this and what is typed ``again``; the page puts ``show_it`` below both, so that Tab leads from one to the other."""
+        self.box.removeWidget(self.show_it)
+        again.show_it.hide()
+        self.show_it.setAccessibleName(tr("Show what I type: {label}", label=self.label_text))
+        self.show_it.toggled.connect(again.show_it.setChecked)
+
     def _shown(self, shown: bool) -> None:
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
@@ -84,8 +93,13 @@ class LongBox(QPlainTextEdit):
     def __init__(self, rows: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = rows
+        self._on_enter: Callable[[], None] | None = None
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def end_with_enter(self, on: Callable[[], None]) -> None:
+        """Enter goes on instead of writing a new line, where lines mean nothing."""
+        self._on_enter = on
 
     def sizeHint(self) -> QSize:
         return QSize(420, QFontMetrics(self.font()).lineSpacing() * self._rows + 24)
@@ -96,6 +110,9 @@ class LongBox(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Tab and not event.modifiers():
             self.focusNextPrevChild(True)
+            return
+        if self._on_enter is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_enter()
             return
         super().keyPressEvent(event)
 

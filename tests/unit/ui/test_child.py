@@ -115,8 +115,8 @@ class Screen:
     def show_child(self, page: ChildScreen) -> None:
         self.pages.append(page)
 
-    def show_exported(self, said: str) -> None:
-        self.said.append(said)
+    def show_exported(self, title: str, said: str, *, delete: bool) -> None:
+        self.said.append(f"{title} {said} {delete}")
 
     def show_failure(self, said: Said) -> None:
         self.said.append(str(said))
@@ -150,6 +150,10 @@ def test_a_chronology_goes_where_it_was_asked_under_a_name_that_says_nothing(tmp
     assert session.export.made == ["c1"]
     assert (tmp_path / "chronology-2026-11-20.pdf").read_bytes().startswith(b"%PDF")
     assert "Pellow" not in shown.said[-1]
+    assert str(tmp_path / "chronology-2026-11-20.pdf") in shown.said[-1], "the whole path, to find it again"
+    presenter.delete_file()
+    assert not (tmp_path / "chronology-2026-11-20.pdf").exists()
+    assert shown.said[-1].startswith("The file is deleted")
 
 
 def test_the_page_reads_again_only_when_its_child_changed() -> None:
