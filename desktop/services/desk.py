@@ -37,7 +37,8 @@ class Desk:
         return self._book.me is not None and self._book.me.role == Role.DESK
 
     def enquiries(self, *, undecided: bool = False) -> tuple[EnquiryRow, ...]:
-        """One row for each group of joined enquiries, the undecided first, by when a decision is due.
+        """One row for each group of joined enquiries: the undecided first, the urgent of them before the others, by when a
+        decision is due.
 
         With ``undecided`` only those. The earliest letter leads its group; ``joined_with`` names the others. Raises NotADesk.
         """
@@ -47,7 +48,18 @@ class Desk:
         if undecided:
             groups = {group for group in groups if not any(found[one].decided for one in group)}
         rows = [self._pages.row([found[one] for one in group]) for group in groups]
-        return tuple(sorted(rows, key=lambda row: (bool(row.outcome), row.due.at, row.id)))
+        return tuple(
+            sorted(rows, key=lambda row: (bool(row.outcome), not row.urgent and not row.outcome, row.due.at, row.id))
+        )
+
+    def joined(self, enquiry_id: str) -> EnquiryPage:
+        """The group after a join: a letter in it that I have not opened stays closed, and nothing is written.
+
+        Raises NotADesk, NoSuchRecord.
+        """
+        self._require_desk()
+        group = self._group(enquiry_id)
+        return self._pages.page(group, [one for one in group if one.kind == LETTER and not self._opened_by_me(one)])
 
     def open(self, enquiry_id: str) -> EnquiryPage:
         """The whole group; writes referral.opened once for each person and letter, and queues that answer.

@@ -54,19 +54,22 @@ class EnquiryPages:
             state=clock.state,
             opened=all(one.opened or one.kind == TELEPHONE for one in group),
             joined_with=tuple(sorted(one.id for one in group if one.id != enquiry.id)),
-            urgent=any(self._concerns.urgent(folded) for one in group for folded in self._folded_concerns(one)),
+            urgent=any(self._concerns.rings(folded) for one in group for folded in self._folded_concerns(one)),
             why=self._why(group),
             outcome=self._histories.words.text("share", "outcome", decided.fields.get("outcome")) if decided else "",
             marks=tuple(dict.fromkeys(mark for one in group for mark in self._marks(one))),
         )
 
-    def page(self, group: Sequence[Enquiry]) -> EnquiryPage:
-        """The whole group; child, purpose and basis as in its earliest letter."""
+    def page(self, group: Sequence[Enquiry], closed: Sequence[Enquiry] = ()) -> EnquiryPage:
+        """The whole group; child, purpose and basis as in its earliest letter. Of the letters in ``closed``, which nobody
+        opened yet, it says only that they are there.
+        """
+        whole, group = group, [one for one in group if one not in closed] or group
         shown = _lead(group)
         fields = shown.said.fields if shown.kind == LETTER else {}
         words = self._histories.words
         return EnquiryPage(
-            row=self.row(group),
+            row=self.row(whole),
             child_fields=self._child_fields(shown),
             concerns=tuple({page.id: page for one in group for page in self._concern_pages(one)}.values()),
             purpose=words.text("share", "purpose", fields.get("purpose")),
@@ -77,12 +80,13 @@ class EnquiryPages:
                 if (text := words.text("share", name, fields.get(name)))
             ),
             reasons=str(fields.get("reasons") or ""),
-            call=tuple(view for one in group if one.kind == TELEPHONE for view in self._call(one)),
+            call=tuple(view for one in group if one.kind == TELEPHONE for view in self._call(one, shown)),
             times=tuple(sorted((time for one in group for time in self._times(one)), key=lambda time: time[1])),
             decisions=self._decisions(group),
             outcomes=tuple(Choice(one.code, one.label, one.hint) for one in self._book.guidance.outcomes),
-            clocks=self.clocks(group),
-            ring_back=self._ring_back(shown),
+            clocks=self.clocks(whole),
+            ring_back="; ".join(dict.fromkeys(number for one in group if (number := self._ring_back(one)))),
+            closed=tuple(Choice(one.id, self._organisation(one)) for one in closed),
             questions=tuple(row for one in group for row in questions_of(self._book, one.id)),
             may_ask=tuple(
                 Choice(one.id, self._organisation(one)) for one in group if one.kind == LETTER and not one.decided
@@ -104,6 +108,11 @@ class EnquiryPages:
             entry = concern_entry(folded)
             if entry.safe_now == Answer.NO:
                 found[tr("not safe now")] = None
+            for title in (rule.title for rule in self._concerns.spoken(folded) if rule.urgent):
+                if title.lower() not in found:
+                    found[title[:1].lower() + title[1:]] = None
+            if entry.safe_now == Answer.UNKNOWN:
+                found[tr("not known whether safe now")] = None
             if entry.level.isdigit():
                 found[tr("level {level}", level=entry.level)] = None
             if entry.category:
@@ -173,8 +182,10 @@ class EnquiryPages:
         records = (self._book.store.record(concern) for concern in concerns)
         return tuple(one for one in records if one is not None and one.family == "concern")
 
-    def _call(self, enquiry: Enquiry) -> tuple[FieldView, ...]:
-        return self._histories.plain("enquiry", enquiry.said.fields, enquiry.said, _CALL_ORDER)
+    def _call(self, enquiry: Enquiry, shown: Enquiry) -> tuple[FieldView, ...]:
+        """The call as written down; with the child as the caller named it, where a letter says who the child is."""
+        said = self._histories.plain("enquiry", enquiry.said.fields, enquiry.said, _CALL_ORDER)
+        return said if enquiry is shown else self._child_fields(enquiry) + said
 
     def _decisions(self, group: Sequence[Enquiry]) -> tuple[HistoryRow, ...]:
         rows: list[HistoryRow] = []

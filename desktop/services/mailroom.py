@@ -9,7 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -45,7 +45,7 @@ class Courier(Protocol):
     """session.courier; implemented in desktop/sync, raises the SyncError tree."""
 
     def exchange(self) -> Exchange: ...
-    def to_folder(self, path: Path) -> int: ...
+    def to_folder(self, path: Path, going: Callable[[], bool] = ..., /) -> int: ...
     def from_folder(self, path: Path) -> Exchange: ...
 
 

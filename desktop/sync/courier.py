@@ -116,9 +116,11 @@ class Courier:
             raise
         return self._exchanged(tally)
 
-    def to_folder(self, path: Path) -> int:
+    def to_folder(self, path: Path, going: Callable[[], bool] = lambda: True) -> int:
         """Copy every waiting letter, and our directory, into a folder; give the number of letters.
 
+        ``going`` is asked before each letter; when it says no, the rest stays. It needs no network: it may run while an
+        exchange waits for one, on another thread.
         Raises FolderMissing, FolderUnwritable, FolderFull; letters copied until then are whole.
         """
         folder = Folder(path)
@@ -128,6 +130,8 @@ class Courier:
             folder.write_directory(directory)
         carried = 0
         for bundle in self._steps(self._mailroom.waiting):
+            if not going():
+                break
             letter = self._steps(self._mailroom.letter, bundle)
             if letter is None:
                 continue

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -275,7 +275,9 @@ class FakeCourier:
         ]
         return Exchange(sent, 0, 0, self.skew, Changes(families=frozenset({"letter"})))
 
-    def to_folder(self, path: Path, /) -> int:
+    def to_folder(self, path: Path, going: Callable[[], bool], /) -> int:
+        if not going():
+            return 0
         return sum(row.state == "sealed" for row in self.letters.rows)
 
     def from_folder(self, path: Path, /) -> Exchange:
@@ -308,6 +310,12 @@ class FakeDesk:
 
     def enquiries(self) -> tuple[EnquiryRow, ...]:
         return tuple(self.rows.values())
+
+    def joined(self, enquiry_id: str) -> EnquiryPage:
+        was = self.rows[enquiry_id].opened
+        page = self.open(enquiry_id)
+        self.rows[enquiry_id] = replace(self.rows[enquiry_id], opened=was)
+        return replace(page, row=self.rows[enquiry_id])
 
     def open(self, enquiry_id: str) -> EnquiryPage:
         self.rows[enquiry_id] = replace(self.rows[enquiry_id], opened=True)

@@ -33,6 +33,7 @@ class EnquiryPageView(Page):
     decided = Signal(str, str, str, str)
     joined = Signal(str, str)
     ask_wanted = Signal(str)
+    letter_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Enquiry"), parent=parent)
@@ -75,6 +76,7 @@ class EnquiryPageView(Page):
 
     def _parts(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> Iterator[QWidget]:
         yield from _first(screen)
+        yield from self._closed(screen)
         yield clocks_box(screen.clocks)
         if screen.decisions:
             yield from _section(tr("What the desk did"), HistoryBox(screen.decisions))
@@ -100,10 +102,10 @@ class EnquiryPageView(Page):
             )
             times.set_rows([Row(str(number), row) for number, row in enumerate(screen.times)])
             yield from _section(tr("When everything happened, and by whose clock"), times)
-        if not screen.decided:
-            yield from _section(tr("Decide"), self._make_decision(screen.outcomes))
         if others and not screen.decided:
             yield from _section(tr("The same enquiry as another?"), self._make_join(others))
+        if not screen.decided:
+            yield from _section(tr("Decide"), self._make_decision(screen.outcomes))
 
     def _questions_asked(self, screen: EnquiryScreen) -> Iterator[QWidget]:
         """What was asked and answered, and who can be asked; the answer does not hold up the decision."""
@@ -125,6 +127,24 @@ class EnquiryPageView(Page):
     def _asking(self, enquiry: str) -> Callable[[], None]:
         return lambda: self.ask_wanted.emit(enquiry)
 
+    def _closed(self, screen: EnquiryScreen) -> Iterator[QWidget]:
+        """The letters that belong to it and that nobody opened here: opening one tells its sender."""
+        for one in screen.closed:
+            button = Button(tr("Open this letter"), "primary", self._opening(one.code))
+            button.setAccessibleName(tr("Open this letter from {organisation}", organisation=one.label))
+            yield Notice(
+                "info",
+                tr(
+                    "A letter from {organisation} belongs to this, and nobody opened it here yet",
+                    organisation=one.label,
+                ),
+                tr("When you open it, they are told that a person has it in front of them."),
+                button,
+            )
+
+    def _opening(self, letter: str) -> Callable[[], None]:
+        return lambda: self.letter_wanted.emit(letter)
+
     def _make_decision(self, outcomes: tuple[Choice, ...]) -> QWidget:
         box, column = _form()
         self.outcome = ChoiceQuestion("outcome", tr("What happens next?"), outcomes)
@@ -134,7 +154,7 @@ class EnquiryPageView(Page):
         self.next_contact = TextQuestion(
             "next_contact",
             tr("Who will be in touch, and when"),
-            tr("For example: Lewis Aske rings on 24 December."),
+            tr("For example: who rings the referrer, and on which day."),
             optional=True,
         )
         self.tell_family = TextQuestion(

@@ -38,6 +38,7 @@ class EnquiryView(Protocol):
 class DeskService(Protocol):
     def enquiries(self) -> tuple[EnquiryRow, ...]: ...
     def open(self, enquiry_id: str) -> EnquiryPage: ...
+    def joined(self, enquiry_id: str) -> EnquiryPage: ...
     def join(self, first: str, second: str, reason: str) -> Changes: ...
     def decide(
         self, enquiry_id: str, outcome: str, reasons: str, next_contact: str = "", tell_family: str = ""
@@ -128,12 +129,13 @@ class EnquiryPresenter:
             problems,
             lambda: self._session.desk.join(self._enquiry, other, reason.strip()),
             tr("Joined. They are one enquiry now, with the earlier of the two clocks."),
+            opening=False,
         )
 
     def back(self) -> None:
         self._routes.desk()
 
-    def _write(self, problems: list[Missing], work: Callable[[], Changes], said: str) -> None:
+    def _write(self, problems: list[Missing], work: Callable[[], Changes], said: str, *, opening: bool = True) -> None:
         self._view.show_problems(problems)
         if problems or self._signing:
             return
@@ -143,21 +145,23 @@ class EnquiryPresenter:
         def then(changes: Changes) -> None:
             self._signing = False
             self._routes.told(changes)
-            self._read(said)
+            self._read(said, opening=opening)
 
         self._tasks.run(work, then, self._failed)
 
-    def _read(self, said: str) -> None:
+    def _read(self, said: str, *, opening: bool = True) -> None:
+        """``opening``: a person asked to see what is in it; else a letter that was not opened yet stays closed."""
         enquiry = self._enquiry
 
         def work() -> tuple[EnquiryPage, tuple[EnquiryRow, ...]]:
-            return self._session.desk.open(enquiry), self._session.desk.enquiries()
+            desk = self._session.desk
+            return desk.open(enquiry) if opening else desk.joined(enquiry), desk.enquiries()
 
         def then(result: tuple[EnquiryPage, tuple[EnquiryRow, ...]]) -> None:
             if enquiry != self._enquiry:
                 return
             page, rows = result
-            self._view.show_enquiry(enquiry_screen(page), join_choices(rows, enquiry, page.row.joined_with))
+            self._view.show_enquiry(enquiry_screen(page), join_choices(rows, enquiry, page.row))
             self._view.show_kept(said)
 
         self._tasks.run(work, then, self._failed)

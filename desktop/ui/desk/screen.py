@@ -65,6 +65,7 @@ class EnquiryScreen:
     decided: bool
     questions: tuple[QuestionLine, ...] = ()
     may_ask: tuple[Choice, ...] = ()  # the letter's id, and the organisation that sent it
+    closed: tuple[Choice, ...] = ()  # the same, of letters that nobody here opened yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +129,17 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         decided=bool(row.outcome),
         questions=tuple(question_line(one) for one in page.questions),
         may_ask=page.may_ask,
+        closed=page.closed,
     )
 
 
-def join_choices(rows: tuple[EnquiryRow, ...], this: str, joined: tuple[str, ...]) -> tuple[JoinChoice, ...]:
-    """Return the enquiries that this one could be the same as: not itself, not those it is joined with already."""
+def join_choices(rows: tuple[EnquiryRow, ...], this: str, page: EnquiryRow) -> tuple[JoinChoice, ...]:
+    """Return the enquiries that this one could be the same as: not itself under any of the ids of its group."""
+    own = {this, page.id, *page.joined_with}
     return tuple(
         JoinChoice(row.id, f"{row.child_name or tr('Name not known')}, {_source(row)}, {times.brief(row.received_at)}")
         for row in rows
-        if row.id != this and row.id not in joined
+        if own.isdisjoint((row.id, *row.joined_with))
     )
 
 

@@ -38,6 +38,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
         one = EnquiryPresenter(enquiry, session, tasks.owned_by(alive(enquiry)), routes)
         connect_enquiry(enquiry, one)
         enquiry.ask_wanted.connect(lambda letter: go(Place("ask", letter)))
+        enquiry.letter_wanted.connect(one.open)
         one.open(place.id)
         return enquiry
     page = DeskPage()

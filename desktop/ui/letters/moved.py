@@ -22,6 +22,13 @@ def copied(count: int) -> str:
     )
 
 
+def stopped(count: int) -> str:
+    """Say that copying was stopped, after ``count`` letters."""
+    if not count:
+        return tr("Stopped. Nothing was copied; everything still waits here.")
+    return tr("Stopped. What was copied until then is whole and can be handed over; the rest still waits here.")
+
+
 def exchanged(result: Exchange) -> str:
     """Say what one exchange did; what went wrong and was left for later is told, and a wrong clock: times depend on it."""
     parts = (

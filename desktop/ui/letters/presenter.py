@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * sending and fetching run beside the database worker, say that they run, and can fail without losing a letter;
 * each letter has its own fate: one that is set aside stops no other;
-* a USB folder is the same letters by another road.
+* a USB folder is the same letters by another road: it waits for no network, can be stopped, and what it says never takes the
+  place of what sending said.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from desktop.domain.statements import Changes
 from desktop.services.pages import Exchange, Freshness, LetterRow
 from desktop.ui.language import tr
 from desktop.ui.letters.lines import FreshnessLine, LetterLine, freshness, line
-from desktop.ui.letters.moved import copied, exchanged
+from desktop.ui.letters.moved import copied, exchanged, stopped
 from desktop.ui.messages import Said, say, say_name
 from desktop.ui.tasks import Runs
+
+POST, STICK = "post", "stick"  # the two roads: by the network, and by a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class LettersScreen:
 
 class LettersView(Protocol):
     def show_letters(self, screen: LettersScreen) -> None: ...
-    def show_moving(self, said: str) -> None: ...
-    def show_moved(self, said: str) -> None: ...
+    def show_moving(self, road: str, said: str) -> None: ...
+    def show_moved(self, road: str, said: str) -> None: ...
+    def show_not_moved(self, road: str, said: Said) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
 
@@ -49,7 +53,7 @@ class LettersService(Protocol):
 
 class CourierService(Protocol):
     def exchange(self) -> Exchange: ...
-    def to_folder(self, path: Path, /) -> int: ...
+    def to_folder(self, path: Path, going: Callable[[], bool], /) -> int: ...
     def from_folder(self, path: Path, /) -> Exchange: ...
 
 
@@ -71,7 +75,7 @@ class LettersRoutes:
 
 
 class LettersPresenter:
-    """``tasks`` reads; ``carrying`` runs the courier beside it."""
+    """``tasks`` reads; ``carrying`` runs the courier beside it, and ``sticks`` what needs no network, beside both."""
 
     def __init__(
         self,
@@ -80,13 +84,16 @@ class LettersPresenter:
         tasks: Runs,
         carrying: Runs,
         routes: LettersRoutes,
+        sticks: Runs | None = None,
     ) -> None:
         self._view = view
         self._session = session
         self._tasks = tasks
         self._carrying = carrying
         self._routes = routes
-        self._moving = False
+        self._sticks = sticks or carrying
+        self._moving: set[str] = set()
+        self._stopped = False
 
     def open(self) -> None:
         """Read and show every letter."""
@@ -119,18 +126,25 @@ class LettersPresenter:
         def work() -> Exchange:
             return session.courier.exchange()
 
-        self._move(tr("Sending and fetching… You can go on working meanwhile."), work)
+        self._move(POST, tr("Sending and fetching… You can go on working meanwhile."), work)
 
     def copy_to_folder(self, folder: Path) -> None:
         """Copy the waiting letters to ``folder``, sealed."""
+        self._stopped = False
         self._move(
+            STICK,
             tr("Copying sealed letters to the folder… Leave the stick in. You can go on working meanwhile."),
-            lambda: self._session.courier.to_folder(folder),
+            lambda: self._session.courier.to_folder(folder, lambda: not self._stopped),
         )
+
+    def stop(self) -> None:
+        """Copy no further letter; those that are on the stick are whole."""
+        self._stopped = True
 
     def take_from_folder(self, folder: Path) -> None:
         """Take in the letters that lie in ``folder``."""
         self._move(
+            STICK,
             tr("Reading sealed letters from the folder… Leave the stick in. You can go on working meanwhile."),
             lambda: self._session.courier.from_folder(folder),
         )
@@ -152,25 +166,24 @@ class LettersPresenter:
     def join(self) -> None:
         self._routes.join()
 
-    def _move(self, said: str, work: Callable[[], Exchange | int]) -> None:
-        if self._moving:
+    def _move(self, road: str, said: str, work: Callable[[], Exchange | int]) -> None:
+        if road in self._moving:
             return
-        self._moving = True
-        self._view.show_moving(said)
+        self._moving.add(road)
+        self._view.show_moving(road, said)
 
         def then(result: Exchange | int) -> None:
-            self._moving = False
+            self._moving.discard(road)
             if isinstance(result, int):
-                self._view.show_moved(copied(result))
+                self._view.show_moved(road, stopped(result) if self._stopped else copied(result))
             else:
-                self._view.show_moved(exchanged(result))
+                self._view.show_moved(road, exchanged(result))
                 self._routes.told(result.changes)
             self.open()
 
         def failed(error: Exception) -> None:
-            self._moving = False
-            self._view.show_moved("")
-            self._view.show_failure(say(error))
+            self._moving.discard(road)
+            self._view.show_not_moved(road, say(error))
             self.open()
 
-        self._carrying.run(work, then, failed)
+        (self._sticks if road == STICK else self._carrying).run(work, then, failed)

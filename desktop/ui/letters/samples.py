@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages import Freshness, LetterRow
+from desktop.ui.language import tr
 from desktop.ui.letters.lines import freshness, line
+from desktop.ui.letters.moved import copied
 from desktop.ui.letters.presenter import LettersScreen
 from desktop.ui.letters.view import LettersPage
 from desktop.ui.messages import BUG, Said, say_name
@@ -66,13 +68,17 @@ def not_joined() -> QWidget:
 
 def moving() -> QWidget:
     page = full()
-    page.show_moving("Sending and fetching…")
+    page.show_moving("post", tr("Sending and fetching… You can go on working meanwhile."))
+    page.show_moving(
+        "stick", tr("Copying sealed letters to the folder… Leave the stick in. You can go on working meanwhile.")
+    )
     return page
 
 
 def failed() -> QWidget:
     page = full()
-    page.show_failure(say_name())
+    page.show_not_moved("post", say_name("HubAway"))
+    page.show_moved("stick", copied(1))
     return page
 
 

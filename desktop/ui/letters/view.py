@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, Signal
+from PySide6.QtCore import QDir, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
 from desktop.ui.language import tr
 from desktop.ui.letters.lines import LetterLine
-from desktop.ui.letters.presenter import LettersScreen
+from desktop.ui.letters.presenter import POST, STICK, LettersScreen
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.widgets.badges import LetterState
@@ -32,6 +32,7 @@ class LettersPage(Page):
     child_asked = Signal(str)
     join_asked = Signal()
     seen_asked = Signal(str)
+    stop_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Letters"), parent=parent)
@@ -42,7 +43,13 @@ class LettersPage(Page):
         self.take = Button(tr("Take in from a USB stick"), on=self._choose_in)
         self.bar = self.add_actions(self.exchange, self.out, self.take)
         self.moving = self.add(Text("", "strong"))
-        self.moving.hide()
+        self.copying = self.add(Text("", "strong"))
+        self.stop = Button(tr("Stop copying"), on=self.stop_asked.emit)
+        self.stopping = self.add_actions(self.stop)
+        self.stick = self.add(Notice())
+        for part in (self.moving, self.copying, self.stopping, self.stick):
+            part.hide()
+        self._under_way: set[str] = set()
         self.inside = self.add(QWidget())
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +65,7 @@ class LettersPage(Page):
     def show_letters(self, screen: LettersScreen) -> None:
         kind = "warning" if screen.freshness.stale or not screen.freshness.joined else "info"
         self.fresh.say(kind, screen.freshness.said, screen.freshness.waiting)
-        for button in (self.exchange, self.out, self.take):
-            button.setEnabled(True)
+        self._enable()
         if self._pressed is not None:
             self._pressed.setFocus()  # a button that was switched off had lost the keyboard
             self._pressed = None
@@ -76,24 +82,52 @@ class LettersPage(Page):
         self._section(tr("Going out"), screen.going, tr("Nothing has been shared from here."))
         self._section(tr("Came in"), screen.came, tr("Nothing has come in yet."))
 
-    def show_moving(self, said: str) -> None:
+    def show_moving(self, road: str, said: str) -> None:
+        """Something is under way on one road; the other one stays free, and keeps what it said."""
         self._pressed = next((b for b in (self.exchange, self.out, self.take) if b.hasFocus()), None)
-        self.show_notice("info", "")
-        self.moving.setText(said)
-        self.moving.show()
-        for button in (self.exchange, self.out, self.take):
-            button.setEnabled(False)
+        self._under_way.add(road)
+        self._say(road, "info", "")
+        words = self._words(road)
+        words.setText(said)
+        words.show()
+        self.stopping.setVisible(STICK in self._under_way)
+        self._enable()
 
-    def show_moved(self, said: str) -> None:
-        self.moving.hide()
-        self.show_notice("success", said)
-        self.to_top()
+    def show_moved(self, road: str, said: str) -> None:
+        self._over(road)
+        self._say(road, "success", said)
 
-    def show_failure(self, said: Said) -> None:
-        self.moving.hide()
-        super().show_failure(said)
+    def show_not_moved(self, road: str, said: Said) -> None:
+        self._over(road)
+        self._say(road, "warning", said.happened, f"{said.safe} {said.next}")
 
     # inside
+
+    def _words(self, road: str) -> Text:
+        return self.moving if road == POST else self.copying
+
+    def _over(self, road: str) -> None:
+        self._under_way.discard(road)
+        self._words(road).hide()
+        self.stopping.setVisible(STICK in self._under_way)
+        self._enable()
+
+    def _say(self, road: str, kind: str, title: str, text: str = "") -> None:
+        """Each road has its own notice, so that the stick never takes away that sending failed."""
+        if road == POST:
+            self.show_notice(kind, title, text)
+            if title:
+                self.to_top()
+            return
+        self.stick.setVisible(bool(title or text))
+        self.stick.say(kind, title, text)
+        if title or text:
+            QTimer.singleShot(0, self, lambda: self.bring(self.stick))
+
+    def _enable(self) -> None:
+        self.exchange.setEnabled(POST not in self._under_way)
+        for button in (self.out, self.take):
+            button.setEnabled(STICK not in self._under_way)
 
     def _section(self, title: str, lines: tuple[LetterLine, ...], none: str) -> None:
         self._inside.addSpacing(6)

@@ -27,15 +27,20 @@ def build(
     told: Callable[[Changes], None] = _nothing,
     *,
     carrying: Tasks | None = None,
+    sticks: Tasks | None = None,
 ) -> LettersPage:
-    """``place.id`` "send" begins to send and fetch at once. ``carrying`` is the worker for the network."""
+    """``place.id`` "send" begins to send and fetch at once. ``carrying`` is the worker for the network, ``sticks`` the one
+    for folders: a network that hangs must not hold up a stick.
+    """
     page = LettersPage()
     routes = LettersRoutes(
         open_child=lambda child: go(Place("child", child, "sharing")), join=lambda: go(Place("membership")), told=told
     )
     living = alive(page)
     mover = (carrying or tasks).owned_by(living)
-    presenter = LettersPresenter(page, session, tasks.owned_by(living), mover, routes)
+    presenter = LettersPresenter(
+        page, session, tasks.owned_by(living), mover, routes, (sticks or carrying or tasks).owned_by(living)
+    )
     connect(page, presenter)
     if place.id == "send":
         presenter.send_and_fetch()
@@ -52,4 +57,5 @@ def connect(page: LettersPage, presenter: LettersPresenter) -> None:
     page.folder_in.connect(presenter.take_from_folder)
     page.child_asked.connect(presenter.open_child)
     page.join_asked.connect(presenter.join)
+    page.stop_asked.connect(presenter.stop)
     page.seen_asked.connect(presenter.seen)

@@ -45,6 +45,7 @@ class MembershipPage(Page):
         self._make_admitting()
         self.presenter_together: TogetherPresenter | None = None
         self.together = self.add(TogetherCards(lambda: self.presenter_together))
+        self.clear_taking_out = self.together.clear_taking_out
         self.know(self.together.other)
         for question in (self.together.talked, self.together.leaver, self.together.how):
             self.know(question)
@@ -130,17 +131,14 @@ class MembershipPage(Page):
     def ask_taking_out(self, asked: TakingOut | None) -> None:
         self.together.ask_taking_out(asked)
 
-    def clear_taking_out(self) -> None:
-        self.together.clear_taking_out()
-
     def show_unsaved(self, unsaved: Unsaved | None) -> None:
         """A signed file that has no place yet; its button stays until it has one."""
-        if unsaved is not None:
-            self.save.setText(unsaved.button)
-            self.unsaved.say("warning", unsaved.title, unsaved.text)
         self.unsaved.setVisible(unsaved is not None)
-        if unsaved is not None:
-            self.save.setFocus()
+        if unsaved is None:
+            return
+        self.save.setText(unsaved.button)
+        self.unsaved.say("warning", unsaved.title, unsaved.text)
+        self.save.setFocus()
 
     def show_notice(self, kind: str, title: str, text: str = "") -> None:
         """Said at the top, and brought in sight once what was pressed has let go of the keyboard."""

@@ -37,15 +37,17 @@ from desktop.ui.today.presenter import TodayPresenter, long_date
 from desktop.ui.today.view import TodayPageView
 
 
-def page_table(session: Session, tasks: Tasks, network: Tasks, around: Callable[[], Around]) -> dict[str, PageFactory]:
-    """Name to factory. ``tasks`` is the database worker, ``network`` the courier's."""
+def page_table(
+    session: Session, tasks: Tasks, network: Tasks, around: Callable[[], Around], sticks: Tasks | None = None
+) -> dict[str, PageFactory]:
+    """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
     for module in (children, child, share, desk, questions, reviews):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 
     def letters_page(place: Place, book: BookView) -> Page:
-        return letters.build(session, tasks, book.go, place, book.changed, carrying=network)
+        return letters.build(session, tasks, book.go, place, book.changed, carrying=network, sticks=sticks)
 
     def today_page(_place: Place, book: BookView) -> Page:
         view = TodayPageView(long_date(session.now()))
@@ -94,7 +96,9 @@ def page_table(session: Session, tasks: Tasks, network: Tasks, around: Callable[
         "letters": letters_page,
         "today": today_page,
         **dict.fromkeys(settings.PLACES, settings_page),
-        **dict.fromkeys(recovery.PLACES, lambda place, book: recovery.build(session, tasks, book.go, place, around().words)),
+        **dict.fromkeys(
+            recovery.PLACES, lambda place, book: recovery.build(session, tasks, book.go, place, around().words)
+        ),
         "membership": membership_page,
         "call": call_page,
         "help": lambda place, book: help_pages.build(session, tasks, book.go, place, book.pages()),

@@ -90,6 +90,22 @@ def test_a_letter_joined_to_a_decided_call_still_gets_its_own_answer(area: Area)
         area.desk.desk.decide(share, "contact-nfa", "again")
 
 
+def test_joining_opens_no_letter_and_keeps_the_callers_number_and_the_name_they_gave(area: Area) -> None:
+    share, phone = referral(area), area.desk.desk.take_phone_referral(replace(CALL, given_names="Kieran"))
+    area.desk.desk.join(phone, share, "same child")
+    page = area.desk.desk.joined(phone)
+    assert [one.code for one in page.closed] == [share]
+    assert (page.concerns, page.reasons) == ((), "")
+    assert area.desk.book.store.statements_of_kind(Kind.REFERRAL_OPENED) == ()
+    assert "01632 960150" in page.ring_back
+    page = area.desk.desk.open(phone)
+    assert page.closed == ()
+    assert page.concerns
+    assert len(area.desk.book.store.statements_of_kind(Kind.REFERRAL_OPENED)) == 1
+    assert "01632 960150" in page.ring_back
+    assert "Kieran" in [view.sides[0].text for view in page.call]
+
+
 def test_joining_needs_two_enquiries_and_a_reason(area: Area) -> None:
     share, phone = referral(area), area.desk.desk.take_phone_referral(CALL)
     with pytest.raises(SameEnquiry):
@@ -129,14 +145,40 @@ def test_a_school_cannot_answer_its_own_referral(area: Area) -> None:
     assert area.school.today.page().answers == ()
 
 
-def test_the_undecided_come_first_and_the_most_urgent_clock_leads(area: Area) -> None:
+def test_the_undecided_come_first_among_them_the_urgent_and_then_the_earliest_clock(area: Area) -> None:
     phone = area.desk.desk.take_phone_referral(CALL)
     area.at(utc("2026-11-20T09:40") + timedelta(days=4))
+    later = area.desk.desk.take_phone_referral(replace(CALL, at=area.clock.time))
     share = referral(area)
-    assert [row.id for row in area.desk.desk.enquiries()] == [phone, share]
-    assert [row.state for row in area.desk.desk.enquiries()] == ["overdue", "soon"]
+    assert [row.id for row in area.desk.desk.enquiries()] == [share, phone, later]
+    assert [row.state for row in area.desk.desk.enquiries()] == ["soon", "overdue", "soon"]
+    area.desk.desk.decide(later, "contact-nfa", "nothing more")
     area.desk.desk.decide(phone, "contact-nfa", "nothing more")
-    assert [row.id for row in area.desk.desk.enquiries()] == [share, phone]
+    assert [row.id for row in area.desk.desk.enquiries()] == [share, phone, later]
+
+
+def test_the_urgent_stand_first_and_say_why_before_their_clock_does(area: Area) -> None:
+    phone = area.desk.desk.take_phone_referral(CALL)
+    area.at(utc("2026-11-20T09:40") + timedelta(days=1))
+    child = area.health.children.register(ESME).child
+    unsure = replace(ESMES_CHEEK, level="they-decide", mobile="")
+    area.health.concerns.record(child, unsure)
+    share = area.health.sharing.decide(area.share_all(area.health, child)).share
+    area.post.exchange(area.health, area.desk)
+    first, second = area.desk.desk.enquiries()
+    assert (first.id, second.id) == (share, phone), "though the call's clock ends earlier"
+    assert first.urgent
+    assert "not known whether safe now" in first.why
+    assert not second.urgent
+
+
+def test_a_mark_on_a_baby_is_named_on_the_desks_list(area: Area) -> None:
+    child = area.health.children.register(ESME).child
+    area.health.concerns.record(child, ESMES_CHEEK)
+    area.health.sharing.decide(area.share_all(area.health, child))
+    area.post.exchange(area.health, area.desk)
+    (row,) = area.desk.desk.enquiries()
+    assert row.why.startswith("a mark or injury on a baby who cannot move about, not known whether safe now, level 4")
 
 
 def test_the_referrer_reads_who_will_be_in_touch_and_what_the_family_may_be_told(area: Area) -> None:

@@ -47,8 +47,8 @@ def test_the_phone_call_and_the_letter_become_one_enquiry(area: Area) -> None:
     area.at(utc("2026-12-24T09:10"))
     post.exchange(health, desk)
     rows = desk.desk.enquiries()
-    assert [row.kind for row in rows] == ["telephone", "letter"]
-    letter = rows[1].id
+    assert [row.kind for row in rows] == ["letter", "telephone"]  # the urgent one first
+    letter = rows[0].id
     desk.desk.join(phone, letter, "same baby, same mark")
     (row,) = desk.desk.enquiries()
     assert (row.id, row.kind, row.joined_with) == (letter, "letter", (phone,))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,7 +14,7 @@ from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages import Freshness, LetterRow, Missing
 from desktop.ui.desk.presenter import DeskPresenter, DeskRoutes, EnquiryPresenter
-from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice
+from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, join_choices
 from desktop.ui.desk.telephone import CallForm, TelephonePresenter, TelephoneRoutes
 from desktop.ui.letters.lines import freshness, line
 from desktop.ui.letters.presenter import LettersPresenter, LettersRoutes, LettersScreen
@@ -33,6 +34,7 @@ class Screen:
         self.unread: tuple[Missing, ...] = ()
         self.problems: tuple[str, ...] = ()
         self.failures: list[Said] = []
+        self.roads: dict[str, str] = {}
         self.said: list[str] = []
         self.choices: ChoicesScreen | None = None
         self.preview: PreviewScreen | None = None
@@ -74,11 +76,17 @@ class Screen:
     def show_letters(self, screen: LettersScreen) -> None:
         self.letters = screen
 
-    def show_moving(self, said: str) -> None:
+    def show_moving(self, road: str, said: str) -> None:
         self.said.append(said)
+        self.roads[road] = ""
 
-    def show_moved(self, said: str) -> None:
+    def show_moved(self, road: str, said: str) -> None:
         self.said.append(said)
+        self.roads[road] = said
+
+    def show_not_moved(self, road: str, said: Said) -> None:
+        self.failures.append(said)
+        self.roads[road] = said.happened
 
     def show_enquiries(self, waiting: tuple[EnquiryLine, ...], decided: tuple[EnquiryLine, ...]) -> None:
         self.waiting, self.decided = waiting, decided
@@ -302,6 +310,53 @@ def test_usb_out_and_in_are_said(screen: Screen, session: FakeSession, tmp_path:
     assert "1 letter set aside" in screen.said[-1]
 
 
+T = TypeVar("T")
+
+
+class _Hangs:
+    """A worker whose network never answers, until it is let go."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.jobs.append(lambda: FakeTasks().run(fn, then, failed))
+
+
+def test_copying_to_a_stick_waits_for_no_network_and_leaves_what_sending_said(
+    screen: Screen, session: FakeSession, tmp_path: Path
+) -> None:
+    session.letters.rows = [_row("sealed")]
+    network, tasks = _Hangs(), FakeTasks()
+    presenter = LettersPresenter(screen, session, tasks, network, LettersRoutes(_nothing, _nothing, _nothing), tasks)
+    presenter.send_and_fetch()
+    presenter.copy_to_folder(tmp_path)
+    assert screen.roads["stick"].startswith("What waited is copied")
+    session.courier.fails = DiskIsFull()
+    network.jobs.pop()()
+    failed = screen.roads["post"]
+    assert failed
+    presenter.copy_to_folder(tmp_path)
+    assert screen.roads["post"] == failed, "the stick's word does not take its place"
+
+
+def test_copying_to_a_stick_can_be_stopped_and_says_that_the_rest_waits(
+    screen: Screen, session: FakeSession, tmp_path: Path
+) -> None:
+    session.letters.rows = [_row("sealed")]
+    stick, tasks = _Hangs(), FakeTasks()
+    presenter = LettersPresenter(screen, session, tasks, tasks, LettersRoutes(_nothing, _nothing, _nothing), stick)
+    presenter.copy_to_folder(tmp_path)
+    presenter.stop()
+    stick.jobs.pop()()
+    assert screen.roads["stick"] == "Stopped. Nothing was copied; everything still waits here."
+
+
 def _desk_routes() -> DeskRoutes:
     return DeskRoutes(_nothing, _nothing, _nothing, _nothing)
 
@@ -348,3 +403,10 @@ def test_a_referral_by_telephone_starts_its_clock_at_the_call(screen: Screen, se
     presenter.keep(CallForm(at="2026-11-20T09:40", caller="Bronagh Tiller", said="A mark on a baby"))
     assert session.desk.calls[0].at.isoformat() == "2026-11-20T09:40:00+00:00"
     assert went == ["p1"]
+
+
+def test_an_enquiry_is_never_offered_to_be_joined_with_itself_under_any_of_its_names() -> None:
+    group = enquiry("letter", joined_with=("call",))
+    rows = (group, enquiry("other"))
+    assert [one.id for one in join_choices(rows, "call", group)] == ["other"]
+    assert [one.id for one in join_choices(rows, "letter", group)] == ["other"]
