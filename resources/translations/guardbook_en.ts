@@ -289,6 +289,14 @@
                 <numerusform>due in %n days, on {day}{by}</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/today/lines.py" />
+            <source>%n further record(s) will stand here once these are decided.</source>
+            <translation>
+                <numerusform>%n further record will stand here once these are decided.</numerusform>
+                <numerusform>%n further records will stand here once these are decided.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>unlock</name>

@@ -84,7 +84,7 @@ def test_a_call_logged_after_signing_leads_back_to_the_signed_record_and_says_so
     shell: Shell, session: Session
 ) -> None:
     page = sign(shell, child(session))
-    press(shell, page.done, "I have rung")
+    press(shell, page.done, "I rang")
     call = shell.page()
     assert isinstance(call, CallPage)
     call.person.set_value("Lewis Aske")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -199,8 +200,25 @@ def test_changes_reach_the_page_and_the_panel(qtbot: QtBot) -> None:
     qtbot.addWidget(book)
     book.read_again = lambda: log.append("read again")
     book.go(Place("concern"))
+    assert log == ["read again"], "what was kept on leaving a page may ask for a call"
     book.changed(Changes())
-    assert log == ["read again", "refreshed concern"]
+    assert log == ["read again", "read again", "refreshed concern"]
+
+
+def test_a_draft_that_is_being_written_says_itself_whom_to_ring(qtbot: QtBot) -> None:
+    book = _book([])
+    qtbot.addWidget(book)
+    book.show()
+    unsigned = replace(ALERT, concern="d1", draft=True)
+    book.go(Place("concern", "k1", "d1"))
+    book.show_alerts((unsigned,))
+    assert not book.ring.isVisible()
+    book.show_alerts((ALERT, unsigned))
+    assert book.ring.isVisible()
+    book.go(Place("children"))
+    book.show_alerts((unsigned,))
+    assert book.ring.isVisible()
+    assert "not signed" in book.ring.heading.text()
 
 
 def test_the_presenter_shows_alerts_and_freshness(qtbot: QtBot) -> None:

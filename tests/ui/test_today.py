@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.clocks import Due
 from desktop.domain.statements import Changes
-from desktop.services.pages import EnquiryRow, PromiseRow, TodayPage
+from desktop.services.pages import EnquiryRow, PromiseRow, TodayPage, UndecidedRow
 from desktop.storage.errors import DriveFault
 from desktop.ui.shell.routes import Place
 from desktop.ui.today.due_words import due_words
@@ -48,7 +48,9 @@ def test_what_is_overdue_comes_before_what_is_due_soon() -> None:
 
 
 def test_what_has_reached_nobody_is_listed_first_also_when_it_is_the_only_thing() -> None:
-    nothing_else = replace(page(), clocks=(), drafts=(), waiting=(), answers=(), enquiries=(), questions=(), reviews=())
+    nothing_else = replace(
+        page(), clocks=(), drafts=(), waiting=(), answers=(), enquiries=(), questions=(), reviews=(), undecided=()
+    )
     only = groups_of(nothing_else, NOW)
     assert [group.title for group in only] == ["Ring now"]
     assert only[0].lines[0].place == Place("call", ALERT.concern, "card")
@@ -58,6 +60,35 @@ def test_what_has_reached_nobody_is_listed_first_also_when_it_is_the_only_thing(
 def test_each_urgent_record_has_its_own_line() -> None:
     many = replace(page(), alerts=(ALERT, replace(ALERT, concern="c9")))
     assert [line.place.id for line in groups_of(many, NOW)[0].lines] == [ALERT.concern, "c9"]
+
+
+def test_the_line_says_whom_to_ring_and_logs_the_call(qtbot: QtBot) -> None:
+    line = groups_of(page(), NOW)[0].lines[0]
+    assert "Ring Ashmere Emergency Duty Team, 01632 960 199." in line.text
+    assert line.log == Place("call", ALERT.concern, "me")
+    view, went = TodayPageView("Friday 20 November 2026"), list[Place]()
+    qtbot.addWidget(view)
+    view.presenter = TodayPresenter(view, Today(page()), FakeTasks(), went.append, lambda: NOW, Promises())
+    view.entered()
+    next(b for b in view.findChildren(Button) if b.accessibleName().startswith("Log the call")).click()
+    assert went == [Place("call", ALERT.concern, "me")]
+
+
+def test_a_kept_draft_that_asks_for_a_call_says_that_it_is_not_signed() -> None:
+    line = groups_of(replace(page(), alerts=(replace(ALERT, draft=True),)), NOW)[0].lines[0]
+    assert line.text.startswith("This is not signed, and has not reached anyone. Ring ")
+
+
+def test_what_nobody_decided_is_calm_and_leads_to_the_decision() -> None:
+    shown = replace(page(), alerts=(), undecided_more=2)
+    group = next(g for g in groups_of(shown, NOW) if g.title == "Not decided yet: share, or decide not to")
+    assert group.lines[0].place == Place("share", "k2")
+    assert group.lines[0].title == "Esme Rook: Neglect, 20 November 2026"
+    assert {line.state for line in group.lines} == {""}
+    assert group.lines[-1].text.startswith("2 further records")
+    kept = UndecidedRow("c5", "k3", "A record kept from some people", "", NOW, walled=True)
+    (line,) = groups_of(replace(shown, undecided=(kept,), undecided_more=0), NOW)[-3].lines
+    assert line.title == "A record kept from some people"
 
 
 def test_what_waits_is_never_called_sent() -> None:

@@ -13,7 +13,8 @@ from desktop.ui.widgets.text import Text
 
 
 class DoneBox(QFrame):
-    """``share_asked``, ``child_asked``, ``another_asked`` and ``call_asked(concern)`` lead on.
+    """``share_asked``, ``child_asked``, ``another_asked``, ``call_asked(concern)`` (has rung) and
+    ``card_asked(concern)`` (is about to) lead on.
 
     It is a frame with a name, so that a screen reader says what was saved when the keyboard comes into it.
     """
@@ -22,6 +23,7 @@ class DoneBox(QFrame):
     child_asked = Signal()
     another_asked = Signal()
     call_asked = Signal(str)
+    card_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,16 +62,18 @@ class DoneBox(QFrame):
             )
             return
         number = f"{alert.number.name}: {alert.number.number}" if alert.number.number else alert.number.name
-        rang = Button(tr("I have rung"), "danger", lambda: self.call_asked.emit(alert.concern))
+        rang = Button(tr("I rang"), "danger", lambda: self.call_asked.emit(alert.concern))
+        card = Button(tr("Show whom to ring"), on=lambda: self.card_asked.emit(alert.concern))
         self._column.addWidget(
             Notice(
                 "danger",
                 tr("This has not reached anyone. Ring now."),
                 f"{number}. {alert.why}.".replace("..", "."),
                 rang,
+                card,
             )
         )
         if alert.script:
-            card = Card(tr("What to say, in half a minute"))
-            card.add(Text(alert.script, selectable=True))
-            self._column.addWidget(card)
+            say = Card(tr("What to say, in half a minute"))
+            say.add(Text(alert.script, selectable=True))
+            self._column.addWidget(say)

@@ -127,6 +127,13 @@ def hours_words(number: Number) -> str:
     )
 
 
+def reached_words(alert: Alert) -> str:
+    """How far it came, without a full stop."""
+    if alert.draft:
+        return tr("This is not signed, and has not reached anyone")
+    return tr("This has arrived, but nobody has opened it") if alert.arrived else tr("This has not reached anyone")
+
+
 def spoken_number(number: str) -> str:
     """A telephone number figure by figure, for a screen reader."""
     return " ".join(c for c in number if not c.isspace())

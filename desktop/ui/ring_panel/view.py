@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.services.pages import Alert
 from desktop.ui.language import tr
-from desktop.ui.ring_panel.presenter import hours_words, spoken_number
+from desktop.ui.ring_panel.presenter import hours_words, reached_words, spoken_number
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text, grow_with_text
 
@@ -91,8 +91,7 @@ class RingPanel(QFrame):
         alert = self._alerts[self._at]
         many = len(self._alerts)
         count = tr(" ({value} of {many})", value=self._at + 1, many=many) if many > 1 else ""
-        state = tr("This has arrived, but nobody has opened it") if alert.arrived else tr("This has not reached anyone")
-        self.heading.setText(f"{state}{count}")
+        self.heading.setText(f"{reached_words(alert)}{count}")
         self.why.setText(f"{alert.child_name}: {alert.why}")
         self.name.setText(tr("Ring {whom}", whom=alert.number.name or tr("the number you were given")))
         self.number.setText(alert.number.number or tr("no number kept"))

@@ -169,7 +169,9 @@ class BookView(QWidget):
     # what the presenter shows
 
     def show_alerts(self, alerts: Sequence[Alert]) -> None:
-        self.ring.show_alerts(alerts)
+        """All but what one is writing at this moment: its form says itself whom to ring."""
+        here = self.place.extra if self.place.page == "concern" else ""
+        self.ring.show_alerts([alert for alert in alerts if not (alert.draft and alert.concern == here)])
 
     def show_status(self, text: str, waiting: int = 0) -> None:
         """The line of freshness; ``waiting`` letters have not left this computer."""
@@ -216,6 +218,7 @@ class BookView(QWidget):
         self.back_row.setVisible(self._visits.has_back() and place.page not in self.navigation.buttons)
         self.navigation.mark(place.page)
         page.entered()
+        self.read_again()  # what was kept on leaving may ask for a call
 
     def _left(self) -> Left:
         page = self.page()

@@ -20,8 +20,10 @@ from desktop.services.pages import (
     ReviewRow,
     ShareRow,
     TodayPage,
+    UndecidedRow,
 )
 from desktop.ui.language import mark, tr
+from desktop.ui.ring_panel.presenter import reached_words
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Place
 from desktop.ui.today.due_words import due_words
@@ -47,6 +49,7 @@ class Line:
     state: str = ""
     button: str = ""  # what leads there; Open when blank
     keeps: str = ""  # the enquiry whose promise can be called kept from here
+    log: Place | None = None  # where the call is logged
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
     """The page as groups of lines, empty ones left out."""
     groups = (
         Group(tr("Ring now"), tuple(
-            Line(a.child_name, f"{_reached(a)} {a.why}.", Place("call", a.concern, "card"), "urgent", tr("Call card"))
-            for a in page.alerts
+            _alert(row) for row in page.alerts
         )),
         Group(tr("Due"), tuple(_clock(row, now) for row in sorted(page.clocks, key=_when) if row.state != "met")),
         Group(tr("Questions from the desk"), tuple(_question(row, now) for row in page.questions)),
@@ -68,14 +70,41 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
         Group(tr("Promised"), tuple(_promise(row, now) for row in page.promises)),
         Group(tr("Answers"), tuple(_answer(row) for row in page.answers) + tuple(_reply(row) for row in page.replies)),
         Group(tr("To look at again"), tuple(_review(row, now) for row in page.reviews)),
+        Group(
+            tr("Not decided yet: share, or decide not to"),
+            tuple(_undecided(row, now) for row in page.undecided) + _further(page.undecided_more),
+        ),
         Group(tr("Not sent yet"), tuple(_letter(row, now) for row in page.waiting)),
         Group(tr("Unfinished drafts"), tuple(_draft(row, now) for row in page.drafts)),
     )  # fmt: skip
     return tuple(group for group in groups if group.lines)
 
 
-def _reached(alert: Alert) -> str:
-    return tr("This has arrived, but nobody has opened it.") if alert.arrived else tr("This has not reached anyone.")
+def _alert(row: Alert) -> Line:
+    """Whom to ring for this hour stands on the line itself; it leads to the call card, and to the log of the call."""
+    ring = tr("Ring {whom}.", whom=", ".join(part for part in (row.number.name, row.number.number) if part))
+    text = f"{reached_words(row)}. {ring} {row.why}."
+    return Line(
+        row.child_name,
+        text,
+        Place("call", row.concern, "card"),
+        "urgent",
+        tr("Call card"),
+        log=Place("call", row.concern, "me"),
+    )
+
+
+def _undecided(row: UndecidedRow, now: datetime) -> Line:
+    title = tr("{child}: {title}", child=row.child_name, title=row.title) if row.title else row.child_name
+    text = tr("Signed {ago}. Nothing leaves this computer by itself.", ago=ago(row.written_at, now))
+    return Line(title, text, Place("share", row.child), "", tr("Decide"))
+
+
+def _further(more: int) -> tuple[Line, ...]:
+    if not more:
+        return ()
+    said = tr("%n further record(s) will stand here once these are decided.", n=more)
+    return (Line(tr("More"), said, Place("children"), "", tr("Children")),)
 
 
 def _when(row: ClockRow) -> tuple[int, datetime]:

@@ -22,6 +22,7 @@ from desktop.services.pages import (
     ReviewRow,
     ShareRow,
     TodayPage,
+    UndecidedRow,
 )
 from desktop.ui.today.lines import backup_words, groups_of
 from desktop.ui.today.presenter import long_date
@@ -67,6 +68,7 @@ def page() -> TodayPage:
             ReviewRow("c3", "concern", "k2", "Esme Rook", "Concern, 3 October 2026", "", "2026-11-27",
                       Due(datetime(2026, 11, 27, 23, 59, tzinfo=UTC), True, "by Fri 27 Nov 2026"), "later"),
         ),
+        undecided=(UndecidedRow("c4", "k2", "Esme Rook", "Neglect, 20 November 2026", NOW - timedelta(hours=1)),),
         freshness=Freshness(True, NOW - timedelta(days=3), 1, "Ashmere MASH"),
         warnings=(),
     )  # fmt: skip
@@ -100,6 +102,7 @@ def desk() -> QWidget:
         answers=(),
         questions=(),
         reviews=(),
+        undecided=(),
         waiting=(),
         enquiries=(urgent, asked),
         promises=(promised,),

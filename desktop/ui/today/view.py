@@ -86,6 +86,10 @@ class TodayPageView(Page):
         button = Button(says, on=self._opening(line.place))
         button.setAccessibleName(f"{says}: {line.title}. {line.text}")
         across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if line.log is not None:
+            log = Button(tr("Log the call"), on=self._opening(line.log))
+            log.setAccessibleName(tr("Log the call: {title}. {text}", title=line.title, text=line.text))
+            across.addWidget(log, 0, Qt.AlignmentFlag.AlignVCenter)
         if line.keeps:
             kept = Button(tr("It was done"), on=self._keeping(line.keeps))
             kept.setAccessibleName(tr("It was done: {title}. {text}", title=line.title, text=line.text))

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
+from desktop.domain.urgency import Number
 from desktop.services.pages import (
+    Alert,
     ChildPage,
     ChronologyRow,
     FieldSide,
@@ -19,6 +21,7 @@ from desktop.services.pages import (
     HistoryRow,
     Missing,
     ShareRow,
+    UndecidedRow,
 )
 from desktop.ui.child.amend_fields import AmendField, Amendment, child_field
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes
@@ -47,6 +50,17 @@ def test_a_disputed_field_shows_all_its_sides_with_who_and_when() -> None:
     assert shown.facts[0].note == DISPUTED
     assert [text for text, _who in shown.facts[0].sides] == ["4 Sallow Row", "18 Tern Close"]
     assert shown.facts[0].sides[0][1] == "Odette Farrow, 20 November 2026 at 09:41"
+
+
+def test_what_reached_nobody_and_what_nobody_decided_stand_on_the_childs_page() -> None:
+    number = Number("Ashmere Emergency Duty Team", "01632 960199", "out", None)
+    alert = Alert("d1", "c1", "Kian Pellow", "Not safe now", number, "", NOW, draft=True)
+    row = UndecidedRow("r1", "c1", "Kian Pellow", "Neglect, 20 November 2026", NOW)
+    shown = screen(_page(alerts=(alert,), undecided=(row,)), date(2026, 11, 23))
+    (line,) = shown.alerts
+    assert line.title == "This is not signed, and has not reached anyone."
+    assert line.text == "Ring Ashmere Emergency Duty Team, 01632 960199. Not safe now."
+    assert shown.undecided == ("Neglect, 20 November 2026. Signed 20 November 2026 at 09:41.",)
 
 
 def test_the_three_times_of_an_entry_stand_apart() -> None:

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+import resources
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Person, Precision, Quote, Told, When
 from desktop.domain.rules import Prompt
 from desktop.services.pages import Missing
@@ -19,7 +21,7 @@ from desktop.ui.concern.ports import ConcernRoutes, DoneScreen
 from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.questions import FOLDS, SECTIONS, hidden
 from desktop.ui.concern.questions import asked as asked_one
-from desktop.ui.concern.whom_to_ring import RingNow, with_officer
+from desktop.ui.concern.whom_to_ring import DESK, RingNow, ring_now, with_officer
 from desktop.ui.concern.wording import BLANK, AnswerSection, answers, quote, told
 from desktop.ui.messages import Said
 from desktop.ui.tasks import Runs
@@ -421,6 +423,24 @@ def test_who_is_told_to_tell_the_designated_officer_is_told_whom_to_ask() -> Non
     known = Contacts(lado_name="Ida Prentice", lado_number="01632 960 177")
     (said,) = with_officer((lado,), known, NOW, session.calendar)
     assert said.text.endswith("Ring Ida Prentice, 01632 960 177.")
+
+
+def test_out_of_hours_the_guidance_names_the_number_that_answers_and_not_the_desk_that_is_shut() -> None:
+    _screen, session, _presenter, _went = _made()
+    numbers, evening = session.ringing.contacts(), NOW.replace(hour=20)
+    prompt = Prompt("danger-now", "Not safe now", "Ring 999 now. Then ring the safeguarding desk.", True, "999")
+    (said,) = with_officer((prompt,), numbers, evening, session.calendar)
+    assert said.text == "Ring 999 now. Then ring Ashmere Emergency Duty Team, 01632 960199."
+    ring = ring_now(replace(WRITTEN, safe_now=Answer.NO), (), numbers, evening, session.calendar)
+    assert ring is not None
+    assert ring.whom == "Ashmere Emergency Duty Team, 01632 960199"
+
+
+def test_no_rule_of_the_edition_names_the_desk_otherwise_than_the_form_can_replace() -> None:
+    texts = [rule["text"] for rule in json.loads(resources.read("guidance/england-2026/edition.json"))["rules"]]
+    ringing = [text for text in texts if "desk" in text]
+    assert ringing
+    assert all("desk" not in text.replace(DESK, "") for text in ringing)
 
 
 def test_a_good_record_needs_seven_answers_and_a_blank_form_asks_no_more_than_seventeen() -> None:
