@@ -26,7 +26,7 @@ class Said:
 
 BUG = Said(
     mark("Guardbook met something it did not expect and stopped what it was doing."),
-    mark("Everything you saved before is safe, and drafts are kept."),
+    mark("It changed nothing that was saved before; what you typed is still on the screen."),
     mark("Try again; if it happens again, tell the person who looks after Guardbook in your area what you were doing."),
 )
 

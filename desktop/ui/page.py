@@ -58,6 +58,7 @@ class Page(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._questions: dict[str, Question] = {}
+        self._failed = False  # the notice says that something failed
         self.keeper: Keeper | None = None
         self._wide = wide
         outer = QVBoxLayout(self)
@@ -131,6 +132,8 @@ class Page(QFrame):
     # showing
 
     def set_title(self, title: str, caption: str = "") -> None:
+        if title != self.title.text():
+            self.failure_over()
         self.title.setText(title)
         self.setAccessibleName(title if self.says_its_name else "")
         self.caption.setText(caption)
@@ -173,6 +176,7 @@ class Page(QFrame):
 
     def show_notice(self, kind: str, title: str, text: str = "") -> None:
         """A notice under the heading: info, success, warning or danger. A blank title and text hide it."""
+        self._failed = False
         self.notice.say(kind, title, text)
         self.notice.setVisible(bool(title or text))
         if title or text:
@@ -184,8 +188,14 @@ class Page(QFrame):
         self.body.insertWidget(self.body.indexOf(self.notice), greeting)
 
     def show_failure(self, said: Said) -> None:
-        """What happened, what is safe, what to do next."""
+        """What happened, what is safe, what to do next; it goes with the next step that succeeds."""
         self.show_notice("warning", said.happened, f"{said.safe} {said.next}")
+        self._failed = True
+
+    def failure_over(self) -> None:
+        """The page went on: what failed before is not said any more."""
+        if self._failed:
+            self.show_notice("info", "")
 
     # hooks for the main window
 

@@ -17,6 +17,7 @@ from desktop.ui.concern.samples import ENTRY, TYPED_BY, choices, written
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wiring import connect
+from desktop.ui.messages import say
 from desktop.ui.tab_order import step, stops
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
@@ -214,6 +215,18 @@ def test_marks_bring_a_question_that_takes_neither_the_keyboard_nor_the_next_tab
     assert view.question("mobile").first_control() in stops(view)[stops(view).index(words) :]
     view.show_young(False)
     assert not view.question("mobile").isVisible()
+
+
+def test_what_failed_is_not_said_any_more_once_it_was_signed(qtbot: QtBot) -> None:
+    view, _session, _went = _wired(qtbot)
+    view.form.fill(ENTRY, TYPED_BY)
+    view.touched.emit()
+    view.show_failure(say(ZeroDivisionError()))
+    assert view.notice.isVisible()
+    assert "saved" not in view.notice.accessibleName().replace("was saved before", "")
+    qtbot.mouseClick(view.foot.review, Qt.MouseButton.LeftButton)
+    assert view.check.isVisible()
+    assert not view.notice.isVisible()
 
 
 def test_who_saw_it_is_filled_in_by_the_one_who_types(qtbot: QtBot) -> None:

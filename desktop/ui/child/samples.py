@@ -136,6 +136,15 @@ def full() -> QWidget:
     return page
 
 
+def saved() -> QWidget:
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    page.show_child(SCREEN)
+    page.finish()
+    said = "It is saved as /home/odette/Documents/chronology-2026-11-23.pdf. Keep it as you would keep paper."
+    page.show_exported("Chronology saved", said, delete=True)
+    return page
+
+
 def empty() -> QWidget:
     page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
     bare = ChildScreen("c9", "Esme Rook", "11 weeks old, born 2 October 2026.", SCREEN.facts[:1],
@@ -164,4 +173,4 @@ def amend_errors() -> QWidget:
     return page
 
 
-SAMPLES = {"": full, "empty": empty, "failed": failed, "amend": amend, "amend_errors": amend_errors}
+SAMPLES = {"": full, "saved": saved, "empty": empty, "failed": failed, "amend": amend, "amend_errors": amend_errors}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages import Choice, Missing
@@ -77,6 +79,13 @@ SCREEN = ChoicesScreen(
 def choose() -> SharePage:
     page = SharePage()
     page.show_choices(SCREEN)
+    return page
+
+
+def sent_before() -> SharePage:
+    page = SharePage()
+    there = "To Ashmere MASH: signed 20 November 2026 at 09:50, delivered 20 November 2026 at 11:02."
+    page.show_choices(replace(SCREEN, earlier=(there,)))
     return page
 
 
@@ -171,6 +180,7 @@ def done() -> QWidget:
 
 SAMPLES = {
     "": choose,
+    "sent_before": sent_before,
     "sharing": sharing,
     "keeping": keeping,
     "leaving_out": leaving_out,
