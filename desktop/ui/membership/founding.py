@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFileDialog
-
+from desktop.ui.files import open_file
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -45,6 +44,6 @@ class FoundingCard(Card):
         self._asked(self.hub_card.value(), self.organisation_list.value(), self.desk.value())
 
     def _pick_card(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, tr("Choose the card file"))
+        file = open_file(self, tr("Choose the card file"))
         if file:
             self.hub_card.set_value(file)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.pages import Choice
 from desktop.ui.choice_words import translated
+from desktop.ui.files import open_file
 from desktop.ui.language import mark, tr
 from desktop.ui.membership.together_parts import Summary, TakingOut, Together
 from desktop.ui.membership.together_presenter import LEFT, LOST, TogetherPresenter
@@ -147,7 +148,7 @@ class TogetherCards(QWidget):
         return lambda: self._ask(lambda p: p.grant(device, person))
 
     def _open(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(self, tr("Choose {what}", what=tr("the change file")))
+        file = open_file(self, tr("Choose {what}", what=tr("the change file")))
         self._ask(lambda p: p.open_proposal(file))
 
     def _ask(self, what: Callable[[TogetherPresenter], None]) -> None:

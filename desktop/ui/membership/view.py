@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.services.pages import Choice, RequestSummary, Standing
 from desktop.ui.choice_words import translated
+from desktop.ui.files import open_file, save_as
 from desktop.ui.language import tr
 from desktop.ui.membership.choices import REPLACED, ROLE_WORDS, ROLES
 from desktop.ui.membership.founding import FoundingCard
@@ -149,7 +149,7 @@ class MembershipPage(Page):
     def ask_where(self, name: str) -> str:
         if self._choose is not None:
             return self._choose(name)
-        file, _kind = QFileDialog.getSaveFileName(self, tr("Choose where to keep the file"), name)
+        file = save_as(self, tr("Choose where to keep the file"), name)
         return file
 
     # building
@@ -240,7 +240,7 @@ class MembershipPage(Page):
 
     def _picking(self, what: str, then: Callable[[MembershipPresenter, str], None]) -> Callable[[], None]:
         def pick() -> None:
-            file, _kind = QFileDialog.getOpenFileName(self, tr("Choose {what}", what=what))
+            file = open_file(self, tr("Choose {what}", what=what))
             self._ask(lambda p: then(p, file))
 
         return pick

@@ -12,6 +12,7 @@ from typing import Protocol
 from desktop.services.diagnostics import text
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 Parts = Mapping[str, Mapping[str, str]]
@@ -38,7 +39,7 @@ class DiagnosticsPresenter:
         if not file or not self._shown:
             return
         shown, path = self._shown, Path(file)
-        self._tasks.run(lambda: path.write_text(shown, encoding="utf-8"), lambda _size: self._saved(path), self._fail)
+        self._tasks.run(lambda: write_private(path, shown.encode()), lambda _none: self._saved(path), self._fail)
 
     def _show(self, said: str) -> None:
         self._shown = said

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog
-
+from desktop.ui.files import save_as
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.settings.diagnostics import DiagnosticsPresenter
@@ -43,8 +41,6 @@ class DiagnosticsPage(Page):
         self.facts.set_value(text)
 
     def _save(self) -> None:
-        file, _kind = QFileDialog.getSaveFileName(
-            self, tr("Save the facts"), f"{QDir.homePath()}/{OFFERED}", tr("Text (*.txt)")
-        )
+        file = save_as(self, tr("Save the facts"), OFFERED, tr("Text (*.txt)"))
         if self.presenter is not None:
             self.presenter.save(file)

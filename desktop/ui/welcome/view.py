@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QDir, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.services.pages import Missing
+from desktop.ui.files import open_file
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Card, Notice, clear
@@ -145,9 +146,7 @@ class WelcomePage(Page):
         self._ask(lambda p: p.restore(self.secret.value(), self.new.value(), self.again.value()))
 
     def _pick(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(
-            self, tr("Choose the backup file"), QDir.homePath(), tr("Backups (*.guardbook-backup);;All files (*)")
-        )
+        file = open_file(self, tr("Choose the backup file"), tr("Backups (*.guardbook-backup);;All files (*)"))
         self._ask(lambda p: p.pick_backup(file))
 
     def _ask(self, what: Callable[[Asks], None]) -> None:
