@@ -187,12 +187,12 @@ class FirstRunPage(Page):
         self.contacts = ContactQuestions()
         self.later = TickQuestion(
             "later",
-            tr("I do not know them yet"),
+            tr("I do not know these numbers yet"),
             tr("Go on without them. Today reminds you until they are entered, and shows 999 and 101 until then."),
         )
         self.lado = OfficerQuestions()
         danger = Notice("danger", tr("If a child is in immediate danger, ring 999."))
-        return _column(danger, self.contacts, self.lado, self.later)
+        return _column(danger, self.later, self.contacts, self.lado)
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(

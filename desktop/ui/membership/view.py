@@ -149,8 +149,7 @@ class MembershipPage(Page):
     def ask_where(self, name: str) -> str:
         if self._choose is not None:
             return self._choose(name)
-        file = save_as(self, tr("Choose where to keep the file"), name)
-        return file
+        return save_as(self, tr("Choose where to keep the file"), name)
 
     # building
 
