@@ -180,6 +180,7 @@ def test_nothing_is_decided_for_anybody_and_enter_never_sends_what_was_not_looke
     before = form.recipient.mapTo(form, QPoint(0, 0)).y()
     assert before < form.statements.mapTo(form, QPoint(0, 0)).y(), "to whom comes before the long list"
     page = share_samples.preview()
+    assert isinstance(page, SharePage)
     qtbot.addWidget(page)
     page.show()
     signed: list[bool] = []
