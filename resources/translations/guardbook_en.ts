@@ -15,6 +15,14 @@
     <context>
         <name>child</name>
         <message numerus="yes">
+            <location filename="../../desktop/ui/child/parts.py" />
+            <source>And %n more.</source>
+            <translation>
+                <numerusform>And %n more.</numerusform>
+                <numerusform>And %n more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/ui/child/screen.py" />
             <source>%n field(s) left out by {organisation}.</source>
             <translation>

@@ -15,6 +15,8 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 
+FEW = 3  # undecided concerns in one box; a page shows at once
+
 
 def fact_list(facts: Sequence[Fact], settle: Callable[[str], None] | None = None) -> SummaryList:
     """Labelled facts; a disputed one lists every side with who said it and when, and offers to settle it."""
@@ -57,10 +59,12 @@ def alert_box(line: AlertLine, call: Callable[[str, str], None]) -> Notice:
 
 
 def undecided_box(lines: Sequence[str], decide: Callable[[], None]) -> Card:
-    """Concerns about which nobody decided whether to share them."""
+    """Concerns about which nobody decided whether to share them; of many, the oldest and how many more."""
     box = Card(tr("Not decided yet: share, or decide not to"))
-    for line in lines:
+    for line in lines[:FEW]:
         box.add(Text(line))
+    if more := len(lines[FEW:]):
+        box.add(Text(tr("And %n more.", n=more), "small"))
     box.add(ActionBar(Button(tr("Decide"), on=decide)))
     return box
 

@@ -98,7 +98,7 @@ def test_today_gathers_what_waits(area: Area) -> None:
     area.school.concerns.record(child, KIANS_ARM)
     area.school.sharing.decide(area.share_all(area.school, child))
     page = area.school.today.page()
-    assert (len(page.alerts), len(page.drafts), len(page.waiting)) == (1, 1, 1)
+    assert (len(page.alerts), len(page.drafts), len(page.waiting)) == (2, 1, 1), "the kept draft asks for a call too"
     assert (page.freshness.waiting, page.freshness.reached_at) == (1, None)
     area.post.exchange(area.school)
     fresh = area.school.today.page().freshness
