@@ -41,7 +41,7 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
 
 def open_now(page: ChildScreen, call: Callable[[str, str], None], decide: Callable[[], None]) -> Iterator[QWidget]:
     """What reached nobody, what nobody decided, and what is due; that nothing is open only when all three are empty."""
-    for line in page.alerts:
+    for line in page.alerts[:1]:  # the panel above goes through all of them
         yield alert_box(line, call)
     if page.undecided:
         yield undecided_box(page.undecided, decide)
@@ -61,10 +61,8 @@ def alert_box(line: AlertLine, call: Callable[[str, str], None]) -> Notice:
 def undecided_box(lines: Sequence[str], decide: Callable[[], None]) -> Card:
     """Concerns about which nobody decided whether to share them; of many, the oldest and how many more."""
     box = Card(tr("Not decided yet: share, or decide not to"))
-    for line in lines[:FEW]:
-        box.add(Text(line))
-    if more := len(lines[FEW:]):
-        box.add(Text(tr("And %n more.", n=more), "small"))
+    more = [tr("And %n more.", n=len(lines[FEW:]))] if lines[FEW:] else []
+    box.add(Text("\n".join((*lines[:FEW], *more))))
     box.add(ActionBar(Button(tr("Decide"), on=decide)))
     return box
 
