@@ -57,7 +57,6 @@ def _order(order: str) -> str:
     return f"coalesce({by}, '') = '', {by}{' DESC' if order.startswith('-') else ''}"
 
 
-
 class Views:
     def __init__(self, database: Database, journal: Journal, drawer: DeskDrawer) -> None:
         self._database, self._journal, self._drawer = database, journal, drawer

@@ -107,13 +107,17 @@ def content_of(opened: Opened) -> bytes:
     return bytes(opened.database_key + opened.personal_key)
 
 
+def _still_the_keys(keys: keys_file.KeysFile, content: bytes) -> None:
+    if slots.open_box(keys, keys.device, content[KEY_BYTES:]) is None:
+        raise PinOver("the keys were changed")
+
+
 def unlock_again(folder: Path, content: bytes) -> Opened:
     """Open with what a slot of this book held (``day_pin.py``). Raises as ``unlock``, and ``PinOver`` when the keys were changed since."""
     held = VaultLock(folder)
     try:
         keys, previous = keys_file.read(folder)
-        if slots.open_box(keys, keys.device, content[KEY_BYTES:]) is None:
-            raise PinOver("the keys were changed")
+        _still_the_keys(keys, content)
         opened = _opened(folder, keys, content, held)
     except BaseException:
         held.release()

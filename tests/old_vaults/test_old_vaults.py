@@ -88,7 +88,9 @@ def test_a_kept_book_opens_with_its_kit_and_takes_a_new_passphrase(kept: Path, c
 
 def test_a_kept_book_opens_with_the_words_of_two_holders(kept: Path, copied: Path, tmp_path: Path) -> None:
     books = LocalBooks(tmp_path, kdf=CHEAP)
-    session = books.recover(copied, secrets(kept)[2:4], KEEPER, "a passphrase of their own", books.new_kit())
+    session = books.recover(
+        copied, secrets(kept)[2:4], KEEPER, "Designated lead", "a passphrase of their own", books.new_kit()
+    )
     try:
         assert sorted(hit.name for hit in session.children.search("")) == expected(kept)["children"]
     finally:

@@ -55,7 +55,9 @@ def commands(pages: Collection[str], go: Go, deeds: Deeds, here: Callable[[], Pl
         Command("larger", tr("Larger text"), LOOK, lambda: deeds.text_size(1), "Ctrl++", tr("bigger, zoom in")),
         Command("smaller", tr("Smaller text"), LOOK, lambda: deeds.text_size(-1), "Ctrl+-", tr("zoom out")),
         Command("usual", tr("Usual text size"), LOOK, lambda: deeds.text_size(0), "Ctrl+0", tr("reset zoom")),
-        Command("help", tr("Help with this page"), HELP, lambda: go(Place("help", here().page)), "F1", tr("guide, print")),
+        Command(
+            "help", tr("Help with this page"), HELP, lambda: go(Place("help", here().page)), "F1", tr("guide, print")
+        ),
         Command("keys", tr("Keyboard help"), HELP, lambda: go(Place("help", "keyboard")), "Shift+F1", tr("shortcuts")),
     ]
     return tuple(one for one in listed if _has(one, pages))

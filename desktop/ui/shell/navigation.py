@@ -40,7 +40,12 @@ NAVIGATION = (
     NavItem("concern", mark("Record a concern"), "square-pen"),
     NavItem("letters", mark("Letters"), "mail", ("letter",)),
     NavItem("desk", mark("Desk"), "inbox", ("enquiry", "phone_referral", "ask")),
-    NavItem("settings", mark("Settings"), "settings", ("membership", "diagnostics", "new_keys", "recovery", "recovery_words")),
+    NavItem(
+        "settings",
+        mark("Settings"),
+        "settings",
+        ("membership", "diagnostics", "new_keys", "recovery", "recovery_words"),
+    ),
 )
 
 

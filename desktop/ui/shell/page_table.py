@@ -22,13 +22,13 @@ from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.membership.view import MembershipPage
 from desktop.ui.page import Page, alive
+from desktop.ui.questions import wiring as questions
 from desktop.ui.recovery import wiring as recovery
+from desktop.ui.reviews import wiring as reviews
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter
 from desktop.ui.settings import wiring as settings
 from desktop.ui.settings.wiring import Around
-from desktop.ui.questions import wiring as questions
-from desktop.ui.reviews import wiring as reviews
 from desktop.ui.share import wiring as share
 from desktop.ui.shell.book_view import BookView, PageFactory
 from desktop.ui.shell.routes import Place

@@ -467,7 +467,18 @@ def test_a_file_that_does_not_belong_is_neither_packed_nor_verified(files: dict[
         verify_directory(files | {"extra.json": b"{}"}, trusted=files, now=NOW)
 
 
-@pytest.mark.parametrize("name", ["1.root.json", "targets.json", "area.json", "org.mash.json", "people.mash.json", "snapshot.json", "timestamp.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1.root.json",
+        "targets.json",
+        "area.json",
+        "org.mash.json",
+        "people.mash.json",
+        "snapshot.json",
+        "timestamp.json",
+    ],
+)
 def test_a_missing_file_is_refused(files: dict[str, bytes], name: str) -> None:
     with pytest.raises(DirectoryInvalid):
         verify_directory({key: raw for key, raw in files.items() if key != name}, trusted=files, now=NOW)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from random import Random
 
-import hashlib
-
 import pytest
-
-import resources
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jwcrypto.jwk import JWK
 
+import resources
 from bundle import recipients
 from bundle.encoding import b64u, unb64u
 from bundle.errors import Malformed, SignatureInvalid, UnknownAlgorithm

@@ -87,7 +87,9 @@ def letter(area: Area, who: str, tokens: Sequence[str], *, bundle: str | None = 
         tokens=tuple(tokens),
     )
     now, keys = area.clock.now(), area.keys[who]
-    return make_letter(contents, keys, [MailboxKey(reader.id, reader.age)], written_at=now, random=area.random, bundle=bundle)
+    return make_letter(
+        contents, keys, [MailboxKey(reader.id, reader.age)], written_at=now, random=area.random, bundle=bundle
+    )
 
 
 def receipt(area: Area, sent: Letter) -> bytes:

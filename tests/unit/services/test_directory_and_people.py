@@ -123,8 +123,10 @@ def test_every_change_of_a_proposal_is_told(area: Area) -> None:
     tom = open_book(area.folder / "tom.db", keys, area.clocks["desk"], area.random, DESK)
     proposal = area.admit(tom, Role.DESK)
     assert told(proposal) == (
-        "Lewis Aske of Ashmere MASH joins: works in the safeguarding team and reads every referral "
-        "(Screening social worker).",
+        (
+            "Lewis Aske of Ashmere MASH joins: works in the safeguarding team and reads every referral "
+            "(Screening social worker)."
+        ),
     )
     directory = desk.book.joined()
     held = unpack_directory(desk.membership.directory_file())
@@ -171,8 +173,10 @@ def test_every_change_of_a_proposal_is_told(area: Area) -> None:
         (
             True,
             (
-                "A computer of Lewis Aske of Ashmere MASH may be in other hands. Nothing that came from it after "
-                "20 November 2026 at 09:40 is believed any more, in anybody's record book.",
+                (
+                    "A computer of Lewis Aske of Ashmere MASH may be in other hands. Nothing that came from it after "
+                    "20 November 2026 at 09:40 is believed any more, in anybody's record book."
+                ),
                 "The place in the area's log is not known, so only that time counts.",
             ),
         ),

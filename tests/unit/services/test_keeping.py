@@ -152,7 +152,7 @@ def test_a_book_learns_its_organisations_recovery_once_and_says_so(area: Area) -
     assert keeping.learn_recovery() == Changes()
     recipient = Identity(bytes(range(32))).recipient
     assert book.me is not None
-    area.desk.membership.set_recovery(book.me.organisation, recipient)
+    area.desk.membership.set_recovery(book.me.organisation, recipient, needed=2, holders=3)
     area.school.membership.adopt_directory(area.desk.membership.directory_file())
     assert keeping.recovery() == recipient
     (said,) = book.store.statements_of_kind(Kind.RECOVERY_CHANGED)

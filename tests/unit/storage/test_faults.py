@@ -137,7 +137,14 @@ def test_a_backup_onto_a_full_drive_leaves_nothing_there(
             fields = {"seen": f"paper boat {number} " * 1000}
             writer.append([entry(speaker.say("concern.recorded", (record_id(f"{number}"), record_id("k")), fields))])
     with pytest.raises(DiskFull):
-        back_up(store, key=key, keys_file=path.parent / "keys.json", into=small_drive, name="copy", made_at=datetime(2026, 11, 20, tzinfo=UTC))
+        back_up(
+            store,
+            key=key,
+            keys_file=path.parent / "keys.json",
+            into=small_drive,
+            name="copy",
+            made_at=datetime(2026, 11, 20, tzinfo=UTC),
+        )
     assert list(small_drive.iterdir()) == []
     assert store.problems() == ()
 
