@@ -100,6 +100,7 @@ class Application:
         """Show the first door and begin to load the rest behind it."""
         self._first_door()
         after_first_paint(self.window, self._painted)
+        self.window.fit_screen()
         self.window.show()
 
     def _first_door(self) -> None:

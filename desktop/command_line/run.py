@@ -62,7 +62,8 @@ def _verify(asked: Asked, terminal: Console, unlock: Unlock) -> int:
     if asked.path.is_dir():
         with _opened(asked.path, terminal, unlock) as session:
             verified = session.keeping.verify(terminal.progress)
-        terminal.tell(*words.of_book(verified), as_json=asked.json)
+            keeper = ", ".join(part for part in (session.profile.name, session.profile.organisation) if part)
+        terminal.tell(*words.of_book(verified, keeper), as_json=asked.json)
         return DOES_NOT_HOLD if verified.problems else HELD
     with outside.taken_apart(asked.path) as opened:
         checked = outside.check(opened, asked.directory, datetime.now(UTC), asked.partnership or "")

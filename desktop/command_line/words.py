@@ -91,18 +91,24 @@ def of_check(checked: Checked) -> Result:
     return [*lines, verdict], said
 
 
-def of_book(verified: Verified) -> Result:
-    """What holds of a record book."""
+def of_book(verified: Verified, keeper: str = "") -> Result:
+    """What holds of a record book; ``keeper`` is whose it is."""
+    whose = [f"Record book of {keeper}"] if keeper else []
     said: dict[str, object] = {
         "command": "verify",
         "what": "record book",
+        "keeper": keeper,
         "holds": not verified.problems,
         "statements": verified.statements,
         "problems": list(verified.problems),
     }
     if verified.problems:
-        return [*verified.problems, f"{len(verified.problems)} of {verified.statements} entries need a look."], said
-    return [f"All {verified.statements} entries are there, unchanged, with valid signatures."], said
+        return [
+            *whose,
+            *verified.problems,
+            f"{len(verified.problems)} of {verified.statements} entries need a look.",
+        ], said
+    return [*whose, f"All {verified.statements} entries are there, unchanged, with valid signatures."], said
 
 
 def of_letter(read: ReadOut) -> Result:
@@ -120,8 +126,8 @@ def of_letter(read: ReadOut) -> Result:
     lines = [
         f"Letter {read.bundle} from {read.sender}, {read.organisation}",
         f"Received by the hub: {_iso(read.received_at)}" if read.received_at else "Without the hub's receipt",
-        f"Purpose: {read.purpose}",
-        f"Basis: {read.basis}",
+        f"Purpose: {read.purpose_words or read.purpose}",
+        f"Basis: {read.basis_words or read.basis}",
     ]
     for one in read.statements:
         lines += ["", f"{one.kind}, {_iso(one.written_at)}, by {one.person}, {one.organisation}", f"  Entry: {one.id}"]

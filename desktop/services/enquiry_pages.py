@@ -98,7 +98,9 @@ class EnquiryPages:
         decided = _decided(group)
         clocks = [self._clock(DECISION, group)]
         if decided is None or self._limits.continues(str(decided.fields.get("outcome") or "")):
-            clocks.append(self._clock(ASSESSMENT, group))
+            clock = self._clock(ASSESSMENT, group)
+            before = "" if decided else tr("Only if an assessment is decided.")
+            clocks.append(replace(clock, words=f"{before} {clock.words}", before=before) if before else clock)
         return tuple(clocks)
 
     def _why(self, group: Sequence[Enquiry]) -> str:

@@ -58,6 +58,8 @@ class ReadOut:
     basis: str
     received_at: datetime | None
     statements: tuple[SaidInIt, ...]
+    purpose_words: str = ""  # the edition's label of the code ``purpose``
+    basis_words: str = ""
 
 
 class ReadingOut:
@@ -79,6 +81,8 @@ class ReadingOut:
             basis=opened.cover.basis,
             received_at=opened.receipt.received_at if opened.receipt else None,
             statements=tuple(self._said(signed, walled) for signed in map(to_domain, opened.statements)),
+            purpose_words=self._words.text("share", "purpose", opened.cover.purpose),
+            basis_words=self._words.text("share", "basis", opened.cover.basis),
         )
 
     def _open(self, parts: Parts) -> OpenedLetter:

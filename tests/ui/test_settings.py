@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.books import LocalBooks
@@ -335,3 +336,10 @@ def test_looks_take_effect_at_once_and_the_partnership_is_one_press_away(qtbot: 
     view.colours.set_value("dark")
     view.membership.click()
     assert went[-2:] == [("dark", 100), Place("membership")]
+
+
+def test_what_verifying_found_is_said_in_the_card_it_was_asked_in(qtbot: QtBot) -> None:
+    view, _book, _went = _page(qtbot)
+    qtbot.mouseClick(view.safe.verify, Qt.MouseButton.LeftButton)
+    assert view.safe.isAncestorOf(view.notice)
+    assert "whole" in view.notice.title.text()

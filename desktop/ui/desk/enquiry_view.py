@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.statements import Changes
 from desktop.services.pages import Choice, Missing
 from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
@@ -34,6 +35,7 @@ class EnquiryPageView(Page):
     joined = Signal(str, str)
     ask_wanted = Signal(str)
     letter_wanted = Signal(str)
+    changed_elsewhere = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Enquiry"), parent=parent)
@@ -42,6 +44,9 @@ class EnquiryPageView(Page):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
         self._slices = Slices(self)
+
+    def refresh(self, changes: Changes) -> None:
+        self.changed_elsewhere.emit(changes)
 
     def show_busy(self, said: str) -> None:
         self.show_notice("info", said)

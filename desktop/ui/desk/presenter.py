@@ -95,13 +95,18 @@ class EnquiryPresenter:
         self._tasks = tasks
         self._routes = routes
         self._enquiry = ""
-        self._signing = False
+        self._signing = self._decided = False
 
     def open(self, enquiry: str) -> None:
         """Read it. That it was opened, by whom and when, goes back to the one who sent it."""
         self._enquiry = enquiry
         self._view.show_busy(tr("Opening the enquiry…"))
         self._read("")
+
+    def changed(self, changes: Changes) -> None:
+        """The answer left: what the page said of it is old. Before the decision the forms on it are left alone."""
+        if self._decided and not self._signing and "letter" in changes.families:
+            self._read(None)
 
     def decide(self, outcome: str, reasons: str, next_contact: str = "", tell_family: str = "") -> None:
         """Sign the desk's decision and seal the answer."""
@@ -149,7 +154,7 @@ class EnquiryPresenter:
 
         self._tasks.run(work, then, self._failed)
 
-    def _read(self, said: str, *, opening: bool = True) -> None:
+    def _read(self, said: str | None, *, opening: bool = True) -> None:
         """``opening``: a person asked to see what is in it; else a letter that was not opened yet stays closed."""
         enquiry = self._enquiry
 
@@ -162,7 +167,9 @@ class EnquiryPresenter:
                 return
             page, rows = result
             self._view.show_enquiry(enquiry_screen(page), join_choices(rows, enquiry, page.row))
-            self._view.show_kept(said)
+            self._decided = bool(page.row.outcome)
+            if said is not None:
+                self._view.show_kept(said)
 
         self._tasks.run(work, then, self._failed)
 

@@ -39,6 +39,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
         connect_enquiry(enquiry, one)
         enquiry.ask_wanted.connect(lambda letter: go(Place("ask", letter)))
         enquiry.letter_wanted.connect(one.open)
+        enquiry.changed_elsewhere.connect(one.changed)
         one.open(place.id)
         return enquiry
     page = DeskPage()

@@ -189,7 +189,12 @@ class SafekeepingCard(Card):
             )
         )
         self.add(
-            Text(tr("To restore a backup, lock this record book, then choose “Start another record book”."), "hint")
+            Text(
+                tr(
+                    "To restore a backup, lock this record book. On the page that opens it, choose “Start another record book, or restore a backup”."
+                ),
+                "hint",
+            )
         )
 
     def _back_up(self) -> None:

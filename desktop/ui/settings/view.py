@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Profile
@@ -131,7 +131,18 @@ class SettingsPage(Page):
         for button in (self.safe.back_up, self.safe.verify, self.secret.change):
             button.setEnabled(not what)
         if what:
-            self.to_top()
+            QTimer.singleShot(0, self, lambda: self.bring(self.busy))
+
+    def show_notice(self, kind: str, title: str, text: str = "") -> None:
+        """Said in the card that was worked in, where the eye is."""
+        super().show_notice(kind, title, text)
+        if title or text:
+            QTimer.singleShot(0, self, lambda: self.bring(self.notice))
+
+    def _stand_in(self, card: Card) -> None:
+        """What comes of the next thing is said at the end of this card."""
+        for part in (self.busy, self.stop, self.notice):
+            card.add(part)
 
     def forget_secrets(self) -> None:
         self.secret.forget()
@@ -173,6 +184,11 @@ class SettingsPage(Page):
         return about
 
     def _connect(self) -> None:
+        for card, asked in (
+            (self.contacts, self.contacts.keep.pressed), (self.safe, self.safe.back_up.pressed), (self.safe, self.safe.verify.pressed),
+            (self.secret, self.secret.change.pressed),
+        ):  # fmt: skip
+            asked.connect(lambda card=card: self._stand_in(card))
         self.contacts.keep.clicked.connect(lambda _checked=False: self._change_contacts())
         self.safe.back_up_asked.connect(lambda folder: self._keep_safe(lambda p: p.back_up(folder)))
         self.safe.verify.clicked.connect(lambda _checked=False: self._keep_safe(lambda p: p.verify()))
@@ -192,7 +208,17 @@ class SettingsPage(Page):
 
     def _look(self) -> None:
         if self.text_size.value() and self.colours.value():
+            above = self._height_of_looks()
             self._ask(lambda p: p.look(self.colours.value(), int(self.text_size.value())))
+            QTimer.singleShot(0, self, lambda: self._stay_at(above))
+
+    def _height_of_looks(self) -> int:
+        return self.text_size.mapTo(self.paper.viewport(), QPoint(0, 0)).y()
+
+    def _stay_at(self, above: int) -> None:
+        """Other letters, other heights: the question that was answered stays where it was on the screen."""
+        bar = self.paper.verticalScrollBar()
+        bar.setValue(bar.value() + self._height_of_looks() - above)
 
     def _change_contacts(self) -> None:
         c = self.contacts

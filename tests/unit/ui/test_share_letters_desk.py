@@ -410,3 +410,17 @@ def test_an_enquiry_is_never_offered_to_be_joined_with_itself_under_any_of_its_n
     rows = (group, enquiry("other"))
     assert [one.id for one in join_choices(rows, "call", group)] == ["other"]
     assert [one.id for one in join_choices(rows, "letter", group)] == ["other"]
+
+
+def test_a_decided_enquiry_is_read_again_when_its_answer_left_and_an_open_form_is_not(
+    screen: Screen, session: FakeSession
+) -> None:
+    presenter = EnquiryPresenter(screen, session, FakeTasks(), _desk_routes())
+    presenter.open("e1")
+    screen.enquiry = None
+    presenter.changed(Changes(families=frozenset({"letter"})))
+    assert screen.enquiry is None, "somebody may be writing"
+    presenter.decide("referral-strategy", "Marks on a baby")
+    screen.enquiry = None
+    presenter.changed(Changes(families=frozenset({"letter"})))
+    assert screen.enquiry is not None
