@@ -37,7 +37,7 @@ class LettersScreen:
 
 class LettersView(Protocol):
     def show_letters(self, screen: LettersScreen) -> None: ...
-    def show_moving(self, road: str, said: str) -> None: ...
+    def show_moving(self, road: str, said: str, *, stoppable: bool = False) -> None: ...
     def show_moved(self, road: str, said: str) -> None: ...
     def show_not_moved(self, road: str, said: Said) -> None: ...
     def show_failure(self, said: Said) -> None: ...
@@ -135,6 +135,7 @@ class LettersPresenter:
             STICK,
             tr("Copying sealed letters to the folder… Leave the stick in. You can go on working meanwhile."),
             lambda: self._session.courier.to_folder(folder, lambda: not self._stopped),
+            stoppable=True,
         )
 
     def stop(self) -> None:
@@ -166,11 +167,11 @@ class LettersPresenter:
     def join(self) -> None:
         self._routes.join()
 
-    def _move(self, road: str, said: str, work: Callable[[], Exchange | int]) -> None:
+    def _move(self, road: str, said: str, work: Callable[[], Exchange | int], *, stoppable: bool = False) -> None:
         if road in self._moving:
             return
         self._moving.add(road)
-        self._view.show_moving(road, said)
+        self._view.show_moving(road, said, stoppable=stoppable)
 
         def then(result: Exchange | int) -> None:
             self._moving.discard(road)

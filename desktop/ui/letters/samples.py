@@ -70,7 +70,9 @@ def moving() -> QWidget:
     page = full()
     page.show_moving("post", tr("Sending and fetching… You can go on working meanwhile."))
     page.show_moving(
-        "stick", tr("Copying sealed letters to the folder… Leave the stick in. You can go on working meanwhile.")
+        "stick",
+        tr("Copying sealed letters to the folder… Leave the stick in. You can go on working meanwhile."),
+        stoppable=True,
     )
     return page
 

@@ -82,7 +82,7 @@ class LettersPage(Page):
         self._section(tr("Going out"), screen.going, tr("Nothing has been shared from here."))
         self._section(tr("Came in"), screen.came, tr("Nothing has come in yet."))
 
-    def show_moving(self, road: str, said: str) -> None:
+    def show_moving(self, road: str, said: str, *, stoppable: bool = False) -> None:
         """Something is under way on one road; the other one stays free, and keeps what it said."""
         self._pressed = next((b for b in (self.exchange, self.out, self.take) if b.hasFocus()), None)
         self._under_way.add(road)
@@ -90,7 +90,8 @@ class LettersPage(Page):
         words = self._words(road)
         words.setText(said)
         words.show()
-        self.stopping.setVisible(STICK in self._under_way)
+        if road == STICK:
+            self.stopping.setVisible(stoppable)
         self._enable()
 
     def show_moved(self, road: str, said: str) -> None:
@@ -109,7 +110,8 @@ class LettersPage(Page):
     def _over(self, road: str) -> None:
         self._under_way.discard(road)
         self._words(road).hide()
-        self.stopping.setVisible(STICK in self._under_way)
+        if road == STICK:
+            self.stopping.hide()
         self._enable()
 
     def _say(self, road: str, kind: str, title: str, text: str = "") -> None:

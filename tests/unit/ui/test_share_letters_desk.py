@@ -76,7 +76,8 @@ class Screen:
     def show_letters(self, screen: LettersScreen) -> None:
         self.letters = screen
 
-    def show_moving(self, road: str, said: str) -> None:
+    def show_moving(self, road: str, said: str, *, stoppable: bool = False) -> None:
+        self.stoppable = stoppable
         self.said.append(said)
         self.roads[road] = ""
 
@@ -352,6 +353,7 @@ def test_copying_to_a_stick_can_be_stopped_and_says_that_the_rest_waits(
     stick, tasks = _Hangs(), FakeTasks()
     presenter = LettersPresenter(screen, session, tasks, tasks, LettersRoutes(_nothing, _nothing, _nothing), stick)
     presenter.copy_to_folder(tmp_path)
+    assert screen.stoppable
     presenter.stop()
     stick.jobs.pop()()
     assert screen.roads["stick"] == "Stopped. Nothing was copied; everything still waits here."
