@@ -63,7 +63,11 @@ class Checking:
             missing, prompts = result
             told = self._heard(prompts)
             which = () if child else (Missing("child", tr("Choose which child this is about, or add the child")),)
-            moves = (Missing("mobile", tr(MOVES)),) if questions.asks_mobile(entry, young=young) and not entry.mobile else ()
+            moves = (
+                (Missing("mobile", tr(MOVES)),)
+                if questions.asks_mobile(entry, young=young) and not entry.mobile
+                else ()
+            )
             errors = in_order((*unreadable, *which, *missing, *moves))
             if errors:
                 self._view.show_problems(errors)

@@ -128,7 +128,7 @@ class ConcernForm(QWidget):
     def safe(self) -> ChoiceQuestion:
         return cast("ChoiceQuestion", self._now("safe_now"))
 
-    def show_young(self, young: bool) -> None:  # noqa: FBT001 - what is shown
+    def show_young(self, young: bool) -> None:
         """Whether the child is under two, or of unknown age: some questions are for those."""
         self._young = young
         self._follow()

@@ -111,7 +111,7 @@ class ConcernView(Page):
     def show_child(self, name: str, detail: str) -> None:
         self.form.picker.show_child(name, detail)
 
-    def show_young(self, young: bool) -> None:  # noqa: FBT001 - what is shown
+    def show_young(self, young: bool) -> None:
         self.form.show_young(young)
 
     def show_witness(self, witness: Person) -> None:

@@ -171,7 +171,9 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         ),
     ),
     "SenderReplaced": (
-        mark("This letter was made on the computer that this one replaces, and had not left when that one was taken out."),
+        mark(
+            "This letter was made on the computer that this one replaces, and had not left when that one was taken out."
+        ),
         mark("What it says is safe in your record book; it has reached nobody."),
         mark("Share it again from the child's page; if it is urgent, ring."),
     ),

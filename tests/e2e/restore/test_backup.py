@@ -83,7 +83,9 @@ def test_twenty_written_and_ten_sent_after_a_backup_the_ten_come_back_and_nothin
     assert (resent.waybill, resent.sealed) == (waiting.waybill, waiting.sealed)
     assert receipt is not None
     assert resent.receipt is not None
-    assert resent.receipt.splitlines()[:3] == receipt.splitlines()[:3], "the same entry of the log; its proof may be newer"
+    assert resent.receipt.splitlines()[:3] == receipt.splitlines()[:3], (
+        "the same entry of the log; its proof may be newer"
+    )
     no_alarm(restored)
     assert_whole(restored)
 
