@@ -58,7 +58,7 @@ def test_a_signed_letter_is_delivered_within_seconds(qtbot: QtBot, tmp_path: Pat
         qtbot.waitUntil(lambda: app.book is not None, timeout=20_000)
         session = app.session
         assert session is not None
-        qtbot.waitUntil(lambda: app._rounds is not None and app._rounds.seconds_until_next() > 60, timeout=20_000)
+        qtbot.waitUntil(lambda: app._pace is not None and app._pace._rounds.seconds_until_next() > 60, timeout=20_000)
         decided = ask(qtbot, app, lambda: share(session))
         assert ask(qtbot, app, lambda: states(session)) == {"sealed"}
         assert app.book is not None
