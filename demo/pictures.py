@@ -119,8 +119,8 @@ class Gallery:
         """Lock the play's session, open the same book in the application through its unlock page, and give it back afterwards."""
         made[key].lock()
         app = Application(self.qt, made.home, clock=made.clock)
-        app.window.resize(WIDE, HIGH)
         app.start()
+        app.window.resize(WIDE, HIGH)  # whatever the offscreen platform takes for its screen
         place = made.places[key]
         app.show_unlock(BookPlace(place.folder, place.label))
         door = self.page(app)
