@@ -318,6 +318,10 @@ class Store(Protocol):
         """(name, bytes kept, reason) of the letters set aside that name a sender ("": none), oldest first."""
         ...
 
+    def set_aside_under(self, bundle: str, most: int) -> tuple[str, ...]:
+        """The names of letters set aside with their bytes that bear a bundle id, whoever they say sent them, oldest first."""
+        ...
+
     def incoming_bytes(self) -> int:
         """How many bytes of letters set aside are kept."""
         ...

@@ -9,7 +9,8 @@ Rules this module keeps:
 * nobody fills the record book: of each sender so many letters and bytes are kept that did not open. Beyond that the oldest
   give way to what that member signed, those last that only wait for a desk's key; their rows stay and say so. What opened
   never gives way;
-* a letter is compared with those of its own waybill and its own sender, and with what names nobody, never with all.
+* a letter is compared with those of its own waybill, its own bundle id and its own sender, and with what names nobody,
+  never with all.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ class SetAside:
         """Inside a transaction: the whole letter came, so its damaged copies need nobody's eye any more."""
         store = self._book.store
         near = {one.bundle for one in store.incoming_of_waybill(taken.waybill) if one.state is LetterState.SET_ASIDE}
+        near |= set(store.set_aside_under(parse_waybill(parts.waybill_envelope).bundle, self._most_of_one))
         near |= {name for sender in ("", taken.sender) for name, _, _ in store.set_aside_of(sender)}
         for name in sorted(near - {taken.bundle}):
             letter = store.incoming_letter(name)

@@ -144,6 +144,14 @@ class Letters:
         )
         return tuple((str(row[0]), int(row[1]), str(row[2])) for row in rows)
 
+    def set_aside_under(self, bundle: str, most: int) -> tuple[str, ...]:
+        rows = self._database.rows(
+            "SELECT bundle FROM incoming WHERE (bundle = ? OR (bundle > ? AND bundle < ?)) AND state = ?"
+            " AND container <> x'' ORDER BY row LIMIT ?",
+            (bundle, f"{bundle}-", f"{bundle}.", LetterState.SET_ASIDE.value, most),
+        )
+        return tuple(str(name) for (name,) in rows)
+
     def incoming_letter(self, bundle: str) -> IncomingLetter | None:
         found = self._in(_IN, "WHERE bundle = ?", bundle)
         return found[0] if found else None

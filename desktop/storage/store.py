@@ -259,6 +259,9 @@ class Store:
     def set_aside_of(self, sender: str) -> tuple[tuple[str, int, str], ...]:
         return self._letters.set_aside_of(sender)
 
+    def set_aside_under(self, bundle: str, most: int) -> tuple[str, ...]:
+        return self._letters.set_aside_under(bundle, most)
+
     def incoming_bytes(self) -> int:
         return self._letters.incoming_bytes()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import random
 import shutil
 from pathlib import Path
@@ -72,6 +74,22 @@ def test_a_bit_flipped_sets_the_letter_aside_and_the_whole_one_still_comes(area:
     assert area.desk.mailroom.take_in(by_hand(area), "stick").set_aside == ""
     assert area.desk.letters.set_aside() == ()
     assert len(area.desk.desk.enquiries()) == 1
+
+
+@pytest.mark.parametrize("name", ["sender", "bundle"])
+def test_a_copy_whose_name_was_damaged_ends_with_the_whole_letter(area: Area, name: str) -> None:
+    refer(area)
+    letter = next(one for one in waiting(area.school) if one.audience == DESK)
+    envelope = json.loads(letter.waybill)
+    said = base64.b64decode(envelope["payload"])
+    place = said.index(f'"{name}":"'.encode()) + len(name) + 4
+    damaged = said[:place] + (b"A" if said[place] != ord("A") else b"B") + said[place + 1 :]
+    envelope["payload"] = base64.b64encode(damaged).decode()
+    waybill = json.dumps(envelope, separators=(",", ":")).encode()
+    taken = area.desk.mailroom.take_in(pack(Parts(waybill, letter.sealed, None)), "stick")
+    assert taken.set_aside == {"sender": "UnknownSender", "bundle": "SignatureInvalid"}[name]
+    assert area.desk.mailroom.take_in(by_hand(area), "stick").set_aside == ""
+    assert area.desk.letters.set_aside() == ()
 
 
 def test_nonsense_is_set_aside_and_said(area: Area) -> None:
