@@ -6,7 +6,7 @@ Rules this module keeps:
   another day, or away;
 * what is due within two weeks comes up, and what is overdue stays until somebody says that it was looked at;
 * it binds the organisation that wrote the record; a day that another organisation set is theirs;
-* which records have a day is kept beside the journal, in the transaction that moves it, so that a large book says it at once;
+* which records have a day is kept beside the journal (``kept_list``), so that a large book says it at once;
 * where two computers said different days, the earlier one counts until a person settles it.
 """
 
@@ -20,29 +20,32 @@ from desktop.domain.folding import Folded
 from desktop.domain.records import ReviewEntry
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.language import tr
-from desktop.services.book import OpenBook, Sheet
+from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.concerns import Concerns
 from desktop.services.errors import Incomplete, NoSuchRecord, NotYourRecord
 from desktop.services.histories import founding
+from desktop.services.kept_list import KeptList
 from desktop.services.pages import Missing, ReviewRow
 from desktop.services.question_pages import due_by
 from desktop.services.walls import KEPT, share_is_walled
 
 NEAR = timedelta(days=14)
 FIELD = "review_on"
-KEPT_LIST = "records to look at again"  # setting: ids of the records with a day, whoever set it
+DATED = "records to look at again"  # setting: ids of the records with a day, whoever set it
 
 
 class Reviews:
     def __init__(self, book: OpenBook, concerns: Concerns, pages: ConcernPages) -> None:
         self._book, self._concerns, self._pages = book, concerns, pages
-        book.watch(self._note)
+        self._list = KeptList(book, DATED, self._dated, tuple, self._weighed)
 
     def coming(self) -> tuple[ReviewRow, ...]:
         """What is due within two weeks or overdue, the earliest first; a record kept from some names no child."""
         last = (self._book.today() + NEAR).isoformat()
-        rows = (self._row(folded) for one in self._dated() if (folded := self._book.store.record(one)) is not None)
+        rows = (
+            self._row(folded) for one in self._list.waiting() if (folded := self._book.store.record(one)) is not None
+        )
         found = [_kept(row) if row.walled else row for row in rows if row is not None and row.on[:10] <= last]
         return tuple(sorted(found, key=lambda row: (row.on, row.record)))
 
@@ -81,31 +84,13 @@ class Reviews:
             sheet.say(Kind.SHARING_REVIEWED, (row.record, row.child) if row.child else (row.record,), said, names)
         return sheet.changes
 
-    def _dated(self) -> tuple[str, ...]:
-        """Ids of the records with a day; found in the whole book once, when the list is not there yet."""
-        kept = self._kept_list()
-        if kept is not None:
-            return kept
-        found = sorted(one.id for one in self._book.store.records_with(FIELD) if _has_day(one))
-        with self._book.writing() as sheet:
-            sheet.writer.put_setting(KEPT_LIST, found)
-        return tuple(found)
+    def _dated(self) -> dict[str, str]:
+        """The records with a day in the whole book."""
+        return {one.id: "" for one in self._book.store.records_with(FIELD) if _has_day(one)}
 
-    def _kept_list(self) -> tuple[str, ...] | None:
-        kept = self._book.store.setting(KEPT_LIST)
-        return tuple(map(str, kept)) if isinstance(kept, list | tuple) else None
-
-    def _note(self, sheet: Sheet) -> None:
-        """Inside a transaction: look again at the records that it moved."""
-        kept = self._kept_list()
-        if kept is None:
-            return
-        after = set(kept)
-        for record in sheet.changes.records:
-            folded = self._book.store.record(record)
-            after = after | {record} if folded is not None and _has_day(folded) else after - {record}
-        if after != set(kept):
-            sheet.writer.put_setting(KEPT_LIST, sorted(after))
+    def _weighed(self, record: str) -> str | None:
+        folded = self._book.store.record(record)
+        return "" if folded is not None and _has_day(folded) else None
 
     def _row(self, folded: Folded) -> ReviewRow | None:
         """The day that stands in a record of ours, or None when there is none."""

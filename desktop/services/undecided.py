@@ -4,38 +4,35 @@ Rules this module keeps:
 
 * every own concern waits here, however small it is, until somebody decided to share it or not to; the oldest first;
 * a decision counts for the records it names; one that names none counts for all that was written about the child before it;
-* the list is kept beside the journal in the transaction that moves it, so that a book of any size says it at once.
+* the list is kept beside the journal (``kept_list``), so that a book of any size says it at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from desktop.domain.entries import concern_entry
-from desktop.domain.statements import Json, Kind, Statement
+from desktop.domain.statements import Kind, Statement
 from desktop.language import tr
-from desktop.services.book import OpenBook, Sheet
+from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.histories import founding
+from desktop.services.kept_list import KeptList
 from desktop.services.pages import UndecidedRow
 from desktop.services.walls import KEPT
 
-UNDECIDED = "not decided about sharing"  # setting: the devices of ours it was made for, and concerns with their day
+UNDECIDED = "not decided about sharing"  # setting: concerns with their day
 SHOWN = 50  # on one page; the rest is counted
 
 
 class Undecided:
     def __init__(self, book: OpenBook, concerns: ConcernPages) -> None:
         self._book, self._concerns = book, concerns
-        book.watch(self._note)
+        self._list = KeptList(book, UNDECIDED, self._from_journal, self._moved, self._weighed)
 
     def waiting(self) -> tuple[str, ...]:
         """Ids of the concerns nobody decided about, oldest first."""
-        kept = self._kept()
-        if kept is None:
-            kept = self._from_journal()
-            with self._book.writing() as sheet:
-                self._keep(sheet, kept)
+        kept = self._list.waiting()
         return tuple(sorted(kept, key=lambda one: (kept[one], one)))
 
     def rows(self, leave_out: Iterable[str] = ()) -> tuple[tuple[UndecidedRow, ...], int]:
@@ -61,22 +58,6 @@ class Undecided:
         title = self._concerns.title(concern_entry(folded))
         return UndecidedRow(concern, child, self._concerns.child_name(child), title, first.written_at, folded.walled)
 
-    def _kept(self) -> dict[str, str] | None:
-        kept = self._book.store.setting(UNDECIDED)
-        if not isinstance(kept, Mapping) or kept.get("ours") != self._ours():
-            return None
-        waiting = kept.get("waiting")
-        return {one: str(day) for one, day in waiting.items()} if isinstance(waiting, Mapping) else None
-
-    def _keep(self, sheet: Sheet, waiting: Mapping[str, str]) -> None:
-        ours: list[Json] = [*self._ours()]
-        sheet.writer.put_setting(UNDECIDED, {"ours": ours, "waiting": dict(sorted(waiting.items()))})
-
-    def _ours(self) -> list[str]:
-        book = self._book
-        known = book.directory.devices if book.directory else {}
-        return sorted({book.device, *(device for device in known if book.is_own(device))})
-
     def _from_journal(self) -> dict[str, str]:
         """By the statements alone: a large book has no time to fold every concern."""
         store = self._book.store
@@ -91,18 +72,6 @@ class Undecided:
             and said.about[0] not in named
             and not any(_covers(one, said) for one in whole)
         }
-
-    def _note(self, sheet: Sheet) -> None:
-        """Inside a transaction: weigh again what it moved."""
-        kept = self._kept()
-        if kept is None:
-            return
-        after = dict(kept)
-        for concern in self._moved(sheet.changes.records):
-            after.pop(concern, None)
-            after |= self._weighed(concern)
-        if after != kept:
-            self._keep(sheet, after)
 
     def _moved(self, records: Iterable[str]) -> set[str]:
         """The concerns among these records, and those that a decision among them may be about."""
@@ -119,16 +88,15 @@ class Undecided:
                 found |= {one.id for child in children for one in self._book.store.records_of_child(child, "concern")}
         return found
 
-    def _weighed(self, concern: str) -> dict[str, str]:
+    def _weighed(self, concern: str) -> str | None:
         folded = self._book.store.record(concern)
         first = founding(folded) if folded is not None and folded.family == "concern" else None
         if first is None or not self._book.is_own(first.device):
-            return {}
+            return None
         about = {said.id: said for record in first.about[:2] for said in self._book.store.statements_about(record)}
         decided = [s for s in about.values() if s.kind == Kind.SHARING_DECIDED and self._book.is_own(s.device)]
-        if any(concern in said.about or _covers(said, first) for said in decided):
-            return {}
-        return {concern: first.written_at.isoformat()}
+        decided_about = any(concern in said.about or _covers(said, first) for said in decided)
+        return None if decided_about else first.written_at.isoformat()
 
 
 def _covers(decided: Statement, recorded: Statement) -> bool:

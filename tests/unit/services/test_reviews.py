@@ -99,3 +99,10 @@ def test_what_is_written_after_today_was_read_comes_up_too(area: Area) -> None:
     concern = area.school.concerns.record(child, KIANS_ARM).concern
     area.school.concerns.amend(concern, {"review_on": DAY}, "The lead asked for it")
     assert [row.record for row in area.school.today.page().reviews] == [concern]
+
+
+def test_the_list_of_an_older_version_is_made_again(area: Area) -> None:
+    share = decided_not_to(area)
+    with area.school.book.writing() as sheet:
+        sheet.writer.put_setting("records to look at again", ["kept as a plain list once"])
+    assert [row.record for row in area.school.today.page().reviews] == [share]
