@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from desktop.domain.clocks import STATUSES, UNITS, Clock, Limit
 from desktop.domain.guidance import Basis, Category, Coded, FurtherType, Guidance
+from desktop.domain.people_codes import read_people
 from desktop.domain.reading import Reader
 from desktop.domain.records import OrganisationKind
 from desktop.domain.rules import (
@@ -34,7 +35,7 @@ _MAX_DEPTH = 6
 R = TypeVar("R", Category, FurtherType, Coded, Basis, Clock, Rule)
 _NAMES = (
     "format", "edition", "title", "in_force_from", "notice", "texts", "categories", "plan_categories", "further",
-    "levels", "answers", "sexes", "ethnicities", "factors", "legacy_factors", "upn_unknown", "local_authorities",
+    "levels", "answers", "sexes", "ethnicities", "factors", "legacy_factors", "upn_unknown", "people", "local_authorities",
     "contact_outcomes", "referral_outcomes", "purposes", "bases", "special_category", "roles", "organisation_kinds",
     "opens", "closes", "holidays_from", "holidays_until", "holidays", "clocks", "rules",
 )  # fmt: skip
@@ -70,6 +71,7 @@ def read_edition(edition: Mapping[str, object]) -> Guidance:
         factors=factors,
         legacy_factors={name: legacy.texts(name) for name in legacy.mapping()},
         upn_unknown=data.texts("upn_unknown"),
+        people=read_people(data.at("people")),
         local_authorities=_authorities(data.at("local_authorities")),
         contact_outcomes=_coded(data, "contact_outcomes"),
         referral_outcomes=_coded(data, "referral_outcomes"),

@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 
 from desktop.domain.clocks import Clock
 from desktop.domain.errors import GuidanceUnknown
+from desktop.domain.people_codes import PeopleCodes
 from desktop.domain.records import OrganisationKind
 from desktop.domain.rules import Rule
 from desktop.domain.working_days import WorkingDays
@@ -98,6 +99,7 @@ class Guidance:
     factors: tuple[Coded, ...]
     legacy_factors: Mapping[str, tuple[str, ...]]  # 18A -> (18B, 18C)
     upn_unknown: tuple[str, ...]
+    people: PeopleCodes
     local_authorities: frozenset[str]  # three digits
     contact_outcomes: tuple[Coded, ...]
     referral_outcomes: tuple[Coded, ...]
