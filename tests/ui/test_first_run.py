@@ -271,7 +271,7 @@ def test_making_the_demo_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> 
     seen: list[str] = []
 
     def between() -> None:
-        seen.append(presenter.how_far())
+        seen.append(presenter.under_way.how_far())
         if len(seen) == 2:
             assert page.stop.isVisible()
             page.stop.click()

@@ -168,7 +168,7 @@ def test_verifying_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
     def between() -> None:
         assert view.stop.isVisible()
         assert view.safekeeping
-        seen.append(view.safekeeping.how_far())
+        seen.append(view.safekeeping.under_way.how_far())
         view.stop.click()
 
     book.between = between  # type: ignore[method-assign]
@@ -287,7 +287,7 @@ def test_making_new_keys_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> 
 
     def between() -> None:
         assert view.presenter
-        seen.append(view.presenter.how_far())
+        seen.append(view.presenter.under_way.how_far())
         view.stop.click()
 
     book.between = between  # type: ignore[method-assign]

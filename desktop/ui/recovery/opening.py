@@ -19,6 +19,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.recovery.wording import holder_problems, holders_given
 from desktop.ui.tasks import Runs
+from desktop.ui.under_way import UnderWay
 from desktop.ui.unlock.presenter import passphrase_problems
 
 WORKING = mark("Opening a copy of the records with the holders' words.")
@@ -73,7 +74,7 @@ class OpeningPresenter(Generic[S]):
         self._view, self._books, self._tasks, self._opened, self._back = view, books, tasks, opened, back
         self.kit = ""
         self._source: Path | None = None
-        self._stop, self._done = False, (0, 0)
+        self.under_way = UnderWay(WORKING)
 
     def read(self) -> None:
         if not self.kit:
@@ -112,28 +113,13 @@ class OpeningPresenter(Generic[S]):
         source, kit = self._source, self.kit
         if problems or source is None or not kit:
             return
-        self._stop, self._done = False, (0, 0)
-        self._view.show_working(tr(WORKING))
+        progress = self.under_way.progress
+        self._view.show_working(self.under_way.begin())
         self._tasks.run(
-            lambda: self._books.recover(source, words, typed.name, typed.role_title, typed.new, kit, self._progress),
+            lambda: self._books.recover(source, words, typed.name, typed.role_title, typed.new, kit, progress),
             self._opened,
             lambda error: self._refused(error, places),
         )
-
-    def stop(self) -> None:
-        """Nothing is left of what was begun."""
-        self._stop = True
-
-    def how_far(self) -> str:
-        done, total = self._done
-        if not total:
-            return tr(WORKING)
-        return tr("{what} {percent} % so far.", what=tr(WORKING), percent=100 * done // total)
-
-    def _progress(self, done: int, total: int) -> bool:
-        """Called on the worker: plain values are all that passes between the threads."""
-        self._done = (done, total)
-        return not self._stop
 
     def _made(self, kit: str) -> None:
         self.kit = kit

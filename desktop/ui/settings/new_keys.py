@@ -14,6 +14,7 @@ from desktop.ui.first_run.answers import kit_problem
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
+from desktop.ui.under_way import UnderWay
 from desktop.ui.unlock.presenter import passphrase_problems
 
 WORKING = mark("Making new keys, and writing the record book anew with them.")
@@ -46,7 +47,7 @@ class NewKeysPresenter:
     def __init__(self, view: View, keys: Keys, new_kit: Callable[[], str], tasks: Runs) -> None:
         self._view, self._keys, self._new_kit, self._tasks = view, keys, new_kit, tasks
         self.kit = ""
-        self._stop, self._done = False, (0, 0)
+        self.under_way = UnderWay(WORKING)
 
     def read(self) -> None:
         if not self.kit:
@@ -62,23 +63,9 @@ class NewKeysPresenter:
         self._view.show_problems(problems)
         if problems or not self.kit:
             return
-        kit, self._stop, self._done = self.kit, False, (0, 0)
-        self._view.show_busy(tr(WORKING))
-        self._tasks.run(lambda: self._keys.rekey(old, new, kit, self._progress), lambda _none: self._made(), self._fail)
-
-    def stop(self) -> None:
-        """As long as the old keys are in force, nothing is changed by stopping."""
-        self._stop = True
-
-    def how_far(self) -> str:
-        done, total = self._done
-        if not total:
-            return tr(WORKING)
-        return tr("{what} {percent} % so far.", what=tr(WORKING), percent=100 * done // total)
-
-    def _progress(self, done: int, total: int) -> bool:
-        self._done = (done, total)
-        return not self._stop
+        kit, progress = self.kit, self.under_way.progress
+        self._view.show_busy(self.under_way.begin())
+        self._tasks.run(lambda: self._keys.rekey(old, new, kit, progress), lambda _none: self._made(), self._fail)
 
     def _show(self, kit: str) -> None:
         self.kit = kit

@@ -26,7 +26,7 @@ class NewKeysPage(Page):
         self.kit_file: KitPaper | None = None
         self.busy = self.add(Text("", "muted"))
         self.busy.hide()
-        self.stop = self.add(Button(tr("Stop"), on=lambda: self._ask(lambda p: p.stop())))
+        self.stop = self.add(Button(tr("Stop"), on=lambda: self._ask(lambda p: p.under_way.stop())))
         self.stop.hide()
         self.why = self.add(Notice("info", "", tr(WHAT_IT_DOES)))
         self.cannot = self.add(Text(tr(WHAT_IT_CANNOT), "hint"))
@@ -42,7 +42,7 @@ class NewKeysPage(Page):
         self.add_actions(self.go)
         self._progress = QTimer(self)
         self._progress.setInterval(250)
-        self._progress.timeout.connect(lambda: self._ask(lambda p: self.busy.setText(p.how_far())))
+        self._progress.timeout.connect(lambda: self._ask(lambda p: self.busy.setText(p.under_way.how_far())))
 
     def entered(self) -> None:
         self._ask(lambda p: p.read())

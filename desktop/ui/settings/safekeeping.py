@@ -17,6 +17,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.recovery.wording import State, state_words
 from desktop.ui.tasks import Runs
+from desktop.ui.under_way import UnderWay
 
 CHECKING = mark("Checking every entry and its signature.")
 COPYING = mark("Making the backup.")
@@ -44,7 +45,7 @@ class SafekeepingPresenter:
         self, view: View, keeping: Keeping, tasks: Runs, now: Callable[[], datetime], recovery: Callable[[], State]
     ) -> None:
         self._view, self._keeping, self._tasks, self._now, self._recovery = view, keeping, tasks, now, recovery
-        self._stop, self._done, self._what = False, (0, 0), ""
+        self.under_way = UnderWay(counted=True)
 
     def read(self) -> None:
         self._tasks.run(
@@ -56,32 +57,16 @@ class SafekeepingPresenter:
     def back_up(self, folder: str) -> None:
         """``folder`` "" means that the person changed their mind."""
         if folder:
-            self._begin(COPYING)
-            self._tasks.run(lambda: self._keeping.back_up(Path(folder), self._progress), self._backed_up, self._fail)
+            progress = self._begin(COPYING)
+            self._tasks.run(lambda: self._keeping.back_up(Path(folder), progress), self._backed_up, self._fail)
 
     def verify(self) -> None:
-        self._begin(CHECKING)
-        self._tasks.run(lambda: self._keeping.verify(self._progress), self._verified, self._fail)
+        progress = self._begin(CHECKING)
+        self._tasks.run(lambda: self._keeping.verify(progress), self._verified, self._fail)
 
-    def stop(self) -> None:
-        """Stopping changes nothing: checking only reads, and a backup appears whole or not at all."""
-        self._stop = True
-
-    def how_far(self) -> str:
-        """How far it is, in words; the view asks from time to time."""
-        done, total = self._done
-        if not total:
-            return tr(self._what)
-        return tr("{what} {done} of {total} so far.", what=tr(self._what), done=f"{done:,}", total=f"{total:,}")
-
-    def _begin(self, what: str) -> None:
-        self._stop, self._done, self._what = False, (0, 0), what
-        self._view.show_busy(tr(what), stoppable=True)
-
-    def _progress(self, done: int, total: int) -> bool:
-        """Called on the worker: two plain values are all that passes between the threads."""
-        self._done = (done, total)
-        return not self._stop
+    def _begin(self, what: str) -> Progress:
+        self._view.show_busy(self.under_way.begin(what), stoppable=True)
+        return self.under_way.progress
 
     def _backed_up(self, file: Path) -> None:
         self._view.show_busy("")

@@ -12,10 +12,14 @@ from typing import Generic, Protocol, TypeVar
 
 from desktop.services.pages import Missing
 from desktop.ui import times
-from desktop.ui.language import tr
+from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
+from desktop.ui.under_way import UnderWay
 from desktop.ui.unlock.presenter import passphrase_problems
+
+MAKING = mark("Making the demo partnership. This takes a minute the first time.")
+RESTORING = mark("Restoring the backup beside your other record books.")
 
 
 class Place(Protocol):
@@ -68,7 +72,7 @@ class WelcomePresenter(Generic[P, S]):
         self._start, self._choose, self._opened, self._colleague = start, choose, opened, colleague
         self._places: tuple[P, ...] = ()
         self._file: Path | None = None
-        self._stop, self._done, self._what = False, (0, 0), ""
+        self.under_way = UnderWay()
 
     def read(self) -> None:
         self._tasks.run(self._books.known, self._show, self._fail)
@@ -85,26 +89,12 @@ class WelcomePresenter(Generic[P, S]):
 
     def demo(self) -> None:
         """Make the demo partnership when it is not there yet, and show its books."""
-        self._begin(tr("Making the demo partnership. This takes a minute the first time."))
-        self._tasks.run(lambda: self._books.open_demo(self._progress), self._show_demo, self._fail)
+        progress = self._begin(MAKING)
+        self._tasks.run(lambda: self._books.open_demo(progress), self._show_demo, self._fail)
 
-    def stop(self) -> None:
-        """Nothing is left of what was begun."""
-        self._stop = True
-
-    def how_far(self) -> str:
-        """How far it is, in words; the view asks from time to time."""
-        done, total = self._done
-        return tr("{what} {percent} % so far.", what=self._what, percent=100 * done // total) if total else self._what
-
-    def _begin(self, what: str) -> None:
-        self._stop, self._done, self._what = False, (0, 0), what
-        self._view.show_working(what)
-
-    def _progress(self, done: int, total: int) -> bool:
-        """Called on the worker: plain values are all that passes between the threads."""
-        self._done = (done, total)
-        return not self._stop
+    def _begin(self, what: str) -> Progress:
+        self._view.show_working(self.under_way.begin(what))
+        return self.under_way.progress
 
     def pick_backup(self, file: str) -> None:
         """Say when it was made, before anything is restored."""
@@ -123,8 +113,8 @@ class WelcomePresenter(Generic[P, S]):
         self._view.show_secret_problems(problems)
         if problems:
             return
-        self._begin(tr("Restoring the backup beside your other record books."))
-        self._tasks.run(lambda: self._books.restore(file, secret, new, self._progress), self._opened, self._fail)
+        progress = self._begin(RESTORING)
+        self._tasks.run(lambda: self._books.restore(file, secret, new, progress), self._opened, self._fail)
 
     def _picked(self, file: Path, made: datetime) -> None:
         when = times.when(made)

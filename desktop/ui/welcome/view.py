@@ -12,6 +12,7 @@ from desktop.services.pages import Missing
 from desktop.ui.files import open_file
 from desktop.ui.language import tr
 from desktop.ui.page import Page
+from desktop.ui.under_way import UnderWay
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.text import Text, restyle
@@ -26,8 +27,8 @@ class Asks(Protocol):
     def pick_backup(self, file: str) -> None: ...
     def restore(self, secret: str, new: str, again: str) -> None: ...
     def colleague(self) -> None: ...
-    def stop(self) -> None: ...
-    def how_far(self) -> str: ...
+    @property
+    def under_way(self) -> UnderWay: ...
 
 
 class WelcomePage(Page):
@@ -49,11 +50,11 @@ class WelcomePage(Page):
         )
         self.working = self.add(Notice("info"))
         self.working.hide()
-        self.stop = self.add(Button(tr("Stop"), on=lambda: self._ask(lambda p: p.stop())))
+        self.stop = self.add(Button(tr("Stop"), on=lambda: self._ask(lambda p: p.under_way.stop())))
         self.stop.hide()
         self._progress = QTimer(self)
         self._progress.setInterval(250)
-        self._progress.timeout.connect(lambda: self._ask(lambda p: self.working.say("info", p.how_far())))
+        self._progress.timeout.connect(lambda: self._ask(lambda p: self.working.say("info", p.under_way.how_far())))
         self.books = self.add(Card(tr("Record books on this computer")))
         self._book_rows = QVBoxLayout()
         self._book_rows.setSpacing(8)

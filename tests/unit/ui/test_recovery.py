@@ -276,7 +276,7 @@ def test_a_copy_is_opened_with_everything_typed_and_not_before() -> None:
     source = Path("/stick/record-book.guardbook-backup")
     assert books.asked == [(source, list(WORDS[:2]), "Maud Ferrand", "Head teacher", TYPED.new, KIT)]
     assert went == ["the copy"]
-    assert presenter.how_far().endswith("50 % so far.")
+    assert presenter.under_way.how_far().endswith("50 % so far.")
     presenter.back()
     assert went[-1] == "back"
 
@@ -284,9 +284,9 @@ def test_a_copy_is_opened_with_everything_typed_and_not_before() -> None:
 def test_opening_can_be_stopped_and_wrong_words_are_named_by_their_field() -> None:
     books = Books()
     screen, presenter, went = opening(books)
-    assert presenter.how_far().startswith("Opening a copy")
+    assert presenter.under_way.how_far().startswith("Opening a copy")
     presenter.pick_folder("/books/f00d")
-    books.between = presenter.stop
+    books.between = presenter.under_way.stop
     presenter.open(TYPED)
     assert went == []
     assert screen.last("show_working") == ("",)
