@@ -146,6 +146,10 @@ KINDS: Mapping[str, KindSpec] = {
         },
     ),
     Kind.SHARING_REVIEWED: KindSpec("share", Part.AMENDS, {"review_on": DAY, "reason": TEXT}),
+    Kind.COLLEAGUES_TOLD: KindSpec(
+        "telling", Part.FOUNDS, {"people": rows_of(person=TEXT, role=TEXT), "note": text_up_to(MOST_ASKED)}
+    ),
+    Kind.TELLING_OPENED: KindSpec("telling", Part.EVENT, {"person": TEXT, "role": TEXT}),
     Kind.QUESTION_ASKED: KindSpec(
         "share",
         Part.EVENT,

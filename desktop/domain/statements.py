@@ -33,6 +33,8 @@ class Kind(StrEnum):
     CONCERN_AMENDED = "concern.amended"
     SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
     SHARING_REVIEWED = "sharing.reviewed"  # a decision about sharing was looked at again; moves or clears the next day
+    COLLEAGUES_TOLD = "telling.made"  # colleagues of the same organisation were given a record, and what follows on it
+    TELLING_OPENED = "telling.opened"  # one of them opened it
     ATTACHMENT_ADDED = "attachment.added"  # a file was attached to a record: its id, what opens it, name, type, size
     CALL_LOGGED = "call.logged"  # a telephone call about an urgent record
     RECORD_OPENED = "record.opened"

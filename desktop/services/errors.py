@@ -56,6 +56,10 @@ class NoRecipient(ServiceError):
     """The recipient is not in the partnership, or has nobody who could open the letter."""
 
 
+class KeptFromThem(ServiceError):
+    """A chosen person's name stands among those who must not see the record."""
+
+
 class NotJoined(ServiceError):
     """This needs a partnership and the record book has not joined one."""
 

@@ -24,6 +24,7 @@ from desktop.services.attachments import Attachments
 from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_from, profile_to
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
+from desktop.services.colleagues import Colleagues
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.concerns import Concerns
 from desktop.services.countersigning import Countersigning
@@ -123,6 +124,7 @@ class Session:
         undecided = Undecided(book, pages)
         self.children = Children(book, histories, pages, shares, chronologies, limits, self.ringing, undecided)
         self.concerns = Concerns(book, pages)
+        self.colleagues = Colleagues(book, pages)
         self.finding = Finding(book, self.children, pages)
         self.sharing = Sharing(book, histories, pages)
         self.letters = Letters(book, shares, pages)

@@ -17,7 +17,7 @@ KEPT_SCRIPT = mark("Open the record for what to say. Ring from where nobody else
 
 
 def share_is_walled(book: OpenBook, share: str) -> bool:
-    """Whether a share carries a record that is kept from someone."""
+    """Whether a share, or a telling of colleagues, carries a record that is kept from someone."""
     folded = book.store.record(share) if share else None
-    decided = founding(folded) if folded is not None and folded.family == "share" else None
+    decided = founding(folded) if folded is not None and folded.family in {"share", "telling"} else None
     return decided is not None and bool(book.store.walled(decided.about[2:]))

@@ -89,6 +89,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was sent, and your choices are still there."),
         mark("Choose another recipient, or ring them; the administrator can admit them to the partnership."),
     ),
+    "KeptFromThem": (
+        mark("One of the people you chose must not see this record."),
+        mark("Nobody was told, and your choices are still there."),
+        mark("Choose somebody else. If the name is another person's, say so in the record first, by amending it."),
+    ),
     "NotJoined": (
         mark("This record book has not joined a partnership yet."),
         mark("Everything you wrote is safe on this computer, and nothing was sent."),
