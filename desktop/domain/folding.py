@@ -20,12 +20,21 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.acceptance import ANOTHER_FAMILY, Acceptance
 from desktop.domain.ancestry import Ancestry
+from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of, family_of_record, is_known
 from desktop.domain.statements import Json, Kind, Statement
 
 SETTLED, DISPUTED, INCOMPLETE = "settled", "disputed", "incomplete"
 NAMES_ITS_RECORD = frozenset(
-    {Kind.CHILD_AMENDED.value, Kind.CONCERN_AMENDED.value, Kind.SHARING_REVIEWED.value}
+    {
+        Kind.CHILD_AMENDED.value,
+        Kind.PERSON_AMENDED.value,
+        Kind.RELATIONSHIP_AMENDED.value,
+        Kind.SAME_WITHDRAWN.value,
+        Kind.CONCERN_AMENDED.value,
+        Kind.SHARING_REVIEWED.value,
+        *(one.amended for one in ENTRY_TYPES.values()),
+    }
 )  # `after` stays in the record
 
 

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.domain.people import DIFFERENT, SAME
 from desktop.domain.records import Answer, Precision
 from desktop.domain.shapes import ANY, DAY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape, one_of, row_of, rows_of, text_up_to
 from desktop.domain.statements import Json, Kind
@@ -71,6 +73,45 @@ _CHILD: dict[str, Shape] = {
     "address_withheld": FLAG,
     "setting": TEXT,
     "people": _RELATIVES,
+    "setting_withheld": FLAG,
+    "schools": rows_of(name=TEXT, since=TEXT, until=TEXT, note=TEXT),
+    "gp": TEXT,
+    "upn_unknown": TEXT,
+    "disabilities": TEXTS,
+    "special_needs": TEXT,
+    "communication": TEXT,
+    "mobile": TEXT,
+    "interpreter": TEXT,
+    "religion": TEXT,
+    "legal_status": TEXT,
+    "placement": TEXT,
+    "uasc": TEXT,
+    "immigration": TEXT,
+    "flags": TEXTS,
+}
+_PERSON_FIELDS: dict[str, Shape] = {
+    "given_names": TEXT,
+    "family_name": TEXT,
+    "known_as": TEXT,
+    "born": TEXT,
+    "sex": TEXT,
+    "address": TEXT,
+    "postcode": TEXT,
+    "address_withheld": FLAG,
+    "telephone": TEXT,
+    "post": TEXT,
+    "agency": TEXT,
+    "language": TEXT,
+    "note": TEXT,
+}
+_RELATIONSHIP: dict[str, Shape] = {
+    "relation": TEXT,
+    "parental_responsibility": TEXT,
+    "lives_with": TEXT,
+    "since": DAY,
+    "until": DAY,
+    "note": TEXT,
+    "taken_from": row_of(name=TEXT, relation=TEXT),
 }
 _CONCERN: dict[str, Shape] = {
     "happened": _WHEN,
@@ -108,6 +149,14 @@ _CONCERN: dict[str, Shape] = {
     "typed_by": ROW,
 }
 _AMENDMENT: dict[str, Shape] = {"reason": TEXT, "as_told_by": TEXT, "typed_by": ROW}
+_ENTRIES: dict[str, KindSpec] = {
+    kind: KindSpec(one.family, part, fields)
+    for one in ENTRY_TYPES.values()
+    for kind, part, fields in (
+        (one.recorded, Part.FOUNDS, one.shapes()),
+        (one.amended, Part.AMENDS, one.shapes() | _AMENDMENT),
+    )
+}
 
 KINDS: Mapping[str, KindSpec] = {
     Kind.DEVICE_STARTED: KindSpec(
@@ -125,6 +174,12 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.CLOCK_NOTED: KindSpec("device", Part.EVENT, {"here": TEXT, "hub": TEXT, "seconds": ANY}),
     Kind.CHILD_REGISTERED: KindSpec("child", Part.FOUNDS, _CHILD),
     Kind.CHILD_AMENDED: KindSpec("child", Part.AMENDS, _CHILD | _AMENDMENT),
+    Kind.PERSON_REGISTERED: KindSpec("person", Part.FOUNDS, _PERSON_FIELDS),
+    Kind.PERSON_AMENDED: KindSpec("person", Part.AMENDS, _PERSON_FIELDS | _AMENDMENT),
+    Kind.RELATIONSHIP_RECORDED: KindSpec("relationship", Part.FOUNDS, _RELATIONSHIP),
+    Kind.RELATIONSHIP_AMENDED: KindSpec("relationship", Part.AMENDS, _RELATIONSHIP | _AMENDMENT),
+    Kind.SAME_SAID: KindSpec("same", Part.FOUNDS, {"answer": one_of(SAME, DIFFERENT), "reason": TEXT}),
+    Kind.SAME_WITHDRAWN: KindSpec("same", Part.AMENDS, {"withdrawn": FLAG, "reason": TEXT}),
     Kind.CONCERN_RECORDED: KindSpec("concern", Part.FOUNDS, _CONCERN),
     Kind.CONCERN_AMENDED: KindSpec("concern", Part.AMENDS, _CONCERN | _AMENDMENT),
     Kind.SHARING_DECIDED: KindSpec(
@@ -214,11 +269,19 @@ KINDS: Mapping[str, KindSpec] = {
         Part.EVENT,
         {"statements": rows_of(statement=TEXT, fields=TEXTS), "reason": TEXT, "basis": TEXT},
     ),
+    Kind.RECORD_WITHDRAWN: KindSpec("withdrawal", Part.EVENT, {"reason": TEXT, "typed_by": ROW}),
+    Kind.RECORD_REINSTATED: KindSpec("withdrawal", Part.EVENT, {"reason": TEXT, "typed_by": ROW}),
+    Kind.RECORD_DISPUTED: KindSpec(
+        "dispute",
+        Part.EVENT,
+        {"by": row_of(name=TEXT, role=TEXT), "why": TEXT, "as_told_by": TEXT, "typed_by": ROW},
+    ),
     Kind.HOLD_PLACED: KindSpec("hold", Part.EVENT, {"reason": TEXT}),
     Kind.HOLD_LIFTED: KindSpec("hold", Part.EVENT, {"reason": TEXT}),
     Kind.TEXT_EXTRACTED: KindSpec(
         "extract", Part.EVENT, {"of": TEXT, "extract": row_of(field=TEXT, parts=TEXTS, reasons=TEXTS)}
     ),
+    **_ENTRIES,
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.language import mark, tr
 
 FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
@@ -26,6 +27,50 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "address_withheld": mark("Address must not be disclosed"),
         "setting": mark("School, nursery or club"),
         "people": mark("Family, household and other adults"),
+        "setting_withheld": mark("School must not be disclosed"),
+        "schools": mark("Earlier schools, nurseries and clubs"),
+        "gp": mark("GP surgery"),
+        "upn_unknown": mark("Why there is no UPN"),
+        "disabilities": mark("Disabilities"),
+        "special_needs": mark("Special educational needs"),
+        "communication": mark("Communication needs"),
+        "mobile": mark("Can move about on their own"),
+        "interpreter": mark("Needs an interpreter"),
+        "religion": mark("Religion"),
+        "legal_status": mark("Legal status"),
+        "placement": mark("Where the child is placed"),
+        "uasc": mark("Unaccompanied and seeking asylum"),
+        "immigration": mark("Immigration"),
+        "flags": mark("To know at once"),
+    },
+    "person": {
+        "given_names": mark("Given names"),
+        "family_name": mark("Family name"),
+        "known_as": mark("Known as"),
+        "born": mark("Date of birth"),
+        "sex": mark("Sex"),
+        "address": mark("Address"),
+        "postcode": mark("Postcode"),
+        "address_withheld": mark("Address must not be disclosed"),
+        "telephone": mark("Telephone"),
+        "post": mark("Post"),
+        "agency": mark("Agency"),
+        "language": mark("First language"),
+        "note": mark("Note"),
+    },
+    "relationship": {
+        "relation": mark("Relation to the child"),
+        "parental_responsibility": mark("Parental responsibility"),
+        "lives_with": mark("Lives with the child"),
+        "since": mark("Since"),
+        "until": mark("Until"),
+        "note": mark("Note"),
+        "taken_from": mark("Taken over from the child’s record"),
+    },
+    "same": {
+        "answer": mark("One person or two"),
+        "reason": mark("Why"),
+        "withdrawn": mark("Withdrawn"),
     },
     "concern": {
         "happened": mark("When it happened"),
@@ -110,6 +155,17 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "who": mark("Who rang"),
         "advice": mark("Advice"),
         "reference": mark("Reference"),
+    },
+    "withdrawal": {"reason": mark("Why"), "typed_by": mark("Written by")},
+    "dispute": {
+        "by": mark("Who disagrees"),
+        "why": mark("What they disagree with, and why"),
+        "as_told_by": mark("As told by"),
+        "typed_by": mark("Written by"),
+    },
+    **{
+        family: {field.name: field.label for field in one.every} | {"typed_by": mark("Written by")}
+        for family, one in ENTRY_TYPES.items()
     },
 }
 

@@ -73,6 +73,16 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class Attended:
+    """A school, nursery or club that the child went to before. ``since`` and ``until`` as somebody knows them."""
+
+    name: str = ""
+    since: str = ""
+    until: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChildEntry:
     given_names: str = ""
     family_name: str = ""
@@ -89,6 +99,21 @@ class ChildEntry:
     address_withheld: bool = False  # "must not be disclosed": stays out of every share, print and file
     setting: str = ""  # school, nursery, club
     people: tuple[Relative, ...] = ()
+    setting_withheld: bool = False  # the same for the school alone
+    schools: tuple[Attended, ...] = ()  # earlier ones
+    gp: str = ""
+    upn_unknown: str = ""  # code of the edition: why there is no UPN
+    disabilities: tuple[str, ...] = ()  # codes of the edition
+    special_needs: str = ""  # special educational needs
+    communication: str = ""  # how the child communicates, and what helps
+    mobile: str = ""  # can the child move about on their own? Answer or blank
+    interpreter: str = ""  # is one needed? Answer or blank
+    religion: str = ""
+    legal_status: str = ""  # code of the edition
+    placement: str = ""  # code of the edition, or own words
+    uasc: str = ""  # unaccompanied, seeking asylum: Answer or blank
+    immigration: str = ""
+    flags: tuple[str, ...] = ()  # what whoever opens the record has to know at once
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Js
 
 
 class Kind(StrEnum):
-    """The statement kinds this version writes (formats.md, "Statement v1")."""
+    """The statement kinds this version writes (formats.md, "Statement v1"); those of ``entry_catalogue`` beside them."""
 
     DEVICE_STARTED = "device.started"  # a new vault's first statement: name, role, organisation
     DEVICE_RESTORED = "device.restored"  # a new epoch; `last_head` names the last statement it knew
@@ -29,6 +29,12 @@ class Kind(StrEnum):
     CLOCK_NOTED = "clock.noted"  # how wrong this device's clock was when the hub was reached; `seconds` 0: right again
     CHILD_REGISTERED = "child.registered"
     CHILD_AMENDED = "child.amended"
+    PERSON_REGISTERED = "person.registered"  # an adult, or a professional, around a child
+    PERSON_AMENDED = "person.amended"
+    RELATIONSHIP_RECORDED = "relationship.recorded"  # from a child to a person or to another child
+    RELATIONSHIP_AMENDED = "relationship.amended"
+    SAME_SAID = "same.said"  # two records are of one person, or of two
+    SAME_WITHDRAWN = "same.withdrawn"
     CONCERN_RECORDED = "concern.recorded"
     CONCERN_AMENDED = "concern.amended"
     SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
@@ -40,6 +46,11 @@ class Kind(StrEnum):
     RECORD_OPENED = "record.opened"
     RECORD_EXPORTED = "record.exported"
     RECORD_ERASED = "record.erased"  # a tombstone: which fields of which statements are gone for good, and why
+    RECORD_WITHDRAWN = (
+        "record.withdrawn"  # its organisation does not hold to a record any more; the text stays readable
+    )
+    RECORD_REINSTATED = "record.reinstated"  # the withdrawals named in `after` stand no more
+    RECORD_DISPUTED = "record.disputed"  # somebody disagrees with a record: who, why, and as told by whom
     HOLD_PLACED = "hold.placed"  # nothing of these records may be erased
     HOLD_LIFTED = "hold.lifted"  # a hold named in `after` stands no more
     TEXT_EXTRACTED = "text.extracted"  # a text without some of its words, and why each place is blank

@@ -10,13 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from desktop.domain.dates import event_words, long_day, moment_words
+from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.domain.entry_types import SCORES, Asks
 from desktop.domain.guidance import Guidance
 from desktop.domain.identifiers import show_nhs_number
 from desktop.domain.records import Answer
 from desktop.domain.statements import Json
 from desktop.language import tr
 
-_DAYS = frozenset({"born", "expected", "review_on"})
+_DAYS = frozenset({"born", "expected", "review_on", "since", "until"})
 _WHENS = frozenset({"happened", "noticed"})
 _MOMENTS = frozenset({"at", "notes_made", "received_at", "wanted_by"})
 _ANSWERS = frozenset(
@@ -29,6 +31,9 @@ _ANSWERS = frozenset(
         "family_told",
         "parental_responsibility",
         "household",
+        "interpreter",
+        "uasc",
+        "lives_with",
     }
 )
 
@@ -41,7 +46,7 @@ def text_of(family: str, field: str, value: Json, guidance: Guidance) -> str:
     if isinstance(value, bool):
         return tr("Yes") if value else tr("No")
     if isinstance(value, str):
-        return _text(name, value, guidance)
+        return _entry_text(family, name, value, guidance) or _text(family, name, value, guidance)
     if isinstance(value, Mapping):
         return _row(family, name, value, guidance)
     if isinstance(value, Sequence):
@@ -51,15 +56,33 @@ def text_of(family: str, field: str, value: Json, guidance: Guidance) -> str:
     return str(value)
 
 
-def _text(name: str, value: str, guidance: Guidance) -> str:
+def _text(family: str, name: str, value: str, guidance: Guidance) -> str:
     if name in _DAYS:
         return _day(value)
     if name in _MOMENTS:
         return _moment(value)
     if name in _ANSWERS:
         return guidance.answer_label(value)
+    if family == "relationship" and name == "relation":
+        return guidance.people.label("relations", value)
     labelled = _codes(guidance).get(name)
     return labelled(value) if labelled else value
+
+
+def _entry_text(family: str, name: str, value: str, guidance: Guidance) -> str:
+    """The words of a field of an entry type, by how it is asked; "" where its name says enough."""
+    one = ENTRY_TYPES.get(family)
+    field = one.field(name) if one is not None else None
+    if field is None:
+        return ""
+    said: Mapping[Asks, Callable[[], str]] = {
+        Asks.DAY: lambda: _day(value),
+        Asks.ANSWER: lambda: guidance.answer_label(value),
+        Asks.LEVEL: lambda: guidance.level_label(value),
+        Asks.SCORE: lambda: tr("{score} out of {most}", score=value, most=SCORES[-1]),
+        Asks.CHOICE: lambda: next((tr(words) for code, words in field.choices if code == value), value),
+    }
+    return said.get(field.asks, lambda: value)()
 
 
 def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
@@ -74,6 +97,10 @@ def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
         "basis": guidance.basis_label,
         "outcome": guidance.outcome_label,
         "nhs_number": show_nhs_number,
+        "disabilities": lambda code: guidance.people.label("disabilities", code),
+        "legal_status": lambda code: guidance.people.label("legal_statuses", code),
+        "placement": lambda code: guidance.people.label("placements", code),
+        "upn_unknown": lambda code: guidance.people.label("upn_unknown", code),
         "prompts": lambda code: next((rule.title for rule in guidance.rules if rule.id == code), code),
     }
 
@@ -88,10 +115,12 @@ def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) ->
         return _quote(cells)
     if name == "people":
         return _relative(row, cells)
+    if name == "schools":
+        return _join(", ", cells.get("name"), _span(cells.get("since", ""), cells.get("until", "")), cells.get("note"))
     if name == "told":
         who = _join(", ", cells.get("name"), cells.get("role"))
         return _join("; ", who, _join(", ", cells.get("how"), cells.get("at")), cells.get("note"))
-    if name in {"witness", "informant", "typed_by", "decided_by"}:
+    if name in {"witness", "informant", "typed_by", "decided_by", "by"}:
         return _join(", ", cells.get("name") or cells.get("person"), cells.get("role"), cells.get("how"))
     return _join("; ", *cells.values())
 
@@ -118,6 +147,12 @@ def _relative(row: Mapping[str, Json], cells: Mapping[str, str]) -> str:
         facts.append(tr("born {cells}", cells=cells["born"]))
     who = _join(", ", cells.get("name"), cells.get("relation"))
     return _join("; ", who, *facts, cells.get("note"))
+
+
+def _span(since: str, until: str) -> str:
+    if since and until:
+        return tr("{since} to {until}", since=since, until=until)
+    return tr("since {since}", since=since) if since else tr("until {until}", until=until) if until else ""
 
 
 def _answer(code: str, label: str) -> str:

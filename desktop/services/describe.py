@@ -11,7 +11,13 @@ from desktop.domain.statements import Json
 from desktop.domain.wording import text_of
 from desktop.language import mark, tr
 
-WITHHELD = ("address", "postcode", "setting")  # stay out of every share, print and file
+SCHOOL_WITHHELD = ("setting", "schools")
+WITHHELD = (
+    "address",
+    "postcode",
+    *SCHOOL_WITHHELD,
+    "gp",
+)  # stay out of every share, print and file: each leads to the home
 NO_NAME = mark("Name not known")
 
 

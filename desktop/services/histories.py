@@ -29,6 +29,12 @@ UNKNOWN = mark("Something a newer Guardbook wrote")
 TITLES: Mapping[str, str] = {
     "child.registered": mark("Added to the record book"),
     "child.amended": mark("Child's details amended"),
+    "person.registered": mark("Added to the record book"),
+    "person.amended": mark("Person’s details amended"),
+    "relationship.recorded": mark("Relation recorded"),
+    "relationship.amended": mark("Relation amended"),
+    "same.said": mark("Two records compared"),
+    "same.withdrawn": mark("Withdrawn"),
     "concern.recorded": mark("Concern recorded"),
     "concern.amended": mark("Concern amended"),
     "sharing.decided": mark("Decision about sharing"),

@@ -266,7 +266,11 @@ class Export:
             sheet.say(Kind.RECORD_EXPORTED, (child_id,), {})
         entry, kept_back = child_entry(folded), withheld_fields(folded)
         views = self._histories.fields(folded, CHILD_ORDER)
-        withheld = tuple(self._histories.words.label("child", name) for name in WITHHELD if name in kept_back)
+        withheld = tuple(
+            self._histories.words.label("child", name)
+            for name in WITHHELD
+            if name in kept_back and name in folded.fields
+        )
         return self._render(
             ChronologyPaper(
                 child_name=full_name(entry.given_names, entry.family_name),

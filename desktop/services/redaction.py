@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * what leaves is computed once, from the signed statement itself; a preview shows that same result;
-* the withheld address, postcode and setting of a child leave with no statement, whatever was ticked;
+* the withheld address and school of a child, and what leads to them, leave with no statement, whatever was ticked;
 * a text of which an extract is handed on stays itself, whole;
 * outsiders get no position in the device's chain, and no record id but the child's and the record's own.
 """
@@ -19,7 +19,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import SharingEntry
 from desktop.services.book import OpenBook
-from desktop.services.describe import WITHHELD
+from desktop.services.describe import SCHOOL_WITHHELD, WITHHELD
 from desktop.services.outgoing import signed
 
 MUST_NOT, LEFT_OUT = "must not be disclosed", "you left it out"
@@ -36,9 +36,15 @@ class Handed:
 
 
 def withheld_fields(child: Folded) -> tuple[str, ...]:
-    """The fields of the child that must not be disclosed: when any side says so, it is so."""
-    marked = child.fields.get("address_withheld")
-    return WITHHELD if marked is not None and any(side.value is True for side in marked.values) else ()
+    """The fields of the child that must not be disclosed: when any side says so, it is so. A school leads to a home."""
+    if _marked(child, "address_withheld"):
+        return WITHHELD
+    return SCHOOL_WITHHELD if _marked(child, "setting_withheld") else ()
+
+
+def _marked(child: Folded, name: str) -> bool:
+    marked = child.fields.get(name)
+    return marked is not None and any(side.value is True for side in marked.values)
 
 
 def hand_on(

@@ -299,8 +299,11 @@ class Sharing:
             warnings.append(
                 tr("One of these records says who must not see it. Check that the letter does not reach them.")
             )
-        if withheld_fields(child):
+        kept_back = withheld_fields(child)
+        if "address" in kept_back:
             warnings.append(tr("The address and setting must not be disclosed. They stay here."))
+        elif kept_back:
+            warnings.append(tr("The school must not be disclosed. It stays here."))
         if entry.share and not any(family_of(one.whole.kind) == "child" for one in handed):
             warnings.append(
                 tr("The child's details are not chosen. The people who open this may not know who it is about.")
