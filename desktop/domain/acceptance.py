@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * genuine is decided before (signature, directory); accepted is decided here, per statement, as a pure function of
   the record's statements and the members known, so that every record book says the same in whatever order they came;
-* only the organisation that recorded a child or a concern amends or settles it; others write beside it;
+* only the organisation that recorded a child, a concern or another entry amends, settles or withdraws it; others write
+  beside it, also that they disagree;
 * a record is begun once: a founding statement has nothing in ``after``; and by the device that made its id, by no other
   that heard of it (``record_ids``);
 * only the desk opens referrals, asks and decides: a person with that role in an organisation that keeps a desk;
@@ -60,6 +61,7 @@ NOT_THE_ASKED = Acceptance(accepted=False, reason="only the organisation that wa
 NOTHING_ASKED = Acceptance(accepted=False, reason="the question that it answers has not come, or was not accepted")
 NOT_A_LEAD = Acceptance(accepted=False, reason="only a lead, or a person at the desk, erases or stops erasing")
 NOT_AN_EXTRACT = Acceptance(accepted=False, reason="it is not made of the text that it names")
+NOT_ITS_WRITER = Acceptance(accepted=False, reason="only the organisation that wrote this record may withdraw it")
 NOTHING_TO_AMEND = Acceptance(accepted=False, reason="what it amends has not come yet")
 
 
@@ -182,6 +184,7 @@ class Members:
 
 
 _ERASING = frozenset({Kind.RECORD_ERASED, Kind.HOLD_PLACED, Kind.HOLD_LIFTED})
+_WITHDRAWING = frozenset({Kind.RECORD_WITHDRAWN, Kind.RECORD_REINSTATED})
 _NEVER_FROM_LEAVERS = frozenset({"enquiry", "desk"})  # also what a later version adds to them
 _DESK_ONLY = frozenset(
     {Kind.REFERRAL_OPENED, Kind.ENQUIRY_OPENED, Kind.ENQUIRY_JOINED, Kind.ENQUIRY_DECIDED, Kind.QUESTION_ASKED}
@@ -262,11 +265,17 @@ def _of_organisation(statement: Statement, organisation: str, origin: str) -> Ac
             return ACCEPTED if _founds(statement) else BEGUN_TWICE
         case KindSpec(part=Part.AMENDS):
             return ACCEPTED if own else ANOTHER_ORGANISATION if origin else NOTHING_TO_AMEND
-        case _ if statement.kind == Kind.QUESTION_ANSWERED:
-            return ACCEPTED if own else NOT_THE_ASKED
         case _:
-            receipt = statement.kind == Kind.RECEIPT_KEPT and bool(origin)
-            return NOT_THE_SENDER if receipt and not own else ACCEPTED
+            return ACCEPTED if own else _of_another(statement.kind, origin)
+
+
+def _of_another(kind: str, origin: str) -> Acceptance:
+    """What an organisation may say of a record that it did not begin, or of one whose beginning is not known."""
+    if kind in _WITHDRAWING:
+        return NOT_ITS_WRITER if origin else NOTHING_TO_AMEND
+    if kind == Kind.QUESTION_ANSWERED:
+        return NOT_THE_ASKED
+    return NOT_THE_SENDER if kind == Kind.RECEIPT_KEPT and origin else ACCEPTED
 
 
 def judge(
