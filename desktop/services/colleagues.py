@@ -25,7 +25,7 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import KeptFromThem, NoRecipient, NotYourRecord
 from desktop.services.histories import founding
-from desktop.services.outgoing import COLLEAGUES, Envelope, ancestors, box, devices_of_person, queue, signed
+from desktop.services.outgoing import COLLEAGUES, OPENED, Envelope, ancestors, box, devices_of_person, queue, signed
 from desktop.services.telling_pages import Colleague, Telling, TellingChoices, Told, ToldPerson
 from desktop.services.tellings import (
     STAYS_HERE,
@@ -148,7 +148,7 @@ class Colleagues:
                 opened = sheet.say(Kind.TELLING_OPENED, one.said.about, {"person": me.person, "role": me.role_title})
                 boxes = devices_of_person(self._book, one.said.device)
                 if boxes:
-                    self._send(sheet, one.id, (one.teller,), boxes, [_token(sheet, opened)])
+                    queue(self._book, sheet, Envelope(one.id, OPENED, one.teller), boxes, [_token(sheet, opened)])
 
     def _row(self, one: Made) -> Telling:
         walled = bool(self._book.store.walled(one.said.about[2:]))

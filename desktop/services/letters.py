@@ -18,7 +18,7 @@ from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
-from desktop.services.outgoing import DESK, KEYS, OWN_COPY
+from desktop.services.outgoing import DESK, KEYS, OPENED, OWN_COPY
 from desktop.services.pages import Freshness, LetterRow
 from desktop.services.ports import IncomingLetter, LetterState, OutboxRow
 from desktop.services.shares import Shares
@@ -27,7 +27,7 @@ from desktop.services.walls import KEPT, share_is_walled
 
 HUB_REACHED = "hub reached"  # setting: when the hub last answered, ISO
 REPLACED = "SenderReplaced"  # why a lost computer's letter does not leave any more; its own copies need not
-UNSEEN = frozenset({OWN_COPY, KEYS})  # letters between computers, that nobody wrote
+UNSEEN = frozenset({OWN_COPY, KEYS, OPENED})  # letters between computers, that nobody wrote
 SEEN = "seen of those set aside"  # setting: the reason that was seen, by letter
 OUT, IN = "out", "in"
 WAITING = (LetterState.SEALED, LetterState.CARRIED)

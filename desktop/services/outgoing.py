@@ -26,6 +26,7 @@ from desktop.services.ports import OutgoingLetter
 DESK, OWN_COPY, ANSWER, KEYS = "desk", "own", "answer", "keys"
 SHARE_GROUP = 22  # characters of the share's record id that all its letters have in common
 COLLEAGUES = "colleagues"  # a record told to people of one's own organisation
+OPENED = "opened"  # that one of them opened it
 QUESTION, REPLY = "question", "reply"  # from the desk to who sent a referral, and back
 
 

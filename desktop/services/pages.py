@@ -13,6 +13,7 @@ from desktop.domain.records import ConcernEntry, OrganisationKind
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
+from desktop.services.telling_pages import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +473,7 @@ class TodayPage:
     reviews: tuple[ReviewRow, ...] = ()  # due within two weeks, or overdue
     undecided: tuple[UndecidedRow, ...] = ()  # oldest first, as many as one page holds
     undecided_more: int = 0  # how many further ones there are
+    told: tuple[Telling, ...] = ()  # by colleagues, and not opened yet by this person
 
 
 @dataclass(frozen=True, slots=True)

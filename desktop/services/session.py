@@ -143,6 +143,7 @@ class Session:
         self.today = Today(
             book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
             self.keeping.last_backup, self.questions, self.reviews, undecided,
+            self.colleagues,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
         self.export = Export(book, histories, chronologies, pages, render_chronology)

@@ -33,7 +33,6 @@ from desktop.services.outgoing import (
     own_devices,
     queue,
     readers,
-    receivers,
     signed,
 )
 from desktop.services.pages import (
@@ -47,6 +46,7 @@ from desktop.services.pages import (
 )
 from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
 from desktop.services.reviews import is_to_come
+from desktop.services.share_readers import ShareReaders
 from desktop.services.share_titles import share_title
 from desktop.services.signing import json_value, to_domain
 
@@ -68,6 +68,7 @@ CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or righ
 class Sharing:
     def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages) -> None:
         self._book, self._histories, self._concerns = book, histories, concerns
+        self._readers = ShareReaders(book)
 
     def choices(self, child_id: str) -> ShareChoices:
         """What could be shared about a child, with whom, for which purposes. Recipients are none before joining.
@@ -133,7 +134,7 @@ class Sharing:
             for said in self._shareable(entry.child)
             if said.id not in chosen
         ]
-        people = self._people(entry.recipient) if entry.share else ()
+        people = self._readers.people(entry) if entry.share else ()
         to = next((one.name for one in self._recipients() if one.id == entry.recipient), "")
         return SharePreview(tuple(leaves), tuple(stays), to, people, tuple(self._warnings(entry, child, handed)))
 
@@ -158,7 +159,7 @@ class Sharing:
             directory = self._book.joined()
             if entry.recipient not in directory.organisations:
                 raise NoRecipient("the recipient is not in the partnership")
-            recipients = receivers(self._book, directory, entry.recipient)
+            recipients = self._readers.boxes(entry)
             if not recipients:
                 raise NoRecipient("the recipient has nobody who could open the letter")
         handed = self._handed(entry, child)
@@ -287,18 +288,13 @@ class Sharing:
         ]
         return tuple(sorted(found, key=lambda one: (one.kind is not OrganisationKind.HUB, one.name)))
 
-    def _people(self, organisation: str) -> tuple[str, ...]:
-        directory = self._book.directory
-        if directory is None or organisation not in directory.organisations:
-            return ()
-        return tuple(f"{one.person}, {one.role_title}" for one in readers(self._book, directory, organisation))
-
     def _warnings(self, entry: SharingEntry, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
         warnings = []
         if any(self._walled(said) for one in handed if (said := self._book.store.statement(one.whole.id))):
             warnings.append(
                 tr("One of these records says who must not see it. Check that the letter does not reach them.")
             )
+        warnings += self._readers.warnings(entry) if entry.share else ()
         kept_back = withheld_fields(child)
         if "address" in kept_back:
             warnings.append(tr("The address and setting must not be disclosed. They stay here."))

@@ -14,6 +14,7 @@ from desktop.domain.entries import child_entry
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.clock_skew import skew_words
+from desktop.services.colleagues import Colleagues
 from desktop.services.concerns import Concerns
 from desktop.services.describe import full_name
 from desktop.services.desk import Desk
@@ -51,11 +52,13 @@ class Today:
         questions: Questions,
         reviews: Reviews,
         undecided: Undecided,
+        colleagues: Colleagues,
     ) -> None:
         self._book, self._ringing, self._concerns, self._letters = book, ringing, concerns, letters
         self._desk, self._shares, self._limits, self._membership = desk, shares, limits, membership
         self._promises, self._last_backup = promises, last_backup
         self._questions, self._reviews, self._undecided = questions, reviews, undecided
+        self._colleagues = colleagues
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
@@ -79,6 +82,7 @@ class Today:
             reviews=self._reviews.coming(),
             undecided=undecided,
             undecided_more=more,
+            told=self._colleagues.unread(),
         )
 
     def _backup_due(self, backed_up: datetime | None) -> bool:

@@ -117,6 +117,7 @@ class ConcernBox(Card):
         concern: ConcernCard,
         *,
         amend: Callable[[], None] | None,
+        tell: Callable[[], None] | None = None,
         opened: bool,
         settle: Callable[[str], None] | None = None,
         parent: QWidget | None = None,
@@ -136,6 +137,10 @@ class ConcernBox(Card):
             change = Button(tr("Amend"), on=amend)
             change.setAccessibleName(tr("Amend: {title}", title=concern.title))
             bar.add(change)
+        if tell is not None:
+            told = Button(tr("Tell a colleague"), on=tell)
+            told.setAccessibleName(tr("Tell a colleague: {title}", title=concern.title))
+            bar.add(told)
         self.add(self.inside)
         self.add(bar)
         self._show(opened=opened)

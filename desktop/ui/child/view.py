@@ -38,6 +38,7 @@ class ChildRecordPage(Page):
     print_chosen = Signal(object)  # a Path
     amend_child_asked = Signal()
     amend_concern_asked = Signal(str)
+    tell_asked = Signal(str)  # the concern
     settle_child_asked = Signal(str)  # the field
     settle_concern_asked = Signal(str, str)  # the concern, the field
     answer_asked = Signal(str)
@@ -165,6 +166,7 @@ class ChildRecordPage(Page):
             box = ConcernBox(
                 concern,
                 amend=self._amending(concern.id),
+                tell=self._telling(concern.id),
                 opened=number == 0,
                 settle=self._settling(concern.id),
             )
@@ -220,6 +222,9 @@ class ChildRecordPage(Page):
 
     def _amending(self, concern: str) -> Callable[[], None]:
         return lambda: self.amend_concern_asked.emit(concern)
+
+    def _telling(self, concern: str) -> Callable[[], None]:
+        return lambda: self.tell_asked.emit(concern)
 
     def _settling(self, concern: str) -> Callable[[str], None]:
         return lambda field: self.settle_concern_asked.emit(concern, field)

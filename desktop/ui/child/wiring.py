@@ -43,6 +43,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
     name.append(presenter.proposed_file_name)
     connect(page, presenter)
     page.call_asked.connect(lambda record, who: go(Place("call", record, who)))
+    page.tell_asked.connect(lambda concern: go(Place("tell", concern)))
     page.answer_asked.connect(lambda question: go(Place("question", question)))
     if place.page == "concern_page":
         presenter.open_concern(place.id)

@@ -13,13 +13,14 @@ from desktop.ui.widgets.text import Text
 
 
 class DoneBox(QFrame):
-    """``share_asked``, ``child_asked``, ``another_asked``, ``call_asked(concern)`` (has rung) and
+    """``share_asked``, ``tell_asked(concern)``, ``child_asked``, ``another_asked``, ``call_asked(concern)`` (has rung) and
     ``card_asked(concern)`` (is about to) lead on.
 
     It is a frame with a name, so that a screen reader says what was saved when the keyboard comes into it.
     """
 
     share_asked = Signal()
+    tell_asked = Signal(str)
     child_asked = Signal()
     another_asked = Signal()
     call_asked = Signal(str)
@@ -46,9 +47,10 @@ class DoneBox(QFrame):
         self.share = Button(
             tr("Share it, or decide not to"), "secondary" if screen.urgent else "primary", self.share_asked.emit
         )
+        tell = Button(tr("Tell a colleague"), on=lambda: self.tell_asked.emit(screen.concern))
         child = Button(tr("Open the child’s page"), on=self.child_asked.emit)
         another = Button(tr("Record another concern"), on=self.another_asked.emit)
-        self._column.addWidget(ActionBar(self.share, child, another))
+        self._column.addWidget(ActionBar(self.share, tell, child, another))
 
     def take_focus(self) -> None:
         """The button that signed is gone: the keyboard is where one goes on."""

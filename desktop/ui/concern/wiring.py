@@ -56,6 +56,7 @@ def build(
     view.discard_asked.connect(odd.drop)
     odd.begin(place.extra)
     view.done.call_asked.connect(lambda concern: go(Place("call", concern, "me")))
+    view.done.tell_asked.connect(lambda concern: go(Place("tell", concern)))
     view.done.card_asked.connect(lambda concern: go(Place("call", concern, "card")))
     presenter.open(place.id, place.extra)
     return view

@@ -33,6 +33,7 @@ from desktop.ui.share import wiring as share
 from desktop.ui.shell.book_view import BookView, PageFactory
 from desktop.ui.shell.routes import Place
 from desktop.ui.tasks import Tasks
+from desktop.ui.tell import wiring as tell
 from desktop.ui.today.presenter import TodayPresenter, long_date
 from desktop.ui.today.view import TodayPageView
 
@@ -42,7 +43,7 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, share, desk, questions, reviews):
+    for module in (children, child, share, desk, questions, reviews, tell):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 

@@ -22,6 +22,7 @@ from desktop.services.pages import (
     TodayPage,
     UndecidedRow,
 )
+from desktop.services.telling_pages import Telling
 from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import reached_words
 from desktop.ui.shell.presenter import ago
@@ -66,6 +67,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
         )),
         Group(tr("Due"), tuple(_clock(row, now) for row in sorted(page.clocks, key=_when) if row.state != "met")),
         Group(tr("Questions from the desk"), tuple(_question(row, now) for row in page.questions)),
+        Group(tr("From colleagues"), tuple(_told(row, now) for row in page.told)),
         Group(tr("For the desk"), tuple(_enquiry(row, now) for row in page.enquiries)),
         Group(tr("Promised"), tuple(_promise(row, now) for row in page.promises)),
         Group(tr("Answers"), tuple(_answer(row) for row in page.answers) + tuple(_reply(row) for row in page.replies)),
@@ -92,6 +94,12 @@ def _alert(row: Alert) -> Line:
         tr("Call card"),
         log=Place("call", row.concern, "me"),
     )
+
+
+def _told(row: Telling, now: datetime) -> Line:
+    title = tr("{who} told you: {child}", who=row.who, child=row.child_name)
+    text = tr("{ago}. {note}", ago=ago(row.at, now), note=row.note) if row.note else f"{ago(row.at, now)}."
+    return Line(title, text[:1].upper() + text[1:], Place("concern_page", row.record), "", tr("Read"))
 
 
 def _undecided(row: UndecidedRow, now: datetime) -> Line:

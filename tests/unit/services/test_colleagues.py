@@ -175,3 +175,18 @@ def test_the_letter_is_listed_with_whom_it_is_for_and_waits_like_any_other(schoo
     school.assistant.colleagues.tell(concern, ["Odette Farrow", "Mirren Voss"])
     (row,) = school.assistant.letters.outbox()
     assert (row.who, row.about, row.state) == ("Mirren Voss, Odette Farrow", "Kian Pellow", LetterState.SEALED.value)
+
+
+def test_a_share_is_never_sealed_to_somebody_elsewhere_who_must_not_see_it(school: School) -> None:
+    school.record(accused_works_with_children="yes", kept_from=("Bronagh Tiller", "Lewis Aske"))
+    child = school.assistant.children.search()[0].id
+    choices = school.assistant.sharing.choices(child)
+    health = next(one.id for one in choices.recipients if one.name == "Ashmere 0-19 service")
+    entry = school.share_all(school.assistant, child, recipient=health)
+    preview = school.assistant.sharing.preview(entry)
+    assert preview.people == ()
+    assert any("It is not sealed to Bronagh Tiller" in warning for warning in preview.warnings)
+    with pytest.raises(NoRecipient):
+        school.assistant.sharing.decide(entry)
+    desk = school.assistant.sharing.preview(school.share_all(school.assistant, child))
+    assert any("Lewis Aske" in warning and "ring instead" in warning for warning in desk.warnings)

@@ -1,0 +1,1 @@
+"""Tell colleagues of a record."""
