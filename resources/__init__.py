@@ -29,9 +29,10 @@ def folder(name: str) -> Traversable:
     return files(__package__).joinpath(*path.parts)
 
 
-def edition(name: str = NEWEST_EDITION) -> bytes:
-    """The data of a guidance edition, JSON, for ``Guidance.parse``."""
-    return read(f"guidance/{name}/edition.json")
+def edition(name: str = NEWEST_EDITION) -> dict[str, bytes]:
+    """The files of a guidance edition, JSON, by their names, for ``Guidance.read``."""
+    found = folder(f"guidance/{name}").iterdir()
+    return {file.name: file.read_bytes() for file in found if file.name.endswith(".json")}
 
 
 def words() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Rules this module keeps:
 * a clock is data: amounts, units and their status (verified, local, unverified) come from the edition;
 * a clock with two counts shows both, and the earlier one decides;
 * a meeting is not held on a day off: "14 Mar 2027 is a Sunday: hold by Fri 12 Mar 2027";
+* a clock may run backwards: "at least six weeks before the planned start";
 * a count past the end of the list of bank holidays is shown with a warning, never silently.
 """
 
@@ -34,7 +35,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit of the edition. ``meeting``: what is due is held on a working day."""
+    """A time limit of the edition. ``meeting``: what is due is held on a working day; ``before``: counted back from its beginning."""
 
     id: str
     label: str
@@ -45,6 +46,7 @@ class Clock:
     note: str = ""
     meeting: bool = False
     enabled: bool = True
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,11 @@ def due(clock: Clock, start: datetime | date, calendar: WorkingDays) -> Due:
     if not clock.limits:
         raise GuidanceUnknown(clock.id)
     try:
-        ends = [_count(limit, start, calendar) for limit in clock.limits]
+        ends = [_count(limit, start, calendar, back=clock.before) for limit in clock.limits]
         warning = ""
     except CalendarEnds:
         calendar = calendar.beyond()
-        ends = [_count(limit, start, calendar) for limit in clock.limits]
+        ends = [_count(limit, start, calendar, back=clock.before) for limit in clock.limits]
         warning = tr(
             "The list of bank holidays does not reach this date. Count by hand and get a newer guidance edition."
         )
@@ -100,21 +102,22 @@ def state(due: Due, now: datetime) -> str:
     return "soon" if day - today <= SOON else "later"
 
 
-def _count(limit: Limit, start: datetime | date, calendar: WorkingDays) -> datetime:
+def _count(limit: Limit, start: datetime | date, calendar: WorkingDays, *, back: bool) -> datetime:
     begun = local(start) if isinstance(start, datetime) else datetime.combine(start, time(0), LONDON)
+    amount = -limit.amount if back else limit.amount
     match limit.unit:
         case "hours":  # elapsed time, also across a change of the clocks
-            return local(begun.astimezone(UTC) + timedelta(hours=limit.amount))
-        case "working_hours":
-            return calendar.add_hours(begun, limit.amount)
+            return local(begun.astimezone(UTC) + timedelta(hours=amount))
+        case "working_hours" if not back:
+            return calendar.add_hours(begun, amount)
         case "working_days":
-            day = calendar.add(begun.date(), limit.amount)
+            day = calendar.add(begun.date(), amount)
         case "days":
-            day = begun.date() + timedelta(days=limit.amount)
+            day = begun.date() + timedelta(days=amount)
         case "weeks":
-            day = begun.date() + timedelta(weeks=limit.amount)
+            day = begun.date() + timedelta(weeks=amount)
         case "months":
-            day = add_months(begun.date(), limit.amount)
+            day = add_months(begun.date(), amount)
         case _:
             raise GuidanceUnknown(limit.unit)
     return datetime.combine(day, _LAST_MINUTE, LONDON)

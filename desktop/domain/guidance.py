@@ -2,74 +2,41 @@
 
 Rules this module keeps:
 
-* categories, codes, time limits, holidays and prompts are data (resources/guidance/), never code;
+* categories, codes, time limits, holidays, prompts and older words are data (resources/guidance/), never code;
 * everything is checked at parse: shapes, codes that must exist, no code twice; a damaged edition is refused whole;
-* a code that this edition does not know is shown as it is, never dropped: the record outlives the edition.
+* a code that this edition does not know is shown as it is, never dropped: the record outlives the edition;
+* an area's own edition lies over it and changes only what an area may (``local_edition``); ``edition`` names both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
 from desktop.domain.clocks import Clock
 from desktop.domain.errors import GuidanceUnknown
+from desktop.domain.guidance_parts import (
+    Basis,
+    Category,
+    Coded,
+    CodeList,
+    Contact,
+    Ethnicity,
+    FactorFault,
+    FurtherType,
+    LegacyFactor,
+    Level,
+    LocalEdition,
+    Retention,
+    Threshold,
+)
 from desktop.domain.people_codes import PeopleCodes
-from desktop.domain.records import OrganisationKind
+from desktop.domain.records import OrganisationKind, Role
 from desktop.domain.rules import Rule
+from desktop.domain.terms import Terms
 from desktop.domain.working_days import WorkingDays
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A code and its words. ``continues``: ids of the clocks that run on after this outcome."""
-
-    code: str
-    label: str
-    hint: str = ""
-    continues: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """One of the four statutory categories, in our own words."""
-
-    code: str
-    label: str
-    meaning: str
-    indicators: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FurtherType:
-    """A further concern type. ``factors`` are assessment factor codes; ``route`` is a code, ``route_text`` words."""
-
-    code: str
-    label: str
-    notes: str
-    route: str
-    route_text: str
-    factors: tuple[str, ...]
-    do_not_tell_family: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A lawful basis, offered to the ``kinds`` of organisation it fits, from the day it begins."""
-
-    code: str
-    label: str
-    text: str
-    kinds: tuple[str, ...]
-    begins: date | None
-    status: str
-    source: str
-    hint: str = ""
-
-    def offered(self, kind: str, on: date) -> bool:
-        return kind in self.kinds and (self.begins is None or self.begins <= on)
 
 
 class _HasCode(Protocol):
@@ -92,13 +59,14 @@ class Guidance:
     categories: tuple[Category, ...]
     further: tuple[FurtherType, ...]
     plan_categories: tuple[Coded, ...]
-    levels: tuple[Coded, ...]
+    levels: tuple[Level, ...]
+    threshold: Threshold
     answers: tuple[Coded, ...]
     sexes: tuple[Coded, ...]
-    ethnicities: tuple[Coded, ...]
+    ethnicities: tuple[Ethnicity, ...]
     factors: tuple[Coded, ...]
-    legacy_factors: Mapping[str, tuple[str, ...]]  # 18A -> (18B, 18C)
-    upn_unknown: tuple[str, ...]
+    legacy_factors: tuple[LegacyFactor, ...]  # 18A, 19A
+    lists: Mapping[str, CodeList]
     people: PeopleCodes
     local_authorities: frozenset[str]  # three digits
     contact_outcomes: tuple[Coded, ...]
@@ -111,6 +79,14 @@ class Guidance:
     calendar: WorkingDays
     clocks: tuple[Clock, ...]
     rules: tuple[Rule, ...]
+    retention: tuple[Retention, ...]
+    legal_hold: str
+    terms: Terms
+    words: Mapping[str, str]  # what the texts call the desk and the designated officer
+    code_users: tuple[frozenset[str], frozenset[str]]  # kinds of organisation, roles
+    contacts: tuple[Contact, ...] = ()
+    local: LocalEdition | None = None
+    data: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)  # as it was read
 
     @classmethod
     def parse(cls, edition: Mapping[str, object]) -> Guidance:
@@ -118,6 +94,13 @@ class Guidance:
         from desktop.domain.edition import read_edition  # noqa: PLC0415 -- it builds this class
 
         return read_edition(edition)
+
+    @classmethod
+    def read(cls, files: Mapping[str, bytes]) -> Guidance:
+        """Read an edition's files, JSON, by their names. Raises GuidanceInvalid; a damaged edition is refused whole."""
+        from desktop.domain.edition import join_files, read_edition  # noqa: PLC0415 -- as above
+
+        return read_edition(join_files(files))
 
     @property
     def holidays(self) -> frozenset[date]:
@@ -143,6 +126,55 @@ class Guidance:
                 return clock
         raise GuidanceUnknown(clock_id)
 
+    def codes(self, name: str) -> tuple[Coded, ...]:
+        """The rows of a list ("barriers", "mark_kinds" …, ``edition_codes.LISTS``). Raises GuidanceUnknown."""
+        if name not in self.lists:
+            raise GuidanceUnknown(name)
+        return self.lists[name].rows
+
+    def code_label(self, name: str, code: str) -> str:
+        """The words of a code of a list; a code that is not in it as it is."""
+        return _label(code, self.codes(name)) or code
+
+    def synonyms(self, word: str) -> tuple[str, ...]:
+        """Older and newer words for what was typed, of one word or several; both ways, today's first."""
+        return self.terms.synonyms(word)
+
+    def word(self, name: str) -> str:
+        """What the texts call something: "desk", "officer". Raises GuidanceUnknown."""
+        if name not in self.words:
+            raise GuidanceUnknown(name)
+        return self.words[name]
+
+    def uses_codes(self, organisation_kind: str, role: str = "") -> bool:
+        """Whether somebody of this kind of organisation, in this role ("" when not known), works with census codes."""
+        kinds, roles = self.code_users
+        return role != Role.ADMINISTRATOR and (str(organisation_kind) in kinds or str(role) in roles)
+
+    def factor_faults(self, codes: Sequence[str]) -> tuple[FactorFault, ...]:
+        """What the census would refuse or query in a list of assessment factors (facts 4.4: rule 8869, 8945Q, 8950Q)."""
+        legacy = {one.code: one for one in self.legacy_factors}
+        known = {one.code: one for one in self.factors}
+        found = []
+        for place, code in enumerate(codes):
+            if code in legacy:
+                found.append(FactorFault(code, "legacy", legacy[code].instead, legacy[code].query))
+            elif code not in known:
+                found.append(FactorFault(code, "unknown"))
+            elif code in codes[:place]:
+                found.append(FactorFault(code, "twice"))
+            elif known[code].alone and len(codes) > 1:
+                found.append(FactorFault(code, "alone", query="8869"))
+        return tuple(found)
+
+    def nhs_ethnicity(self, code: str) -> str:
+        """The NHS letter of an ethnicity code, or ""."""
+        return next((one.nhs for one in self.ethnicities if one.code == code), "")
+
+    def ethnicities_of(self, letter: str) -> tuple[Ethnicity, ...]:
+        """The ethnicities that an NHS letter may mean."""
+        return tuple(one for one in self.ethnicities if one.nhs == letter)
+
     def further_type(self, code: str) -> FurtherType | None:
         return next((kind for kind in self.further if kind.code == code), None)
 
@@ -162,7 +194,7 @@ class Guidance:
         return _label(code, self.categories) or _label(code, self.further) or code
 
     def level_label(self, code: str) -> str:
-        return _label(code, self.levels) or code
+        return next((level.shown for level in self.levels if level.code == code), code)
 
     def answer_label(self, code: str) -> str:
         return _label(code, self.answers) or code

@@ -26,7 +26,7 @@ class Reader:
         return GuidanceInvalid(f"{self.path or 'edition'}: {expected}")
 
     def mapping(self) -> Mapping[str, object]:
-        if not isinstance(self.value, Mapping) or not all(isinstance(key, str) for key in self.value):
+        if not isinstance(self.value, Mapping):
             raise self.fail("a mapping is wanted")
         return self.value
 
@@ -95,6 +95,13 @@ class Reader:
         if default is not None and not self.has(name):
             return default
         return tuple(row.as_text() for row in self.at(name).rows())
+
+    def filled_texts(self, name: str) -> tuple[str, ...]:
+        """A list of at least one text, none of them blank, none twice."""
+        found = self.texts(name)
+        if not found or not all(text.strip() for text in found) or len(set(found)) < len(found):
+            raise self.at(name).fail("texts, each once and none blank, are wanted")
+        return found
 
     def one_of(self, name: str, allowed: Sequence[str]) -> str:
         found = self.at(name)

@@ -39,12 +39,12 @@ class WorkingDays:
         return day not in self.holidays
 
     def add(self, day: date, count: int) -> date:
-        """The working day ``count`` working days after ``day``; ``day`` itself is not counted."""
-        if count < 0:
-            raise ValueError("count")
-        while count:
-            day += _DAY
-            count -= self.is_working(day)
+        """The working day ``count`` working days after ``day``, or before it when negative; ``day`` itself is not counted."""
+        step = _DAY if count > 0 else -_DAY
+        left = abs(count)
+        while left:
+            day += step
+            left -= self.is_working(day)
         return day
 
     def on_or_before(self, day: date) -> date:

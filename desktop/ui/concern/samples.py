@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -17,7 +16,7 @@ from desktop.ui.concern.choices import ConcernChoices, concern_choices
 from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.concern.wording import answers
-from resources import read
+from resources import edition
 
 TYPED_BY = "Odette Farrow, Designated safeguarding lead"
 ENTRY = ConcernEntry(
@@ -69,7 +68,7 @@ FOUND = (
 
 def choices() -> ConcernChoices:
     """The choices of the shipped edition."""
-    return concern_choices(Guidance.parse(json.loads(read("guidance/england-2026/edition.json"))))
+    return concern_choices(Guidance.read(edition()))
 
 
 def blank() -> QWidget:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import copy
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import resources
+from desktop.domain.edition import join_files
 from desktop.domain.guidance import Guidance
 from desktop.domain.statements import Json, Position, Statement
 
@@ -15,8 +16,7 @@ BEGUN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 def edition_data() -> dict[str, object]:
     """A fresh copy of the edition's data, to change."""
-    data: dict[str, object] = json.loads(resources.edition())
-    return data
+    return copy.deepcopy(dict(join_files(resources.edition())))
 
 
 def england() -> Guidance:

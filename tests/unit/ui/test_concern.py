@@ -437,7 +437,7 @@ def test_out_of_hours_the_guidance_names_the_number_that_answers_and_not_the_des
 
 
 def test_no_rule_of_the_edition_names_the_desk_otherwise_than_the_form_can_replace() -> None:
-    texts = [rule["text"] for rule in json.loads(resources.read("guidance/england-2026/edition.json"))["rules"]]
+    texts = [rule["text"] for rule in json.loads(resources.edition()["prompts.json"])["rules"]]
     ringing = [text for text in texts if "desk" in text]
     assert ringing
     assert all("desk" not in text.replace(DESK, "") for text in ringing)
