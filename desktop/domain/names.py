@@ -1,63 +1,97 @@
-"""Do two names sound alike, or is one short for the other?
+"""Do two names sound alike, or is one another form of the other?
 
-Rules this module keeps: it only ever suggests; accents, case, hyphens and apostrophes do not count; the table of short
-names is British and small on purpose, and the sound rules catch the rest.
+Rules this module keeps:
+
+* it only ever suggests; accents, case, hyphens and apostrophes do not count;
+* two words sound alike when they share a sound: most have one, and a second where the spelling can be said in two ways;
+* short names and names of other languages are data (resources/names/): what no rule of English spelling finds.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _CLOSE = 0.84  # one letter in six
-_SHORT_NAMES = """
-abigail abby gail|adam ad|alan allan allen alun|albert bert bertie|alexander alex sandy xander sasha|alexandra alex
-lexi sandra sasha|alice ali|alison ali|amelia millie amy emily|andrew andy drew|angela angie|anthony tony antony|
-archibald archie|arthur art|barbara barb babs|benjamin ben benji benny|bethany beth|bernard bernie|bronagh bronach|
-caitlin kaitlyn katelyn|cameron cam|caroline carrie caz|catherine katherine kathryn catrin kate katie kathy cath cathy kit kitty|
-charles charlie chas|charlotte charlie lottie|christina chris tina chrissie|christopher chris kit|craig|daisy|daniel dan danny|
-danielle dani|david dave davy dai dafydd|deborah debbie deb debra|dominic dom|donald don|dorothy dot dolly|edward ed eddie ted teddy ned|
-eleanor ellie nell nora elinor|elizabeth liz lizzie beth betty eliza elsie libby bess lisa|emily em emmy|emma em|esme esmee esmae|
-eve evie eva|evelyn evie|florence flo florrie|frances fran frankie|francis frank frankie|frederick fred freddie|gabriel gabe|
-gabrielle gabby|geoffrey jeffrey geoff jeff|george georgie|georgina georgie gina|gillian jill gill|grace gracie|gregory greg|
-harriet hattie harri|harold harry hal|harrison harry|henry harry hal|hannah hanna|helen nell ellen|ian iain|imogen immy|isaac zac ike|
-isabel isabella isobel izzy bella bel|jacob jake jack|jacqueline jackie|james jim jimmy jamie jem|jane janie jayne|janet jan|
-jasmine jas yasmin|jennifer jen jenny jenna|jeremy jez jem|jessica jess jessie|joan joanie|joanna jo joanne|john jack johnny jon ieuan sean shaun shawn ian|
-jonathan jon jonny|joseph joe joey|josephine jo josie|joshua josh|judith judy|julia jules julie|juliet jules|katrina kat trina|
-kenneth ken kenny|kian cian keane|kimberley kim|lawrence laurence larry laurie|leah lea|lee leigh|leo leon|leonard len lenny|lewis louis lou louie|
-lillian lily lil|louise lou lulu|lucy lucie lucinda|luke luca|madeleine maddie maddy|maisie mazie maisy|margaret maggie meg peggy marge mairead daisy|
-maria mary marie molly mia|mark marc|martha mattie|martin marty|matilda tilly tilda mattie|matthew matt matty|maxwell max|maximilian max|
-megan meg|melanie mel|melissa mel|michael mike mick mickey|michelle shell chelle|mohammed muhammad mohamed mohammad mo md|morgan mo|
-natalie nat tally|natasha tasha nat|nathan nate nat|nathaniel nat nate|nicholas nick nicky nicolas|nicola nicky nic|oliver ollie|olivia liv livvy|
-owen owain|pamela pam|patricia pat trish tricia patsy|patrick pat paddy|peter pete|philip phil phillip|phoebe pheebs|rachel rach rachael|
-raymond ray|rebecca becky becca bex|rhys reece reese|richard rich rick ricky dick|robert rob bob bobby robbie bert|roderick rod|ronald ron ronnie|
-rosemary rose rosie|ryan rian|samantha sam sammy|samuel sam sammy|sarah sara sally sadie|sebastian seb|shannon|sian shan sharn|siobhan shevaun chevonne|
-sophia sophie sofia|stephanie steph|stephen steven steve|susan sue susie suzanne|tamsin tam|terence terry|theodore theo ted teddy|theresa teresa tess terry|
-thomas tom tommy|timothy tim|victoria vicky tori|vincent vince vinny|walter wally|william will bill billy liam wills|yusuf yousef joseph|zachary zac zak zach|zoe zoey
-"""
-_GROUPS = tuple(frozenset(group.split()) for group in _SHORT_NAMES.split("|"))
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 _SPELLINGS = (
     (r"^(?:kn|gn|pn)", "n"),
     (r"^wr", "r"),
-    (r"^(?:ch|sh|sc?h)", "x"),
+    (r"^x", "s"),
     (r"^(?:mc|mac)(?=[a-z]{3})", "mk"),
+    (r"^ll", "l"),
+    (r"^o(?=(?:neil|brien|connor|reil|sulliv|hara|keef|leary|mall|donn|dwyer|shea))", ""),
+    (r"(?:sch|tsch|tch|sz|cz|sh)", "x"),
+    (r"(?:dg(?=e)|dz|dj)", "j"),
     (r"ph", "f"),
+    (r"dd", "th"),
+    (r"bh", "v"),
+    (r"mh", "v"),
     (r"th", "t"),
+    (r"kh", "k"),
     (r"(?:gh|h)(?=[^aeiouy]|$)", ""),
-    (r"(?:ck|qu|q|c(?![eiy])|k)", "k"),
-    (r"(?:c|z|x(?=.)|ts)", "s"),
-    (r"(?:dge?|j|g(?=[eiy]))", "j"),
+    (r"(?<=[aeiouy])h(?=[aeiouy])", ""),
+    (r"(?:ck|cq|qu|q|c(?![eiyh])|k)", "k"),
+    (r"(?:c(?!h)|z|x(?=.)|ts)", "s"),
+    (r"(?:j|g(?=[eiy]))", "j"),
     (r"v", "f"),
     (r"w", "u"),
 )
+_TWO_WAYS = (
+    (r"ch", ("x", "k")),  # Charlotte, Christopher
+    (r"g(?=[eiy])", ("j", "k")),  # Gemma, Gilbert
+    (r"^c(?=[eiy])", ("s", "k")),  # Celia, Cian
+    (r"^j", ("j", "y")),  # Jan, Jan
+    (r"(?:sz|cz|sh)", ("x", "s")),
+    (r"si(?=[ao])", ("x", "s")),  # Siân, Siobhan, Simon
+    (r"w", ("f", "u")),  # Ewa, Owen
+)
 
 
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Groups of words that are one name: in short, in another spelling, in another language."""
+
+    of_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    members: tuple[frozenset[str], ...] = ()
+
+    @classmethod
+    def parse(cls, *texts: str) -> Aliases:
+        """One group on each line, its words apart by spaces; what follows a # says what it is."""
+        found = []
+        for text in texts:
+            for line in text.splitlines():
+                words = frozenset(word for part in line.partition("#")[0].split() for word in plain(part).split())
+                if len(words) > 1:
+                    found.append(words)
+        of_word: dict[str, tuple[int, ...]] = {}
+        for number, words in enumerate(found):
+            for word in words:
+                of_word[word] = (*of_word.get(word, ()), number)
+        return cls(of_word, tuple(found))
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two plain words stand in one group."""
+        return not set(self.of_word.get(one, ())).isdisjoint(self.of_word.get(other, ()))
+
+    def others(self, word: str) -> frozenset[str]:
+        """The plain word and every other form of it."""
+        return frozenset({word}).union(*(self.members[number] for number in self.of_word.get(word, ())))
+
+
+NO_ALIASES = Aliases()
+
+
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """Small letters without accents or marks; words apart by one space."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(mark for mark in letters if not unicodedata.combining(mark))
-    return " ".join(re.sub(r"[^\w]+", " ", kept.replace("'", "").replace("’", "")).split())
+    kept = "".join(mark for mark in letters if not unicodedata.combining(mark)).translate(_LETTERS)
+    return " ".join(re.sub(r"[^\w]+", " ", kept.replace("'", "").replace("’", "").replace("ʼ", "")).split())
 
 
 def sound(word: str) -> str:
@@ -65,23 +99,53 @@ def sound(word: str) -> str:
     key = word
     for pattern, even in _SPELLINGS:
         key = re.sub(pattern, even, key)
+    key = re.sub(r"ch", "x", key)
     first = "a" if key[:1] in "aeiouy" else key[:1]
     rest = re.sub(r"[aeiouy]", "", key[1:])
     return re.sub(r"(.)\1+", r"\1", first + rest)
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether any word of one name is, sounds like, is close to, or is short for a word of the other."""
-    return any(_words_alike(a, b) for a in plain(one).split() for b in plain(other).split())
+@lru_cache(maxsize=4096)
+def sounds(word: str) -> frozenset[str]:
+    """Every sound that a plain word can have. Words of one or two letters sound like themselves only."""
+    if len(word) < 3 or not word.isascii():
+        return frozenset({word})
+    ways = {word}
+    for pattern, said in _TWO_WAYS:
+        if re.search(pattern, word):
+            ways |= {re.sub(pattern, way, each) for each in tuple(ways) for way in said}
+    return frozenset(sound(way) for way in ways)
 
 
-def _words_alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if any(one in group and other in group for group in _GROUPS):
+def sounds_of(name: str, aliases: Aliases = NO_ALIASES) -> frozenset[str]:
+    """The sounds of every word of a name, and of the other forms of each: what to look a name up by."""
+    words = (form for word in plain(name).split() for form in aliases.others(word))
+    return frozenset(key for word in words for key in sounds(word))
+
+
+def alike(one: str, other: str, aliases: Aliases = NO_ALIASES) -> bool:
+    """Whether any word of one name is, sounds like, is close to, or is another form of a word of the other."""
+    return any(_words_alike(a, b, aliases) for a in plain(one).split() for b in plain(other).split())
+
+
+def same_words(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether names are written alike but for accents, case and marks."""
+    return [plain(text) for text in one] == [plain(text) for text in other]
+
+
+def _words_alike(one: str, other: str, aliases: Aliases) -> bool:
+    if one == other or aliases.same(one, other):
         return True
     if min(len(one), len(other)) < 3:
         return False
-    if sound(one) == sound(other) and len(sound(one)) > 1:
+    shared = sounds(one) & sounds(other)
+    if any(len(key) > 1 for key in shared):
         return True
+    return _close(one, other)
+
+
+@lru_cache(maxsize=4096)
+def _close(one: str, other: str) -> bool:
+    if 2 * min(len(one), len(other)) < _CLOSE * (len(one) + len(other)):
+        return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _CLOSE

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from desktop.domain.matching import likely_duplicate, same_home
+from desktop.domain.matching import likely_duplicate, looked_for, near_days, same_home
+from desktop.domain.matching_people import likely_same_person
 from desktop.domain.names import alike
+from desktop.domain.people import PersonEntry
 from desktop.domain.records import ChildEntry
+from desktop.services.name_lists import aliases
 
 KIAN = ChildEntry(
     given_names="Kian",
@@ -23,7 +30,7 @@ BARE = replace(KIAN, nhs_number="", upn="", address="", postcode="")
 
 
 def why(one: ChildEntry, other: ChildEntry) -> str:
-    match, mirrored = likely_duplicate(one, other), likely_duplicate(other, one)
+    match, mirrored = likely_duplicate(one, other, aliases()), likely_duplicate(other, one, aliases())
     assert (match is None) == (mirrored is None)
     return match.why if match else ""
 
@@ -57,7 +64,7 @@ def test_names_that_sound_alike_with_the_same_birthday_are_asked_about(given: st
     [
         ("2017-04-03", "day and month of birth the other way round"),
         ("2017-03-05", "dates of birth one digit apart"),
-        ("2016-03-04", "dates of birth one digit apart"),
+        ("2016-03-04", "years of birth one apart"),
         ("2017-03-14", "dates of birth one digit apart"),
         ("2017-03-03", "dates of birth one digit apart"),
     ],
@@ -112,8 +119,8 @@ def test_two_strangers_do_not_match() -> None:
      ("Mohammed", "Muhammad"), ("O'Neil", "ONeill"), ("Phillips", "Philips"), ("Lee", "Leigh"), ("Teddy", "Edward")],
 )  # fmt: skip
 def test_short_names_and_spellings_are_alike(one: str, other: str) -> None:
-    assert alike(one, other)
-    assert alike(other, one)
+    assert alike(one, other, aliases())
+    assert alike(other, one, aliases())
 
 
 @pytest.mark.parametrize(
@@ -121,3 +128,62 @@ def test_short_names_and_spellings_are_alike(one: str, other: str) -> None:
 )
 def test_other_names_are_not_alike(one: str, other: str) -> None:
     assert not alike(one, other)
+
+
+def test_reasons_are_ranked_from_a_number_down_to_a_name_alone() -> None:
+    others = (
+        replace(KIAN, given_names="Someone"),
+        BARE,
+        replace(BARE, given_names="Cian"),
+        replace(BARE, born="2017-04-03"),
+        replace(KIAN, nhs_number="", upn="", born="2009-01-01"),
+        replace(BARE, born=""),
+    )
+    found = [likely_duplicate(KIAN, other, aliases()) for other in others]
+    weights = [match.weight if match else 0 for match in found]
+    assert all(weights)
+    assert weights == sorted(weights, reverse=True)
+
+
+@given(born=st.dates(date(1990, 1, 2), date(2030, 12, 30)), slip=st.integers(0, 7), digit=st.sampled_from("0123456789"))
+@settings(max_examples=60, derandomize=True)
+def test_a_day_with_one_wrong_figure_is_among_those_that_are_looked_up(born: date, slip: int, digit: str) -> None:
+    text = f"{born:%Y%m%d}"
+    wrong = f"{text[:slip]}{digit}{text[slip + 1 :]}"
+    with suppress(ValueError):
+        assert date.fromisoformat(f"{wrong[:4]}-{wrong[4:6]}-{wrong[6:]}").isoformat() in near_days(born)
+
+
+def test_what_is_looked_for_names_days_numbers_sounds_and_the_home() -> None:
+    wanted = looked_for(KIAN, aliases())
+    assert {"2017-03-04", "2017-04-03", "2018-03-04", "2016-03-04"} <= set(wanted.days)
+    assert (wanted.nhs_number, wanted.upn, wanted.postcode) == ("9990001235", "A336400018001", "ZY12AB")
+    assert not wanted.undated
+    assert looked_for(replace(BARE, born="", upn="UN1")).undated
+    assert looked_for(replace(BARE, upn="UN1")).upn == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"born": "1988-05-06"}, "same date of birth and the same name"),
+        ({"born": "1988-06-05"}, "dates of birth that differ by a slip, and the same name"),
+        ({"born": "1971-01-01"}, ""),
+        ({"telephone": "+44 1632 960123"}, "same telephone number and the same name"),
+        ({"given_names": "Jenny", "postcode": "ZY12AB"}, "same postcode and a name that sounds alike"),
+        ({"given_names": "Jenny"}, ""),
+        ({}, "the same name"),
+    ],
+)
+def test_two_adults_are_asked_about_with_the_reason(changes: dict[str, str], words: str) -> None:
+    jenna = PersonEntry("Jenna", "Pellow", born="1988-05-06", telephone="01632 960123", postcode="ZY1 2AB")
+    other = replace(PersonEntry("Jenna", "Pellow"), **changes)  # type: ignore[arg-type]  # texts only
+    match = likely_same_person(jenna, other, aliases())
+    assert (match.why if match else "") == words
+
+
+def test_professionals_of_one_agency_are_asked_about() -> None:
+    one = PersonEntry("Bronagh", "Tiller", agency="Ashmere 0-19 service")
+    match = likely_same_person(one, PersonEntry("Bronach", "Tillar", agency="Ashmere 0-19"), aliases())
+    assert match is not None
+    assert "same agency" in match.why
