@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from desktop.domain.body_marks import standing
+from desktop.domain.body_words import kind_name
 from desktop.domain.dates import months_between, parse_day
 from desktop.domain.records import ChildEntry, ConcernEntry
 
@@ -263,6 +265,14 @@ def _texts(entry: ConcernEntry, field: str) -> Iterable[str]:
             return [quote.interpreter for quote in (*entry.words, *entry.reported)]
         case "kept_from":
             return entry.kept_from
+        case "marks":
+            return [
+                entry.marks,
+                *(mark.site or mark.region or mark.view for mark in entry.body_marks if not mark.struck),
+            ]
+        case "marks":
+            drawn = standing(entry.body_marks)
+            return [entry.marks, *(" ".join((kind_name(one.kind), one.region, one.site, one.shape)) for one in drawn)]
         case _:
             return [str(getattr(entry, field))]
 

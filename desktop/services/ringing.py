@@ -16,7 +16,7 @@ from dataclasses import replace
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.records import Answer, CallEntry, ChildEntry, ConcernEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import ACUTE_LEVEL, call_script, number_for
+from desktop.domain.urgency import ACUTE_LEVEL, call_script, has_marks, number_for
 from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.book import OpenBook
@@ -92,17 +92,17 @@ class Ringing:
         """What to say on the telephone, one sentence a line; read from the record. Raises NoSuchRecord."""
         draft = self._unsigned.find(concern)
         if draft is not None:
-            return self._script(draft.entry, draft.child)
+            return self._script(draft.entry, draft.child, draft.id)
         folded = self._concerns.folded(concern)
-        return self._script(concern_entry(folded), child_of(folded))
+        return self._script(concern_entry(folded), child_of(folded), concern)
 
-    def _script(self, entry: ConcernEntry, child: str) -> str:
+    def _script(self, entry: ConcernEntry, child: str, itself: str) -> str:
         record = self._book.store.record(child) if child else None
         return call_script(
             entry,
             child_entry(record) if record else ChildEntry(),
             self._book.profile,
-            self._concerns.prompts(child, entry),
+            self._concerns.prompts(child, entry, itself),
             self._book.guidance,
             self._book.today(),
         )
@@ -119,14 +119,14 @@ class Ringing:
 
     def _made(self, what: Draft, *, walled: bool) -> Alert:
         name = self._concerns.child_name(what.child) if what.child else tr("No child chosen yet")
-        titles = [prompt.title for prompt in self._concerns.prompts(what.child, what.entry) if prompt.urgent]
+        titles = [prompt.title for prompt in self._concerns.prompts(what.child, what.entry, what.id) if prompt.urgent]
         return Alert(
             concern=what.id,
             child=what.child,
             child_name=tr(KEPT) if walled else name,
             why=tr("Urgent") if walled else _why(what.entry, titles),
             number=number_for(self.contacts(), self._book.now(), self._book.calendar),
-            script=tr(KEPT_SCRIPT) if walled else self._script(what.entry, what.child),
+            script=tr(KEPT_SCRIPT) if walled else self._script(what.entry, what.child, what.id),
             raised_at=what.saved_at,
         )
 
@@ -149,5 +149,5 @@ def _why(entry: ConcernEntry, titles: list[str]) -> str:
         return tr("Not safe now")
     if entry.level == ACUTE_LEVEL:
         return tr("Level 4")
-    unsure = entry.safe_now == Answer.UNKNOWN and entry.marks.strip()
+    unsure = entry.safe_now == Answer.UNKNOWN and has_marks(entry)
     return tr("Marks, and nobody knows if the child is safe") if unsure else tr("Urgent")
