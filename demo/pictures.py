@@ -75,7 +75,7 @@ class Gallery:
     def draw(self, made: Partnership, stage: Stage, kian: str, esme: str) -> None:
         """School, health visitor and desk, each with their pages; every other screen with invented data; the chronology."""
         with stage.step("P2", "The chronology as PDF, and the note that it was made") as step:
-            paper = made["school"].export.chronology_pdf(kian)
+            paper = made["school"].papers.chronology_pdf(kian)
             (self.output / "chronology.pdf").write_bytes(paper)
             exported = [
                 row for row in made["school"].book.store.statements_about(kian) if row.kind == "record.exported"

@@ -111,7 +111,7 @@ def smoke() -> int:
     child = session.children.register(ChildEntry(given_names="Nobody", family_name="At All")).child
     held = {
         "the record book is the one that was made": session.profile == profile,
-        "its chronology prints": session.export.chronology_pdf(child).startswith(b"%PDF-"),
+        "its chronology prints": session.papers.chronology_pdf(child).startswith(b"%PDF-"),
         "nothing in it is damaged": not session.keeping.verify().problems,
     }
     session.lock()

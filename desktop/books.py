@@ -28,10 +28,9 @@ from desktop.domain.dates import LONDON
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Profile
 from desktop.keeper import VaultKeeper
-from desktop.reports.chronology import chronology_pdf
-from desktop.reports.guides import guide_pdf
 from desktop.reports.holder import holder_pdf
 from desktop.reports.kit import kit_pdf
+from desktop.reports.makers import MAKERS
 from desktop.services.book import FormerDevice
 from desktop.services.books import BookPlace
 from desktop.services.keeping import RECOVERED, RESTORED, Progress, Tick, told
@@ -276,8 +275,7 @@ class LocalBooks:
                 keeper,
                 make_courier=lambda mailroom: self._courier(mailroom, opened),
                 sealed_files=SealedFiles(opened.folder),
-                render_chronology=chronology_pdf,
-                render_guide=guide_pdf,
+                makers=MAKERS,
                 keys_mended=opened.used_previous,
                 readers={one.id: FormerDevice(one.card, one.identity) for one in opened.former},
             )

@@ -11,16 +11,16 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from desktop.domain.dates import event_words, local, moment_words
 from desktop.language import mark, tr
 from desktop.reports.paper import Cell, boxed, texts
+from desktop.reports.record_parts import amendment_cells, field_cell, first_capital, printed_words
 from desktop.reports.typesetting import printable, typeset
-from desktop.services.pages import ChronologyPaper, ChronologyRow, FieldView, HistoryRow
+from desktop.services.pages import ChronologyRow
+from desktop.services.paper_pages import ChronologyPaper
+from desktop.services.papers import spaced
 
 MARKING = mark("Confidential: safeguarding record")
-KEPT_OFF = mark("Kept off this paper")
 LONG = 1200  # letters; a shorter entry is kept on one page
 TIMES = mark(
     "Happened is the event's own time as people know it. Written is when it was written down, by the writer's clock. "
@@ -47,6 +47,7 @@ WORDS = {
     "before": mark("Before"),
     "now": mark("Now"),
     "none": mark("There are no entries."),
+    "code": mark("Court copy. Code:"),
 }
 """What the template itself says."""
 
@@ -56,7 +57,7 @@ def chronology_pdf(paper: ChronologyPaper) -> bytes:
     content = _content(paper)
     boxes, count = printable(texts(content))
     shown = {name: boxed(cell, boxes) for name, cell in content.items()}
-    printed = local(paper.printed_at)
+    printed = local(paper.printed.at)
     note = tr(" {count} letters that this program has no font for are shown as a box.", count=count) if count else ""
     return typeset(
         "chronology.typ",
@@ -69,7 +70,7 @@ def chronology_pdf(paper: ChronologyPaper) -> bytes:
             "date": [printed.year, printed.month, printed.day, printed.hour, printed.minute],
             **shown,
         },
-        paper.printed_at,
+        paper.printed.at,
     )
 
 
@@ -82,46 +83,23 @@ def _content(paper: ChronologyPaper) -> dict[str, Cell]:
     )
     return {
         "heading": tr("Chronology of {name}{known_as}", name=name, known_as=known_as),
-        "organisation": paper.organisation,
-        "printed": tr(
-            "Printed by {printed_by} on {moment_words}",
-            printed_by=paper.printed_by,
-            moment_words=moment_words(paper.printed_at),
-        ),
-        "fields": [_field(view) for view in paper.fields],
+        "organisation": paper.printed.organisation,
+        "printed": printed_words(paper.printed),
+        "code": spaced(paper.printed.code),
+        "fields": [field_cell(view) for view in paper.fields],
         "withheld": ", ".join(paper.withheld),
         "rows": [_row(number, row) for number, row in enumerate(paper.rows, start=1)],
         "amendments": [
-            *_amendments(tr("About the child"), paper.history, paper.withheld),
-            *(row for page in paper.concerns for row in _amendments(page.title, page.history)),
+            *amendment_cells(tr("About the child"), paper.history, paper.withheld),
+            *(row for page in paper.concerns for row in amendment_cells(page.title, page.history)),
         ],
     }
-
-
-def _field(view: FieldView) -> dict[str, Cell]:
-    match view.state:
-        case "disputed":
-            sides = [
-                tr(
-                    "{what} (says {who}, {moment_words})",
-                    what=side.text,
-                    who=side.who,
-                    moment_words=moment_words(side.when),
-                )
-                for side in view.sides
-            ]
-            note = tr("Not agreed: both are kept.")
-        case "incomplete":
-            sides, note = [side.text for side in view.sides], tr("Incomplete: an earlier or later part has not come.")
-        case _:
-            sides, note = [side.text for side in view.sides], ""
-    return {"label": view.label, "sides": [side for side in sides if side], "note": note}
 
 
 def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
     return {
         "number": str(number),
-        "happened": _first_capital(_two_lines(event_words(row.event_at, row.precision))) or tr("Not known"),
+        "happened": first_capital(_two_lines(event_words(row.event_at, row.precision))) or tr("Not known"),
         "late": tr("Written more than a day later") if row.late else "",
         "written": _two_lines(moment_words(row.written_at)),
         "received": _two_lines(moment_words(row.received_at))
@@ -134,32 +112,6 @@ def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
     }
 
 
-def _amendments(title: str, history: Iterable[HistoryRow], withheld: Sequence[str] = ()) -> Iterable[dict[str, Cell]]:
-    for row in history:
-        if not row.kind.endswith(".amended"):
-            continue
-        who = f"{row.who}, {row.organisation}" if row.organisation else row.who
-        yield {
-            "title": tr("{title}: amended {moment_words}", title=title, moment_words=moment_words(row.written_at)),
-            "who": tr(
-                "Written by {who}. Received {moment_words}.", who=who, moment_words=moment_words(row.received_at)
-            ),
-            "told": row.as_told_by,
-            "reason": row.reason,
-            "note": "" if row.accepted else (row.not_accepted_why or tr("kept and shown, but it changes nothing")),
-            "changed": [
-                {"label": label, "before": tr(KEPT_OFF), "now": tr(KEPT_OFF)}
-                if label in withheld  # an earlier address must not come in by the back door
-                else {"label": label, "before": before or tr("Nothing"), "now": now or tr("Taken back")}
-                for label, before, now in row.changed
-            ],
-        }
-
-
 def _two_lines(moment: str) -> str:
     """Day above, time below: a narrow column reads better so."""
     return moment.replace(" at ", "\n", 1)
-
-
-def _first_capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

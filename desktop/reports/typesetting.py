@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # seven megabytes that only whoever prints needs
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 FONTS = ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono")
 BOX = "□"
+COMMON = "reports/common.typ"  # what every template begins with
 _PROBE = b"""#set document(title: "probe")
 #set text(font: ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono"), lang: "en")
 #sys.inputs.letters.codepoints().join(" ")"""
@@ -38,10 +39,10 @@ _SURE = re.compile("[\n\x20-\x7e\xa0-\u017f‐-―‘-„†-•…‰€™□]
 
 
 def typeset(template: str, paper: Mapping[str, object], printed_at: datetime) -> bytes:
-    """A PDF of ``template`` (a name in resources/reports) with ``paper`` as its data. Raises ReportError."""
+    """A PDF of ``template`` (a name in resources/reports, set after COMMON) with ``paper`` as its data. Raises ReportError."""
     import typst  # noqa: PLC0415 - see the top
 
-    source = resources.read(f"reports/{template}")
+    source = resources.read(COMMON) + resources.read(f"reports/{template}")
     data = json.dumps(paper, ensure_ascii=False)
     with _compiler() as compiler:
         try:

@@ -1,34 +1,26 @@
-"""Keeping the book safe: passphrase, backup, verification, and taking a copy for paper.
+"""Keeping the book safe: passphrase, backup and verification.
 
 Rules this module keeps:
 
 * ``verify`` trusts nothing stored: every statement's form, signature and place in its chain is checked again;
-* an export is recorded before its pages are made, and names a walled record without telling it;
 * a restored book begins a new epoch before anything else is written in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from bundle.errors import BundleError
 from bundle.keys import KeyCard
 from bundle.statements import parse, verify
-from desktop.domain.entries import child_entry
 from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.book import OpenBook
-from desktop.services.chronology import Chronologies
-from desktop.services.concern_pages import ConcernPages
-from desktop.services.describe import WITHHELD, full_name
 from desktop.services.desk_keys import doubt_keys
-from desktop.services.errors import Cancelled, NoSuchRecord, PrintingUnavailable
-from desktop.services.histories import CHILD_ORDER, Histories
-from desktop.services.pages import ChronologyPaper, HistoryRow, Verified
+from desktop.services.errors import Cancelled
+from desktop.services.pages import Verified
 from desktop.services.ports import OWN
-from desktop.services.redaction import withheld_fields
 from desktop.services.signing import to_domain
 from desktop.services.times import iso
 
@@ -239,55 +231,3 @@ def _gaps(chain: Mapping[int, tuple[str, str | None]], written_here: Callable[[s
         if before is None and seq > min(chain) and written_here(statement):
             return ["A statement is missing from this record book's own chain."]
     return []
-
-
-class Export:
-    """Copies for paper. ``render`` makes the PDF (desktop/reports)."""
-
-    def __init__(
-        self,
-        book: OpenBook,
-        histories: Histories,
-        chronologies: Chronologies,
-        concerns: ConcernPages,
-        render: Callable[[ChronologyPaper], bytes] | None,
-    ) -> None:
-        self._book, self._histories, self._chronologies = book, histories, chronologies
-        self._concerns, self._render = concerns, render
-
-    def chronology_pdf(self, child_id: str) -> bytes:
-        """Writes record.exported first. Raises NoSuchRecord, PrintingUnavailable."""
-        if self._render is None:
-            raise PrintingUnavailable("this record book cannot make paper copies")
-        folded = self._book.store.record(child_id)
-        if folded is None or folded.family != "child":
-            raise NoSuchRecord("no such child in this record book")
-        with self._book.writing() as sheet:
-            sheet.say(Kind.RECORD_EXPORTED, (child_id,), {})
-        entry, kept_back = child_entry(folded), withheld_fields(folded)
-        views = self._histories.fields(folded, CHILD_ORDER)
-        withheld = tuple(
-            self._histories.words.label("child", name)
-            for name in WITHHELD
-            if name in kept_back and name in folded.fields
-        )
-        return self._render(
-            ChronologyPaper(
-                child_name=full_name(entry.given_names, entry.family_name),
-                known_as=entry.known_as,
-                fields=tuple(view for view in views if view.name not in kept_back),
-                rows=self._chronologies.for_paper(child_id),
-                withheld=withheld,
-                printed_by=f"{self._book.profile.name}, {self._book.profile.role_title}".rstrip(", "),
-                organisation=self._book.profile.organisation,
-                printed_at=sheet.now,
-                history=tuple(self._without(row, withheld) for row in self._histories.rows(folded)),
-                concerns=tuple(page for page in self._concerns.of_child(child_id) if not page.walled),
-            )
-        )
-
-    @staticmethod
-    def _without(row: HistoryRow, withheld: Collection[str]) -> HistoryRow:
-        """An amendment without the text, old or new, of what must not be disclosed; that it was made stays."""
-        changed = ((label, *(("", "") if label in withheld else texts)) for label, *texts in row.changed)
-        return replace(row, changed=tuple((label, before, now) for label, before, now in changed))

@@ -502,19 +502,3 @@ class Exchange:
     changes: Changes
     problems: tuple[str, ...] = ()  # error class names of things that went wrong and were left for later
     waiting: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChronologyPaper:
-    """A chronology as it goes on paper: the withheld address is not in it."""
-
-    child_name: str
-    known_as: str
-    fields: tuple[FieldView, ...]
-    rows: tuple[ChronologyRow, ...]
-    withheld: tuple[str, ...]  # labels of fields that must not be disclosed
-    printed_by: str
-    organisation: str
-    printed_at: datetime
-    history: tuple[HistoryRow, ...] = ()  # the child's own entry: amendments print with the text they replaced
-    concerns: tuple[ConcernPage, ...] = ()  # walled ones only when their reader may print them

@@ -37,14 +37,14 @@ from desktop.services.erasing import Erasing
 from desktop.services.errors import TransferUnavailable
 from desktop.services.extracts import Extracts
 from desktop.services.finding import Finding
-from desktop.services.guides import GuidePaper, Guides
+from desktop.services.guides import Guides
 from desktop.services.histories import Histories
 from desktop.services.incoming import Incoming
-from desktop.services.keeping import RECOVERED, RESTORED, Export, Keeper, Keeping
+from desktop.services.keeping import RECOVERED, RESTORED, Keeper, Keeping
 from desktop.services.letters import Letters
 from desktop.services.mailroom import Courier, Mailroom
 from desktop.services.membership import Membership
-from desktop.services.pages import ChronologyPaper
+from desktop.services.papers import PaperMakers, Papers
 from desktop.services.ports import Clock, Random, SealedFiles, Store
 from desktop.services.preferences import Preferring
 from desktop.services.promises import Promises
@@ -85,7 +85,7 @@ def take_over(store: Store, name: str, role_title: str) -> None:
 
 
 class Session:
-    """The API of the screens. ``make_courier`` gets the mailroom; ``render_chronology`` makes a PDF.
+    """The API of the screens. ``make_courier`` gets the mailroom; ``makers`` make PDFs.
 
     ``keys_mended``: opening found the key file damaged and mended it; the person is told until the book is locked.
     ``readers``: the devices that this book was before a restore, by device id; with what opens their mail.
@@ -100,9 +100,8 @@ class Session:
         guidance: Guidance,
         keeper: Keeper,
         make_courier: Callable[[Mailroom], Courier] | None = None,
-        render_chronology: Callable[[ChronologyPaper], bytes] | None = None,
+        makers: PaperMakers | None = None,
         *,
-        render_guide: Callable[[GuidePaper], bytes] | None = None,
         keys_mended: bool = False,
         readers: Mapping[str, FormerDevice] = MappingProxyType({}),
         sealed_files: SealedFiles | None = None,
@@ -146,9 +145,9 @@ class Session:
             self.colleagues,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
-        self.export = Export(book, histories, chronologies, pages, render_chronology)
+        self.papers = Papers(book, histories, chronologies, pages, self.ringing, makers)
         self.unfinished = Unfinished(book)
-        self.guides = Guides(book, self.ringing, render_guide)
+        self.guides = Guides(book, self.ringing, makers.guide if makers is not None else None)
         self.preferring = Preferring(book)
         self.diagnostics = Diagnostics(book)
         self.extracts = Extracts(book)

@@ -356,7 +356,7 @@ class FakeDesk:
 
 
 @dataclass
-class FakeExport:
+class FakePapers:
     made: list[str] = field(default_factory=list)
 
     def chronology_pdf(self, child_id: str) -> bytes:
@@ -375,7 +375,7 @@ class FakeSession:
         self.letters = FakeLetters()
         self.courier = FakeCourier(self.letters)
         self.desk = FakeDesk()
-        self.export = FakeExport()
+        self.papers = FakePapers()
         self.profile = Profile(
             "Odette Farrow", "Designated safeguarding lead", "Larkmere Primary", OrganisationKind.SCHOOL
         )

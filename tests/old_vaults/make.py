@@ -59,7 +59,7 @@ def fill(session: Session) -> None:
     session.children.register(ChildEntry(given_names="Siân", family_name="Ŵedderburn"))
     done = session.concerns.record(kian, KIANS_ARM)
     session.concerns.amend(done.concern, {"opinion": "Seen again: it is fading."}, "Seen again")
-    session.export.chronology_pdf(kian)
+    session.papers.chronology_pdf(kian)
 
 
 def make(target: Path) -> None:

@@ -41,7 +41,7 @@ class ConcernPageService(Protocol):
     def page(self, concern_id: str) -> ConcernPage: ...
 
 
-class ExportService(Protocol):
+class PapersService(Protocol):
     def chronology_pdf(self, child_id: str) -> bytes: ...
 
 
@@ -51,7 +51,7 @@ class ChildSession(Protocol):
     @property
     def concerns(self) -> ConcernPageService: ...
     @property
-    def export(self) -> ExportService: ...
+    def papers(self) -> PapersService: ...
     def now(self) -> datetime: ...
 
 
@@ -126,7 +126,7 @@ class ChildPresenter:
         self._view.show_busy(tr("Making the chronology…"))
 
         def work() -> None:
-            write_private(place, self._session.export.chronology_pdf(child))
+            write_private(place, self._session.papers.chronology_pdf(child))
 
         def then(_: None) -> None:
             self._saved = place

@@ -148,7 +148,7 @@ def play(home: Path, words: Words) -> None:
     )
     exchange(made, "desk", "health", "desk")
     health.reviews.looked(ReviewEntry(concern, words.new("review.found"), "2099-01-02"))
-    assert health.export.chronology_pdf(child)
+    assert health.papers.chronology_pdf(child)
     assert health.children.search(words.new("searched for")) == ()
     (home / "stick").mkdir()
     health.courier.to_folder(home / "stick")

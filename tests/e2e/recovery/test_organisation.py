@@ -94,7 +94,7 @@ def test_two_of_three_holders_open_a_copy_of_the_records_and_sign_as_themselves_
         True,
         HEAD.name,
     )
-    assert recovered.export.chronology_pdf(child).startswith(b"%PDF-")
+    assert recovered.papers.chronology_pdf(child).startswith(b"%PDF-")
     exported = recovered.book.store.statements_of_kind(Kind.RECORD_EXPORTED)
     assert {one.device for one in exported} == {recovered.device}
     assert recovered.keeping.recovery() == made.recipient

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desktop.domain.records import ConcernEntry
-from desktop.services.pages import ChronologyPaper, ChronologyRow, ConcernPage, FieldSide, FieldView, HistoryRow
+from desktop.services.pages import ChronologyRow, ConcernPage, FieldSide, FieldView, HistoryRow
+from desktop.services.paper_pages import ChronologyPaper, Printed
 
 WRITTEN = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 AMENDED = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)
 PRINTED = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 QUILL = "R. Quill, teaching assistant"
 LEAD = "Odette Farrow"
+BY_LEAD = Printed("Odette Farrow, designated safeguarding lead", "Larkmere Primary", PRINTED)
 
 
 def field(name: str, label: str, *texts: str, state: str = "settled") -> FieldView:
@@ -78,9 +80,7 @@ def paper(
         fields=fields,
         rows=rows,
         withheld=withheld,
-        printed_by="Odette Farrow, designated safeguarding lead",
-        organisation="Larkmere Primary",
-        printed_at=PRINTED,
+        printed=BY_LEAD,
         concerns=concerns,
     )
 

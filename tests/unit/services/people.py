@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import resources
 from bundle.container import Parts, pack
@@ -30,7 +31,7 @@ from desktop.domain.records import (
 )
 from desktop.services.incoming import TakenIn
 from desktop.services.keeping import Tick
-from desktop.services.pages import ChronologyPaper
+from desktop.services.papers import PaperMakers
 from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session, begin_book
 from desktop.storage.attachments import SealedFiles
@@ -39,7 +40,7 @@ from desktop.storage.store import Store
 from tests.fakes.logs import FakeLog
 
 KEY = bytearray(b"k" * 32)
-GUIDANCE = Guidance.parse(json.loads(resources.read("guidance/england-2026/edition.json")))
+GUIDANCE = Guidance.read(resources.edition())
 NUMBERS = Contacts("Ashmere MASH", "01632 960101", "Ashmere out of hours", "01632 960102")
 
 LARKMERE = Profile(
@@ -47,6 +48,7 @@ LARKMERE = Profile(
 )
 HEALTH = Profile("Bronagh Tiller", "Health visitor", "Ashmere 0-19 service", OrganisationKind.HEALTH, NUMBERS)
 DESK = Profile("Lewis Aske", "Screening social worker", "Ashmere MASH", OrganisationKind.HUB, NUMBERS)
+PROFILES = {"desk": DESK, "school": LARKMERE, "health": HEALTH}
 
 KIAN = ChildEntry(
     given_names="Kian",
@@ -165,7 +167,7 @@ class Locks:
         self.locked = True
 
 
-def print_plainly(paper: ChronologyPaper) -> bytes:
+def print_plainly(paper: object) -> bytes:
     """A renderer for tests: the paper's own words."""
     return repr(paper).encode()
 
@@ -182,14 +184,15 @@ def open_book(
     if profile is not None:
         begin_book(store, keys, clock, rand, GUIDANCE, profile)
     files = SealedFiles(path.with_name(path.name + ".files"))
-    return Session(store, keys, clock, rand, GUIDANCE, Locks(store), None, print_plainly, sealed_files=files)
+    makers = PaperMakers(print_plainly, print_plainly, print_plainly, print_plainly, print_plainly)
+    return Session(store, keys, clock, rand, GUIDANCE, Locks(store), None, makers, sealed_files=files)
 
 
 class PostOffice:
     """The hub's part without a network: receipts, numbered, by the hub's own clock."""
 
-    def __init__(self, clock: HandClock, rand: Callable[[int], bytes]) -> None:
-        self.clock, self.keys = clock, HubKeys.generate(rand)
+    def __init__(self, clock: HandClock, keys: HubKeys) -> None:
+        self.clock, self.keys = clock, keys
         self.log = FakeLog(self.keys)
         self.card = self.keys.card("Ashmere hub", "http://127.0.0.1:8700")
         self.post: list[tuple[tuple[str, ...], bytes]] = []
@@ -228,24 +231,50 @@ def _boxes(reader: Session) -> tuple[str, ...]:
     return (reader.device,) if directory is None else directory.mailboxes_of(reader.device, reader.now())
 
 
+@dataclass(frozen=True)
+class Joined:
+    """A partnership just after everybody joined, to begin a test with: joining takes ten times as long as copying."""
+
+    keys: dict[str, DeviceKeys]
+    hub: HubKeys
+    files: dict[str, bytes]
+    random: tuple[object, ...]
+
+
+@cache
+def joined_area(start: datetime, seed: int) -> Joined:
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        area = Area(folder, start, seed, joined=False)
+        area.join()
+        area.close()
+        files = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    return Joined(area.keys, area.post.keys, files, area.chance.getstate())
+
+
 class Area:
     """Three record books in one partnership: a desk, a school and a health visitor."""
 
     def __init__(self, folder: Path, start: datetime, seed: int = 7, *, joined: bool = True) -> None:
         self.folder = folder
-        self.random = random.Random(seed).randbytes
+        self.chance = random.Random(seed)
+        self.random = self.chance.randbytes
         self.clock = HandClock(start)
-        self.clocks = {name: HandClock(start) for name in ("desk", "school", "health")}
-        self.keys = {name: DeviceKeys.generate(self.random) for name in self.clocks}
-        profiles = {"desk": DESK, "school": LARKMERE, "health": HEALTH}
-        books = {
-            name: open_book(folder / f"{name}.db", self.keys[name], self.clocks[name], self.random, profiles[name])
-            for name in self.clocks
-        }
-        self.desk, self.school, self.health = books["desk"], books["school"], books["health"]
-        self.post = PostOffice(self.clock, self.random)
-        if joined:
-            self.join()
+        self.clocks = {name: HandClock(start) for name in PROFILES}
+        begun = joined_area(start, seed) if joined else None
+        if begun is None:
+            self.keys = {name: DeviceKeys.generate(self.random) for name in PROFILES}
+        else:
+            self.keys = dict(begun.keys)
+            self.chance.setstate(begun.random)
+            for name, content in begun.files.items():
+                (folder / name).write_bytes(content)
+        self.desk, self.school, self.health = (self._open(name, new=begun is None) for name in PROFILES)
+        self.post = PostOffice(self.clock, begun.hub if begun else HubKeys.generate(self.random))
+
+    def _open(self, name: str, *, new: bool) -> Session:
+        path, profile = self.folder / f"{name}.db", PROFILES[name] if new else None
+        return open_book(path, self.keys[name], self.clocks[name], self.random, profile)
 
     def join(self) -> None:
         organisations = [(profile.organisation, profile.organisation_kind) for profile in (DESK, LARKMERE, HEALTH)]

@@ -175,7 +175,7 @@ def test_odd_cells_in_a_row_are_not_accepted_and_every_page_opens(area: Area) ->
     assert take(area, sent(area, "school", [child.token, odd.token, amended.token])).set_aside == ""
     page = area.desk.children.page("child1")
     assert page.name == "Kian Pellow"
-    assert area.desk.export.chronology_pdf("child1")
+    assert area.desk.papers.chronology_pdf("child1")
     for record, statement in (("rec1", odd.id), ("child1", amended.id)):
         folded = area.desk.book.store.record(record)
         assert folded is not None

@@ -8,8 +8,7 @@ import pytest
 from bundle.recipients import Identity
 from desktop.domain.records import Contacts
 from desktop.domain.statements import Changes, Kind
-from desktop.services.errors import Cancelled, NoSuchRecord, TransferUnavailable
-from desktop.services.keeping import Export
+from desktop.services.errors import Cancelled, TransferUnavailable
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 
@@ -33,40 +32,6 @@ def test_a_statement_changed_behind_the_books_back_is_found(area: Area) -> None:
     problems = area.school.keeping.verify().problems
     assert problems
     assert "Kian" not in " ".join(problems)
-
-
-def test_a_paper_copy_is_recorded_first_and_leaves_out_what_must_not_be_disclosed(area: Area) -> None:
-    child = area.school.children.register(replace(KIAN, address_withheld=True)).child
-    area.school.concerns.record(child, KIANS_ARM)
-    paper = area.school.export.chronology_pdf(child).decode()
-    assert "charger" in paper
-    assert "Sallow" not in paper
-    assert "withheld=('Address', 'Postcode', 'School, nursery or club')" in paper
-    assert len(area.school.book.store.statements_of_kind(Kind.RECORD_EXPORTED)) == 1
-    assert "made a paper copy" in [row.what for row in area.school.children.page(child).openings]
-    with pytest.raises(NoSuchRecord):
-        area.school.export.chronology_pdf("nobody")
-
-
-def test_a_walled_record_is_named_on_paper_and_not_told(area: Area) -> None:
-    child = area.school.children.register(KIAN).child
-    area.school.concerns.record(child, replace(KIANS_ARM, kept_from=("the deputy head",)))
-    paper = area.school.export.chronology_pdf(child).decode()
-    assert "charger" not in paper
-    assert "must not see" in paper
-
-
-def test_the_export_is_recorded_even_when_the_printing_fails(area: Area) -> None:
-    child = area.school.children.register(KIAN).child
-
-    def out_of_paper(_: object) -> bytes:
-        raise OSError("no paper")
-
-    made = area.school.export
-    broken = Export(area.school.book, made._histories, made._chronologies, made._concerns, out_of_paper)
-    with pytest.raises(OSError, match="no paper"):
-        broken.chronology_pdf(child)
-    assert len(area.school.book.store.statements_of_kind(Kind.RECORD_EXPORTED)) == 1
 
 
 def test_a_backup_is_remembered_and_the_vault_is_asked(area: Area, tmp_path: Path) -> None:

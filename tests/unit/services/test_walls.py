@@ -86,7 +86,7 @@ def test_paper_names_it_and_tells_nothing_of_it(area: Area) -> None:
     child, concern = walled(area)
     area.school.concerns.amend(concern, {"seen": "Zanzibar again"}, "Zanzibar")
     area.school.sharing.decide(area.share_all(area.school, child, reasons="Zanzibar"))
-    paper = area.school.export.chronology_pdf(child).decode()
+    paper = area.school.papers.chronology_pdf(child).decode()
     assert paper.count("must not see") == 2
     for said in ("Zanzibar", "deputy", "Quill"):
         assert said not in paper
@@ -101,13 +101,13 @@ def test_a_wall_stands_while_one_side_of_a_dispute_has_it(area: Area) -> None:
         sheet.say("concern.amended", (concern, child), {"kept_from": ["the head"], "reason": "more"}, (kept.id,))
     assert area.school.children.search("Zanzibar") == ()
     assert area.school.concerns.page(concern).walled
-    assert "Zanzibar" not in area.school.export.chronology_pdf(child).decode()
+    assert "Zanzibar" not in area.school.papers.chronology_pdf(child).decode()
 
 
 def test_an_amended_address_that_must_not_be_disclosed_is_not_on_paper_old_or_new(area: Area) -> None:
     child = area.school.children.register(KIAN).child
     area.school.children.amend(child, {"address": "9 Fennel Court", "address_withheld": True}, "they moved in a hurry")
-    paper = area.school.export.chronology_pdf(child).decode()
+    paper = area.school.papers.chronology_pdf(child).decode()
     assert "they moved in a hurry" in paper
     for said in ("Fennel", "Sallow"):
         assert said not in paper

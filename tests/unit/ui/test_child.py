@@ -161,7 +161,7 @@ def test_a_chronology_goes_where_it_was_asked_under_a_name_that_says_nothing(tmp
     shown, session, presenter = _opened()
     assert presenter.proposed_file_name() == "chronology-2026-11-20.pdf"
     presenter.print_chronology(tmp_path / presenter.proposed_file_name())
-    assert session.export.made == ["c1"]
+    assert session.papers.made == ["c1"]
     assert (tmp_path / "chronology-2026-11-20.pdf").read_bytes().startswith(b"%PDF")
     assert "Pellow" not in shown.said[-1]
     assert str(tmp_path / "chronology-2026-11-20.pdf") in shown.said[-1], "the whole path, to find it again"

@@ -1,0 +1,271 @@
+"""Papers and copies of a record: what goes on them, the code of a court copy, and that each was made.
+
+Rules this module keeps:
+
+* ``record.exported`` is in the journal, durable, before a word leaves; it says which kind of copy, and its code or number;
+* the code of a court copy is a digest over the ids of the statements that it shows: the same record gives the same code, and one
+  statement more gives another;
+* what must not be disclosed is on no paper, old texts included; a record with a wall is printed for its own reader alone;
+* a family's copy leaves out what others said and who told us, unless somebody decides otherwise by hand;
+* the witness's slip and the empty form say nothing of any child.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+
+from desktop.domain.entries import child_entry
+from desktop.domain.folding import Folded
+from desktop.domain.records import Person
+from desktop.domain.statements import Json, Kind, Statement
+from desktop.language import mark, tr
+from desktop.services.book import OpenBook, Sheet
+from desktop.services.chronology import Chronologies
+from desktop.services.concern_pages import ConcernPages
+from desktop.services.describe import WITHHELD, full_name
+from desktop.services.errors import NoSuchRecord, PrintingUnavailable
+from desktop.services.guides import GuidePaper
+from desktop.services.histories import CHILD_ORDER, Histories, founding
+from desktop.services.pages import ConcernPage, HistoryRow
+from desktop.services.paper_pages import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
+from desktop.services.redaction import withheld_fields
+from desktop.services.ringing import Ringing
+from desktop.services.times import moment_words
+
+CODE_LETTERS = 20  # of 32 kinds each: 100 bits
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
+NUMBER_LETTERS = 8
+_NOT_FOR_FAMILY = frozenset(
+    {"reported", "informant", "told", "kept_from", "kept_from_why", "prompts", "factors", "opinion"}
+)
+_DONE = {
+    Kind.CALL_LOGGED: mark("A telephone call was made about it"),
+    Kind.SHARING_DECIDED: mark("It was decided whether to share it with another agency"),
+    Kind.COLLEAGUES_TOLD: mark("Colleagues whose work it is were told"),
+    Kind.ENQUIRY_DECIDED: mark("Another agency answered"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMakers:
+    """What turns each paper into one PDF (desktop/reports)."""
+
+    chronology: Callable[[ChronologyPaper], bytes]
+    concern: Callable[[ConcernPaper], bytes]
+    form: Callable[[FormPaper], bytes]
+    slip: Callable[[SlipPaper], bytes]
+    guide: Callable[[GuidePaper], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCopy:
+    """A court copy that this book made: when, by whom, of which record, and whether the record says the same today."""
+
+    record: str
+    printed_at: str
+    by: str
+    same_today: bool
+
+
+class Papers:
+    def __init__(
+        self,
+        book: OpenBook,
+        histories: Histories,
+        chronologies: Chronologies,
+        concerns: ConcernPages,
+        ringing: Ringing,
+        makers: PaperMakers | None,
+    ) -> None:
+        self._book, self._histories, self._chronologies = book, histories, chronologies
+        self._concerns, self._ringing, self._makers = concerns, ringing, makers
+
+    def chronology_pdf(self, child_id: str, *, court: bool = False) -> bytes:
+        """A child's chronology; a court copy bears a code. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, folded = self._ready(), self._child(child_id)
+        code = self._code(child_id) if court else ""
+        printed = self._note((child_id,), "chronology", code)
+        entry, kept_back = child_entry(folded), withheld_fields(folded)
+        views = self._histories.fields(folded, CHILD_ORDER)
+        withheld = self._withheld(folded)
+        return makers.chronology(
+            ChronologyPaper(
+                child_name=full_name(entry.given_names, entry.family_name),
+                known_as=entry.known_as,
+                fields=tuple(view for view in views if view.name not in kept_back),
+                rows=self._chronologies.for_paper(child_id),
+                withheld=withheld,
+                printed=printed,
+                history=tuple(_without(row, withheld) for row in self._histories.rows(folded)),
+                concerns=tuple(page for page in self._concerns.of_child(child_id) if not page.walled),
+            )
+        )
+
+    def concern_pdf(self, concern_id: str, *, court: bool = False) -> bytes:
+        """One concern whole, with every amendment. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, page = self._ready(), self._concern(concern_id)
+        code = self._code(concern_id) if court else ""
+        return makers.concern(self._paper(page, self._note((concern_id, page.child), "concern", code)))
+
+    def family_pdf(self, concern_id: str) -> bytes:
+        """A concern as the child or a parent would be given it to read. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, page = self._ready(), self._concern(concern_id)
+        out = tuple(view.label for view in page.fields if view.name in _NOT_FOR_FAMILY)
+        paper = self._paper(page, self._note((concern_id, page.child), "family"))
+        return makers.concern(
+            replace(
+                paper,
+                fields=tuple(view for view in page.fields if view.name not in _NOT_FOR_FAMILY),
+                history=tuple(_without(row, out) for row in paper.history),
+                informant=Person(),
+                reader="family",
+                taken_out=out,
+            )
+        )
+
+    def form_pdf(self) -> bytes:
+        """An empty one-page form with a number of its own. Raises PrintingUnavailable, ReportError."""
+        makers, number = self._ready(), _letters(self._book.random(NUMBER_LETTERS), NUMBER_LETTERS)
+        printed = self._note((self._book.device,), "form", number=number)
+        return makers.form(FormPaper(number, printed.organisation, self._ringing.contacts(), printed.at))
+
+    def slip_pdf(self, concern_id: str) -> bytes:
+        """What the witness may keep. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, page = self._ready(), self._concern(concern_id)
+        first = founding(self._concerns.folded(concern_id))
+        assert first is not None
+        printed = self._note((concern_id, page.child), "slip")
+        done = [
+            (tr(_DONE[Kind(said.kind)]), said.written_at)
+            for said in self._book.store.statements_about(concern_id)
+            if said.kind in _DONE
+        ]
+        return makers.slip(
+            SlipPaper(
+                reference=_letters(hashlib.sha256(concern_id.encode()).digest(), NUMBER_LETTERS),
+                received_by=self._book.person(first.device),
+                organisation=self._book.organisation(first.device),
+                received_at=first.written_at,
+                acted_on=tuple(sorted(done, key=lambda one: one[1])),
+                printed_at=printed.at,
+            )
+        )
+
+    def plain_copy(self, concern_id: str) -> str:
+        """A concern as plain text for another record system. Raises NoSuchRecord."""
+        page = self._concern(concern_id)
+        self._note((concern_id, page.child), "copy")
+        lines = [tr("{title}. About {child}.", title=page.title, child=page.child_name)]
+        lines += [f"{view.label}: {side.text}" for view in page.fields for side in view.sides if side.text]
+        lines += [
+            tr("{title} by {who}, {when}. Why: {reason}", title=row.title, who=row.who, reason=row.reason or tr("not said"),
+               when=moment_words(row.written_at))
+            for row in page.history if row.kind.endswith(".amended") and row.accepted
+        ]  # fmt: skip
+        return "\n".join(lines)
+
+    def find(self, code: str) -> FoundCopy | None:
+        """The court copy that bears this code, as typed from paper; None when this book made none."""
+        asked = code_of(code)
+        for said in self._book.store.statements_of_kind(Kind.RECORD_EXPORTED):
+            if asked and said.fields.get("code") == asked and said.about:
+                return FoundCopy(
+                    record=said.about[0],
+                    printed_at=moment_words(said.written_at),
+                    by=self._book.person(said.device),
+                    same_today=self._code(said.about[0]) == asked,
+                )
+        return None
+
+    # what goes on a paper
+
+    def _ready(self) -> PaperMakers:
+        if self._makers is None:
+            raise PrintingUnavailable("this record book cannot make paper copies")
+        return self._makers
+
+    def _child(self, child_id: str) -> Folded:
+        folded = self._book.store.record(child_id)
+        if folded is None or folded.family != "child":
+            raise NoSuchRecord("no such child in this record book")
+        return folded
+
+    def _concern(self, concern_id: str) -> ConcernPage:
+        return self._concerns.page(self._concerns.folded(concern_id))
+
+    def _paper(self, page: ConcernPage, printed: Printed) -> ConcernPaper:
+        child = self._book.store.record(page.child) if page.child else None
+        born = child_entry(child).born if child is not None else ""
+        entry = page.entry
+        return ConcernPaper(
+            child_name=page.child_name,
+            born=born,
+            title=page.title,
+            fields=page.fields,
+            history=page.history,
+            happened=entry.happened,
+            noticed=entry.noticed,
+            witness=entry.witness,
+            informant=entry.informant,
+            notes=(entry.notes_made, entry.notes_kept) if entry.from_notes else ("", ""),
+            printed=printed,
+        )
+
+    def _withheld(self, folded: Folded) -> tuple[str, ...]:
+        kept_back = withheld_fields(folded)
+        return tuple(
+            self._histories.words.label("child", name)
+            for name in WITHHELD
+            if name in kept_back and name in folded.fields
+        )
+
+    def _note(self, records: tuple[str, ...], paper: str, code: str = "", number: str = "") -> Printed:
+        """Say that a copy is made, before it is."""
+        said: dict[str, Json] = {"paper": paper}
+        said |= {name: text for name, text in (("code", code), ("number", number)) if text}
+        with self._book.writing() as sheet:
+            sheet.say(Kind.RECORD_EXPORTED, tuple(one for one in records if one), said)
+        return self._printed(sheet, code)
+
+    def _printed(self, sheet: Sheet, code: str) -> Printed:
+        profile = self._book.profile
+        return Printed(f"{profile.name}, {profile.role_title}".rstrip(", "), profile.organisation, sheet.now, code)
+
+    def _code(self, record: str) -> str:
+        """The code over what a copy of this record shows today: the statements about it, but for its openings and copies."""
+        said = self._book.store.statements_about(record)
+        return code_over(_shown(said))
+
+
+def code_over(statements: Iterable[str]) -> str:
+    """Twenty letters over statement ids in ascending order, each followed by a line feed: SHA-256, five bits a letter."""
+    joined = "".join(f"{one}\n" for one in sorted(set(statements)))
+    return _letters(hashlib.sha256(joined.encode()).digest(), CODE_LETTERS)
+
+
+def code_of(typed: str) -> str:
+    """A code as it was typed from paper: spaces and hyphens do not count, and what is misread is put right."""
+    plain = "".join(typed.upper().split()).replace("-", "").translate(str.maketrans("OILU", "011V"))
+    return plain if len(plain) == CODE_LETTERS and set(plain) <= set(_ALPHABET) else ""
+
+
+def spaced(code: str) -> str:
+    """A code in groups of four, as it is printed."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _shown(said: Collection[Statement]) -> Iterable[str]:
+    return (one.id for one in said if one.kind not in (Kind.RECORD_OPENED, Kind.RECORD_EXPORTED))
+
+
+def _letters(drawn: bytes, count: int) -> str:
+    bits = int.from_bytes(drawn, "big")
+    return "".join(_ALPHABET[bits >> 5 * place & 31] for place in range(count))
+
+
+def _without(row: HistoryRow, withheld: Collection[str]) -> HistoryRow:
+    """An amendment without the text, old or new, of what is not on the paper; that it was made stays."""
+    changed = ((label, *(("", "") if label in withheld else texts)) for label, *texts in row.changed)
+    return replace(row, changed=tuple((label, before, now) for label, before, now in changed))
