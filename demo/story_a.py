@@ -9,7 +9,7 @@ from demo.stage import Stage
 from desktop.domain.dates import local
 from desktop.domain.records import SharingEntry
 from desktop.services.errors import LikelyDuplicate
-from desktop.services.pages import EnquiryRow
+from desktop.services.pages.enquiries import EnquiryRow
 
 MONDAY, WEDNESDAY = date(2026, 11, 23), date(2027, 1, 27)
 

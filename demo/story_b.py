@@ -8,7 +8,7 @@ from demo.partnership import Partnership, exchange
 from demo.stage import Stage
 from desktop.domain.dates import LONDON, local
 from desktop.domain.records import CallEntry, SharingEntry
-from desktop.services.pages import PhoneReferral
+from desktop.services.pages.enquiries import PhoneReferral
 
 CHRISTMAS_EVE = date(2026, 12, 24)
 

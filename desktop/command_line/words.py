@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desktop.command_line.outside import Checked, Seen
-from desktop.services.pages import Verified
+from desktop.services.pages.keeping import Verified
 from desktop.services.reading_out import ReadOut, SaidInIt
 from desktop.ui.messages import say_name
 

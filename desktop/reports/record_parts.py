@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from desktop.domain.dates import moment_words
 from desktop.language import mark, tr
 from desktop.reports.paper import Cell
-from desktop.services.pages import FieldView, HistoryRow
+from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.paper_pages import Printed
 
 KEPT_OFF = mark("Kept off this paper")

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from desktop.services.pages import ClockRow
+from desktop.services.pages.waiting import ClockRow
 
 PRODUCT = "-//Guardbook//Guardbook//EN"
 OCTETS = 75  # RFC 5545 3.1: of a line, its end not counted

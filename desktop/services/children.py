@@ -26,7 +26,8 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.errors import Incomplete, LikelyDuplicate, NoSuchRecord
 from desktop.services.histories import CHILD_ORDER, Histories
-from desktop.services.pages import ChildPage, ChildRow, Duplicate, Missing, OpeningRow, Registered
+from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, OpeningRow, Registered
+from desktop.services.pages.fields import Missing
 from desktop.services.ports import ChildHit
 from desktop.services.ringing import Ringing
 from desktop.services.shares import ANSWERS_SEEN, Shares, seen_answers

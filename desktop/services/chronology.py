@@ -20,7 +20,7 @@ from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.histories import TITLES, founding
-from desktop.services.pages import ChronologyRow
+from desktop.services.pages.children import ChronologyRow
 from desktop.services.times import local_text, moment_of
 
 NOTICED = "noticed"  # when it happened is not known, but when somebody noticed it is

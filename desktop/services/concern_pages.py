@@ -17,7 +17,7 @@ from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import CONCERN_ORDER, Histories
-from desktop.services.pages import ConcernPage
+from desktop.services.pages.concerns import ConcernPage
 from desktop.services.times import text_words
 
 

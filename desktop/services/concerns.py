@@ -22,7 +22,8 @@ from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete, NoSuchRecord
-from desktop.services.pages import ConcernPage, Draft, DraftRow, Missing, Recorded
+from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
+from desktop.services.pages.fields import Missing
 from desktop.services.ports import StoredDraft
 from desktop.services.unsigned import draft_of, id_when_signed
 from desktop.services.walls import KEPT

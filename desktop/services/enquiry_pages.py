@@ -23,7 +23,10 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
 from desktop.services.histories import CHILD_ORDER, Histories
-from desktop.services.pages import Choice, ClockRow, ConcernPage, EnquiryPage, EnquiryRow, FieldView, HistoryRow
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
+from desktop.services.pages.fields import Choice, FieldView, HistoryRow
+from desktop.services.pages.waiting import ClockRow
 from desktop.services.ports import LetterState
 from desktop.services.question_pages import questions_of
 from desktop.services.timelimits import ASSESSMENT, DECISION, TimeLimits

@@ -9,7 +9,8 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from desktop.services.pages import Duplicate, Missing
+from desktop.services.pages.children import Duplicate
+from desktop.services.pages.fields import Missing
 
 
 class ServiceError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.services.pages import ChildRow
+from desktop.services.pages.children import ChildRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from desktop.domain.statements import Json, Statement
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
-from desktop.services.pages import FieldSide, FieldView, HistoryRow
+from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
 
 CHILD_ORDER = tuple(field.name for field in dataclass_fields(ChildEntry))
 CONCERN_ORDER = (*(field.name for field in dataclass_fields(ConcernEntry)), "typed_by")

@@ -19,7 +19,7 @@ from desktop.domain.statements import Changes, Kind, Statement
 from desktop.services.book import OpenBook
 from desktop.services.desk_keys import doubt_keys
 from desktop.services.errors import Cancelled
-from desktop.services.pages import Verified
+from desktop.services.pages.keeping import Verified
 from desktop.services.ports import OWN
 from desktop.services.signing import to_domain
 from desktop.services.times import iso

@@ -19,7 +19,7 @@ from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
 from desktop.services.outgoing import DESK, KEYS, OPENED, OWN_COPY
-from desktop.services.pages import Freshness, LetterRow
+from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.services.ports import IncomingLetter, LetterState, OutboxRow
 from desktop.services.shares import Shares
 from desktop.services.times import moment_of

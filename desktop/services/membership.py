@@ -54,7 +54,8 @@ from desktop.services.errors import (
 )
 from desktop.services.incoming import USED_TWICE
 from desktop.services.list_age import in_our_name
-from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.membership import RequestFile, RequestSummary, Standing
 from desktop.services.proving import INVITATIONS, challenge, unproved
 from resources import words
 

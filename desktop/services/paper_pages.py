@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.records import Contacts, Person, When
-from desktop.services.pages import ChronologyRow, ConcernPage, FieldView, HistoryRow
+from desktop.services.pages.children import ChronologyRow
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.fields import FieldView, HistoryRow
 
 
 @dataclass(frozen=True, slots=True)

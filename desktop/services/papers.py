@@ -28,7 +28,8 @@ from desktop.services.describe import WITHHELD, full_name
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.guides import GuidePaper
 from desktop.services.histories import CHILD_ORDER, Histories, founding
-from desktop.services.pages import ConcernPage, HistoryRow
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.fields import HistoryRow
 from desktop.services.paper_pages import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
 from desktop.services.redaction import withheld_fields
 from desktop.services.ringing import Ringing

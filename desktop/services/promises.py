@@ -18,7 +18,7 @@ from desktop.services.desk import Desk
 from desktop.services.enquiries import Enquiries, Enquiry
 from desktop.services.enquiry_pages import EnquiryPages
 from desktop.services.errors import NoSuchRecord
-from desktop.services.pages import ClockRow, PromiseRow
+from desktop.services.pages.waiting import ClockRow, PromiseRow
 
 KEPT = "promises kept"  # setting: the decision's statement id, by enquiry
 

@@ -22,7 +22,7 @@ from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
 from desktop.services.histories import founding, in_order
-from desktop.services.pages import AnswerRow, QuestionRow
+from desktop.services.pages.questions import AnswerRow, QuestionRow
 from desktop.services.walls import share_is_walled
 
 REPLIES_SEEN = "answers to questions seen"  # setting: ids of answers that were read at the desk

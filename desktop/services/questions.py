@@ -37,7 +37,8 @@ from desktop.services.outgoing import (
     readers,
     receivers,
 )
-from desktop.services.pages import Asking, Missing, QuestionPreview, QuestionRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.questions import Asking, QuestionPreview, QuestionRow
 from desktop.services.question_pages import asked_about, due_by, replies_seen
 
 

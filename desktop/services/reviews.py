@@ -26,7 +26,8 @@ from desktop.services.concerns import Concerns
 from desktop.services.errors import Incomplete, NoSuchRecord, NotYourRecord
 from desktop.services.histories import founding
 from desktop.services.kept_list import KeptList
-from desktop.services.pages import Missing, ReviewRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import ReviewRow
 from desktop.services.question_pages import due_by
 from desktop.services.walls import KEPT, share_is_walled
 

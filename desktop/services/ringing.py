@@ -23,7 +23,9 @@ from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete
 from desktop.services.histories import founding
-from desktop.services.pages import Alert, Draft, Missing
+from desktop.services.pages.concerns import Draft
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import Alert
 from desktop.services.shares import Shares
 from desktop.services.times import local_text
 from desktop.services.unsigned import UnsignedCalls

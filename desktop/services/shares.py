@@ -19,7 +19,7 @@ from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.histories import founding
 from desktop.services.outgoing import DESK
-from desktop.services.pages import ShareRow
+from desktop.services.pages.shares import ShareRow
 from desktop.services.ports import LetterState, OutboxRow
 from desktop.services.question_pages import questions_of
 from desktop.services.times import moment_words

@@ -35,15 +35,8 @@ from desktop.services.outgoing import (
     readers,
     signed,
 )
-from desktop.services.pages import (
-    Choice,
-    Decided,
-    Missing,
-    Recipient,
-    ShareableStatement,
-    ShareChoices,
-    SharePreview,
-)
+from desktop.services.pages.fields import Choice, Missing
+from desktop.services.pages.shares import Decided, Recipient, ShareableStatement, ShareChoices, SharePreview
 from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
 from desktop.services.reviews import is_to_come
 from desktop.services.share_readers import ShareReaders

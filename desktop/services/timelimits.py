@@ -21,7 +21,7 @@ from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.histories import founding
-from desktop.services.pages import ClockRow
+from desktop.services.pages.waiting import ClockRow
 from desktop.services.shares import Share, Shares
 from desktop.services.times import moment_of, moment_words
 

@@ -21,7 +21,10 @@ from desktop.services.desk import Desk
 from desktop.services.letters import Letters
 from desktop.services.membership import Membership
 from desktop.services.numbering import missing_from
-from desktop.services.pages import ClockRow, QuestionRow, ShareRow, TodayPage
+from desktop.services.pages.questions import QuestionRow
+from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.today import TodayPage
+from desktop.services.pages.waiting import ClockRow
 from desktop.services.promises import Promises
 from desktop.services.questions import Questions
 from desktop.services.reviews import Reviews

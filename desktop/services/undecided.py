@@ -18,7 +18,7 @@ from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.histories import founding
 from desktop.services.kept_list import KeptList
-from desktop.services.pages import UndecidedRow
+from desktop.services.pages.waiting import UndecidedRow
 from desktop.services.walls import KEPT
 
 UNDECIDED = "not decided about sharing"  # setting: concerns with their day

@@ -18,7 +18,7 @@ from desktop.domain.statements import Kind
 from desktop.domain.urgency import asks_to_ring
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
-from desktop.services.pages import Draft
+from desktop.services.pages.concerns import Draft
 from desktop.services.ports import StoredDraft
 
 

@@ -25,7 +25,7 @@ from bundle.container import unpack
 from bundle.errors import BundleError, NotARecipient
 from bundle.waybills import Waybill, parse_waybill
 from desktop.domain.statements import Changes
-from desktop.services.pages import Exchange
+from desktop.services.pages.letters import Exchange
 from desktop.services.ports import Clock
 from desktop.sync.errors import (
     DeviceNotAdmitted,

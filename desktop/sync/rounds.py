@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop.services.pages import Exchange
+from desktop.services.pages.letters import Exchange
 from desktop.services.ports import Random
 from desktop.sync.backoff import Backoff
 from desktop.sync.errors import HubBusy, NotJoined, SyncError

@@ -22,7 +22,7 @@ from desktop.ui.widgets.text import Text, grow_with_text
 
 if TYPE_CHECKING:  # the first window must not wait for these
     from desktop.domain.statements import Changes
-    from desktop.services.pages import Missing
+    from desktop.services.pages.fields import Missing
     from desktop.ui.messages import Said
 
 MARGIN = 24  # pixels that stay free above and below what has the keyboard
@@ -141,7 +141,7 @@ class Page(QFrame):
 
     def unreadable(self) -> tuple[Missing, ...]:
         """What was typed but cannot be read (dates, times), from the questions that are on the screen."""
-        from desktop.services.pages import Missing  # noqa: PLC0415  # see above
+        from desktop.services.pages.fields import Missing  # noqa: PLC0415  # see above
 
         asked = [q for q in self._questions.values() if shiboken6.isValid(q) and q.isVisibleTo(self)]
         return tuple(Missing(q.name, q.problem()) for q in asked if q.problem())

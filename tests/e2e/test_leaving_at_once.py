@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import Application
 from desktop.domain.records import ChildEntry, SharingEntry
 from desktop.services.books import BookPlace
-from desktop.services.pages import Decided
+from desktop.services.pages.shares import Decided
 from desktop.services.session import Session
 from desktop.ui.unlock.view import UnlockPage
 from tests.e2e.world import CHEAP, make

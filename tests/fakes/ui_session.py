@@ -24,32 +24,13 @@ from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.domain.working_days import WorkingDays
 from desktop.services.errors import NoSuchRecord
-from desktop.services.pages import (
-    Alert,
-    ChildPage,
-    ChildRow,
-    Choice,
-    ConcernPage,
-    Decided,
-    Draft,
-    DraftRow,
-    Duplicate,
-    EnquiryPage,
-    EnquiryRow,
-    Exchange,
-    FieldSide,
-    FieldView,
-    Freshness,
-    LetterRow,
-    Missing,
-    PhoneReferral,
-    Recipient,
-    Recorded,
-    Registered,
-    ShareableStatement,
-    ShareChoices,
-    SharePreview,
-)
+from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, Registered
+from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
+from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow, PhoneReferral
+from desktop.services.pages.fields import Choice, FieldSide, FieldView, Missing
+from desktop.services.pages.letters import Exchange, Freshness, LetterRow
+from desktop.services.pages.shares import Decided, Recipient, ShareableStatement, ShareChoices, SharePreview
+from desktop.services.pages.waiting import Alert
 
 NOW = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
 BABY = Prompt("non-mobile-bruise", "A mark on a baby who cannot move about", "Refer now by phone.", True, "phone-now")

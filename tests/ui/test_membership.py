@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from bundle.errors import InvitationExpired
 from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Changes
-from desktop.services.pages import RequestFile, RequestSummary, Standing
+from desktop.services.pages.membership import RequestFile, RequestSummary, Standing
 from desktop.ui.membership.organisations import organisations_of
 from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.samples import WORDS

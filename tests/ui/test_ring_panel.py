@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.records import CallEntry, When
 from desktop.domain.statements import Changes
 from desktop.services.errors import Incomplete
-from desktop.services.pages import Alert, Missing
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import Alert
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter, hours_words, spoken_number
 from desktop.ui.ring_panel.view import RingPanel

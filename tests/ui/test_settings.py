@@ -14,7 +14,7 @@ from desktop.books import LocalBooks
 from desktop.domain.records import ChildEntry, Profile
 from desktop.domain.statements import Changes
 from desktop.services.errors import Cancelled
-from desktop.services.pages import Verified
+from desktop.services.pages.keeping import Verified
 from desktop.services.preference_values import Preferences
 from desktop.services.recovery import RecoveryState
 from desktop.ui.settings.diagnostics import DiagnosticsPresenter

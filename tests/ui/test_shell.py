@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 import desktop.ui
 from desktop.domain.statements import Changes
-from desktop.services.pages import Freshness
+from desktop.services.pages.letters import Freshness
 from desktop.ui import theme
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.book_view import BookView

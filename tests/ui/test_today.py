@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.clocks import Due
 from desktop.domain.statements import Changes
-from desktop.services.pages import EnquiryRow, PromiseRow, TodayPage, UndecidedRow
+from desktop.services.pages.enquiries import EnquiryRow
+from desktop.services.pages.today import TodayPage
+from desktop.services.pages.waiting import PromiseRow, UndecidedRow
 from desktop.storage.errors import DriveFault
 from desktop.ui.shell.routes import Place
 from desktop.ui.today.due_words import due_words

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import Precision, When
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui import theme
 from desktop.ui.page import Page
 from desktop.ui.tab_order import stops

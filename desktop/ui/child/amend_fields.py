@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quote, Relative, Told, When
-from desktop.services.pages import Choice, FieldView
+from desktop.services.pages.fields import Choice, FieldView
 from desktop.ui import times
 from desktop.ui.choice_words import translated
 from desktop.ui.concern.questions import asked

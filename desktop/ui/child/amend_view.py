@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import When
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.concern.fields import PersonQuestion

@@ -16,7 +16,9 @@ from typing import Protocol
 
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import ChildPage, Choice, ConcernPage, Missing
+from desktop.services.pages.children import ChildPage
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.amend_fields import (
     CHILD_LABELS,
     CONCERN_FIELDS,

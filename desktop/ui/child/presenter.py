@@ -18,7 +18,8 @@ from typing import Protocol
 
 from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
-from desktop.services.pages import ChildPage, ConcernPage
+from desktop.services.pages.children import ChildPage
+from desktop.services.pages.concerns import ConcernPage
 from desktop.ui.child.screen import ChildScreen, screen
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

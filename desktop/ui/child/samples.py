@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.amend_fields import AmendField
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.screen import (

@@ -14,17 +14,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.services.pages import (
-    Alert,
-    ChildPage,
-    ChronologyRow,
-    ClockRow,
-    ConcernPage,
-    FieldView,
-    HistoryRow,
-    ShareRow,
-    UndecidedRow,
-)
+from desktop.services.pages.children import ChildPage, ChronologyRow
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.fields import FieldView, HistoryRow
+from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.questions.screen import QuestionLine, question_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.services.session import Session
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes

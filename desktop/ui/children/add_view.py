@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ChildEntry, Relative
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.checking import birth_missing
 from desktop.ui.children.child_card import child_card

@@ -18,7 +18,8 @@ from typing import Protocol
 from desktop.domain.dates import LONDON
 from desktop.domain.records import Answer, ChildEntry, OrganisationKind, Profile, Relative
 from desktop.domain.statements import Changes
-from desktop.services.pages import ChildRow, Duplicate, Missing, Registered
+from desktop.services.pages.children import ChildRow, Duplicate, Registered
+from desktop.services.pages.fields import Missing
 from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ResultLine, line
 from desktop.ui.language import tr

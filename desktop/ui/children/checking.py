@@ -12,7 +12,7 @@ from datetime import date
 from desktop.domain.errors import InvalidIdentifier
 from desktop.domain.identifiers import nhs_number, postcode, upn
 from desktop.domain.records import ChildEntry, Relative
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import mark, tr
 
 NAME_NOT_KNOWN = mark("Name not known")

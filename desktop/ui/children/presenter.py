@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from desktop.domain.dates import LONDON
-from desktop.services.pages import ChildRow
+from desktop.services.pages.children import ChildRow
 from desktop.ui import times
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

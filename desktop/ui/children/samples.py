@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import Answer, ChildEntry, Relative
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.presenter import ResultLine

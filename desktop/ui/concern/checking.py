@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 
 from desktop.domain.records import ConcernEntry, Profile
 from desktop.domain.rules import Prompt
-from desktop.services.pages import Alert, Missing, Recorded
+from desktop.services.pages.concerns import Recorded
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import Alert
 from desktop.ui import times
 from desktop.ui.concern import questions
 from desktop.ui.concern.drafting import Drafting

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.guidance import Guidance
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.fields import PersonQuestion, WitnessQuestion
 from desktop.ui.concern.questions import Asked

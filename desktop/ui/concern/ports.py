@@ -11,7 +11,10 @@ from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, Person, P
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.domain.working_days import WorkingDays
-from desktop.services.pages import Alert, ChildRow, Draft, DraftRow, Missing, Recorded
+from desktop.services.pages.children import ChildRow
+from desktop.services.pages.concerns import Draft, DraftRow, Recorded
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import Alert
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import AnswerSection

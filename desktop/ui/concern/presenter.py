@@ -18,7 +18,7 @@ from datetime import datetime
 
 from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, Person
 from desktop.domain.rules import Prompt
-from desktop.services.pages import DraftRow
+from desktop.services.pages.concerns import DraftRow
 from desktop.ui import times
 from desktop.ui.children.checking import NAME_NOT_KNOWN
 from desktop.ui.concern.checking import Checking, typed_by

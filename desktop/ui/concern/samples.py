@@ -10,7 +10,8 @@ from desktop.domain.guidance import Guidance
 from desktop.domain.records import Answer, ConcernEntry, Person, Precision, Quote, Told, When
 from desktop.domain.rules import Prompt
 from desktop.domain.urgency import Number
-from desktop.services.pages import Alert, Missing
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import Alert
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.choices import ConcernChoices, concern_choices
 from desktop.ui.concern.ports import DoneScreen

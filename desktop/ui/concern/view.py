@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry, Person
 from desktop.domain.rules import Prompt
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.check_box import CheckBox, ThrowBox
 from desktop.ui.concern.choices import ConcernChoices

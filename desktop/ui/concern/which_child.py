@@ -10,7 +10,7 @@ from collections.abc import Callable
 from desktop.domain.dates import LONDON
 from desktop.domain.records import ChildEntry
 from desktop.domain.rules import may_be_under_two
-from desktop.services.pages import ChildRow
+from desktop.services.pages.children import ChildRow
 from desktop.ui import times
 from desktop.ui.children.presenter import line
 from desktop.ui.concern.ports import ConcernSession, ConcernView

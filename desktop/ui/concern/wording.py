@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told, When
-from desktop.services.pages import DraftRow
+from desktop.services.pages.concerns import DraftRow
 from desktop.ui import times
 from desktop.ui.concern.questions import hidden, sections
 from desktop.ui.language import mark, tr

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
 from desktop.ui.language import tr

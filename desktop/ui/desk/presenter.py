@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import EnquiryPage, EnquiryRow, Missing
+from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
+from desktop.services.pages.fields import Missing
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, enquiry_line, enquiry_screen, join_choices
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
 from desktop.ui.desk.enquiry_view import EnquiryPageView
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.services.pages import Choice, EnquiryPage, EnquiryRow
+from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
+from desktop.services.pages.fields import Choice
 from desktop.ui import times
 from desktop.ui.child.screen import (
     CLOCK_STATES,

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing, PhoneReferral
+from desktop.services.pages.enquiries import PhoneReferral
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs

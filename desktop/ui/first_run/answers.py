@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 
 from desktop.domain.records import Contacts, OrganisationKind, Profile
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import tr
 from desktop.ui.unlock.presenter import passphrase_problems
 from desktop.ui.widgets.dates import NotATime, read_time

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Contacts
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.language import mark, tr
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import TextQuestion

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from desktop.domain.records import Profile
 from desktop.services.books import BegunRow, Typed
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.messages import Said
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from desktop.services.books import BegunRow
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.first_run.answers import PROBLEMS, answers_of, kept_of, kit_problem, profile_of
 from desktop.ui.first_run.kit_paper import KitPaper
 from desktop.ui.first_run.ports import Books, View

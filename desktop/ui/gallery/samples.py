@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.theme import PALETTES, TEXT_PAIRS, contrast

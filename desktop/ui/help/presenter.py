@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop.domain.records import Contacts
 from desktop.services.guides import ROLES
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.help.topics import TITLES, Topic, topic, topic_for
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import Contacts
 from desktop.services.guides import ROLES
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.help.topics import TITLES, topic
 from desktop.ui.help.view import HelpPage
 from desktop.ui.help.wiring import keys

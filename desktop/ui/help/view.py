@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.files import save_as
 from desktop.ui.help.disclosure import explained
 from desktop.ui.help.presenter import HelpPresenter

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.services.pages import Freshness, LetterRow
+from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said

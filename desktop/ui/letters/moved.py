@@ -6,7 +6,7 @@ told, and so is a wrong clock, because times depend on it.
 
 from __future__ import annotations
 
-from desktop.services.pages import Exchange
+from desktop.services.pages.letters import Exchange
 from desktop.ui.language import tr
 from desktop.ui.messages import say_name
 

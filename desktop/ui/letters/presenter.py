@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Exchange, Freshness, LetterRow
+from desktop.services.pages.letters import Exchange, Freshness, LetterRow
 from desktop.ui.language import tr
 from desktop.ui.letters.lines import FreshnessLine, LetterLine, freshness, line
 from desktop.ui.letters.moved import copied, exchanged, stopped

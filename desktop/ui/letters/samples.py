@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.pages import Freshness, LetterRow
+from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.ui.language import tr
 from desktop.ui.letters.lines import freshness, line
 from desktop.ui.letters.moved import copied

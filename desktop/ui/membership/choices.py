@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.language import mark
 from desktop.ui.membership.presenter import LOST, STAYS, STOLEN
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.records import OrganisationKind
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import tr
 
 KIND_WORDS = {"team": "hub"}  # what the screen calls the safeguarding team's kind

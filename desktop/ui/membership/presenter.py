@@ -12,7 +12,8 @@ from typing import Protocol
 
 from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing, RequestFile, RequestSummary, Standing
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.membership import RequestFile, RequestSummary, Standing
 from desktop.ui.language import mark, tr
 from desktop.ui.membership.handing_on import FILE_PROBLEM, INVITATION, LIST, REQUEST, HandingOn, Unsaved
 from desktop.ui.membership.organisations import organisations_of

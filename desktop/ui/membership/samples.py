@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.records import OrganisationKind
 from desktop.services.countersigning import ProposalSummary
 from desktop.services.desk_keys import Colleague
-from desktop.services.pages import RequestSummary, Standing
+from desktop.services.pages.membership import RequestSummary, Standing
 from desktop.ui.language import tr
 from desktop.ui.membership.handing_on import GOES, SAVE, STAYS_HERE, Unsaved
 from desktop.ui.membership.together_parts import TakingOut, Together

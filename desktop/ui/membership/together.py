@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.choice_words import translated
 from desktop.ui.files import open_file
 from desktop.ui.language import mark, tr

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.messages import Said
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import mark, tr
 from desktop.ui.membership.handing_on import CHANGE, LIST
 from desktop.ui.membership.presenter import read

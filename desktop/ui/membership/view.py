@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 
-from desktop.services.pages import Choice, RequestSummary, Standing
+from desktop.services.pages.fields import Choice
+from desktop.services.pages.membership import RequestSummary, Standing
 from desktop.ui.choice_words import translated
 from desktop.ui.files import open_file, save_as
 from desktop.ui.language import tr

@@ -15,7 +15,8 @@ from typing import Generic, Protocol, TypeVar
 
 from desktop.domain.records import AnswerEntry, QuestionEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Asking, Missing, QuestionPreview, QuestionRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.questions import Asking, QuestionPreview, QuestionRow
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.questions.screen import AnswerScreen, AskScreen, LeavingScreen, answer_screen, leaving_screen

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.clocks import Due
-from desktop.services.pages import AnswerRow, Missing, QuestionPreview, QuestionRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.questions import AnswerRow, QuestionPreview, QuestionRow
 from desktop.ui.questions.screen import AskScreen, answer_screen, leaving_screen
 from desktop.ui.questions.view import AnswerPage, AskPage
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.services.pages import AnswerRow, QuestionPreview, QuestionRow
+from desktop.services.pages.questions import AnswerRow, QuestionPreview, QuestionRow
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 

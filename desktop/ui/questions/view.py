@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import AnswerEntry, QuestionEntry
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.questions.leaving_view import LeavingPage

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui import times
 from desktop.ui.first_run.answers import kit_problem
 from desktop.ui.language import mark, tr

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.recovery.wording import State, holder_problems, holders_given, state_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.recovery.holder_fields import HolderFields

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 

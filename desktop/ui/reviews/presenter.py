@@ -13,7 +13,8 @@ from typing import Protocol
 
 from desktop.domain.records import ReviewEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing, ReviewRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import ReviewRow
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs

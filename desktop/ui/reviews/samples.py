@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.clocks import Due
-from desktop.services.pages import Missing, ReviewRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import ReviewRow
 from desktop.ui.reviews.presenter import review_screen
 from desktop.ui.reviews.view import ReviewPage
 

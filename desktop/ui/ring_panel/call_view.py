@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from desktop.domain.records import When
-from desktop.services.pages import Alert
+from desktop.services.pages.waiting import Alert
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.ring_panel.presenter import CallPresenter, TypedCall, hours_words

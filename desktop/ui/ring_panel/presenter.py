@@ -16,7 +16,8 @@ from desktop.domain.records import CallEntry
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.services.errors import Incomplete
-from desktop.services.pages import Alert, Missing
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import Alert
 from desktop.services.times import local_text, moment_of
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

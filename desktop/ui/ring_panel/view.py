@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.services.pages import Alert
+from desktop.services.pages.waiting import Alert
 from desktop.ui.language import tr
 from desktop.ui.ring_panel.presenter import hours_words, reached_words, spoken_number
 from desktop.ui.widgets.buttons import ActionBar, Button

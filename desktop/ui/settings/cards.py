@@ -6,7 +6,7 @@ from PySide6.QtCore import QDir, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.domain.records import Contacts
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.services.preference_values import RESTING, WRITING, Preferences
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.parts import ContactQuestions

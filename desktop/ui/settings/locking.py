@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.services.preference_values import Preferences
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

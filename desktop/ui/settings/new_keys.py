@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.first_run.answers import kit_problem
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop.domain.records import Contacts, Profile
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.first_run.answers import Answers, contacts_of, ring_problems
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

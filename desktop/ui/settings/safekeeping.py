@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from desktop.services.pages import Verified
+from desktop.services.pages.keeping import Verified
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Profile
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.services.preference_values import Preferences
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page

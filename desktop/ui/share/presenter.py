@@ -17,7 +17,9 @@ from typing import Protocol
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Decided, LetterRow, Missing, ShareChoices, SharePreview
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.letters import LetterRow
+from desktop.services.pages.shares import Decided, ShareChoices, SharePreview
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.share.screen import (

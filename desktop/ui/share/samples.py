@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.language import tr
 from desktop.ui.share.screen import (
     NOT_JOINED,

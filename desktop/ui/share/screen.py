@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.records import SharingEntry
-from desktop.services.pages import Choice, Decided, LetterRow, ShareableStatement, ShareChoices, SharePreview
+from desktop.services.pages.fields import Choice
+from desktop.services.pages.letters import LetterRow
+from desktop.services.pages.shares import Decided, ShareableStatement, ShareChoices, SharePreview
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Choice, Missing
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said

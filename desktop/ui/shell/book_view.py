@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Alert
+from desktop.services.pages.waiting import Alert
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page, alive
 from desktop.ui.ring_panel.view import RingPanel

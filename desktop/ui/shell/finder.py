@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.services.found import Found
-from desktop.services.pages import ChildRow
+from desktop.services.pages.children import ChildRow
 from desktop.ui import times
 from desktop.ui.language import tr
 from desktop.ui.messages import say

@@ -13,7 +13,7 @@ from __future__ import annotations
 from PySide6.QtCore import Q_ARG, QMetaObject, Qt
 from PySide6.QtDBus import QDBusConnection, QDBusInterface
 
-from desktop.services.pages import TodayPage
+from desktop.services.pages.today import TodayPage
 from desktop.ui.language import tr
 
 SERVICE, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"

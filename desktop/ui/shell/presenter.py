@@ -12,7 +12,8 @@ from typing import Protocol
 
 from desktop.domain.dates import moment_words
 from desktop.domain.statements import Changes
-from desktop.services.pages import Alert, Freshness
+from desktop.services.pages.letters import Freshness
+from desktop.services.pages.waiting import Alert
 from desktop.ui.language import tr
 from desktop.ui.tasks import Runs
 

@@ -9,19 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.services.pages import (
-    Alert,
-    ClockRow,
-    DraftRow,
-    EnquiryRow,
-    LetterRow,
-    PromiseRow,
-    QuestionRow,
-    ReviewRow,
-    ShareRow,
-    TodayPage,
-    UndecidedRow,
-)
+from desktop.services.pages.concerns import DraftRow
+from desktop.services.pages.enquiries import EnquiryRow
+from desktop.services.pages.letters import LetterRow
+from desktop.services.pages.questions import QuestionRow
+from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.today import TodayPage
+from desktop.services.pages.waiting import Alert, ClockRow, PromiseRow, ReviewRow, UndecidedRow
 from desktop.services.telling_pages import Telling
 from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import reached_words

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from desktop.domain.dates import local, long_day, weekday
 from desktop.domain.statements import Changes
-from desktop.services.pages import TodayPage
+from desktop.services.pages.today import TodayPage
 from desktop.ui.messages import Said, say
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Runs

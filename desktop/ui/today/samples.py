@@ -10,20 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.clocks import Due
 from desktop.domain.urgency import Number
-from desktop.services.pages import (
-    Alert,
-    ClockRow,
-    DraftRow,
-    EnquiryRow,
-    Freshness,
-    LetterRow,
-    PromiseRow,
-    QuestionRow,
-    ReviewRow,
-    ShareRow,
-    TodayPage,
-    UndecidedRow,
-)
+from desktop.services.pages.concerns import DraftRow
+from desktop.services.pages.enquiries import EnquiryRow
+from desktop.services.pages.letters import Freshness, LetterRow
+from desktop.services.pages.questions import QuestionRow
+from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.today import TodayPage
+from desktop.services.pages.waiting import Alert, ClockRow, PromiseRow, ReviewRow, UndecidedRow
 from desktop.ui.today.lines import backup_words, groups_of
 from desktop.ui.today.presenter import long_date
 from desktop.ui.today.view import TodayPageView

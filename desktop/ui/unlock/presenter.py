@@ -14,7 +14,7 @@ from desktop.ui.tasks import Runs
 from desktop.ui.unlock.guessable import too_guessable
 
 if TYPE_CHECKING:  # the first window must not wait for these
-    from desktop.services.pages import Missing
+    from desktop.services.pages.fields import Missing
     from desktop.ui.messages import Said
 
 SHORTEST = 10
@@ -125,7 +125,7 @@ class UnlockPresenter(Generic[P, S]):
 
 
 def _missing(field: str, message: str) -> Missing:
-    from desktop.services.pages import Missing  # noqa: PLC0415 - it brings the whole domain along, 40 ms before the first paint
+    from desktop.services.pages.fields import Missing  # noqa: PLC0415 - it brings the whole domain along, 40 ms before the first paint
 
     return Missing(field, message)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import tr
 from desktop.ui.unlock.presenter import WRONG
 from desktop.ui.unlock.view import UnlockPage

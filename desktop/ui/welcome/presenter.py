@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.files import open_file
 from desktop.ui.language import tr
 from desktop.ui.page import Page

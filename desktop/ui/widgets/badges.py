@@ -22,7 +22,7 @@ CLOCKS = {
     "later": "calm",
     "met": "good",
 }
-"""A clock's state (``services.pages``) to its tone."""
+"""A clock's state (``services.pages.waiting``) to its tone."""
 _LETTERS = {"waiting": "mail", "good": "shield-check", "attention": "triangle-alert"}
 _TIMES = {"urgent": "triangle-alert", "attention": "calendar-check", "calm": "calendar-check", "good": "shield-check"}
 

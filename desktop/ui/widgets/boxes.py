@@ -13,7 +13,7 @@ from desktop.ui.widgets.buttons import ActionBar, Link
 from desktop.ui.widgets.text import Text, grow_with_text, restyle
 
 if TYPE_CHECKING:  # the first window must not wait for it
-    from desktop.services.pages import Missing
+    from desktop.services.pages.fields import Missing
 
 
 def clear(layout: QLayout) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import FlowLayout

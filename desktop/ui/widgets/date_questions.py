@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.dates import local
 from desktop.domain.records import Precision, When
-from desktop.services.pages import Choice
+from desktop.services.pages.fields import Choice
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import ActionBar, Button

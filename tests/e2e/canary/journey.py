@@ -25,7 +25,7 @@ from desktop.domain.records import (
     ReviewEntry,
     SharingEntry,
 )
-from desktop.services.pages import PhoneReferral
+from desktop.services.pages.enquiries import PhoneReferral
 from tests.e2e.canary.words import Words
 from tests.e2e.world import CHEAP
 

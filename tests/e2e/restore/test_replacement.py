@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bundle.errors import SenderRevoked
-from desktop.services.pages import RequestSummary
+from desktop.services.pages.membership import RequestSummary
 from desktop.services.ports import LetterState
 from desktop.services.session import Session
 from desktop.sync.errors import SyncError

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from desktop.domain.records import ConcernEntry
-from desktop.services.pages import ChronologyRow, ConcernPage, FieldSide, FieldView, HistoryRow
+from desktop.services.pages.children import ChronologyRow
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
 from desktop.services.paper_pages import ChronologyPaper, Printed
 
 WRITTEN = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)

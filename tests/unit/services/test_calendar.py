@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.clocks import Due
 from desktop.services.calendar import Limit, calendar, limits
-from desktop.services.pages import ClockRow
+from desktop.services.pages.waiting import ClockRow
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 11, 23, 18, 50, tzinfo=UTC)

@@ -7,7 +7,8 @@ import pytest
 from desktop.domain.records import AnswerEntry, ConcernEntry, QuestionEntry
 from desktop.domain.statements import Kind
 from desktop.services.errors import AlreadyDecided, Incomplete, NoSuchRecord, NotADesk
-from desktop.services.pages import PhoneReferral, QuestionRow
+from desktop.services.pages.enquiries import PhoneReferral
+from desktop.services.pages.questions import QuestionRow
 from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area, utc, waiting
 
 ASKED = "Has anybody else collected him this term?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from desktop.domain.records import CallEntry
-from desktop.services.pages import PhoneReferral
+from desktop.services.pages.enquiries import PhoneReferral
 from tests.unit.services.people import ESME, ESMES_CHEEK, Area, utc
 
 

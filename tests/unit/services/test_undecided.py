@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.records import SharingEntry
-from desktop.services.pages import TodayPage
+from desktop.services.pages.today import TodayPage
 from desktop.services.walls import KEPT
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 

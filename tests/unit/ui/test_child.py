@@ -12,17 +12,10 @@ from pathlib import Path
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
-from desktop.services.pages import (
-    Alert,
-    ChildPage,
-    ChronologyRow,
-    FieldSide,
-    FieldView,
-    HistoryRow,
-    Missing,
-    ShareRow,
-    UndecidedRow,
-)
+from desktop.services.pages.children import ChildPage, ChronologyRow
+from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow, Missing
+from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.waiting import Alert, UndecidedRow
 from desktop.ui.child.amend_fields import AmendField, Amendment, child_field
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes, DuplicateLine
 from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes, ResultLine

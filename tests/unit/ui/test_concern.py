@@ -12,7 +12,7 @@ from typing import TypeVar
 import resources
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Person, Precision, Quote, Told, When
 from desktop.domain.rules import Prompt
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.children.checking import from_search
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.checking import in_order

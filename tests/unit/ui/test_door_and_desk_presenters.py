@@ -11,7 +11,10 @@ from typing import Any
 from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
-from desktop.services.pages import Alert, Freshness, Standing, TodayPage
+from desktop.services.pages.letters import Freshness
+from desktop.services.pages.membership import Standing
+from desktop.services.pages.today import TodayPage
+from desktop.services.pages.waiting import Alert
 from desktop.storage.errors import DriveFault
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.presenter import FirstRunPresenter

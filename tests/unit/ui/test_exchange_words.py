@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain.statements import Changes
-from desktop.services.pages import Exchange
+from desktop.services.pages.letters import Exchange
 from desktop.ui.letters.moved import exchanged
 from desktop.ui.messages import say_name
 

@@ -9,7 +9,8 @@ from datetime import timedelta
 from desktop.domain.records import AnswerEntry, QuestionEntry
 from desktop.domain.statements import Changes
 from desktop.services.errors import AlreadyDecided
-from desktop.services.pages import AnswerRow, Asking, Missing, QuestionPreview, QuestionRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.questions import AnswerRow, Asking, QuestionPreview, QuestionRow
 from desktop.services.question_pages import due_by
 from desktop.ui.messages import Said
 from desktop.ui.questions.presenter import AnswerPresenter, AskPresenter, QuestionRoutes

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from desktop.domain.records import ReviewEntry
 from desktop.domain.statements import Changes
 from desktop.services.errors import NoSuchRecord
-from desktop.services.pages import Missing, ReviewRow
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.waiting import ReviewRow
 from desktop.services.question_pages import due_by
 from desktop.ui.messages import Said
 from desktop.ui.reviews.presenter import ReviewPresenter, ReviewRoutes, ReviewScreen, review_screen

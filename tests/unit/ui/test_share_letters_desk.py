@@ -12,7 +12,8 @@ import pytest
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages import Freshness, LetterRow, Missing
+from desktop.services.pages.fields import Missing
+from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.ui.desk.presenter import DeskPresenter, DeskRoutes, EnquiryPresenter
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, join_choices
 from desktop.ui.desk.telephone import CallForm, TelephonePresenter, TelephoneRoutes

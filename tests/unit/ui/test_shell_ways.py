@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.services.found import Found, RecordFound
-from desktop.services.pages import ChildRow
+from desktop.services.pages.children import ChildRow
 from desktop.ui.shell.commands import Command, Deeds, commands
 from desktop.ui.shell.finder import Finder, Hit
 from desktop.ui.shell.fuzzy import best, score

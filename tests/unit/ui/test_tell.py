@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop.domain.statements import Changes
 from desktop.services.errors import KeptFromThem
-from desktop.services.pages import Missing
+from desktop.services.pages.fields import Missing
 from desktop.services.telling_pages import Telling, TellingChoices, Told
 from desktop.ui.messages import Said
 from desktop.ui.tell.presenter import TellPresenter, TellRoutes, TellScreen, told_lines

@@ -1,0 +1,75 @@
+"""A child: in a list, on the child's page, and as a chronology on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.statements import Changes
+from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.fields import FieldView, HistoryRow
+from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
+
+
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    id: str
+    name: str  # "Kian Pellow"
+    known_as: str
+    born: str  # ISO, or "" (unborn: `expected`)
+    expected: str
+    address: str
+    concerns: int
+    last_entry: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    row: ChildRow
+    why: str  # "same NHS number", "same date of birth and a name that sounds alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    child: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyRow:
+    event_at: str  # ISO local, or "" when not known
+    precision: str
+    written_at: datetime
+    received_at: datetime
+    what: str
+    source: str
+    significance: str
+    record: str
+    family: str
+    late: bool  # written more than a day after it happened
+    amended: bool = False  # what stands here is not all as it was first signed
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    who: str
+    at: datetime
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    id: str
+    name: str
+    known_as: str
+    fields: tuple[FieldView, ...]
+    history: tuple[HistoryRow, ...]
+    chronology: tuple[ChronologyRow, ...]
+    concerns: tuple[ConcernPage, ...]
+    shares: tuple[ShareRow, ...]
+    openings: tuple[OpeningRow, ...]
+    same_address: tuple[ChildRow, ...]
+    clocks: tuple[ClockRow, ...]
+    alerts: tuple[Alert, ...] = ()  # what about this child reached nobody yet, also what is not signed
+    undecided: tuple[UndecidedRow, ...] = ()

@@ -1,0 +1,50 @@
+"""A concern: its drafts, what signing it gave, and its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.domain.records import ConcernEntry
+from desktop.domain.rules import Prompt
+from desktop.domain.statements import Changes
+from desktop.services.pages.fields import FieldView, HistoryRow
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    id: str
+    child: str
+    child_name: str
+    summary: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    id: str
+    child: str
+    entry: ConcernEntry
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    concern: str
+    statement: str
+    prompts: tuple[Prompt, ...]
+    urgent: bool
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernPage:
+    id: str
+    child: str
+    child_name: str
+    title: str
+    fields: tuple[FieldView, ...]
+    history: tuple[HistoryRow, ...]
+    walled: bool
+    urgent: bool
+    entry: ConcernEntry  # the settled values, to start an amendment from
