@@ -143,3 +143,7 @@ def _decode_cell(hint: object, value: Json, path: str) -> object:
             return hint(value)
         return datetime.fromisoformat(value) if hint is datetime else value
     raise FieldsInvalid(path)
+    if hint is int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise FieldsInvalid(path)
+        return value

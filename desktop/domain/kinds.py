@@ -13,12 +13,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from enum import StrEnum
 
+from desktop.domain.body_marks import BodyMark
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.people import DIFFERENT, SAME
 from desktop.domain.records import Answer, Precision
-from desktop.domain.shapes import ANY, DAY, FLAG, ROW, ROWS, TEXT, TEXTS, Shape, one_of, row_of, rows_of, text_up_to
+from desktop.domain.shapes import (
+    ANY,
+    DAY,
+    FLAG,
+    NUMBER,
+    ROW,
+    ROWS,
+    TEXT,
+    TEXTS,
+    Shape,
+    one_of,
+    row_of,
+    rows_of,
+    text_up_to,
+)
 from desktop.domain.statements import Json, Kind
 
 
@@ -56,6 +72,8 @@ _RELATIVES = rows_of(
 )
 _QUOTES = rows_of(words=TEXT, by=TEXT, language=TEXT, translation=TEXT, interpreter=TEXT)
 _TOLD = rows_of(name=TEXT, role=TEXT, at=TEXT, how=TEXT, note=TEXT)
+# what a body map says of each mark
+_MARKS = rows_of(**{field.name: NUMBER if field.type == "int" else TEXT for field in dataclass_fields(BodyMark)})
 
 _CHILD: dict[str, Shape] = {
     "given_names": TEXT,
@@ -125,6 +143,8 @@ _CONCERN: dict[str, Shape] = {
     "notes_read_back": TEXT,
     "seen": TEXT,
     "marks": TEXT,
+    "body": TEXT,
+    "body_marks": _MARKS,
     "words": _QUOTES,
     "questions": TEXT,
     "reported": _QUOTES,

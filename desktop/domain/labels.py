@@ -84,6 +84,8 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "notes_read_back": mark("Read back to the person who made them"),
         "seen": mark("What was seen or heard"),
         "marks": mark("Marks on the body"),
+        "body": mark("Body map of"),
+        "body_marks": mark("Marks on the body map"),
         "words": mark("The child's exact words"),
         "questions": mark("What the child was asked"),
         "reported": mark("What others said"),

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.domain.body_marks import BodyMark
+
 
 class Answer(StrEnum):
     YES = "yes"
@@ -149,6 +151,8 @@ class ConcernEntry:
     notes_read_back: str = ""  # Answer or blank
     seen: str = ""  # fact: what was seen or heard
     marks: str = ""  # marks on the body, as text
+    body: str = ""  # which outline: body_marks.CHILD or BABY
+    body_marks: tuple[BodyMark, ...] = ()  # the body map; each mark one disclosure
     words: tuple[Quote, ...] = ()  # the child's exact words
     questions: str = ""  # what the child was asked
     reported: tuple[Quote, ...] = ()  # what others said

@@ -61,8 +61,8 @@ class Shape:
         match self.name:
             case "text" | "day":
                 return isinstance(value, str) and self._holds_text(value)
-            case "flag":
-                return isinstance(value, bool)
+            case "flag" | "number":
+                return isinstance(value, int) and isinstance(value, bool) == (self.name == "flag")
             case "row":
                 return self._holds_row(value)
             case "texts":
@@ -85,6 +85,7 @@ class Shape:
 
 
 TEXT = Shape("text")
+NUMBER = Shape("number")
 FLAG = Shape("flag")
 ROW = Shape("row")
 TEXTS = Shape("texts")

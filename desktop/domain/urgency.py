@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from desktop.domain.body_marks import standing
+from desktop.domain.body_words import all_marks
 from desktop.domain.dates import LONDON, age_words, event_words, local, long_day, parse_day
 from desktop.domain.errors import CalendarEnds
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Contacts, Profile
@@ -53,7 +55,12 @@ def is_urgent(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
 
 def asks_to_ring(entry: ConcernEntry, prompts: Iterable[Prompt]) -> bool:
     """Whether what is written asks for a call: urgent, or marks while nobody knows whether the child is safe now."""
-    return is_urgent(entry, prompts) or (entry.safe_now == Answer.UNKNOWN and bool(entry.marks.strip()))
+    return is_urgent(entry, prompts) or (entry.safe_now == Answer.UNKNOWN and has_marks(entry))
+
+
+def has_marks(entry: ConcernEntry) -> bool:
+    """Whether anything is written or drawn about marks on the body."""
+    return bool(entry.marks.strip() or standing(entry.body_marks))
 
 
 def number_for(contacts: Contacts, now: datetime, calendar: WorkingDays) -> Number:
@@ -119,7 +126,8 @@ def _what(entry: ConcernEntry) -> list[str]:
     when = _upper_first(event_words(entry.happened.at, entry.happened.precision))
     if not entry.happened.at and entry.noticed.at:
         when = tr("Noticed {event_words}", event_words=event_words(entry.noticed.at, entry.noticed.precision))
-    seen = _shorten(entry.seen or entry.marks, _SEEN_WORDS)
+    marks = all_marks(entry.marks, entry.body_marks)
+    seen = _shorten(entry.seen or marks, _SEEN_WORDS)
     lines = [f"{f'{when}: ' if when else ''}{seen}" if seen else ""]
     if entry.witness.name:
         who = ", ".join(part for part in (entry.witness.name, entry.witness.role) if part)

@@ -7,8 +7,12 @@ in quotation marks with whose they are; nothing is left out and nothing is guess
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
+from typing import Any
 
+from desktop.domain.body_marks import BodyMark
+from desktop.domain.body_words import body_name, in_words
 from desktop.domain.dates import event_words, long_day, moment_words
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import SCORES, Asks
@@ -48,7 +52,7 @@ def text_of(family: str, field: str, value: Json, guidance: Guidance) -> str:
     if isinstance(value, str):
         return _entry_text(family, name, value, guidance) or _text(family, name, value, guidance)
     if isinstance(value, Mapping):
-        return _row(family, name, value, guidance)
+        return _mark(value) if name == "body_marks" else _row(family, name, value, guidance)
     if isinstance(value, Sequence):
         rows = [text_of(family, name, row, guidance) for row in value]
         between = "; " if all(isinstance(row, str) for row in value) and name != "kept_from" else "\n"
@@ -87,6 +91,7 @@ def _entry_text(family: str, name: str, value: str, guidance: Guidance) -> str:
 
 def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
     return {
+        "body": body_name,
         "category": guidance.category_label,
         "categories": guidance.category_label,
         "factors": guidance.factor_label,
@@ -123,6 +128,12 @@ def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) ->
     if name in {"witness", "informant", "typed_by", "decided_by", "by"}:
         return _join(", ", cells.get("name") or cells.get("person"), cells.get("role"), cells.get("how"))
     return _join("; ", *cells.values())
+def _mark(row: Mapping[str, Json]) -> str:
+    known = {field.name for field in dataclass_fields(BodyMark)}
+    held: dict[str, Any] = {name: cell for name, cell in row.items() if name in known and cell is not None}
+    return in_words(BodyMark(**held))
+
+
 
 
 def _quote(cells: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ConcernEntry
@@ -96,7 +97,7 @@ class Chronologies:
 
     def _what(self, entry: ConcernEntry) -> str:
         parts = [self._words.text("concern", "category", entry.category) or tr("Concern")]
-        parts += [text for text in (entry.seen, entry.marks) if text]
+        parts += [text for text in (entry.seen, all_marks(entry.marks, entry.body_marks)) if text]
         said = (*entry.words, *entry.reported)  # also what others said: the explanation is what is compared later
         parts += [self._words.text("concern", "words", {"words": quote.words, "by": quote.by}) for quote in said]
         return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())

@@ -5,8 +5,10 @@ Rules this module keeps: a page is folded from the journal each time it is read;
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
 
+from desktop.domain.body_marks import BodyMark
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
@@ -72,7 +74,7 @@ class ConcernPages:
         prompts = self.spoken(folded)
         sides = (_sides(folded, name) for name in ("level", "safe_now", "marks"))
         return any(
-            asks_to_ring(ConcernEntry(level=level, safe_now=safe, marks=marks), prompts)
+            asks_to_ring(ConcernEntry(level=level, safe_now=safe, marks=marks, body_marks=drawn), prompts)
             for level, safe, marks in product(*sides)
         )
 
@@ -82,6 +84,7 @@ class ConcernPages:
         spoken = {rule for one in held if isinstance(one.value, list | tuple) for rule in one.value}
         return tuple(rule for rule in self._rules if rule.id in spoken)
 
+        drawn = (BodyMark(1),) if _drawn(folded) else ()
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
         """The edition's rules that speak to this entry."""
         folded = self._book.store.record(child_id) if child_id else None
@@ -107,3 +110,10 @@ def child_of(folded: Folded) -> str:
         if len(statement.about) > 1 and statement.about[0] == folded.id:
             return statement.about[1]
     return ""
+def _drawn(folded: Folded) -> bool:
+    """Whether a mark of the body map stands on any side."""
+    sides = folded.fields["body_marks"].values if "body_marks" in folded.fields else ()
+    rows = (row for side in sides if isinstance(side.value, list | tuple) for row in side.value)
+    return any(isinstance(row, Mapping) and not row.get("struck") for row in rows)
+
+

@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from desktop.domain.body_marks import kept
+from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry, to_fields
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import asks_to_ring
+from desktop.domain.urgency import asks_to_ring, has_marks
 from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
-from desktop.services.errors import Incomplete, NoSuchRecord
+from desktop.services.errors import Incomplete, MarkErased, NoSuchRecord
 from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
 from desktop.services.pages.fields import Missing
 from desktop.services.ports import StoredDraft
@@ -54,7 +56,7 @@ class Concerns:
                 rows.append(DraftRow(stored.id, stored.child, tr(KEPT), "", stored.saved_at))
                 continue
             name = self._pages.child_name(stored.child) if stored.child else ""
-            text = " ".join((entry.seen or entry.marks or entry.opinion).split())
+            text = " ".join((entry.seen or all_marks(entry.marks, entry.body_marks) or entry.opinion).split())
             summary = text if len(text) <= SUMMARY_LETTERS else text[: SUMMARY_LETTERS - 1] + "\u2026"
             rows.append(DraftRow(stored.id, stored.child, name, summary, stored.saved_at))
         return tuple(sorted(rows, key=lambda row: row.saved_at, reverse=True))
@@ -90,7 +92,7 @@ class Concerns:
             ),
             (
                 "seen",
-                _any(entry.seen, entry.marks) or bool(entry.words or entry.reported),
+                _any(entry.seen) or has_marks(entry) or bool(entry.words or entry.reported),
                 tr("Say what was seen or heard"),
             ),
             ("witness", _any(entry.witness.name, entry.informant.name), tr("Say who saw it, or who told you")),
@@ -136,13 +138,15 @@ class Concerns:
     def amend(self, concern_id: str, changes: Mapping[str, object], reason: str, as_told_by: str = "") -> Changes:
         """Change fields (ConcernEntry field name to its new value, as in ConcernEntry or as in a statement).
 
-        Raises NoSuchRecord, ReasonNeeded, NothingChanged, NotYourRecord.
+        Raises NoSuchRecord, ReasonNeeded, NothingChanged, NotYourRecord, RecordWithdrawn, MarkErased.
         """
         folded = self._pages.folded(concern_id)
         before = concern_entry(folded)
         after = amended(before, changes)
         fields, names = amendment(self._book, folded, (before, after), changes, reason)
         child = child_of(folded)
+        if not kept(before.body_marks, after.body_marks):
+            raise MarkErased("a mark of a body map is struck through, never taken away or changed")
         said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
         spoken = [prompt.id for prompt in self._pages.prompts(child, after)]
         held = folded.fields.get("prompts")

@@ -54,6 +54,10 @@ class NothingToShare(ServiceError):
 
 
 class NoRecipient(ServiceError):
+class MarkErased(ServiceError):
+    """A signed mark of a body map would be gone or changed: it is struck through, and a new one drawn."""
+
+
     """The recipient is not in the partnership, or has nobody who could open the letter."""
 
 

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bundle.statements import SignedStatement
@@ -28,7 +28,7 @@ EXTRACTED = "an extract goes in its place"
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """One chosen statement, whole and as it leaves. ``stays`` maps a field that stays to why."""
+    """One chosen statement, whole and as it leaves. ``stays`` maps a field, or a row of a list as "field#row", that stays to why."""
 
     whole: SignedStatement
     leaves: SignedStatement
@@ -57,8 +57,20 @@ def hand_on(
     if family_of(whole.kind) == "child":
         stays |= {name: MUST_NOT for name in withheld_fields(child) if name in whole.fields}
     others = [record for record in whole.about[1:] if record != child.id]
-    leaves = whole.without(tuple(stays), position=True, about=others)
+    rows = rows_named(left_out)
+    stays |= {f"{name}#{row}": LEFT_OUT for name, found in rows.items() if name not in stays for row in found}
+    leaves = whole.without(tuple(stays), position=True, about=others, rows=rows)
     return Handed(whole, leaves, stays)
+
+
+def rows_named(left_out: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The rows of lists that are left out, by their list: "body_marks#2" is its third row as signed."""
+    found: dict[str, tuple[int, ...]] = {}
+    for named in left_out:
+        name, _, row = named.partition("#")
+        if row.isdecimal():
+            found[name] = (*found.get(name, ()), int(row))
+    return found
 
 
 def extracted_of(book: OpenBook, chosen: Collection[str]) -> dict[str, tuple[str, ...]]:

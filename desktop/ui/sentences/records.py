@@ -84,6 +84,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was sent."),
         mark("Choose at least one entry, or record that you decided not to share."),
     ),
+    "MarkErased": (
+        mark("A mark of the body map would have been changed or taken away."),
+        mark("Nothing was changed: what was signed stays as it was."),
+        mark("Strike the mark through with a reason, and place a new one."),
+    ),
     "NoRecipient": (
         mark("Nobody there could open a letter yet."),
         mark("Nothing was sent, and your choices are still there."),
