@@ -19,6 +19,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from desktop.domain.errors import FieldsInvalid
 from desktop.domain.folding import Folded
+from desktop.domain.people import PersonEntry, RelationshipEntry
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Json
 
@@ -64,6 +65,14 @@ def child_entry(folded: Folded) -> ChildEntry:
 
 def concern_entry(folded: Folded) -> ConcernEntry:
     return from_fields(ConcernEntry, values_of(folded))
+
+
+def person_entry(folded: Folded) -> PersonEntry:
+    return from_fields(PersonEntry, values_of(folded))
+
+
+def relationship_entry(folded: Folded) -> RelationshipEntry:
+    return from_fields(RelationshipEntry, values_of(folded))
 
 
 def _blank(value: Json) -> bool:
@@ -136,6 +145,10 @@ def _decode_cell(hint: object, value: Json, path: str) -> object:
         if not isinstance(value, bool):
             raise FieldsInvalid(path)
         return value
+    if hint is int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise FieldsInvalid(path)
+        return value
     if not isinstance(value, str):
         raise FieldsInvalid(path)
     with suppress(ValueError):  # what it says is the value itself: it must not hang on our error
@@ -143,7 +156,3 @@ def _decode_cell(hint: object, value: Json, path: str) -> object:
             return hint(value)
         return datetime.fromisoformat(value) if hint is datetime else value
     raise FieldsInvalid(path)
-    if hint is int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise FieldsInvalid(path)
-        return value

@@ -118,22 +118,20 @@ def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) ->
         return event_words(str(row.get("at") or ""), str(row.get("precision") or "exact"), cells.get("note", ""))
     if name in {"words", "reported"}:
         return _quote(cells)
-    if name == "people":
-        return _relative(row, cells)
-    if name == "schools":
-        return _join(", ", cells.get("name"), _span(cells.get("since", ""), cells.get("until", "")), cells.get("note"))
+    if name in {"people", "schools"}:
+        return _relative(row, cells) if name == "people" else _attended(cells)
     if name == "told":
         who = _join(", ", cells.get("name"), cells.get("role"))
         return _join("; ", who, _join(", ", cells.get("how"), cells.get("at")), cells.get("note"))
     if name in {"witness", "informant", "typed_by", "decided_by", "by"}:
         return _join(", ", cells.get("name") or cells.get("person"), cells.get("role"), cells.get("how"))
     return _join("; ", *cells.values())
+
+
 def _mark(row: Mapping[str, Json]) -> str:
     known = {field.name for field in dataclass_fields(BodyMark)}
     held: dict[str, Any] = {name: cell for name, cell in row.items() if name in known and cell is not None}
     return in_words(BodyMark(**held))
-
-
 
 
 def _quote(cells: Mapping[str, str]) -> str:
@@ -158,6 +156,10 @@ def _relative(row: Mapping[str, Json], cells: Mapping[str, str]) -> str:
         facts.append(tr("born {cells}", cells=cells["born"]))
     who = _join(", ", cells.get("name"), cells.get("relation"))
     return _join("; ", who, *facts, cells.get("note"))
+
+
+def _attended(cells: Mapping[str, str]) -> str:
+    return _join(", ", cells.get("name"), _span(cells.get("since", ""), cells.get("until", "")), cells.get("note"))
 
 
 def _span(since: str, until: str) -> str:

@@ -19,6 +19,7 @@ from typing import BinaryIO, Protocol
 
 from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.folding import Folded
+from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Changes, Json, Position, Statement
 
 OWN = "own"  # the source of a statement written here
@@ -276,6 +277,26 @@ class Store(Protocol):
         """
         ...
 
+    def hits(self, children: Collection[str]) -> tuple[ChildHit, ...]:
+        """The rows of these children, as ``children`` gives them."""
+        ...
+
+    def alike(self, wanted: LookedFor) -> tuple[ChildHit, ...]:
+        """Children who may be the one looked for; their concerns and last entry are not counted."""
+        ...
+
+    def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
+        """Children with this postcode, or whose address may read like ``address`` (its letters and digits, in small)."""
+        ...
+
+    def persons(self, text: str = "", limit: int = 50) -> tuple[Folded, ...]:
+        """Persons whose record holds every word of ``text``."""
+        ...
+
+    def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int = 50) -> tuple[Folded, ...]:
+        """Persons with one of these sounds (``names.sounds_of``) in their given and one in their family names."""
+        ...
+
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
         """(record, child) of the concerns in which every word of ``text`` stands, the latest taken in first."""
         ...
@@ -284,7 +305,10 @@ class Store(Protocol):
         """Those of these records that our own organisation keeps from someone."""
         ...
 
-    def records_of_child(self, child: str, family: str) -> tuple[Folded, ...]: ...
+    def records_of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
+        """A child's records of one family, by when they were last written; only those written in since then."""
+        ...
+
     def records_of_family(self, family: str) -> tuple[Folded, ...]: ...
     def records_with(self, field: str) -> tuple[Folded, ...]:
         """The records in which a field of this name has a value, or had one."""

@@ -2,8 +2,9 @@
 
 Rules this module keeps:
 
-* one row of text for each child and each concern; a record that we keep from someone (domain/walls.py) has none, and
-  neither have shares and calls, whose reasons may speak of such a record;
+* one row of text for each child, each concern and each record beside them; a record that we keep from someone
+  (domain/walls.py) has none, nor one that was withdrawn, and neither have shares and calls, whose reasons may speak of
+  such a record;
 * the words of a query may stand in different records of one child: each word narrows the children further;
 * what a person types is data: every word goes to FTS5 as a quoted prefix, so no text can be a query of another kind.
 """
@@ -11,13 +12,17 @@ Rules this module keeps:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from desktop.domain.entry_catalogue import ENTRY_FAMILIES
 from desktop.domain.folding import Folded
+from desktop.domain.names import sounds_of
 from desktop.domain.statements import Json
+from desktop.domain.withdrawals import is_withdrawn
 from desktop.storage.database import Database
 
-FAMILIES = frozenset({"child", "concern"})
+FAMILIES = frozenset({"child", "concern", "person"}) | ENTRY_FAMILIES
+SOUND = "ʘ"  # before a name's sound (domain/names.py): a letter that nobody types, so no word that is typed finds it
 MAX_WORDS = 12
 MAX_WORD = 64
 _JOINED = re.compile(r"\w+(?:['’\-]\w+)+")  # O'Neill, Anne-Marie: found as one word too
@@ -28,11 +33,23 @@ _WORD = re.compile(r"\w")
 
 def text_of(folded: Folded) -> str:
     """The words by which a record is found; "" for one that must not be found by its words."""
-    if folded.family not in FAMILIES or folded.walled:
+    if folded.family not in FAMILIES or folded.walled or is_withdrawn(folded):
         return ""
     words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
-    return "\n".join([*words, *joined]).replace("\x00", " ")
+    return "\n".join([*words, *joined, *_sounds(folded)]).replace("\x00", " ")
+
+
+def sounding(given: Collection[str], family: Collection[str]) -> str:
+    """One FTS5 query for records with one of each of these sounds; "" where one kind is missing."""
+    if not given and not family:
+        return ""
+    parts = (
+        " OR ".join(f'"{SOUND}{kind}{key}"' for key in sorted(keys))
+        for kind, keys in (("g", given), ("f", family))
+        if keys
+    )
+    return " AND ".join(f"({part})" for part in parts)
 
 
 def queries(text: str) -> list[str]:
@@ -76,6 +93,16 @@ class SearchIndex:
         self._database.run("INSERT INTO search (search) VALUES ('rebuild')")
         self._database.run("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")
         self._database.run("DELETE FROM searched")
+
+
+def _sounds(folded: Folded) -> Iterator[str]:
+    """The sounds of a child's or a person's names, for finding who may be the same (domain/matching.py)."""
+    if folded.family not in {"child", "person"}:
+        return
+    for kind, names in (("g", ("given_names", "known_as")), ("f", ("family_name",))):
+        texts = (side.value for name in names if name in folded.fields for side in folded.fields[name].values)
+        keys = {key for text in texts if isinstance(text, str) for key in sounds_of(text)}
+        yield " ".join(f"{SOUND}{kind}{key}" for key in sorted(keys))
 
 
 def _texts_of_field(folded: Folded, name: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from bundle.statements import parse
 from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
+from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Changes, Json, Position, Statement
 from desktop.services.ports import (
     ChildHit,
@@ -192,11 +193,26 @@ class Store:
     def children(self, text: str = "", limit: int = 200, order: str = "name") -> tuple[ChildHit, ...]:
         return self._views.children(text, limit, order)
 
+    def hits(self, children: Collection[str]) -> tuple[ChildHit, ...]:
+        return self._views.hits(children)
+
+    def alike(self, wanted: LookedFor) -> tuple[ChildHit, ...]:
+        return self._views.alike(wanted)
+
+    def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
+        return self._views.at_home(postcode, address)
+
+    def persons(self, text: str = "", limit: int = 50) -> tuple[Folded, ...]:
+        return self._views.persons(text, limit)
+
+    def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int = 50) -> tuple[Folded, ...]:
+        return self._views.persons_sounding(given, family, limit)
+
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
         return self._views.found(text, limit)
 
-    def records_of_child(self, child: str, family: str) -> tuple[Folded, ...]:
-        return self._views.of_child(child, family)
+    def records_of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
+        return self._views.of_child(child, family, since)
 
     def records_of_family(self, family: str) -> tuple[Folded, ...]:
         return self._views.of_family(family)

@@ -16,10 +16,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from desktop.domain.acceptance import Arrival, Members, judge
 from desktop.domain.folding import Folded, fold
 from desktop.domain.kinds import Part, part_of
+from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Statement
 from desktop.domain.walls import is_walled
 from desktop.services.ports import ChildHit
@@ -27,7 +29,7 @@ from desktop.storage.content import folded_from, folded_text, moment, named_in, 
 from desktop.storage.database import Database, Row
 from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.journal import Journal
-from desktop.storage.search import SearchIndex, children_sql, queries, text_of
+from desktop.storage.search import SearchIndex, children_sql, queries, sounding, text_of
 
 _CHILD_COLUMNS = (
     "given_names family_name known_as born expected address postcode nhs_number upn setting".split()  # noqa: SIM905
@@ -43,7 +45,7 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 4
+FOLD_VERSION = 5
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
@@ -83,8 +85,10 @@ class Views:
         found = self._read("WHERE id = ?", record)
         return found[0] if found else None
 
-    def of_child(self, child: str, family: str) -> tuple[Folded, ...]:
-        return self._read("WHERE child = ? AND family = ? ORDER BY last_written, id", child, family)
+    def of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
+        written = str(seconds(since)) if since is not None else "0"
+        where = "WHERE child = ? AND family = ? AND last_written >= CAST(? AS INTEGER) ORDER BY last_written, id"
+        return self._read(where, child, family, written)
 
     def of_family(self, family: str) -> tuple[Folded, ...]:
         return self._read("WHERE family = ? ORDER BY last_written, id", family)
@@ -116,16 +120,70 @@ class Views:
         """
         words = queries(text)
         narrowed = f"WHERE c.record IN ({children_sql(len(words))})" if words else ""
+        return self._hits(narrowed, words, limit, order)
+
+    def _hits(self, narrowed: str, asked: Sequence[str], limit: int, order: str = "name") -> tuple[ChildHit, ...]:
         found = self._database.rows(
             f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"
-            " (SELECT count(*) FROM searched f WHERE f.child = c.record AND f.record <> c.record) AS concerns,"
+            " (SELECT count(*) FROM record r WHERE r.child = c.record AND r.family = 'concern'"
+            " AND EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record)) AS concerns,"
             # by the index of a child's records alone: their folded text is long, and one page each to read
             " (SELECT max(r.last_written) FROM record r WHERE r.child = c.record AND (r.id = c.record"
             " OR EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record))) AS last"
             f" FROM child c {narrowed} ORDER BY {_order(order)}, c.sort_name, c.record LIMIT ?",
-            (*words, limit),
+            (*asked, limit),
         )
         return tuple(_hit(row) for row in found)
+
+    def hits(self, children: Collection[str]) -> tuple[ChildHit, ...]:
+        """These children's rows, as ``children`` gives them."""
+        return self._hits(
+            "WHERE c.record IN (SELECT value FROM json_each(?))", (to_text(sorted(children)),), len(children)
+        )
+
+    def alike(self, wanted: LookedFor) -> tuple[ChildHit, ...]:
+        """Children who may be the one looked for, without what is counted of them."""
+        sound = sounding(wanted.given, wanted.family) if wanted.family else ""
+        heard = "SELECT f.record FROM search JOIN searched f ON f.row = search.rowid WHERE search MATCH ?"
+        undated = "" if wanted.undated else " AND c.born = '' AND c.expected = ''"
+        found = self._database.rows(
+            f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)}, 0, NULL FROM child c WHERE"
+            " c.born IN (SELECT value FROM json_each(?)) OR (c.expected <> '' AND c.expected BETWEEN ? AND ?)"
+            " OR (? <> '' AND c.nhs_number = ?) OR (? <> '' AND c.upn = ?)"
+            " OR (? <> '' AND replace(c.postcode, ' ', '') = ?)"
+            f"{f' OR (c.record IN ({heard}){undated})' if sound else ''}",
+            (
+                to_text(wanted.days), *wanted.around, *(wanted.nhs_number,) * 2, *(wanted.upn,) * 2, *(wanted.postcode,) * 2,
+                *((sound,) if sound else ()),
+            ),
+        )  # fmt: skip
+        return tuple(_hit(row) for row in found)
+
+    def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
+        """Children with this postcode, or whose address reads alike: ``address`` has letters and digits only, in small."""
+        first = f"{address[:4]}%"
+        found = self._database.rows(
+            f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)}, 0, NULL FROM child c WHERE"
+            " (? <> '' AND c.postcode = ?) OR (? <> '' AND c.address <> '' AND"
+            " lower(replace(replace(replace(c.address, ' ', ''), ',', ''), '.', '')) LIKE ?)",
+            (postcode, postcode, address, first),
+        )
+        return self.hits([row[0] for row in found]) if found else ()
+
+    def persons(self, text: str, limit: int) -> tuple[Folded, ...]:
+        """Persons whose record holds every word of ``text``; without a word in it, the first by id."""
+        words = queries(text)
+        return self._persons([" ".join(words)] if words else [], limit)
+
+    def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int) -> tuple[Folded, ...]:
+        """Persons with one of these sounds in their given and one in their family names."""
+        sound = sounding(given, family)
+        return self._persons([sound], limit) if sound else ()
+
+    def _persons(self, match: Sequence[str], limit: int) -> tuple[Folded, ...]:
+        heard = "SELECT f.record FROM search JOIN searched f ON f.row = search.rowid WHERE search MATCH ? AND f.record = f.child"
+        among = f" AND id IN ({heard})" if match else ""
+        return self._read(f"WHERE family = 'person'{among} ORDER BY id LIMIT {int(limit)}", *match)
 
     def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
         """(record, child) of the records that are no child's own and hold every word, the latest taken in first."""
@@ -263,7 +321,7 @@ def _rows(
 ) -> _Rows:
     """Fold a record's statements into its view rows: the same for the same statements, arrivals and members."""
     folded = fold(statements, judge(statements, members, came), record=record, forked_devices=forked)
-    folded = replace(folded, walled=folded.family == "concern" and is_walled(folded, members.is_own))
+    folded = replace(folded, walled=is_walled(folded, members.is_own))
     written = [seconds(s.written_at) for s in folded.statements if part_of(s.kind) is not Part.EVENT]
     last = max(written or [seconds(s.written_at) for s in statements])
     child = None
@@ -277,7 +335,7 @@ def _child_of(folded: Folded) -> str:
     """The child a record belongs to: itself, or the second id of the statement that began it."""
     if not folded.statements:
         return ""
-    if folded.family == "child":
+    if folded.family in {"child", "person"}:
         return folded.id
     order = sorted(folded.statements, key=lambda s: (part_of(s.kind) is not Part.FOUNDS, s.id))
     return next((s.about[1] for s in order if len(s.about) > 1 and s.about[0] == folded.id), "")
