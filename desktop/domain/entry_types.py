@@ -147,6 +147,11 @@ class EntryType:
         """Whether the answers are looked through before they are signed."""
         return len(self.fields) > LONG
 
+    @property
+    def closes(self) -> bool:
+        """Whether it is open until somebody says what became of it."""
+        return bool(self.closing)
+
     def field(self, name: str) -> EntryField | None:
         return next((field for field in self.every if field.name == name), None)
 

@@ -12,15 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.domain.entry_catalogue import PRIVATE
 from desktop.domain.folding import Folded
 from desktop.domain.records import Answer, ConcernEntry
+from desktop.domain.withdrawals import WITHDRAWABLE
 
 
 def is_walled(folded: Folded, ours: Callable[[str], bool]) -> bool:
     """Whether the record names, on any side that a device of ``ours`` wrote, someone who must not see it.
 
+    A record of a private type, between two people, is so from the beginning.
+
     Where two sides say the same, both are looked for: a name that others repeat stays ours.
     """
+    if folded.family in PRIVATE:
+        return any(ours(s.device) for s in folded.statements)
+    if folded.family not in WITHDRAWABLE:
+        return False
     field = folded.fields.get("kept_from")
     named = [value.value for value in field.values if value.value] if field is not None else []
     return any(s.fields.get("kept_from") in named and ours(s.device) for s in folded.statements) if named else False

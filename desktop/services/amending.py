@@ -9,7 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -33,7 +33,7 @@ def amended(before: E, changes: Mapping[str, object]) -> E:
         if name not in known:
             raise NothingChanged("an amendment names a field that this kind of record does not have")
         if value is None or isinstance(value, list | Mapping):
-            read = from_fields(type(before), {} if value is None else {name: _json(value)})
+            read = from_fields(type(before), {} if value is None else {name: json_of(value)})
             plain[name] = getattr(read, name)
         else:
             plain[name] = value
@@ -49,13 +49,24 @@ def amendment(
     ``named`` are the fields the person answered. Raises NotYourRecord, ReasonNeeded, NothingChanged.
     """
     before, after = entries
+    return amendment_of(book, folded, changes_between(before, after), to_fields(after), named, reason)
+
+
+def amendment_of(
+    book: OpenBook,
+    folded: Folded,
+    changed: Mapping[str, Json],
+    settled: Mapping[str, Json],
+    named: Iterable[str],
+    reason: str,
+) -> tuple[dict[str, Json], tuple[str, ...]]:
+    """The same for fields as they are kept: what ``changed``, of a record that is to read ``settled`` from then on."""
     first = founding(folded)
     if first is None or not book.is_own(first.device):
         raise NotYourRecord("another organisation wrote this record")
     if not reason.strip():
         raise ReasonNeeded("an amendment is recorded with its reason")
-    written = changes_between(before, after)
-    settled = to_fields(after)
+    written = dict(changed)
     for name in named:
         if name in folded.fields and folded.fields[name].state == "disputed":
             written[name] = settled.get(name)
@@ -68,11 +79,12 @@ def amendment(
     return written, tuple(names) or (first.id,)
 
 
-def _json(value: object) -> Json:
+def json_of(value: object) -> Json:
+    """A value of an entry as a statement keeps it."""
     if isinstance(value, Mapping):
-        return {str(name): _json(cell) for name, cell in value.items()}
+        return {str(name): json_of(cell) for name, cell in value.items()}
     if isinstance(value, list | tuple):
-        return [_json(cell) for cell in value]
+        return [json_of(cell) for cell in value]
     if value is None or isinstance(value, str | bool | int | float):
         return value
     return to_fields(value)

@@ -4,18 +4,21 @@ Rules this module keeps:
 
 * search comes before create: a likely duplicate is refused until the person has seen it;
 * an identifier is checked before it is written, and written in one form;
-* reading a child's page is itself recorded, at most once an hour for each record.
+* reading a child's page is itself recorded, at most once an hour for each record;
+* records that a person called the same child are one row and one page, with what each of them holds; a walled record of
+  another one stays on that one's page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.domain.entries import child_entry, to_fields
+from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.identifiers import nhs_number, postcode, upn
-from desktop.domain.matching import likely_duplicate, same_home
+from desktop.domain.matching import likely_duplicate, looked_for, same_home
 from desktop.domain.records import ChildEntry
 from desktop.domain.statements import Changes, Kind
 from desktop.language import tr
@@ -24,17 +27,23 @@ from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
+from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import Incomplete, LikelyDuplicate, NoSuchRecord
 from desktop.services.histories import CHILD_ORDER, Histories
-from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, OpeningRow, Registered
+from desktop.services.name_lists import aliases
+from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, OpeningRow, OtherRecord, Registered
 from desktop.services.pages.fields import Missing
+from desktop.services.people import People
+from desktop.services.people_rows import Around
 from desktop.services.ports import ChildHit
 from desktop.services.ringing import Ringing
+from desktop.services.same import Sameness
 from desktop.services.shares import ANSWERS_SEEN, Shares, seen_answers
 from desktop.services.timelimits import TimeLimits
+from desktop.services.together import Together, in_time, one_row_each
 from desktop.services.undecided import Undecided
+from desktop.services.walls import share_is_walled
 
-EVERY_CHILD = 1_000_000
 SHOWN = 200
 
 
@@ -49,37 +58,59 @@ class Children:
         limits: TimeLimits,
         ringing: Ringing,
         undecided: Undecided,
+        entries: EntryPages,
+        people: People,
+        same: Sameness,
     ) -> None:
+        self._people, self._same = people, same
         self._book, self._histories, self._concerns = book, histories, concerns
         self._shares, self._chronologies, self._limits = shares, chronologies, limits
-        self._ringing, self._undecided = ringing, undecided
+        self._ringing, self._undecided, self._entries = ringing, undecided, entries
 
     def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]:
         """Children whose name, identifier, address or records match ``text``; all when it is blank.
 
         ``order`` as in ``ports``. At most 200 rows.
         """
-        return tuple(_row(hit) for hit in self._book.store.children(text, SHOWN, order))
+        rows = tuple(_row(hit) for hit in self._book.store.children(text, SHOWN, order))
+        groups = self._same.groups()
+        return one_row_each(rows, groups, self._others(rows, groups)) if groups else rows
 
     def likely_duplicates(self, entry: ChildEntry) -> tuple[Duplicate, ...]:
-        """Children already in the book who may be this one, with why."""
-        found = []
-        for hit in self._book.store.children("", EVERY_CHILD):
-            match = likely_duplicate(_tidy(entry), _entry(hit))
-            if match is not None:
-                found.append(Duplicate(_row(hit), match.why))
-        return tuple(found)
+        """Children already in the book who may be this one, with why, the likeliest first."""
+        tidy, forms = _tidy(entry), aliases()
+        found = [
+            (match, hit.child)
+            for hit in self._book.store.alike(looked_for(tidy, forms))
+            if (match := likely_duplicate(tidy, _entry(hit), forms)) is not None
+        ]
+        if not found:
+            return ()
+        rows = {hit.child: _row(hit) for hit in self._book.store.hits([child for _, child in found])}
+        ranked = sorted(found, key=lambda one: (-one[0].weight, rows[one[1]].name.casefold(), one[1]))
+        return tuple(Duplicate(rows[child], match.why) for match, child in ranked)
+
+    def may_be_same(self, child_id: str) -> tuple[Duplicate, ...]:
+        """Other records that may be of this child, and that nobody compared with it yet."""
+        known = {*self._same.group_of(child_id), *self._same.told_apart(child_id)}
+        return tuple(one for one in self.likely_duplicates(self.entry(child_id)) if one.row.id not in known)
+
+    def _others(self, rows: Sequence[ChildRow], groups: Collection[frozenset[str]]) -> dict[str, ChildRow]:
+        """The rows of children who are one with a child among ``rows`` and were not found themselves."""
+        shown = {row.id for row in rows}
+        wanted = {child for group in groups if not group.isdisjoint(shown) for child in group - shown}
+        return {hit.child: _row(hit) for hit in self._book.store.hits(sorted(wanted))} if wanted else {}
 
     def same_address(self, entry: ChildEntry) -> tuple[ChildRow, ...]:
         """Other children at this address: brothers and sisters to ask about."""
-        return self._same_address(entry, "")
+        return self._same_address(entry, ())
 
-    def _same_address(self, entry: ChildEntry, besides: str) -> tuple[ChildRow, ...]:
+    def _same_address(self, entry: ChildEntry, besides: Collection[str]) -> tuple[ChildRow, ...]:
         tidy = _tidy(entry)
         return tuple(
             _row(hit)
-            for hit in self._book.store.children("", EVERY_CHILD)
-            if hit.child != besides and _same_home(tidy, _entry(hit))
+            for hit in self._book.store.at_home(tidy.postcode, _squeeze(tidy.address))
+            if hit.child not in besides and _same_home(tidy, _entry(hit))
         )
 
     def check(self, entry: ChildEntry) -> tuple[Missing, ...]:
@@ -132,23 +163,44 @@ class Children:
         folded = self._folded(child_id)
         self._book.note_opened(child_id, "child")
         entry = child_entry(folded)
-        shares = self._shares.of_child(child_id)
+        parts = Together(self._book, self._same, child_id)
+        shares = parts.all(self._shares.of_child, lambda row: share_is_walled(self._book, row.share))
         self._answers_seen([row.share for row in shares if row.answered_at])
+        walled = parts.walled()
         return ChildPage(
             id=child_id,
             name=full_name(entry.given_names, entry.family_name),
             known_as=entry.known_as,
             fields=self._histories.fields(folded, CHILD_ORDER),
             history=self._histories.rows(folded),
-            chronology=self._chronologies.of_child(child_id),
-            concerns=self._concerns.of_child(child_id),
+            chronology=in_time(parts.all(self._chronologies.of_child, lambda row: row.record in walled)),
+            concerns=parts.all(self._concerns.of_child, lambda page: page.walled),
             shares=shares,
-            openings=self._openings(child_id),
-            same_address=self._same_address(entry, child_id),
-            clocks=self._limits.of_child(child_id),
-            alerts=tuple(alert for alert in self._ringing.alerts() if alert.child == child_id),
-            undecided=self._undecided.of_child(child_id),
+            openings=parts.all(self._openings),
+            same_address=self._same_address(entry, parts.children),
+            clocks=parts.all(self._limits.of_child, lambda row: row.record in walled),
+            alerts=tuple(
+                alert
+                for alert in self._ringing.alerts()
+                if alert.child in parts.children and (alert.child == child_id or alert.concern not in walled)
+            ),
+            undecided=parts.all(self._undecided.of_child, lambda row: row.walled),
+            entries=parts.all(self._entries.of_child, lambda row: row.record in walled),
+            around=Around(
+                people=self._people.of_child(child_id),
+                family=self._people.family_of(child_id),
+                to_take_over=self._people.to_take_over(child_id),
+                same=self._same.of(child_id),
+                likely=tuple((one.row.id, one.row.name, one.why) for one in self.may_be_same(child_id)),
+                kept_back=len(walled),
+            ),
+            others=tuple(self._other(child) for child in parts.others),
         )
+
+    def _other(self, child_id: str) -> OtherRecord:
+        folded = self._folded(child_id)
+        self._book.note_opened(child_id, "child")
+        return OtherRecord(child_id, self._same.name_of(child_id), self._histories.fields(folded, CHILD_ORDER))
 
     def _folded(self, child_id: str) -> Folded:
         folded = self._book.store.record(child_id)
@@ -157,12 +209,17 @@ class Children:
         return folded
 
     def _openings(self, child_id: str) -> tuple[OpeningRow, ...]:
-        """Who opened or copied the child's record or one of the child's concerns, newest first."""
+        """Who opened or copied the child's record, or one of the records about the child, newest first."""
         store = self._book.store
         rows = []
         for record, what in (
             (child_id, tr("opened the child's page")),
             *((concern.id, tr("opened a concern")) for concern in store.records_of_child(child_id, "concern")),
+            *(
+                (found.id, tr("opened: {title}", title=tr(one.title)))
+                for one in ENTRY_TYPES.values()
+                for found in store.records_of_child(child_id, one.family)
+            ),
         ):
             for said in store.statements_about(record):
                 if said.kind == Kind.RECORD_OPENED:

@@ -14,12 +14,16 @@ from datetime import datetime, timedelta
 
 from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry
+from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.records import ConcernEntry
 from desktop.domain.statements import Kind, Statement
+from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
+from desktop.services.entry_pages import EntryPages
+from desktop.services.entry_rows import EntryRow
 from desktop.services.histories import TITLES, founding
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.times import local_text, moment_of
@@ -40,17 +44,38 @@ _EVENTS = frozenset(
 )
 
 
+def entry_line(row: EntryRow) -> ChronologyRow:
+    """A record beside concerns as a line of the chronology."""
+    happened = moment_of(row.event_at)
+    return ChronologyRow(
+        event_at=row.event_at,
+        precision=row.precision,
+        written_at=row.written_at,
+        received_at=row.received_at,
+        what=f"{row.title}. {row.what}" if row.what else row.title,
+        source=row.source,
+        significance=row.significance,
+        record=row.record,
+        family=row.family,
+        late=happened is not None and row.written_at - happened > LATE,
+        amended=row.amended,
+        withdrawn=row.beside.withdrawn is not None,
+        action=row.action,
+    )
+
+
 class Chronologies:
-    def __init__(self, book: OpenBook, words: Words) -> None:
-        self._book, self._words = book, words
+    def __init__(self, book: OpenBook, words: Words, entries: EntryPages) -> None:
+        self._book, self._words, self._entries = book, words, entries
 
     def of_child(self, child_id: str) -> tuple[ChronologyRow, ...]:
-        """Concerns, calls, sharing decisions and answers about a child, earliest first."""
+        """Concerns, the records beside them, calls, sharing decisions and answers about a child, earliest first."""
         store = self._book.store
         rows = [self._concern(folded) for folded in store.records_of_child(child_id, "concern")]
+        rows += [entry_line(row) for row in self._entries.of_child(child_id)]
         refused = {
             statement.id
-            for family in ("concern", "share")
+            for family in ("concern", "share", *ENTRY_TYPES)
             for folded in store.records_of_child(child_id, family)
             for statement, _ in folded.refused
         }
@@ -65,13 +90,14 @@ class Chronologies:
     def for_paper(self, child_id: str) -> tuple[ChronologyRow, ...]:
         """The same for paper: a record with a wall is named, so that its absence shows, and not told."""
         store = self._book.store
-        walled = {one.id for one in store.records_of_child(child_id, "concern") if one.walled}
+        kept = (one for family in ("concern", *ENTRY_TYPES) for one in store.records_of_child(child_id, family))
+        walled = {one.id for one in kept if one.walled}
         for share in store.records_of_child(child_id, "share"):
             decided = founding(share)
             if decided is not None and walled.intersection(decided.about[2:]):
                 walled.add(share.id)
         return tuple(
-            replace(row, what=tr(NOT_PRINTED), source="", significance="") if row.record in walled else row
+            replace(row, what=tr(NOT_PRINTED), source="", significance="", action="") if row.record in walled else row
             for row in self.of_child(child_id)
         )
 
@@ -93,6 +119,7 @@ class Chronologies:
             family="concern",
             late=happened is not None and first.written_at - happened > LATE,
             amended=any(said.kind == Kind.CONCERN_AMENDED for said in folded.statements),
+            withdrawn=is_withdrawn(folded),
         )
 
     def _what(self, entry: ConcernEntry) -> str:

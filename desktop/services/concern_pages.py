@@ -12,11 +12,14 @@ from desktop.domain.body_marks import BodyMark
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
-from desktop.domain.rules import Prompt, fired
+from desktop.domain.rules import Prompt, Situation, prompts
 from desktop.domain.urgency import asks_to_ring, is_urgent
+from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import tr
+from desktop.services.beside import beside_of
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
+from desktop.services.earlier import EarlierRecords
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import CONCERN_ORDER, Histories
 from desktop.services.pages.concerns import ConcernPage
@@ -26,7 +29,7 @@ from desktop.services.times import text_words
 class ConcernPages:
     def __init__(self, book: OpenBook, histories: Histories) -> None:
         self._book, self._histories = book, histories
-        self._rules = [Prompt(rule.id, rule.title, rule.text, rule.urgent, rule.route) for rule in book.guidance.rules]
+        self._earlier = EarlierRecords(book)
 
     def folded(self, concern_id: str) -> Folded:
         """Raises NoSuchRecord."""
@@ -56,6 +59,7 @@ class ConcernPages:
             walled=folded.walled,
             urgent=self.urgent(folded),
             entry=entry,
+            beside=beside_of(self._book, folded),
         )
 
     def title(self, entry: ConcernEntry) -> str:
@@ -65,14 +69,22 @@ class ConcernPages:
         return f"{kind}, {when}" if when else kind
 
     def urgent(self, folded: Folded) -> bool:
-        """Level 4, not safe now, or an urgent rule that spoke while it was written; without reading the rest."""
+        """Level 4, not safe now, or an urgent rule that spoke while it was written; without reading the rest.
+
+        What is withdrawn is not urgent any more, and asks for no call.
+        """
+        if is_withdrawn(folded):
+            return False
         level, safe = (folded.fields[name].value if name in folded.fields else None for name in ("level", "safe_now"))
         return is_urgent(ConcernEntry(level=str(level or ""), safe_now=str(safe or "")), self.spoken(folded))
 
     def rings(self, folded: Folded) -> bool:
         """Whether it asks for a call, as the form did while it was written; one side of a disputed record is enough."""
+        if is_withdrawn(folded):
+            return False
         prompts = self.spoken(folded)
         sides = (_sides(folded, name) for name in ("level", "safe_now", "marks"))
+        drawn = (BodyMark(1),) if _drawn(folded) else ()
         return any(
             asks_to_ring(ConcernEntry(level=level, safe_now=safe, marks=marks, body_marks=drawn), prompts)
             for level, safe, marks in product(*sides)
@@ -82,14 +94,16 @@ class ConcernPages:
         """The rules that spoke when it was signed, on any side."""
         held = folded.fields["prompts"].values if "prompts" in folded.fields else ()
         spoken = {rule for one in held if isinstance(one.value, list | tuple) for rule in one.value}
-        return tuple(rule for rule in self._rules if rule.id in spoken)
+        return tuple(rule.prompt for rule in self._book.guidance.rules if rule.id in spoken)
 
-        drawn = (BodyMark(1),) if _drawn(folded) else ()
-    def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
-        """The edition's rules that speak to this entry."""
-        folded = self._book.store.record(child_id) if child_id else None
+    def prompts(self, child_id: str | None, entry: ConcernEntry, itself: str = "") -> tuple[Prompt, ...]:
+        """The edition's rules that speak to this entry; ``itself`` is the record that it is already, if it is one."""
+        book = self._book
+        folded = book.store.record(child_id) if child_id else None
         child = child_entry(folded) if folded is not None else ChildEntry()
-        return fired(entry, child, self._book.guidance, self._book.today())
+        earlier = self._earlier.of(child_id or "", entry, itself)
+        here = Situation(entry, child, book.today(), writer=book.profile.name, earlier=earlier)
+        return prompts(here, book.guidance)
 
     def child_name(self, child_id: str) -> str:
         folded = self._book.store.record(child_id) if child_id else None
@@ -97,6 +111,13 @@ class ConcernPages:
             return tr("Name not known")
         entry = child_entry(folded)
         return full_name(entry.given_names, entry.family_name)
+
+
+def _drawn(folded: Folded) -> bool:
+    """Whether a mark of the body map stands on any side."""
+    sides = folded.fields["body_marks"].values if "body_marks" in folded.fields else ()
+    rows = (row for side in sides if isinstance(side.value, list | tuple) for row in side.value)
+    return any(isinstance(row, Mapping) and not row.get("struck") for row in rows)
 
 
 def _sides(folded: Folded, name: str) -> tuple[str, ...]:
@@ -110,10 +131,3 @@ def child_of(folded: Folded) -> str:
         if len(statement.about) > 1 and statement.about[0] == folded.id:
             return statement.about[1]
     return ""
-def _drawn(folded: Folded) -> bool:
-    """Whether a mark of the body map stands on any side."""
-    sides = folded.fields["body_marks"].values if "body_marks" in folded.fields else ()
-    rows = (row for side in sides if isinstance(side.value, list | tuple) for row in side.value)
-    return any(isinstance(row, Mapping) and not row.get("struck") for row in rows)
-
-

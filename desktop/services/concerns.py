@@ -21,6 +21,7 @@ from desktop.domain.urgency import asks_to_ring, has_marks
 from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
+from desktop.services.beside import refuse_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete, MarkErased, NoSuchRecord
@@ -141,14 +142,15 @@ class Concerns:
         Raises NoSuchRecord, ReasonNeeded, NothingChanged, NotYourRecord, RecordWithdrawn, MarkErased.
         """
         folded = self._pages.folded(concern_id)
+        refuse_withdrawn(folded)
         before = concern_entry(folded)
         after = amended(before, changes)
-        fields, names = amendment(self._book, folded, (before, after), changes, reason)
-        child = child_of(folded)
         if not kept(before.body_marks, after.body_marks):
             raise MarkErased("a mark of a body map is struck through, never taken away or changed")
+        fields, names = amendment(self._book, folded, (before, after), changes, reason)
+        child = child_of(folded)
         said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
-        spoken = [prompt.id for prompt in self._pages.prompts(child, after)]
+        spoken = [prompt.id for prompt in self._pages.prompts(child, after, concern_id)]
         held = folded.fields.get("prompts")
         if spoken != (held.value if held else []):
             said["prompts"] = spoken or None

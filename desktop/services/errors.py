@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from desktop.services.pages.children import Duplicate
 from desktop.services.pages.fields import Missing
+from desktop.services.people_rows import PersonMatch
 
 
 class ServiceError(Exception):
@@ -23,6 +24,14 @@ class LikelyDuplicate(ServiceError):
     def __init__(self, duplicates: tuple[Duplicate, ...] = ()) -> None:
         super().__init__("a child like this one is already in the record book")
         self.duplicates = duplicates
+
+
+class LikelyPerson(ServiceError):
+    """An adult who may be the same is already in the book. ``matches`` are for the screen, not for the message."""
+
+    def __init__(self, matches: tuple[PersonMatch, ...] = ()) -> None:
+        super().__init__("an adult like this one is already in the record book")
+        self.matches = matches
 
 
 class Incomplete(ServiceError):
@@ -45,8 +54,16 @@ class ReasonNeeded(ServiceError):
     """This step is recorded with a reason, and the reason is blank."""
 
 
+class MarkErased(ServiceError):
+    """A signed mark of a body map would be gone or changed: it is struck through, and a new one drawn."""
+
+
 class NotYourRecord(ServiceError):
     """Only the organisation that wrote a record amends it; others add their own beside it."""
+
+
+class RecordWithdrawn(ServiceError):
+    """A withdrawn record is neither amended nor withdrawn again; taking the withdrawal back comes first."""
 
 
 class NothingToShare(ServiceError):
@@ -54,10 +71,6 @@ class NothingToShare(ServiceError):
 
 
 class NoRecipient(ServiceError):
-class MarkErased(ServiceError):
-    """A signed mark of a body map would be gone or changed: it is struck through, and a new one drawn."""
-
-
     """The recipient is not in the partnership, or has nobody who could open the letter."""
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.entries import concern_entry
+from desktop.domain.entry_catalogue import ENTRY_FAMILIES
 from desktop.services.book import OpenBook
 from desktop.services.children import Children
 from desktop.services.concern_pages import ConcernPages
+from desktop.services.entry_pages import EntryPages
 from desktop.services.found import Found, RecordFound
 from desktop.services.histories import founding
 
@@ -22,8 +24,8 @@ CHILDREN, RECORDS, FEW = 6, 6, 3  # shown of each; only for so few children it i
 
 
 class Finding:
-    def __init__(self, book: OpenBook, children: Children, concerns: ConcernPages) -> None:
-        self._book, self._children, self._concerns = book, children, concerns
+    def __init__(self, book: OpenBook, children: Children, concerns: ConcernPages, entries: EntryPages) -> None:
+        self._book, self._children, self._concerns, self._entries = book, children, concerns, entries
 
     def find(self, text: str) -> Found:
         """The first few children and records that match every word of ``text``; nothing when it is blank."""
@@ -38,7 +40,10 @@ class Finding:
         folded = self._book.store.record(record)
         if folded is None or folded.walled:
             return None
-        return RecordFound(record, child, self._concerns.child_name(child), self._concerns.title(concern_entry(folded)))
+        name = self._concerns.child_name(child)
+        if folded.family in ENTRY_FAMILIES:
+            return RecordFound(record, child, name, self._entries.title(folded), folded.family)
+        return RecordFound(record, child, name, self._concerns.title(concern_entry(folded)))
 
     def _kept(self, children: Sequence[str]) -> tuple[str, ...]:
         walled = [

@@ -9,12 +9,13 @@ from desktop.services.pages.children import ChildRow
 
 @dataclass(frozen=True, slots=True)
 class RecordFound:
-    """A concern whose words, or whose child's name, match."""
+    """A concern, or a record beside concerns, whose words, or whose child's name, match."""
 
     id: str
     child: str
     child_name: str
     title: str  # "Physical abuse, 20 November 2026 at 09:05"
+    family: str = "concern"
 
 
 @dataclass(frozen=True, slots=True)

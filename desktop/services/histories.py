@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
+from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of
 from desktop.domain.records import ChildEntry, ConcernEntry
-from desktop.domain.statements import Json, Statement
+from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
@@ -26,6 +27,7 @@ CONCERN_ORDER = (*(field.name for field in dataclass_fields(ConcernEntry)), "typ
 _UNSHOWN = frozenset({"prompts"})
 
 UNKNOWN = mark("Something a newer Guardbook wrote")
+AMENDED = mark("Amended")
 TITLES: Mapping[str, str] = {
     "child.registered": mark("Added to the record book"),
     "child.amended": mark("Child's details amended"),
@@ -43,6 +45,9 @@ TITLES: Mapping[str, str] = {
     "call.logged": mark("Telephone call"),
     "record.opened": mark("Record opened"),
     "record.exported": mark("Copied for paper"),
+    "record.withdrawn": mark("Withdrawn"),
+    "record.reinstated": mark("Withdrawal taken back"),
+    "record.disputed": mark("Somebody disagrees"),
     "record.erased": mark("Erased, as need not be kept any more"),
     "hold.placed": mark("Kept from being erased"),
     "hold.lifted": mark("May be erased again"),
@@ -55,7 +60,12 @@ TITLES: Mapping[str, str] = {
     "enquiry.decided": mark("Decision"),
     "question.asked": mark("Question from the desk"),
     "question.answered": mark("Answer to the desk"),
+    **{one.recorded: one.title for one in ENTRY_TYPES.values()},
+    **{one.amended: AMENDED for one in ENTRY_TYPES.values()},
 }
+BESIDE = frozenset(
+    {Kind.RECORD_WITHDRAWN, Kind.RECORD_REINSTATED, Kind.RECORD_DISPUTED}
+)  # they move no field, and are history
 
 
 class Histories:
@@ -102,7 +112,8 @@ class Histories:
         values: dict[str, dict[str, Json]] = {}
         rows = []
         for statement in every:
-            shows = statement.kind in wanted if wanted is not None else _moves(statement)
+            told = _moves(statement) or statement.kind in BESIDE
+            shows = statement.kind in wanted if wanted is not None else told
             before: dict[str, Json] = {}
             for earlier in statement.after:
                 before |= values.get(earlier, {})
@@ -131,7 +142,7 @@ class Histories:
             received_at=self._book.store.received_at(statement.id) or statement.written_at,
             reason=str(reason),
             as_told_by=str(statement.fields.get("as_told_by") or ""),
-            changed=changed if amends else (),
+            changed=changed if amends or statement.kind == Kind.RECORD_DISPUTED else (),
             left_out=statement.left_out,
             accepted=refused is None,
             not_accepted_why=refused or "",

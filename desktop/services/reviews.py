@@ -2,9 +2,10 @@
 
 Rules this module keeps:
 
-* a day to look at it again is part of a concern or of a decision not to share, and moves by an amendment with a reason: to
+* a day to look at it again is part of a concern, of a record beside it, or of a decision not to share, and moves by an amendment with a reason: to
   another day, or away;
 * what is due within two weeks comes up, and what is overdue stays until somebody says that it was looked at;
+* what is withdrawn is not looked at again;
 * it binds the organisation that wrote the record; a day that another organisation set is theirs;
 * which records have a day is kept beside the journal (``kept_list``), so that a large book says it at once;
 * where two computers said different days, the earlier one counts until a person settles it.
@@ -12,13 +13,16 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Protocol
 
 from desktop.domain.clocks import state
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import ReviewEntry
 from desktop.domain.statements import Changes, Json, Kind
+from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
@@ -36,9 +40,24 @@ FIELD = "review_on"
 DATED = "records to look at again"  # setting: ids of the records with a day, whoever set it
 
 
+class Amends(Protocol):
+    """Whose records are amended: the records beside concerns."""
+
+    def amend(self, record: str, changes: Mapping[str, object], reason: str, as_told_by: str = "") -> Changes: ...
+
+
+class Titles(Protocol):
+    """What such a record is called."""
+
+    def title(self, folded: Folded) -> str: ...
+
+
 class Reviews:
-    def __init__(self, book: OpenBook, concerns: Concerns, pages: ConcernPages) -> None:
+    def __init__(
+        self, book: OpenBook, concerns: Concerns, pages: ConcernPages, entries: Amends, entry_pages: Titles
+    ) -> None:
         self._book, self._concerns, self._pages = book, concerns, pages
+        self._entries, self._entry_pages = entries, entry_pages
         self._list = KeptList(book, DATED, self._dated, tuple, self._weighed)
 
     def coming(self) -> tuple[ReviewRow, ...]:
@@ -73,8 +92,9 @@ class Reviews:
         if missing:
             raise Incomplete(missing)
         found = looked.found.strip()
-        if row.family == "concern":
-            return self._concerns.amend(row.record, {FIELD: looked.again}, found)
+        if row.family != "share":
+            amends = self._concerns if row.family == "concern" else self._entries
+            return amends.amend(row.record, {FIELD: looked.again}, found)
         folded = self._book.store.record(row.record)
         first = founding(folded) if folded is not None else None
         if folded is None or first is None or not self._book.is_own(first.device):
@@ -99,21 +119,27 @@ class Reviews:
         days = folded.fields[FIELD].values if FIELD in folded.fields else ()
         on = min((str(value.value) for value in days if value.value), default="")
         due = due_by(on[:10])
-        if first is None or due is None or not self._book.is_own(first.device):
+        if first is None or due is None or not self._book.is_own(first.device) or not _has_day(folded):
             return None
-        child, concern = child_of(folded), folded.family == "concern"
+        child, share = child_of(folded), folded.family == "share"
         return ReviewRow(
             record=folded.id,
             family=folded.family,
             child=child,
             child_name=self._pages.child_name(child),
-            title=self._pages.title(concern_entry(folded)) if concern else tr("Decision not to share"),
-            why="" if concern else str(first.fields.get("reasons") or ""),
+            title=self._title(folded),
+            why=str(first.fields.get("reasons") or "") if share else "",
             on=on[:10],
             due=due,
             state=state(due, self._book.now()),
-            walled=folded.walled if concern else share_is_walled(self._book, folded.id),
+            walled=share_is_walled(self._book, folded.id) if share else folded.walled,
         )
+
+    def _title(self, folded: Folded) -> str:
+        if folded.family == "share":
+            return tr("Decision not to share")
+        concern = folded.family == "concern"
+        return self._pages.title(concern_entry(folded)) if concern else self._entry_pages.title(folded)
 
 
 def is_to_come(day: str, today: date) -> bool:
@@ -122,7 +148,8 @@ def is_to_come(day: str, today: date) -> bool:
 
 
 def _has_day(folded: Folded) -> bool:
-    return FIELD in folded.fields and any(value.value for value in folded.fields[FIELD].values)
+    dated = FIELD in folded.fields and any(value.value for value in folded.fields[FIELD].values)
+    return dated and not is_withdrawn(folded)
 
 
 def _kept(row: ReviewRow) -> ReviewRow:

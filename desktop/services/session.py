@@ -25,6 +25,7 @@ from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_from,
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
 from desktop.services.colleagues import Colleagues
+from desktop.services.comparing import people_of
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.concerns import Concerns
 from desktop.services.countersigning import Countersigning
@@ -33,6 +34,8 @@ from desktop.services.desk_keys import DeskKeys
 from desktop.services.diagnostics import Diagnostics
 from desktop.services.enquiries import Enquiries
 from desktop.services.enquiry_pages import EnquiryPages
+from desktop.services.entries import Entries
+from desktop.services.entry_pages import EntryPages
 from desktop.services.erasing import Erasing
 from desktop.services.errors import TransferUnavailable
 from desktop.services.extracts import Extracts
@@ -59,6 +62,7 @@ from desktop.services.timelimits import TimeLimits
 from desktop.services.today import Today
 from desktop.services.undecided import Undecided
 from desktop.services.unfinished import Unfinished
+from desktop.services.withdrawing import Withdrawing
 
 
 def begin_book(
@@ -113,7 +117,8 @@ class Session:
         histories = Histories(book)
         pages = ConcernPages(book, histories)
         shares = Shares(book, histories.words)
-        chronologies = Chronologies(book, histories.words)
+        entry_pages = EntryPages(book, histories, pages)
+        chronologies = Chronologies(book, histories.words, entry_pages)
         limits = TimeLimits(book, shares, pages)
         enquiries = Enquiries(book)
         self.erasing = Erasing(book)
@@ -121,16 +126,31 @@ class Session:
         adopting = Adopting(book, incoming)
         self.ringing = Ringing(book, pages, shares)
         undecided = Undecided(book, pages)
-        self.children = Children(book, histories, pages, shares, chronologies, limits, self.ringing, undecided)
+        self.same, self.people, self.comparing = people_of(book, histories)
+        self.children = Children(
+            book,
+            histories,
+            pages,
+            shares,
+            chronologies,
+            limits,
+            self.ringing,
+            undecided,
+            entry_pages,
+            self.people,
+            self.same,
+        )
         self.concerns = Concerns(book, pages)
+        self.entries = Entries(book, entry_pages)
+        self.withdrawing = Withdrawing(book, pages, entry_pages)
         self.colleagues = Colleagues(book, pages)
-        self.finding = Finding(book, self.children, pages)
-        self.sharing = Sharing(book, histories, pages)
+        self.finding = Finding(book, self.children, pages, entry_pages)
+        self.sharing = Sharing(book, histories, pages, entry_pages)
         self.letters = Letters(book, shares, pages)
         asked = EnquiryPages(book, histories, pages, limits)
         self.desk = Desk(book, enquiries, asked)
         self.questions = Questions(book, enquiries, pages)
-        self.reviews = Reviews(book, self.concerns, pages)
+        self.reviews = Reviews(book, self.concerns, pages, self.entries, entry_pages)
         self.promises = Promises(book, self.desk, enquiries, asked)
         self.countersigning = Countersigning(book, adopting)
         self.desk_keys = DeskKeys(book)
@@ -142,7 +162,7 @@ class Session:
         self.today = Today(
             book, self.ringing, self.concerns, self.letters, self.desk, shares, limits, self.membership, self.promises,
             self.keeping.last_backup, self.questions, self.reviews, undecided,
-            self.colleagues,
+            self.colleagues, self.entries,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
         self.papers = Papers(book, histories, chronologies, pages, self.ringing, makers)

@@ -39,6 +39,15 @@ def share_title(said: Statement, child: ChildEntry, concern: ConcernEntry | None
     return tr("Added on {written} to the concern of {day}", written=written, day=day) + about
 
 
+def beside_title(said: Statement, record: str) -> str:
+    """For a statement about a record called ``record``: the record itself, what was added to it, or what stands beside it."""
+    if said.kind.endswith(".recorded"):
+        return record
+    if said.kind.endswith(".amended"):
+        return tr("Added on {written} to: {record}", written=_day(said.written_at), record=record)
+    return tr("{what}: {record}", what=tr(TITLES.get(said.kind, said.kind)), record=record)
+
+
 def _day(moment: datetime) -> str:
     return long_day(local(moment).date())
 

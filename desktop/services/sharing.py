@@ -13,6 +13,7 @@ from __future__ import annotations
 from bundle.letters import MailboxKey
 from bundle.statements import SignedStatement, parse
 from desktop.domain.entries import child_entry, concern_entry
+from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
@@ -22,8 +23,9 @@ from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
+from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
-from desktop.services.histories import CHILD_ORDER, CONCERN_ORDER, Histories, in_order
+from desktop.services.histories import BESIDE, CHILD_ORDER, CONCERN_ORDER, Histories, in_order
 from desktop.services.list_age import announcements, meet, too_old
 from desktop.services.outgoing import (
     DESK,
@@ -40,7 +42,7 @@ from desktop.services.pages.shares import Decided, Recipient, ShareableStatement
 from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
 from desktop.services.reviews import is_to_come
 from desktop.services.share_readers import ShareReaders
-from desktop.services.share_titles import share_title
+from desktop.services.share_titles import beside_title, share_title
 from desktop.services.signing import json_value, to_domain
 
 SHAREABLE = frozenset(
@@ -52,6 +54,8 @@ SHAREABLE = frozenset(
         Kind.CALL_LOGGED,
         Kind.TEXT_EXTRACTED,
         Kind.ATTACHMENT_ADDED,
+        *BESIDE,
+        *(kind for one in ENTRY_TYPES.values() for kind in (one.recorded, one.amended)),
     }
 )
 
@@ -59,8 +63,8 @@ CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or righ
 
 
 class Sharing:
-    def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages) -> None:
-        self._book, self._histories, self._concerns = book, histories, concerns
+    def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages, entries: EntryPages) -> None:
+        self._book, self._histories, self._concerns, self._entries = book, histories, concerns, entries
         self._readers = ShareReaders(book)
 
     def choices(self, child_id: str) -> ShareChoices:
@@ -255,6 +259,10 @@ class Sharing:
             return tr("Something that is not here any more")
         folded = self._book.store.record(said.about[0]) if said.about else None
         concern = concern_entry(folded) if folded is not None and folded.family == "concern" else None
+        if folded is not None and folded.family in ENTRY_TYPES:
+            return beside_title(said, self._entries.title(folded))
+        if concern is not None and said.kind in BESIDE:
+            return beside_title(said, self._concerns.title(concern))
         return share_title(said, child_entry(child), concern, self._histories.words)
 
     def _texts(self, said: Statement | SignedStatement) -> list[tuple[str, str, str]]:
@@ -262,10 +270,12 @@ class Sharing:
         words, family = self._histories.words, family_of(said.kind)
         extract = extract_of(said if isinstance(said, Statement) else to_domain(said))
         if extract is not None:
-            label = tr("{field} (an extract)", field=words.label("concern", extract.field))
+            original = self._book.store.statement(extract.original)
+            of = family_of(original.kind) if original is not None else "concern"
+            label = tr("{field} (an extract)", field=words.label(of, extract.field))
             reasons = [f"[{number}] {why}" for number, why in enumerate(extract.reasons, start=1)]
             return [("extract", label, "\n".join((extract.text, *reasons)))]
-        order = (*CHILD_ORDER, *CONCERN_ORDER)
+        order = ENTRY_TYPES[family].order if family in ENTRY_TYPES else (*CHILD_ORDER, *CONCERN_ORDER)
         names = sorted(said.fields, key=lambda name: order.index(name) if name in order else len(order))
         texts = ((name, words.text(family, name, json_value(said.fields[name]))) for name in names)
         return [(name, words.label(family, name), text) for name, text in texts if text]

@@ -18,9 +18,11 @@ from desktop.services.colleagues import Colleagues
 from desktop.services.concerns import Concerns
 from desktop.services.describe import full_name
 from desktop.services.desk import Desk
+from desktop.services.entries import Entries
 from desktop.services.letters import Letters
 from desktop.services.membership import Membership
 from desktop.services.numbering import missing_from
+from desktop.services.pages.concerns import DraftRow
 from desktop.services.pages.questions import QuestionRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.today import TodayPage
@@ -56,12 +58,13 @@ class Today:
         reviews: Reviews,
         undecided: Undecided,
         colleagues: Colleagues,
+        entries: Entries,
     ) -> None:
         self._book, self._ringing, self._concerns, self._letters = book, ringing, concerns, letters
         self._desk, self._shares, self._limits, self._membership = desk, shares, limits, membership
         self._promises, self._last_backup = promises, last_backup
         self._questions, self._reviews, self._undecided = questions, reviews, undecided
-        self._colleagues = colleagues
+        self._colleagues, self._entries = colleagues, entries
 
     def page(self) -> TodayPage:
         """Alerts, clocks, drafts, letters that wait, answers not yet read, the desk's enquiries, warnings."""
@@ -71,7 +74,7 @@ class Today:
         return TodayPage(
             alerts=self._ringing.alerts(),
             clocks=clocks,
-            drafts=self._concerns.drafts(),
+            drafts=tuple(sorted((*self._concerns.drafts(), *self._entries.drafts()), key=_saved, reverse=True)),
             waiting=self._letters.waiting(),
             answers=tuple(self._answer(row) for row in self._shares.unread_answers()),
             enquiries=self._desk.enquiries(undecided=True) if self._desk.at_desk else (),
@@ -85,6 +88,7 @@ class Today:
             reviews=self._reviews.coming(),
             undecided=undecided,
             undecided_more=more,
+            entries=self._entries.due(),
             told=self._colleagues.unread(),
         )
 
@@ -167,6 +171,10 @@ class Today:
                 tr("The list of people in the partnership has run out. Ask your administrator for a new one.")
             )
         return tuple(warnings)
+
+
+def _saved(row: DraftRow) -> datetime:
+    return row.saved_at
 
 
 def _shown(row: QuestionRow) -> QuestionRow:

@@ -3,6 +3,7 @@
 Rules this module keeps:
 
 * every own concern waits here, however small it is, until somebody decided to share it or not to; the oldest first;
+* what is withdrawn waits for nothing;
 * a decision counts for the records it names; one that names none counts for all that was written about the child before it;
 * the list is kept beside the journal (``kept_list``), so that a book of any size says it at once.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterable
 
 from desktop.domain.entries import concern_entry
 from desktop.domain.statements import Kind, Statement
+from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
@@ -64,6 +66,9 @@ class Undecided:
         decided = [s for s in store.statements_of_kind(Kind.SHARING_DECIDED) if self._book.is_own(s.device)]
         named = {concern for said in decided for concern in said.about[2:]}
         whole = [said for said in decided if len(said.about) == 2]
+        named |= {
+            s.about[0] for s in store.statements_of_kind(Kind.RECORD_WITHDRAWN) if s.about and self._gone(s.about[0])
+        }
         return {
             said.about[0]: said.written_at.isoformat()
             for said in store.statements_of_kind(Kind.CONCERN_RECORDED)
@@ -72,6 +77,10 @@ class Undecided:
             and said.about[0] not in named
             and not any(_covers(one, said) for one in whole)
         }
+
+    def _gone(self, concern: str) -> bool:
+        folded = self._book.store.record(concern)
+        return folded is not None and is_withdrawn(folded)
 
     def _moved(self, records: Iterable[str]) -> set[str]:
         """The concerns among these records, and those that a decision among them may be about."""
@@ -91,7 +100,7 @@ class Undecided:
     def _weighed(self, concern: str) -> str | None:
         folded = self._book.store.record(concern)
         first = founding(folded) if folded is not None and folded.family == "concern" else None
-        if first is None or not self._book.is_own(first.device):
+        if first is None or not self._book.is_own(first.device) or self._gone(concern):
             return None
         about = {said.id: said for record in first.about[:2] for said in self._book.store.statements_about(record)}
         decided = [s for s in about.values() if s.kind == Kind.SHARING_DECIDED and self._book.is_own(s.device)]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.statements import Changes
+from desktop.services.entry_rows import EntryRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
+from desktop.services.people_rows import Around
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class ChildRow:
     address: str
     concerns: int
     last_entry: datetime | None
+    also: tuple[str, ...] = ()  # the names on the child's other records, where they are others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class ChronologyRow:
     family: str
     late: bool  # written more than a day after it happened
     amended: bool = False  # what stands here is not all as it was first signed
+    withdrawn: bool = False  # its organisation does not hold to it any more
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,15 @@ class OpeningRow:
     who: str
     at: datetime
     what: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRecord:
+    """Another record of the same child, with its own details beside."""
+
+    child: str
+    name: str
+    fields: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +87,6 @@ class ChildPage:
     clocks: tuple[ClockRow, ...]
     alerts: tuple[Alert, ...] = ()  # what about this child reached nobody yet, also what is not signed
     undecided: tuple[UndecidedRow, ...] = ()
+    entries: tuple[EntryRow, ...] = ()  # the records beside concerns, by when they were written
+    around: Around = Around()
+    others: tuple[OtherRecord, ...] = ()  # records of the same child: what they hold is on this page too

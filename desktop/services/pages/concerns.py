@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.records import ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
+from desktop.services.entry_rows import Beside
 from desktop.services.pages.fields import FieldView, HistoryRow
 
 
@@ -18,6 +19,7 @@ class DraftRow:
     child_name: str
     summary: str
     saved_at: datetime
+    family: str = "concern"  # or that of a record beside concerns
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,4 @@ class ConcernPage:
     walled: bool
     urgent: bool
     entry: ConcernEntry  # the settled values, to start an amendment from
+    beside: Beside = field(default_factory=Beside)  # withdrawn, disagreed with

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.services.entry_rows import EntryRow
 from desktop.services.pages.concerns import DraftRow
 from desktop.services.pages.enquiries import EnquiryRow
 from desktop.services.pages.letters import Freshness, LetterRow
@@ -32,4 +33,5 @@ class TodayPage:
     reviews: tuple[ReviewRow, ...] = ()  # due within two weeks, or overdue
     undecided: tuple[UndecidedRow, ...] = ()  # oldest first, as many as one page holds
     undecided_more: int = 0  # how many further ones there are
+    entries: tuple[EntryRow, ...] = ()  # records beside concerns that are due within two weeks, or overdue
     told: tuple[Telling, ...] = ()  # by colleagues, and not opened yet by this person

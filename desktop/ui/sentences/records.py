@@ -49,10 +49,20 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was added, and what you typed is still there."),
         mark("Look at the children shown; if none is the same, add this one."),
     ),
+    "LikelyPerson": (
+        mark("A person who may be the same is already in your record book."),
+        mark("Nothing was added, and what you typed is still there."),
+        mark("Look at the people shown; if none is the same, add this one."),
+    ),
     "Incomplete": (
         mark("Something that is needed is still blank."),
         mark("What you typed is kept as a draft."),
         mark("Fill in what is marked, then try again."),
+    ),
+    "RecordWithdrawn": (
+        mark("This record is withdrawn, so nothing is added to it."),
+        mark("What you typed is still there, and the record stays readable."),
+        mark("Take the withdrawal back first, or record it anew."),
     ),
     "Cancelled": (
         mark("You stopped it before the end."),
@@ -74,6 +84,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was changed, and what you typed is still there."),
         mark("Write in a few words why, then try again."),
     ),
+    "MarkErased": (
+        mark("A mark of the body map would have been changed or taken away."),
+        mark("Nothing was changed: what was signed stays as it was."),
+        mark("Strike the mark through with a reason, and place a new one."),
+    ),
     "NotYourRecord": (
         mark("This record was written by another organisation, so only they can change it."),
         mark("Nothing was changed."),
@@ -83,11 +98,6 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Nothing was chosen to share."),
         mark("Nothing was sent."),
         mark("Choose at least one entry, or record that you decided not to share."),
-    ),
-    "MarkErased": (
-        mark("A mark of the body map would have been changed or taken away."),
-        mark("Nothing was changed: what was signed stays as it was."),
-        mark("Strike the mark through with a reason, and place a new one."),
     ),
     "NoRecipient": (
         mark("Nobody there could open a letter yet."),

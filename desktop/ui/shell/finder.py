@@ -20,6 +20,7 @@ from desktop.ui.shell.fuzzy import best
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Runs
 
+RECORD_PAGES = {"concern": "concern_page"}  # families with a page of another kind than the records beside concerns
 MANY = 6  # actions beside children; without a search all are listed
 
 
@@ -69,7 +70,10 @@ class Finder:
         if text != self._asked:
             return
         children = [self._child(row) for row in found.children]
-        records = [Hit(one.title, one.child_name, run=self._to(Place("concern_page", one.id))) for one in found.records]
+        records = [
+            Hit(one.title, one.child_name, run=self._to(Place(RECORD_PAGES.get(one.family, "entry"), one.id)))
+            for one in found.records
+        ]
         kept = [Hit(tr("A record kept from some people"), tr("Ask {who}", who=who)) for who in found.kept]
         hits = [*children, *records, *kept, *actions]
         self._view.show_hits(hits, tr("%n found", n=len(hits)) if hits else tr("Nothing found for these words."))
