@@ -141,7 +141,7 @@ def _words(clock: Clock, ends: list[datetime], at: datetime, hold_by: date | Non
         )
     if len({(end.date(), limit.unit in DAY_UNITS) for end, limit in zip(ends, clock.limits, strict=True)}) > 1:
         pairs = sorted(zip(ends, clock.limits, strict=True), key=lambda pair: pair[0])
-        return tr("by ") + tr(", or ").join(f"{_end_words(end, limit)} ({_limit_words(limit)})" for end, limit in pairs)
+        return tr("by ") + tr(", or ").join(f"{_end_words(end, limit)} ({limit_words(limit)})" for end, limit in pairs)
     return tr("by {end_words}", end_words=_end_words(at, clock.limits[ends.index(at)]))
 
 
@@ -153,7 +153,8 @@ def _end_words(end: datetime, limit: Limit) -> str:
     )
 
 
-def _limit_words(limit: Limit) -> str:
+def limit_words(limit: Limit) -> str:
+    """A count in words: its own label, or "5 working days"."""
     if limit.label:
         return limit.label
     unit = limit.unit.replace("_", " ")

@@ -26,12 +26,28 @@ class InvalidPostcode(InvalidIdentifier):
     pass
 
 
+class InvalidUrn(InvalidIdentifier):
+    pass
+
+
 class CalendarEnds(DomainError):
     """A working-day count reached a day for which the edition lists no bank holidays."""
 
 
 class GuidanceInvalid(DomainError):
     """The edition's data is damaged or contradicts itself. The message is a path inside the data."""
+
+
+class LocalEditionInvalid(GuidanceInvalid):
+    """An area's own edition that is damaged, or changes what an area may not. The message is a path inside the file."""
+
+
+class LocalEditionElsewhere(DomainError):
+    """An area's own edition that is made for another edition than the one in this Guardbook."""
+
+
+class LocalEditionTaken(DomainError):
+    """An area's own edition of this id was taken in before, with other content: a change needs an id of its own."""
 
 
 class GuidanceUnknown(DomainError):

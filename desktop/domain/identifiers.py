@@ -1,4 +1,4 @@
-"""NHS numbers, unique pupil numbers and postcodes: how they are written down, and whether they can be right.
+"""NHS numbers, unique pupil numbers, school numbers and postcodes: how they are written down, and whether they can be right.
 
 Rules this module keeps:
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from desktop.domain.errors import InvalidNhsNumber, InvalidPostcode, InvalidUpn
+from desktop.domain.errors import InvalidNhsNumber, InvalidPostcode, InvalidUpn, InvalidUrn
 
 _UPN_ALPHABET = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _UPN_UNKNOWN = re.compile(r"UN[1-7]")
@@ -20,7 +20,8 @@ _UPN_FORM = re.compile(rf"[{_UPN_ALPHABET}][0-9]{{11}}[0-9{_UPN_ALPHABET}]")
 _POSTCODE = re.compile(
     r"GIR 0AA|(?:[A-Z][0-9]{1,2}|[A-Z][A-HJ-Y][0-9]{1,2}|[A-Z][0-9][A-Z]|[A-Z][A-HJ-Y][0-9]?[A-Z]) [0-9][A-Z]{2}"
 )
-NHS_PSEUDO_POSTCODES = frozenset({"ZZ99 3VZ", "ZZ99 3WZ", "ZZ99 3CZ"})  # no fixed abode, not known, England
+NHS_PSEUDO_POSTCODES = frozenset({"ZZ99 3VZ", "ZZ99 3WZ", "ZZ99 3CZ"})
+"""The NHS's codes for no fixed abode, for an address that is not known, and for England without more: no place has them."""
 
 
 def nhs_number(text: str) -> str:
@@ -61,6 +62,14 @@ def upn(text: str, authorities: Collection[str] | None = None) -> str:
 def is_upn_unknown(written: str) -> bool:
     """UN1 to UN7: the same for many children, so it identifies none."""
     return _UPN_UNKNOWN.fullmatch(written) is not None
+
+
+def urn(text: str) -> str:
+    """A school's number in the national list: six figures, 100000 to 999999; nothing in it checks the rest. Raises InvalidUrn."""
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch(r"[1-9][0-9]{5}", digits):
+        raise InvalidUrn("a school's number has six figures")
+    return digits
 
 
 def postcode(text: str) -> str:

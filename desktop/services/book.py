@@ -25,6 +25,7 @@ from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.domain.statements import Changes, Json, Kind, Statement, Unsigned
 from desktop.domain.working_days import WorkingDays
 from desktop.services.errors import BookDamaged, NotJoined, ReplacementNeeded
+from desktop.services.local_setting import LOCAL, in_force
 from desktop.services.ports import Clock, Random, SealedFiles, Store, Writer
 from desktop.services.signing import Pen, Run
 from desktop.services.times import local
@@ -113,10 +114,9 @@ class OpenBook:
         readers: Mapping[str, FormerDevice] = MappingProxyType({}),
     ) -> None:
         """``readers``: the devices that this book was before a restore, by device id."""
-        self.store, self.keys, self.clock, self.random, self.guidance = store, keys, clock, random, guidance
+        self.store, self.keys, self.clock, self.random, self.country = store, keys, clock, random, guidance
         self.device = keys.id
         self.pen = Pen(store, keys, random)
-        self.calendar: WorkingDays = guidance.calendar
         self.readers = readers
         self.former = self._former()
         self._watchers: list[Callable[[Sheet], None]] = []
@@ -124,6 +124,8 @@ class OpenBook:
         self.witnessing = Witnessing(self)
         self._profile: Profile | None = None
         self._directory: Directory | None = None
+        self.guidance, self.local_problem = guidance, ""  # with the area's own edition over it, or why it is not used
+        self.read_guidance()
         self.directory_problem = ""  # error class name when the kept directory does not hold
         self.keys_mended = False  # the key file was damaged when this book was opened, and was mended from its copy
         self.load_directory()
@@ -161,6 +163,17 @@ class OpenBook:
         with self.writing() as sheet:
             sheet.say("record.opened", (record,), {"record_family": family})
         return sheet.changes
+
+    # the guidance
+
+    @property
+    def calendar(self) -> WorkingDays:
+        """The working days of the edition in force here."""
+        return self.guidance.calendar
+
+    def read_guidance(self) -> None:
+        """Lay the area's own edition over the country's, as this book's setting says."""
+        self.guidance, self.local_problem = in_force(self.country, self.store.setting(LOCAL), self.today())
 
     # who keeps this book
 

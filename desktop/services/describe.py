@@ -5,6 +5,8 @@ Rules this module keeps: nothing is decided here, save which of a child's fields
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from desktop.domain.guidance import Guidance
 from desktop.domain.labels import label
 from desktop.domain.statements import Json
@@ -21,11 +23,16 @@ WITHHELD = (
 NO_NAME = mark("Name not known")
 
 
-class Words:
-    """Turns stored values into words, by one edition of the guidance."""
+class HasGuidance(Protocol):
+    @property
+    def guidance(self) -> Guidance: ...
 
-    def __init__(self, guidance: Guidance) -> None:
-        self._guidance = guidance
+
+class Words:
+    """Turns stored values into words, by the edition of the guidance that is in force in a book."""
+
+    def __init__(self, book: HasGuidance) -> None:
+        self._book = book
 
     def label(self, family: str, name: str) -> str:
         """The label of a field of a record family."""
@@ -33,7 +40,7 @@ class Words:
 
     def text(self, family: str, name: str, value: Json) -> str:
         """A field's value in words; rows one to a line; "" for a blank."""
-        return text_of(family, name, value, self._guidance)
+        return text_of(family, name, value, self._book.guidance)
 
 
 def full_name(given: str, family: str) -> str:

@@ -73,7 +73,7 @@ class Histories:
 
     def __init__(self, book: OpenBook) -> None:
         self._book = book
-        self.words = Words(book.guidance)
+        self.words = Words(book)
 
     def fields(self, folded: Folded, order: Sequence[str]) -> tuple[FieldView, ...]:
         """The record's fields that have a value, in ``order``, unknown ones last."""

@@ -45,6 +45,7 @@ from desktop.services.histories import Histories
 from desktop.services.incoming import Incoming
 from desktop.services.keeping import RECOVERED, RESTORED, Keeper, Keeping
 from desktop.services.letters import Letters
+from desktop.services.local_editions import LocalEditions
 from desktop.services.mailroom import Courier, Mailroom
 from desktop.services.membership import Membership
 from desktop.services.papers import PaperMakers, Papers
@@ -169,6 +170,7 @@ class Session:
         self.unfinished = Unfinished(book)
         self.guides = Guides(book, self.ringing, makers.guide if makers is not None else None)
         self.preferring = Preferring(book)
+        self.local_editions = LocalEditions(book)
         self.diagnostics = Diagnostics(book)
         self.extracts = Extracts(book)
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None

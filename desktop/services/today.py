@@ -20,6 +20,7 @@ from desktop.services.describe import full_name
 from desktop.services.desk import Desk
 from desktop.services.entries import Entries
 from desktop.services.letters import Letters
+from desktop.services.local_setting import NOT_YET
 from desktop.services.membership import Membership
 from desktop.services.numbering import missing_from
 from desktop.services.pages.concerns import DraftRow
@@ -144,6 +145,12 @@ class Today:
         ends = self._book.calendar.warning(self._book.today())
         if ends:
             warnings.append(ends)
+        if self._book.local_problem not in {"", NOT_YET}:
+            warnings.append(
+                tr(
+                    "Your area's own guidance was made for another edition, and is not used now. Ask your partnership for a newer file, and take it in under Settings."
+                )
+            )
         if not all(row.seen for row in self._letters.set_aside()):
             warnings.append(tr("Some letters were set aside. Open Letters to see why."))
         warnings += [

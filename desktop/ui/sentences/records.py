@@ -20,6 +20,11 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("What you typed is still there."),
         mark("Write it like ZY1 2AB, or leave it blank."),
     ),
+    "InvalidUrn": (
+        mark("This cannot be a school's number (URN): it has six figures, and the first is not 0."),
+        mark("What you typed is still there."),
+        mark("Look it up in the list of schools, or leave it blank."),
+    ),
     "CalendarEnds": (
         mark(
             "A date lies beyond the bank holidays that this Guardbook knows, so working days cannot be counted that far."
@@ -31,6 +36,21 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("The guidance that came with this Guardbook is damaged."),
         mark("Your record book is safe and was not changed."),
         mark("Install Guardbook again; your record book stays where it is."),
+    ),
+    "LocalEditionInvalid": (
+        mark("This file cannot be used as your area's own guidance."),
+        mark("Nothing was changed: the guidance is the one that you had before."),
+        mark("Tell your partnership what is said here, and ask them for a corrected file."),
+    ),
+    "LocalEditionElsewhere": (
+        mark("This file is made for another edition of the guidance than the one in this Guardbook."),
+        mark("Nothing was changed: the guidance is the one that you had before."),
+        mark("Ask your partnership for the file that fits this edition, or install the newest Guardbook."),
+    ),
+    "LocalEditionTaken": (
+        mark("A file of the same id, with another text, was taken in before."),
+        mark("Nothing was changed: records already name the earlier one."),
+        mark("Ask your partnership to give the changed file an id of its own."),
     ),
     "GuidanceUnknown": (
         mark("This uses a word or code that the guidance in this Guardbook does not have."),
