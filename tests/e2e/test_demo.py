@@ -24,7 +24,7 @@ def test_the_play_without_windows_holds() -> None:
 
 @pytest.mark.parametrize(("fault", "step"), [("lost-letter", "A3b"), ("wrong-holiday", "A3c")])
 def test_a_planted_fault_is_noticed(fault: str, step: str) -> None:
-    done = play("--no-pictures", "--plant", fault)
+    done = play("--plant", fault)
     assert done.returncode == 1
     assert f"{step}  DID NOT HOLD" in done.stdout, done.stdout
 

@@ -10,13 +10,14 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from demo.partnership import Partnership
 from desktop.app import Application
 from desktop.domain.records import ChildEntry, SharingEntry
 from desktop.services.books import BookPlace
 from desktop.services.pages.shares import Decided
 from desktop.services.session import Session
 from desktop.ui.unlock.view import UnlockPage
-from tests.e2e.world import CHEAP, make
+from tests.e2e.world import CHEAP, copy_of
 
 T = TypeVar("T")
 
@@ -42,8 +43,8 @@ def made_up() -> ChildEntry:
     return ChildEntry(given_names="Nia", family_name="Brock", sex="F")
 
 
-def test_a_signed_letter_is_delivered_within_seconds(qtbot: QtBot, tmp_path: Path) -> None:
-    world = make(tmp_path / "home")
+def test_a_signed_letter_is_delivered_within_seconds(qtbot: QtBot, template: Partnership, tmp_path: Path) -> None:
+    world = copy_of(template, tmp_path / "home")
     world.hub.start(datetime.now(UTC))
     qt = QApplication.instance()
     assert isinstance(qt, QApplication)

@@ -76,6 +76,8 @@ KNOWN = {
     "review_on": "2099-01-01",
 }
 
+PLANTED = "planted leak"  # the field whose word is written where none may be
+
 
 def filled(kind: type, words: Words, path: str = "") -> object:
     """An entry with a canary in every text field, row and nested value."""
@@ -165,7 +167,7 @@ def main(home: str, canaries: str, fault: str = "") -> None:
         play(Path(home), words)
         if fault == "leak":
             with tempfile.NamedTemporaryFile() as planted:
-                planted.write(words.all[3].encode())
+                planted.write(words.new(PLANTED).encode())
     finally:
         Path(canaries).write_text(json.dumps(words.named), encoding="utf-8")
     sys.stdout.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,21 +11,22 @@ from bundle.container import Parts, pack
 from bundle.errors import NotARecipient
 from bundle.letters import open_letter
 from bundle.waybills import parse_waybill
-from demo import partnership
 from demo.partnership import Partnership, exchange
 from desktop.domain.records import Profile, Role, SharingEntry
 from desktop.services.desk_keys import desk_identities
 from desktop.services.ports import LetterState
 from desktop.services.session import Session
 from desktop.sync.errors import DeviceNotAdmitted
-from tests.e2e.world import CHEAP
+from tests.e2e.world import copy_of
 
 TOM = "Tom Adeyemi"
 
 
 @pytest.fixture
-def area(tmp_path: Path) -> Iterator[Partnership]:
-    made = partnership.build(tmp_path / "area", kdf=CHEAP, at=datetime.now(UTC))
+def area(template: Partnership, tmp_path: Path) -> Iterator[Partnership]:
+    made = copy_of(template, tmp_path / "area")
+    for key, place in made.places.items():
+        made.sessions[key] = made.books.unlock(place, made.cast.passphrase)
     made.hub.start(made.clock.now())
     yield made
     made.close()

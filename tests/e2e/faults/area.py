@@ -1,17 +1,15 @@
 """The demo's partnership for one test: real record books, a real hub in a process of its own, real folders.
 
-It is made once (``make_template``) and copied for each test, so that no test sees what another one broke.
+It is made once (``world.make_template``) and copied for each test, so that no test sees what another one broke.
 """
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bundle.container import Parts, pack
-from demo import partnership
 from demo.hub import HubProcess
 from demo.partnership import Partnership
 from desktop.books import LocalBooks
@@ -20,17 +18,9 @@ from desktop.services.books import BookPlace
 from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session
 from desktop.ui.messages import BUG, Said, say
-from tests.e2e.world import CHEAP
+from tests.e2e.world import CHEAP, copy_of
 
-LEAD_TIME = timedelta(minutes=10)  # the template's story clock runs ahead of real time while it is made
 DESK, OWN = "desk", "own"
-
-
-def make_template(home: Path) -> Partnership:
-    """Everybody's books, joined and locked, and the hub's folder."""
-    made = partnership.build(home, kdf=CHEAP, at=datetime.now(UTC) - LEAD_TIME)
-    made.close()
-    return made
 
 
 class Watch:
@@ -54,8 +44,8 @@ class Area:
 
     @classmethod
     def copy_of(cls, template: Partnership, home: Path) -> Area:
-        shutil.copytree(template.home, home)
-        return cls(home, template, HubProcess.again(home / "hub"))
+        made = copy_of(template, home)
+        return cls(home, made, made.hub)
 
     @property
     def passphrase(self) -> str:
@@ -63,8 +53,7 @@ class Area:
 
     def place(self, key: str) -> BookPlace:
         """Where somebody's book lies in this copy."""
-        kept = self.made.places[key]
-        return BookPlace(self.home / kept.folder.relative_to(self.made.home), kept.label)
+        return self.made.places[key]
 
     def books(self, watch: Watch | None = None) -> LocalBooks:
         return LocalBooks(self.home, watch or Watch(), kdf=CHEAP)

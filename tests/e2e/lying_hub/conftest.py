@@ -2,30 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from bundle.waybills import parse_waybill
-from demo.partnership import Partnership
 from hub.place import open_place
 from hub.store import Store, ledger
-from tests.e2e.faults.area import Area, make_template
+from tests.e2e.faults.area import Area
 from tests.fakes.lying_hub import LyingHub, serving
-
-
-@pytest.fixture(scope="session")
-def honest_template(tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    return make_template(tmp_path_factory.mktemp("lying") / "home")
-
-
-@pytest.fixture
-def area(honest_template: Partnership, tmp_path: Path) -> Iterator[Area]:
-    copied = Area.copy_of(honest_template, tmp_path / "home")
-    try:
-        yield copied
-    finally:
-        copied.close()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from demo.partnership import Partnership
 from desktop.services.books import BookPlace
 from tests.e2e.power.aftermath import confirmed_lines, losses
 from tests.e2e.power.workload import READY
-from tests.e2e.world import make, unlock
+from tests.e2e.world import copy_of, unlock
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -68,8 +68,8 @@ def everything_arrives(made: Partnership, folder: Path) -> None:
     desk.lock()
 
 
-def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(tmp_path: Path) -> None:
-    made = make(tmp_path / "home")
+def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(template: Partnership, tmp_path: Path) -> None:
+    made = copy_of(template, tmp_path / "home")
     try:
         assert kill_at_random_moments(made, tmp_path, rounds=20, seed=1) > 20
         everything_arrives(made, tmp_path)
@@ -79,8 +79,8 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_confirmed(tmp_path: Path) -
 
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_two_hundred_kills_lose_nothing_that_was_confirmed(tmp_path: Path) -> None:
-    made = make(tmp_path / "home")
+def test_two_hundred_kills_lose_nothing_that_was_confirmed(template: Partnership, tmp_path: Path) -> None:
+    made = copy_of(template, tmp_path / "home")
     try:
         saves = kill_at_random_moments(made, tmp_path, rounds=200, seed=1000)
         print(f"{saves} confirmed saves over 200 kills, none lost")

@@ -22,7 +22,7 @@ from desktop.vault.errors import VaultError
 from tests.e2e.power.aftermath import losses
 from tests.e2e.power.disk import NoCompiler, Operation, after_power_cut, build_shim, contents, operations
 from tests.e2e.power.workload import READY
-from tests.e2e.world import make, unlock
+from tests.e2e.world import copy_of, unlock
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -39,8 +39,8 @@ class Recorded:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Partnership]:
-    world = make(tmp_path_factory.mktemp("power") / "home")
+def made(template: Partnership, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Partnership]:
+    world = copy_of(template, tmp_path_factory.mktemp("power") / "home")
     world.hub.start(datetime.now(UTC))
     yield world
     world.hub.stop()

@@ -69,7 +69,7 @@ def test_a_restored_book_replaces_the_lost_computer_in_one_step_and_sends_again(
     welcome = WelcomePresenter(doors, area.books(), FakeTasks(), lambda: None, print, opened.append)
     welcome.pick_backup(str(backup))
     welcome.restore(area.passphrase)
-    assert welcome.how_far().endswith("100 % so far.")
+    assert welcome.under_way.how_far().endswith("100 % so far.")
     restored = area.keep(opened[0])
     assert len(restored.children.search("")) == 1
 
