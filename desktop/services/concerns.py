@@ -108,6 +108,8 @@ class Concerns:
         missing = [Missing(field, message) for field, held, message in needed if not held]
         if entry.review_on and entry.review_on < self._book.today().isoformat():
             missing.append(Missing("review_on", tr("Give a day that is still to come")))
+        if any(fault.why == "alone" for fault in self._book.guidance.factor_faults(entry.factors)):
+            missing.append(Missing("factors", tr("“No factors” stands alone: take it away, or the others")))
         return tuple(missing)
 
     def record(self, child_id: str, entry: ConcernEntry, draft_id: str | None = None) -> Recorded:

@@ -208,6 +208,12 @@ class Session:
         return self.book.guidance
 
     @property
+    def uses_codes(self) -> bool:
+        """Whether the keeper of this book works with the census's codes: by kind of organisation, or role in the list."""
+        me = self.book.me
+        return self.guidance.uses_codes(self.profile.organisation_kind, me.role if me else "")
+
+    @property
     def calendar(self) -> WorkingDays:
         """The edition's working days."""
         return self.book.calendar

@@ -19,6 +19,7 @@ from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wiring import connect
 from desktop.ui.messages import say
 from desktop.ui.tab_order import step, stops
+from desktop.ui.widgets.choice_questions import ChecksQuestion
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
@@ -235,3 +236,18 @@ def test_who_saw_it_is_filled_in_by_the_one_who_types(qtbot: QtBot) -> None:
     view.form.witness.myself.click()
     witness = view.entry().witness
     assert (witness.name, witness.role) == (session.profile.name, session.profile.role_title)
+
+
+def test_only_those_who_use_the_census_codes_are_asked_for_factors(qtbot: QtBot) -> None:
+    plain, coded = _view(qtbot), ConcernView(choices(codes=True))
+    qtbot.addWidget(coded)
+    for view in (plain, coded):
+        view.show_form(replace(ENTRY, factors=("3B", "18C")), TYPED_BY)
+        view.form.finish()
+        assert view.entry().factors == ("3B", "18C")
+    assert "factors" not in plain.form._places
+    coded.form.unfold("factors")
+    factors = coded.form._questions["factors"]
+    assert isinstance(factors, ChecksQuestion)
+    factors.set_value(("18C",))
+    assert coded.entry().factors == ("18C",)

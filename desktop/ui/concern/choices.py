@@ -18,20 +18,23 @@ THEY_DECIDE = Choice("they-decide", mark("I do not know, they will decide"))
 
 @dataclass(frozen=True, slots=True)
 class ConcernChoices:
-    """``labels`` turns every code offered here into words."""
+    """``labels`` turns every code offered here into words; ``codes`` is whether the census's factors are asked for here."""
 
     main: tuple[Choice, ...]
     further: tuple[Choice, ...]
     levels: tuple[Choice, ...]
+    factors: tuple[Choice, ...]
     labels: Mapping[str, str]
+    codes: bool = False
 
 
-def concern_choices(guidance: Guidance) -> ConcernChoices:
-    """Return the choices of one edition, in its order."""
+def concern_choices(guidance: Guidance, *, codes: bool = False) -> ConcernChoices:
+    """Return the choices of one edition, in its order. Census codes are asked only of those who use them."""
     main = tuple(Choice(row.code, row.label, row.meaning) for row in guidance.categories)
     further = tuple(Choice(row.code, row.label) for row in guidance.further)
-    levels = tuple(Choice(row.code, row.label, row.hint) for row in guidance.levels)
+    levels = tuple(Choice(row.code, row.shown, row.hint) for row in guidance.levels)
+    factors = tuple(Choice(row.code, f"{row.code} {row.label}", row.hint) for row in guidance.factors)
     if THEY_DECIDE.code not in {level.code for level in levels}:
         levels = (*levels, *translated((THEY_DECIDE,)))
-    labels = {choice.code: choice.label for choice in (*main, *further, *levels)}
-    return ConcernChoices(main, further, levels, labels)
+    labels = {choice.code: choice.label for choice in (*main, *further, *levels, *factors)}
+    return ConcernChoices(main, further, levels, factors, labels, codes)

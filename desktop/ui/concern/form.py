@@ -161,6 +161,8 @@ class ConcernForm(QWidget):
             column.addSpacing(2)
             column.addWidget(Text(section.lead, "hint"))
         for question in section.asked:
+            if question.field == "factors" and not self._choices.codes:
+                continue  # what a draft holds of them stays in it
             made = self._put(column, question.field)
             prepare(made)
             self.built.emit(made)
@@ -236,7 +238,7 @@ class ConcernForm(QWidget):
     def _away(self) -> frozenset[str]:
         """Fields that are not on the screen: no answer calls for them, or they are folded away."""
         folded = {name for fold in self._folds if fold not in self._opened for name in fold.fields}
-        return hidden(self.entry(), young=self._young) | folded
+        return hidden(self.entry(), young=self._young, codes=self._choices.codes) | folded
 
     def _follow(self) -> None:
         """Show what an answer asks for next."""

@@ -34,6 +34,7 @@ SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "reported": lambda label, hint, _: QuotesQuestion("reported", label, hint, add=tr("Add what somebody else said")),
     "category": lambda label, hint, choices: ChoiceQuestion("category", label, choices.main, hint),
     "categories": lambda label, _hint, choices: ChecksQuestion("categories", label, _short(choices)),
+    "factors": lambda label, hint, choices: ChecksQuestion("factors", label, choices.factors, hint),
     "level": lambda label, hint, choices: ChoiceQuestion("level", label, choices.levels, hint),
     "told": lambda label, hint, _: ToldQuestion("told", label, hint),
 }

@@ -202,6 +202,12 @@ SECTIONS: tuple[Section, ...] = (
                 mark("It guides; it does not decide for you."),
             ),
             Asked("level_why", mark("Why this level? (optional)"), mark("Why this level")),
+            Asked(
+                "factors",
+                mark("Which assessment factors do you see? (optional)"),
+                mark("Assessment factors"),
+                mark("The codes of the census of children in need. “No factors” stands alone."),
+            ),
         ),
     ),
 )
@@ -238,6 +244,7 @@ FOLDS: tuple[Fold, ...] = (
     Fold(mark("It was noticed at another time"), ("noticed",)),
     Fold(mark("Show further kinds of concern"), ("categories",)),
     Fold(mark("Set a day to look at this again"), ("review_on",)),
+    Fold(mark("Add assessment factors"), ("factors",)),
 )
 
 
@@ -251,8 +258,11 @@ def asks_mobile(entry: ConcernEntry, *, young: bool = True) -> bool:
     return young and says_something(entry.marks)
 
 
-def hidden(entry: ConcernEntry, *, young: bool = True) -> frozenset[str]:
-    """Return the fields that no answer calls for. One that holds an answer is never among them, save what has no meaning without it."""
+def hidden(entry: ConcernEntry, *, young: bool = True, codes: bool = False) -> frozenset[str]:
+    """Return the fields that no answer calls for. One that holds an answer is never among them, save what has no meaning without it.
+
+    ``codes``: whether the person works with the census's codes; nobody else is asked for them.
+    """
     gone: set[str] = set()
     if entry.accused_works_with_children != Answer.YES:
         gone |= {"kept_from", "kept_from_why"}
@@ -260,7 +270,7 @@ def hidden(entry: ConcernEntry, *, young: bool = True) -> frozenset[str]:
         gone |= {"notes_made", "notes_kept", "notes_read_back"}
     for asks, field in (
         (entry.safe_now, "safe_now_note"), (asks_mobile(entry, young=young), "mobile"), (entry.level, "level_why"),
-        (entry.parents_told, "parents_told_why"),
+        (entry.parents_told, "parents_told_why"), (codes, "factors"),
     ):  # fmt: skip
         if not asks and not getattr(entry, field):
             gone.add(field)

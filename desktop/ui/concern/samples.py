@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -67,9 +68,9 @@ FOUND = (
 )
 
 
-def choices() -> ConcernChoices:
+def choices(*, codes: bool = False) -> ConcernChoices:
     """The choices of the shipped edition."""
-    return concern_choices(Guidance.read(edition()))
+    return concern_choices(Guidance.read(edition()), codes=codes)
 
 
 def blank() -> QWidget:
@@ -96,6 +97,15 @@ def written() -> ConcernView:
     view.show_child("Kian Pellow", "Born 14 March 2017, Larkmere Primary")
     view.show_draft_state("Draft saved at 09:41")
     view.show_prompts((OPEN_QUESTIONS,))
+    return view
+
+
+def coded() -> QWidget:
+    """As a social worker sees it: the census's factors at the end."""
+    view = ConcernView(choices(codes=True))
+    view.show_form(replace(ENTRY, factors=("3B", "18C")), TYPED_BY)
+    view.form.finish()
+    view.show_child("Kian Pellow", "Born 14 March 2017, Larkmere Primary")
     return view
 
 
@@ -168,6 +178,7 @@ SAMPLES = {
     "blank": blank,
     "searching": searching,
     "written": written,
+    "codes": coded,
     "urgent": urgent,
     "errors": errors,
     "check": check,

@@ -35,7 +35,7 @@ def build(
     became: Callable[[Page, Place], None] = _nowhere,
 ) -> ConcernView:
     """``place.id`` is the child, ``place.extra`` the draft; both may be blank. ``became`` hears what the page is now."""
-    choices = concern_choices(session.guidance)
+    choices = concern_choices(session.guidance, codes=session.uses_codes)
     view = ConcernView(choices)
     routes = ConcernRoutes(
         add_child=lambda searched, draft: go(Place("add_child", searched, draft)),
