@@ -9,7 +9,8 @@ import pytest
 
 from bundle.hub_cards import HubKeys
 from bundle.keys import DeviceKeys
-from desktop.sync.hub_client import HubClient, HubTimes
+from desktop.sync.hub_client import HubClient
+from desktop.sync.hub_line import HubTimes
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub, hub_card, running_hub
 

@@ -60,7 +60,7 @@ def test_a_question_for_a_proof_that_makes_no_sense_is_malformed(
 ) -> None:
     assert hub.url
     with pytest.raises(HubRefused, match="malformed"):
-        client_for(area.school)._json("GET", f"/v1/log/consistency{query}")
+        client_for(area.school)._line.json("GET", f"/v1/log/consistency{query}")
 
 
 def test_the_log_is_for_members(hub: RunningHub, area: Area) -> None:

@@ -14,7 +14,8 @@ from bundle.hub_cards import HubKeys
 from bundle.letters import Letter
 from desktop.sync.courier import Courier
 from desktop.sync.errors import AddressUnsafe, ClockWrong, HubAnsweredNonsense, HubAway, HubBusy
-from desktop.sync.hub_client import MAX_SKEW, HubClient, HubTimes
+from desktop.sync.hub_client import HubClient
+from desktop.sync.hub_line import MAX_SKEW, HubTimes
 from desktop.sync.ports import HubAddress
 from tests.fakes import liars
 from tests.fakes.area import Area, seeded

@@ -14,7 +14,8 @@ from bundle.waybills import Waybill, make_waybill
 from desktop.services.ports import LetterState
 from desktop.sync.courier import Courier
 from desktop.sync.errors import DeviceNotAdmitted, HubAnsweredNonsense, HubAway, NotJoined
-from desktop.sync.hub_client import HubClient, HubTimes
+from desktop.sync.hub_client import HubClient
+from desktop.sync.hub_line import HubTimes
 from desktop.sync.ports import HubAddress
 from hub.store import ledger
 from tests.fakes import liars

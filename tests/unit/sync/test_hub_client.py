@@ -22,7 +22,8 @@ from desktop.sync.errors import (
     LetterRefused,
     SyncError,
 )
-from desktop.sync.hub_client import HubClient, HubTimes
+from desktop.sync.hub_client import HubClient
+from desktop.sync.hub_line import HubTimes
 from tests.fakes import liars
 from tests.fakes.area import Area, HandClock, seeded
 from tests.fakes.hubs import RunningHub
