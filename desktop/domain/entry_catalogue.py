@@ -87,6 +87,7 @@ ACTION = EntryType(
         EntryField("ended_on", mark("When it was done"), mark("On which day?"), Asks.DAY),
         EntryField("ended_why", mark("What came of it, or why not"), mark("What came of it? If it will not be done, why not?"), Asks.TEXT),
     ),
+    planned=True,
 )  # fmt: skip
 
 NON_ENGAGEMENT = EntryType(
@@ -124,6 +125,7 @@ NON_ENGAGEMENT = EntryType(
     told=("planned", "result", "reason_given", "attempt"),
     significance=("trigger",),
     action=("escalation",),
+    planned=True,
 )  # fmt: skip
 
 DECISION = EntryType(
@@ -146,6 +148,7 @@ DECISION = EntryType(
     (Needed(("decision",), mark("Say what was decided")), Needed(("reasons",), mark("Give the reasons"))),
     told=("decision", "reasons", "reference"),
     action=("outcome",),
+    planned=True,
 )  # fmt: skip
 
 LEVEL_CHANGE = EntryType(
@@ -171,6 +174,7 @@ LEVEL_CHANGE = EntryType(
     (Needed(("level",), mark("Choose the level it is now")), Needed(("why",), mark("Say why it is this level"))),
     told=("level", "step", "why"),
     significance=("level",),
+    planned=True,
 )  # fmt: skip
 
 SUPERVISION = EntryType(
@@ -190,6 +194,7 @@ SUPERVISION = EntryType(
     told=("supervisor",),
     action=("decisions",),
     private=True,
+    planned=True,
 )  # fmt: skip
 
 YOUNG_CARER = EntryType(

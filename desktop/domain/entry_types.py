@@ -34,6 +34,7 @@ class Asks(StrEnum):
     NAMES = "names"  # one on each line
     DAY = "day"
     WHEN = "when"
+    MOMENT = "moment"  # kept like a WHEN; how sure one is of it is not asked
     ANSWER = "answer"  # yes, no, "I do not know"
     CHOICE = "choice"
     LEVEL = "level"  # a level of need of the edition
@@ -45,6 +46,7 @@ _SHAPES: Mapping[Asks, Shape] = {
     Asks.NAMES: TEXTS,
     Asks.DAY: DAY,
     Asks.WHEN: WHEN,
+    Asks.MOMENT: WHEN,
     Asks.SCORE: one_of(*SCORES),
     Asks.QUOTES: QUOTES,
 }
@@ -118,6 +120,7 @@ class EntryType:
     closing: tuple[EntryField, ...] = ()
     clock: EntryClock | None = None
     private: bool = False
+    planned: bool = False  # its moment is one that people agree on: how sure one is of it is not asked
 
     @property
     def recorded(self) -> str:
@@ -131,7 +134,8 @@ class EntryType:
     @property
     def asked(self) -> tuple[EntryField, ...]:
         """The questions of the form, in their order."""
-        return (EntryField(HAPPENED, mark("When it happened"), self.when, Asks.WHEN), *self.fields, *_KEPT)
+        asks = Asks.MOMENT if self.planned else Asks.WHEN
+        return (EntryField(HAPPENED, mark("When it happened"), self.when, asks), *self.fields, *_KEPT)
 
     @property
     def every(self) -> tuple[EntryField, ...]:

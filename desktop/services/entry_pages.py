@@ -10,7 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.clocks import Due, due, state
 from desktop.domain.dates import parse_day
@@ -147,7 +147,9 @@ class EntryPages:
             return due_by(self._day(folded, one.due))
         begun = parse_day(self._day(folded, one.clock.begins))
         clock = self._book.guidance.clock(one.clock.clock)
-        return due(clock, begun, self._book.calendar) if begun is not None and clock.limits else None
+        if begun is None or not clock.limits:
+            return None
+        return replace(due(clock, begun, self._book.calendar), day_only=True)  # begun on a day, not at an hour
 
     @staticmethod
     def _day(folded: Folded, name: str) -> str:

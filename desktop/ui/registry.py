@@ -17,7 +17,7 @@ Factory = Callable[[], "QWidget"]
 
 PACKAGES = (
     "welcome", "first_run", "unlock", "today", "settings", "membership", "ring_panel", "shell",
-    "recovery", "children", "child", "concern", "share", "letters", "desk", "questions", "reviews", "tell", "gallery", "help",
+    "recovery", "children", "child", "concern", "share", "letters", "desk", "questions", "reviews", "tell", "entries", "gallery", "help",
 )  # fmt: skip
 """Packages of ``desktop.ui`` with a ``samples`` module."""
 

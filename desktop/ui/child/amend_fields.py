@@ -90,7 +90,7 @@ CONCERN_KINDS = {
 
 def child_field(name: str, label: str, entry: ChildEntry, view: FieldView | None = None) -> AmendField:
     """``view`` is the field as the record book shows it, when it holds anything."""
-    now, sides = _said(view)
+    now, sides = said_of(view)
     if name == "people":
         return AmendField(name, label, "family", entry.people, (), now, sides)
     value = str(getattr(entry, name))
@@ -110,7 +110,7 @@ def concern_field(
     """As ``child_field``."""
     label = asked(name).short
     value = getattr(entry, name)
-    now, sides = _said(view)
+    now, sides = said_of(view)
     if name in CONCERN_KINDS:
         return AmendField(name, label, CONCERN_KINDS[name], value, choices.get(name, ()), now, sides)
     if name in choices:
@@ -125,7 +125,8 @@ def as_field(amendment: Amendment) -> object:
     return Answer(amendment.value) if amendment.value in tuple(Answer) else amendment.value
 
 
-def _said(view: FieldView | None) -> tuple[str, tuple[str, ...]]:
+def said_of(view: FieldView | None) -> tuple[str, tuple[str, ...]]:
+    """What stands in a field in words, or every side of a disputed one, with who and when."""
     if view is None or not view.sides:
         return "", ()
     if view.state != "disputed":

@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.child.screen import AlertLine, ChildScreen, ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
+from desktop.ui.entries.beside import beside_boxes, strike
+from desktop.ui.entries.lines import DISAGREE, TAKE_BACK, WITHDRAW, EntryLine
 from desktop.ui.language import tr
 from desktop.ui.questions.parts import question_card
+from desktop.ui.today.lines import FINISH
 from desktop.ui.widgets.badges import ClockBadge
 from desktop.ui.widgets.boxes import Card, EmptyState, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
+from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
 FEW = 3  # undecided concerns in one box; a page shows at once
@@ -39,16 +43,66 @@ def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
     return box
 
 
-def open_now(page: ChildScreen, call: Callable[[str, str], None], decide: Callable[[], None]) -> Iterator[QWidget]:
-    """What reached nobody, what nobody decided, and what is due; that nothing is open only when all three are empty."""
+def open_now(
+    page: ChildScreen,
+    call: Callable[[str, str], None],
+    decide: Callable[[], None],
+    entry: Callable[[str, str], None],
+) -> Iterator[QWidget]:
+    """What reached nobody, what nobody decided, what is to be done and what is due; that nothing is open only when all are empty.
+
+    ``entry`` gets a record beside concerns, and the step or blank.
+    """
+    todo = tuple(line for line in page.entries if line.open)
     for line in page.alerts[:1]:  # the panel above goes through all of them
         yield alert_box(line, call)
     if page.undecided:
         yield undecided_box(page.undecided, decide)
+    if todo:
+        yield todo_box(todo, entry)
     if page.clocks:
         yield clocks_box(page.clocks)
-    elif not (page.alerts or page.undecided):
+    elif not (page.alerts or page.undecided or todo):
         yield EmptyState(tr("Nothing is open"), tr("No clock is running for this child here."))
+
+
+def todo_box(lines: Sequence[EntryLine], entry: Callable[[str, str], None]) -> Card:
+    """What somebody said they would do, and clocks on records beside concerns; each can be read and marked as done."""
+    box = Card(tr("To do"))
+    for number, line in enumerate(lines):
+        if number:
+            box.add(Rule())
+        box.add(Text(line.what, "strong"))
+        if line.due_state:
+            box.add(ClockBadge(line.due, line.due_state))
+        else:
+            box.add(Text(line.due, "small"))
+        read = Button(tr("Open"), on=_entering(entry, line.record, ""))
+        read.setAccessibleName(tr("Open: {title}", title=line.what))
+        bar = ActionBar(read)
+        if line.closes:
+            done = Button(tr("Mark as done"), on=_entering(entry, line.record, FINISH))
+            done.setAccessibleName(tr("Mark as done: {title}", title=line.what))
+            bar.add(done)
+        box.add(bar)
+    return box
+
+
+def _entering(entry: Callable[[str, str], None], record: str, step: str) -> Callable[[], None]:
+    return lambda: entry(record, step)
+
+
+def entries_table(lines: Sequence[EntryLine], entry: Callable[[str, str], None]) -> Table:
+    """Records beside concerns, the latest first; a row opens its page."""
+    table = Table(tr("Other records"), (tr("When"), tr("What"), tr("From"), tr("State")), widths=(4, 9, 5, 3), most=9)
+    table.set_rows(
+        [
+            Row(f"{number}:{line.record}", (line.when, line.what, line.source, line.state), (number, line.what, line.source, line.state))
+            for number, line in enumerate(lines)
+        ]
+    )  # fmt: skip
+    table.opened.connect(lambda key: entry(key.partition(":")[2], ""))
+    return table
 
 
 def alert_box(line: AlertLine, call: Callable[[str, str], None]) -> Notice:
@@ -81,6 +135,10 @@ def share_card(line: ShareLine, answer: Callable[[str], None] | None = None) -> 
     for asked in line.questions:
         card.add(question_card(asked, answer))
     return card
+
+
+def _saying(say: Callable[[str], None], step: str) -> Callable[[], None]:
+    return lambda: say(step)
 
 
 class HistoryBox(QWidget):
@@ -118,22 +176,27 @@ class ConcernBox(Card):
         *,
         amend: Callable[[], None] | None,
         tell: Callable[[], None] | None = None,
+        papers: Callable[[], None] | None = None,
         opened: bool,
         settle: Callable[[str], None] | None = None,
+        say: Callable[[str], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """``say`` gets the step that withdraws it, takes that back, or keeps that somebody disagrees."""
         super().__init__(concern.title, parent)
         if concern.marks:
             self.add(Text(". ".join(concern.marks), "error" if "Urgent" in concern.marks else "strong"))
         self._title = concern.title
-        self._concern, self._settle = concern, settle
+        self._concern, self._settle, self._say = concern, settle, say
+        for box in beside_boxes(concern.withdrawn, concern.disagreements):
+            self.add(box)
         self.inside = QWidget()
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 6, 0, 6)
         self._inside.setSpacing(14)
         self.toggle = Button(tr("Read it all"), on=self._toggle)
         bar = ActionBar(self.toggle)
-        if amend is not None:
+        if amend is not None and not concern.withdrawn:
             change = Button(tr("Amend"), on=amend)
             change.setAccessibleName(tr("Amend: {title}", title=concern.title))
             bar.add(change)
@@ -141,6 +204,10 @@ class ConcernBox(Card):
             told = Button(tr("Tell a colleague"), on=tell)
             told.setAccessibleName(tr("Tell a colleague: {title}", title=concern.title))
             bar.add(told)
+        if papers is not None:
+            printed = Button(tr("Print or copy"), on=papers)
+            printed.setAccessibleName(tr("Print or copy: {title}", title=concern.title))
+            bar.add(printed)
         self.add(self.inside)
         self.add(bar)
         self._show(opened=opened)
@@ -155,10 +222,27 @@ class ConcernBox(Card):
 
     def _fill(self) -> None:
         """Made when it is first read: a child may have many concerns."""
-        self._inside.addWidget(fact_list(self._concern.facts, self._settle))
+        facts = fact_list(self._concern.facts, self._settle)
+        if self._concern.withdrawn:
+            strike(facts)
+        self._inside.addWidget(facts)
         if self._concern.history:
             self._inside.addWidget(Text(tr("What was written, and when"), "strong"))
             self._inside.addWidget(HistoryBox(self._concern.history))
+        if self._say is not None:
+            self._inside.addWidget(self._steps(self._say))
+
+    def _steps(self, say: Callable[[str], None]) -> ActionBar:
+        steps = [(DISAGREE, tr("Somebody disagrees"))]
+        if self._concern.ours:
+            withdrawn = bool(self._concern.withdrawn)
+            steps.insert(0, (TAKE_BACK, tr("Take the withdrawal back")) if withdrawn else (WITHDRAW, tr("Withdraw")))
+        bar = ActionBar()
+        for step, words in steps:
+            button = Button(words, "link", _saying(say, step))
+            button.setAccessibleName(f"{words}: {self._title}")
+            bar.add(button)
+        return bar
 
     def _show(self, *, opened: bool) -> None:
         if opened and not self._inside.count():

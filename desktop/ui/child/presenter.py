@@ -93,6 +93,11 @@ class ChildPresenter:
 
         self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
 
+    @property
+    def child(self) -> str:
+        """The child that is shown; "" before a concern's child is known."""
+        return self._child
+
     def changed(self, changes: Changes) -> None:
         """Read again when the changes touch this child."""
         if self._child and changes.records & (self._records | {self._child}):
@@ -153,7 +158,8 @@ class ChildPresenter:
 
         def then(page: ChildPage) -> None:
             if child == self._child:
-                self._records = frozenset(concern.id for concern in page.concerns)
+                shown = (*(concern.id for concern in page.concerns), *(entry.record for entry in page.entries))
+                self._records = frozenset(shown)
                 today = self._session.now().astimezone(LONDON).date()
                 self._view.show_child(screen(page, today))
 

@@ -18,7 +18,9 @@ from desktop.ui.child.screen import (
     ShareLine,
 )
 from desktop.ui.child.view import ChildRecordPage
+from desktop.ui.entries.lines import EntryLine, Score
 from desktop.ui.messages import say_name
+from desktop.ui.people.invented import AROUND
 from desktop.ui.questions.screen import QuestionLine
 
 FARROW = "Odette Farrow, Larkmere Primary"
@@ -114,7 +116,17 @@ SCREEN = ChildScreen(
         ("21 November 2026 at 08:32", "Amir Haddon, Thornby Academy", "The whole record"),
     ),
     same_address=(("c2", "Maisie Pellow"),),
+    around=AROUND,
     history=HISTORY,
+    entries=(
+        EntryLine("e2", "action", "Action", "20 Nov 2026", "Action. Ring the school nurse about his weight", FARROW, "Open",
+                  "Due tomorrow, Saturday 21 November 2026", "soon", closes=True, open=True),
+        EntryLine("e1", "voice", "Child’s voice", "20 Nov 2026, 09:30", "Child’s voice. “I do not want to go in the car with him” (Kian). Feels safe: 3 out of 10", FARROW, ""),
+        EntryLine("e3", "decision", "Decision with reasons", "14 Oct 2026", "Decision with reasons. No referral yet. Spoke with mother; breakfast club began", FARROW, "Withdrawn"),
+    ),
+    scores=(
+        Score("22 Sep 2026, 10:10", 8, FARROW), Score("14 Oct 2026", 6, FARROW), Score("20 Nov 2026, 09:30", 3, FARROW),
+    ),
 )  # fmt: skip
 FIELDS = (
     AmendField(

@@ -11,16 +11,27 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
+from desktop.domain.dates import LONDON
 from desktop.services.pages.children import ChildPage, ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
 from desktop.ui import times
+from desktop.ui.entries.lines import (
+    FELT,
+    EntryLine,
+    Score,
+    disagreement_words,
+    entry_line,
+    scores_of,
+    withdrawn_words,
+)
 from desktop.ui.language import mark, tr
+from desktop.ui.people.lines import AroundScreen, around_screen
 from desktop.ui.questions.screen import QuestionLine, question_line
 from desktop.ui.ring_panel.presenter import reached_words
 
@@ -97,6 +108,9 @@ class ConcernCard:
     marks: tuple[str, ...]  # "Urgent", "Kept from some people"
     facts: tuple[Fact, ...]
     history: tuple[HistoryLine, ...]
+    withdrawn: str = ""  # who withdrew it, when and why
+    disagreements: tuple[tuple[str, str], ...] = ()  # (who disagrees, what they say)
+    ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,10 @@ class ChildScreen:
     history: tuple[HistoryLine, ...]
     alerts: tuple[AlertLine, ...] = ()
     undecided: tuple[str, ...] = ()
+    around: AroundScreen = field(default_factory=AroundScreen)
+    others: tuple[tuple[str, tuple[Fact, ...]], ...] = ()  # the name and details on another record of the same child
+    entries: tuple[EntryLine, ...] = ()  # records beside concerns, the latest first
+    scores: tuple[Score, ...] = ()  # how safe the child feels
 
 
 def screen(page: ChildPage, today: date) -> ChildScreen:
@@ -144,6 +162,12 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         history=tuple(history_line(row) for row in page.history),
         alerts=tuple(alert_line(alert) for alert in page.alerts),
         undecided=tuple(undecided_line(row) for row in page.undecided),
+        around=around_screen(page.around),
+        others=tuple(
+            (one.name, tuple(fact(view) for view in sorted(one.fields, key=_fact_order))) for one in page.others
+        ),
+        entries=tuple(entry_line(row, datetime.combine(today, time.max, LONDON)) for row in reversed(page.entries)),
+        scores=scores_of(page.entries, FELT),
     )
 
 
@@ -175,7 +199,8 @@ def concern_card(page: ConcernPage) -> ConcernCard:
     marks = tuple(
         mark
         for mark, wanted in (
-            (tr("Urgent"), page.urgent), (tr("Kept from some people"), page.walled), (tr("Amended since it was first signed"), amended)
+            (tr("Urgent"), page.urgent), (tr("Kept from some people"), page.walled), (tr("Amended since it was first signed"), amended),
+            (tr("Withdrawn"), page.beside.withdrawn is not None),
         )
         if wanted
     )  # fmt: skip
@@ -185,6 +210,9 @@ def concern_card(page: ConcernPage) -> ConcernCard:
         marks,
         tuple(fact(view) for view in page.fields),
         tuple(history_line(row) for row in page.history),
+        withdrawn_words(page.beside),
+        disagreement_words(page.beside),
+        page.beside.ours,
     )
 
 
@@ -214,7 +242,9 @@ def left_out(count: int, organisation: str) -> str:
 
 def _chronology(row: ChronologyRow) -> ChronologyLine:
     notes = [tr("Written more than a day later")] if row.late else []
-    note = ". ".join((*notes, *([tr("Amended since it was first signed")] if row.amended else [])))
+    notes += [tr("Amended since it was first signed")] if row.amended else []
+    notes += [tr("Withdrawn")] if row.withdrawn else []
+    note = ". ".join(notes)
     return ChronologyLine(
         happened=times.event_brief(row.event_at, row.precision),
         written=times.brief(row.written_at),
@@ -245,7 +275,7 @@ def _share(row: ShareRow) -> ShareLine:
 
 
 def _under(page: ChildPage, today: date) -> str:
-    parts = []
+    parts = [tr("Also recorded as {name}.", name=one.name) for one in page.others]
     if page.known_as and page.known_as not in page.name.split():
         parts.append(tr("Known as {known_as}.", known_as=page.known_as))
     for view in page.fields:

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
-from desktop.ui.child.parts import ConcernBox, HistoryBox, fact_list, open_now, share_card
+from desktop.ui.child.parts import ConcernBox, HistoryBox, entries_table, fact_list, open_now, share_card
 from desktop.ui.child.screen import ChildScreen, ChronologyLine
+from desktop.ui.entries.safety_line import safety_card
 from desktop.ui.files import save_as
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
+from desktop.ui.people.parts import family_part, professionals_part, same_part
 from desktop.ui.slices import Slices, appear
 from desktop.ui.widgets.boxes import EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
@@ -39,21 +41,28 @@ class ChildRecordPage(Page):
     amend_child_asked = Signal()
     amend_concern_asked = Signal(str)
     tell_asked = Signal(str)  # the concern
+    papers_asked = Signal(str)  # the concern, "" for the child's own
     settle_child_asked = Signal(str)  # the field
     settle_concern_asked = Signal(str, str)  # the concern, the field
     answer_asked = Signal(str)
     opened = Signal(str)
     delete_asked = Signal()
+    goes = Signal(str, str, str)  # a page, the record it is about, and what else it needs
+    add_asked = Signal()
+    entry_asked = Signal(str, str)  # a record beside concerns, or a concern with a step; the step, or blank
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), wide=True, parent=parent)
         self._file_name = file_name
         self._boxes: dict[str, ConcernBox] = {}
+        self._entered: frozenset[str] = frozenset()  # the records beside concerns
         self._slices = Slices(self)
         self.record = Button(tr("Record a concern"), "primary", self.record_asked.emit)
         self.share = Button(tr("Share, or decide not to"), on=self.share_asked.emit)
         self.print = Button(tr("Save chronology as PDF"), on=self._choose_place)
-        self.actions_bar = self.add_actions(self.record, self.share, self.print)
+        self.court_copy = Button(tr("Other papers"), on=self._printing(""))
+        self.more = Button(tr("Add to this child’s record"), on=self.add_asked.emit)
+        self.actions_bar = self.add_actions(self.record, self.more, self.share, self.print, self.court_copy)
         self.delete_file = Button(tr("Delete that file now"), on=self.delete_asked.emit)
         self.saved_file = self.add(Notice("success", "", "", self.delete_file))
         self.saved_file.hide()
@@ -87,6 +96,7 @@ class ChildRecordPage(Page):
         clear(self._jumps)
         clear(self._inside)
         self._boxes = {}
+        self._entered = frozenset(line.record for line in page.entries)
         self._slices.drop()
         self._slices.begin(self._build(page))
 
@@ -125,8 +135,11 @@ class ChildRecordPage(Page):
             ("open", tr("Open now"), self._open_now),
             ("chronology", tr("Chronology"), self._chronology),
             ("concerns", tr("Concerns"), self._concerns),
+            ("entries", tr("Other records"), self._entries),
             ("sharing", tr("Sharing"), self._shares),
             ("facts", tr("Who they are"), self._facts),
+            ("family", tr("Family and household"), self._family),
+            ("professionals", tr("Who knows this child"), self._professionals),
             ("openings", tr("Who opened this record"), self._openings),
         )
 
@@ -148,7 +161,7 @@ class ChildRecordPage(Page):
         self._wanted = part
 
     def _open_now(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield from open_now(page, self.call_asked.emit, self.share_asked.emit)
+        yield from open_now(page, self.call_asked.emit, self.share_asked.emit, self.entry_asked.emit)
 
     def _chronology(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.chronology:
@@ -167,11 +180,23 @@ class ChildRecordPage(Page):
                 concern,
                 amend=self._amending(concern.id),
                 tell=self._telling(concern.id),
+                papers=self._printing(concern.id),
                 opened=number == 0,
                 settle=self._settling(concern.id),
+                say=self._saying(concern.id),
             )
             self._boxes[concern.id] = box
             yield box
+
+    def _entries(self, page: ChildScreen) -> Iterator[QWidget]:
+        """How safe the child feels, and every record beside concerns."""
+        if not page.entries:
+            said = tr("The child’s voice, actions, decisions and more stand here. Add them to this child’s record.")
+            yield EmptyState(tr("No other records"), said)
+            return
+        if page.scores:
+            yield safety_card(page.scores)
+        yield entries_table(page.entries, self.entry_asked.emit)
 
     def _shares(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.shares:
@@ -181,9 +206,19 @@ class ChildRecordPage(Page):
         for line in page.shares:
             yield share_card(line, self.answer_asked.emit)
 
+    def _family(self, page: ChildScreen) -> Iterator[QWidget]:
+        yield from family_part(page.child, page.around, self.goes.emit)
+
+    def _professionals(self, page: ChildScreen) -> Iterator[QWidget]:
+        yield from professionals_part(page.child, page.around, self.goes.emit)
+
     def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
+        yield from same_part(page.child, page.around, self.goes.emit)
         yield fact_list(page.facts, self.settle_child_asked.emit)
         yield ActionBar(Button(tr("Correct the details"), on=self.amend_child_asked.emit))
+        for name, facts in page.others:
+            yield Text(tr("On the other record, {name}", name=name), "strong")
+            yield fact_list(facts)
         if page.same_address:
             yield Text(tr("Also at this address"), "strong")
             yield ActionBar(*(Button(name, "link", self._opening(child)) for child, name in page.same_address))
@@ -215,16 +250,24 @@ class ChildRecordPage(Page):
             self.paper.verticalScrollBar().setValue(part.mapTo(inside, part.rect().topLeft()).y() - 12)
 
     def _go_to_record(self, record: str) -> None:
-        """From a line of the chronology to the whole record, when it is a concern."""
+        """From a line of the chronology to the whole record, when it is a concern or a record beside them."""
         if (box := self._boxes.get(record)) is not None:
             box.unfold()
             QTimer.singleShot(0, box, lambda: self._scroll_to(box))
+        elif record in self._entered:
+            self.entry_asked.emit(record, "")
 
     def _amending(self, concern: str) -> Callable[[], None]:
         return lambda: self.amend_concern_asked.emit(concern)
 
     def _telling(self, concern: str) -> Callable[[], None]:
         return lambda: self.tell_asked.emit(concern)
+
+    def _printing(self, concern: str) -> Callable[[], None]:
+        return lambda: self.papers_asked.emit(concern)
+
+    def _saying(self, concern: str) -> Callable[[str], None]:
+        return lambda step: self.entry_asked.emit(concern, step)
 
     def _settling(self, concern: str) -> Callable[[str], None]:
         return lambda field: self.settle_concern_asked.emit(concern, field)

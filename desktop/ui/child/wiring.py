@@ -18,6 +18,7 @@ from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
 
+BETWEEN = "\n"  # between what was just done and what to say of it, in what a place is told
 AMENDED = "amended"  # the child's page is told that an amendment was just signed
 PLACES = ("child", "concern_page", "amend_child", "amend_concern")
 
@@ -43,13 +44,23 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
     name.append(presenter.proposed_file_name)
     connect(page, presenter)
     page.call_asked.connect(lambda record, who: go(Place("call", record, who)))
+    page.papers_asked.connect(
+        lambda concern: go(Place("papers", concern or place.id, "concern" if concern else "child"))
+    )
     page.tell_asked.connect(lambda concern: go(Place("tell", concern)))
+    page.add_asked.connect(lambda: go(Place("add_entry", presenter.child)))
+    page.entry_asked.connect(
+        lambda record, step: go(Place("entry_step", record, step) if step else Place("entry", record))
+    )
+    page.goes.connect(lambda name, record, extra: go(Place(name, record, extra)))
     page.answer_asked.connect(lambda question: go(Place("question", question)))
     if place.page == "concern_page":
         presenter.open_concern(place.id)
     else:
         presenter.open(place.id)
-    if place.extra == "sharing":
+    if BETWEEN in place.extra:
+        page.greet(*place.extra.split(BETWEEN, 1))
+    if place.extra in ("sharing", "family"):
         page.begin_at(place.extra)
     if place.extra == AMENDED:
         page.greet(tr("The amendment is signed and kept"), tr("What was there before stays readable, in the history."))

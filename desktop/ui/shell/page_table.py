@@ -14,6 +14,7 @@ from desktop.ui.child import wiring as child
 from desktop.ui.children import wiring as children
 from desktop.ui.concern import wiring as concern
 from desktop.ui.desk import wiring as desk
+from desktop.ui.entries import wiring as entries
 from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.help import wiring as help_pages
 from desktop.ui.language import tr
@@ -43,7 +44,7 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, share, desk, questions, reviews, tell):
+    for module in (children, child, share, desk, questions, reviews, tell, entries):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 

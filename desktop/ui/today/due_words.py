@@ -33,6 +33,14 @@ def due_words(due: Due, now: datetime, *, ours: bool = False) -> str:
     return tr("due on {day}{by}", day=named, by=by)
 
 
+def late_words(due: Due, now: datetime) -> str:
+    """The same for what we ourselves are to do, shortly: "due tomorrow, ...", "overdue by 2 days"."""
+    days = (local(now).date() - (due.hold_by or due.day)).days
+    if days <= 0:
+        return due_words(due, now, ours=True)
+    return tr("overdue by %n day(s), it was due on {day}", n=days, day=_named(due.hold_by or due.day))
+
+
 def _overdue(day: date, days: int, by: str) -> str:
     if not days:
         return tr("was due today{by}. Nothing has been seen here: ring", by=by)

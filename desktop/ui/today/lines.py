@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.services.entry_rows import EntryRow
 from desktop.services.pages.concerns import DraftRow
 from desktop.services.pages.enquiries import EnquiryRow
 from desktop.services.pages.letters import LetterRow
@@ -21,7 +23,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import reached_words
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Place
-from desktop.ui.today.due_words import due_words
+from desktop.ui.today.due_words import due_words, late_words
 
 STATES = {
     "overdue": mark("Overdue"),
@@ -31,6 +33,7 @@ STATES = {
     "met": mark("Done"),
 }
 ORDER = tuple(STATES)
+FINISH = "finish"  # the step that marks an action as done
 SHARING = "sharing"  # the part of a child's page where answers stand
 
 
@@ -65,6 +68,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
         Group(tr("For the desk"), tuple(_enquiry(row, now) for row in page.enquiries)),
         Group(tr("Promised"), tuple(_promise(row, now) for row in page.promises)),
         Group(tr("Answers"), tuple(_answer(row) for row in page.answers) + tuple(_reply(row) for row in page.replies)),
+        Group(tr("To do"), tuple(_entry(row, now) for row in page.entries)),
         Group(tr("To look at again"), tuple(_review(row, now) for row in page.reviews)),
         Group(
             tr("Not decided yet: share, or decide not to"),
@@ -183,6 +187,27 @@ def _review(row: ReviewRow, now: datetime) -> Line:
     return Line(row.child_name, text, Place("review", row.record), row.state, tr("Look at it"))
 
 
+def _entry(row: EntryRow, now: datetime) -> Line:
+    """Something somebody said they would do, or a clock on a record; one kept from some people says only that it is due."""
+    if row.walled:
+        return Line(row.child_name, due_sentence(row, now), Place("entry", row.record), row.due_state)
+    owner = tr("For {owner}.", owner=row.owner.rstrip(".")) if row.owner else ""
+    what = f"{(row.title if row.due_label else row.what).rstrip('.')}."
+    text = " ".join(part for part in (what, owner, due_sentence(row, now)) if part)
+    if ENTRY_TYPES[row.family].closes:
+        return Line(row.child_name, text, Place("entry_step", row.record, FINISH), row.due_state, tr("Mark as done"))
+    return Line(row.child_name, text, Place("entry", row.record), row.due_state)
+
+
+def due_sentence(row: EntryRow, now: datetime) -> str:
+    """Like "Due tomorrow, Saturday 21 November 2026."; "" when nothing is due."""
+    if row.due is None:
+        return ""
+    said = late_words(row.due, now)
+    said = f"{row.due_label}: {said}" if row.due_label else said
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def _letter(row: LetterRow, now: datetime) -> Line:
     state = tr("set aside; look why") if row.reason else tr("waits on this computer")
     title = tr("{about}: to {who}", about=row.about, who=row.who) if row.about else tr("To {who}", who=row.who)
@@ -194,7 +219,7 @@ def _draft(row: DraftRow, now: datetime) -> Line:
     return Line(
         title,
         tr("{summary} Kept {ago}.", summary=row.summary, ago=ago(row.saved_at, now)),
-        Place("concern", row.child, row.id),
+        Place("concern", row.child, row.id) if row.family == "concern" else Place("add_entry", row.child, row.family),
         "",
         tr("Go on"),
     )

@@ -21,6 +21,7 @@ SAID: dict[Asks, object] = {
     Asks.NAMES: (),
     Asks.DAY: "2026-12-01",
     Asks.WHEN: When("2026-11-18T15:30"),
+    Asks.MOMENT: When("2026-11-18T15:30"),
     Asks.ANSWER: "yes",
     Asks.LEVEL: "2",
     Asks.SCORE: "7",

@@ -1,0 +1,1 @@
+"""Records beside concerns: one form, one page and one amendment for every type."""
