@@ -1,0 +1,1 @@
+"""Adults around a child, relations, and records of one person."""
