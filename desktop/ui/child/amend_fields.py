@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quote, Relative, Told, When
+from desktop.domain.body_marks import Drawn
+from desktop.domain.records import Answer, Attended, ChildEntry, ConcernEntry, Person, Quote, Relative, Told, When
 from desktop.services.pages.fields import Choice, FieldView
 from desktop.ui import times
+from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.choice_words import translated
 from desktop.ui.concern.questions import asked
 from desktop.ui.concern.wording import ANSWERS
 from desktop.ui.language import mark, tr
 
+NO_CODES = ChildCodes({})
 YES_NO = tuple(Choice(code, words) for code, words in ANSWERS.items())
 CHILD_LABELS = {
     "given_names": mark("Given names"),
@@ -30,13 +33,35 @@ CHILD_LABELS = {
     "nhs_number": mark("NHS number"),
     "upn": mark("Unique pupil number (UPN)"),
     "setting": mark("School, nursery or club"),
-    "address_withheld": mark("The address and school must not be disclosed"),
+    "address_withheld": mark("The address must not be disclosed"),
+    "setting_withheld": mark("The school must not be disclosed"),
+    "flags": mark("To know at once"),
+    "gp": mark("GP surgery"),
+    "disabilities": mark("Disabilities"),
+    "mobile": mark("Can move about on their own"),
+    "special_needs": mark("Special educational needs"),
+    "communication": mark("Communication needs"),
     "language": mark("First language"),
+    "interpreter": mark("Needs an interpreter"),
+    "ethnicity": mark("Ethnicity"),
+    "religion": mark("Religion"),
+    "schools": mark("Earlier schools, nurseries and clubs"),
+    "upn_unknown": mark("Why there is no UPN"),
+    "placement": mark("Where the child is placed"),
+    "legal_status": mark("Legal status"),
+    "uasc": mark("Unaccompanied and seeking asylum"),
+    "immigration": mark("Immigration"),
     "people": mark("Family and household"),
 }
+CHILD_KINDS = {
+    "people": "family", "schools": "schools", "flags": "lines", "disabilities": "checks", "born": "date", "expected": "date",
+    "address": "text", "special_needs": "text", "communication": "text", "immigration": "text",
+}  # fmt: skip
+CHILD_ANSWERS = frozenset({"mobile", "interpreter", "uasc"})
+CHILD_MARKS = frozenset({"address_withheld", "setting_withheld"})
 CONCERN_FIELDS = (
     "happened", "noticed", "place", "witness", "informant", "from_notes", "notes_made", "notes_kept", "notes_read_back",
-    "seen", "marks", "words", "questions", "reported", "opinion", "mobile", "category", "categories", "level", "level_why",
+    "seen", "marks", "body_marks", "words", "questions", "reported", "opinion", "mobile", "category", "categories", "level", "level_why",
     "safe_now", "safe_now_note", "done", "told", "parents_told", "parents_told_why", "kept_from", "kept_from_why",
     "review_on",
 )  # fmt: skip
@@ -44,13 +69,24 @@ SHORT = frozenset({*CHILD_LABELS, "place", "notes_made", "notes_kept", "kept_fro
 SEXES = (Choice("F", mark("Female")), Choice("M", mark("Male")), Choice("U", mark("Not known")))
 
 
-Held = str | bool | When | Person | tuple[str, ...] | tuple[Quote, ...] | tuple[Told, ...] | tuple[Relative, ...]
+Held = (
+    str
+    | bool
+    | When
+    | Person
+    | tuple[str, ...]
+    | tuple[Quote, ...]
+    | tuple[Told, ...]
+    | tuple[Relative, ...]
+    | tuple[Attended, ...]
+    | Drawn
+)
 """What a field can hold, as in ChildEntry and ConcernEntry."""
 
 
 @dataclass(frozen=True, slots=True)
 class AmendField:
-    """``kind`` is the question: "line", "text", "date", "when", "choice", "checks", "tick", "names", "person", "quotes", "told",
+    """``kind`` is the question: "line", "text", "date", "when", "choice", "checks", "tick", "names", "person", "quotes", "told", "marks",
     "family". ``now`` is what stands there, in words; ``sides`` all that is said of a disputed field, with who and when.
     """
 
@@ -74,6 +110,7 @@ class Amendment:
 
 
 CONCERN_KINDS = {
+    "body_marks": "marks",
     "from_notes": "tick",
     "kept_from": "names",
     "words": "quotes",
@@ -88,20 +125,21 @@ CONCERN_KINDS = {
 }
 
 
-def child_field(name: str, label: str, entry: ChildEntry, view: FieldView | None = None) -> AmendField:
+def child_field(
+    name: str, label: str, entry: ChildEntry, view: FieldView | None = None, codes: ChildCodes = NO_CODES
+) -> AmendField:
     """``view`` is the field as the record book shows it, when it holds anything."""
     now, sides = said_of(view)
-    if name == "people":
-        return AmendField(name, label, "family", entry.people, (), now, sides)
-    value = str(getattr(entry, name))
-    if name == "address_withheld":
-        answer = Answer.YES if entry.address_withheld else Answer.NO
-        return AmendField(name, label, "choice", answer, YES_NO[:2], "", sides)
-    if name in ("born", "expected"):
-        return AmendField(name, label, "date", value, (), now, sides)
+    value = getattr(entry, name)
+    if name in CHILD_MARKS:
+        return AmendField(name, label, "choice", Answer.YES if value else Answer.NO, translated(YES_NO[:2]), "", sides)
+    if name in CHILD_ANSWERS:
+        return AmendField(name, label, "choice", str(value), translated(YES_NO), now, sides)
     if name == "sex":
-        return AmendField(name, label, "choice", value, translated(SEXES), now, sides)
-    return AmendField(name, label, "line" if name in SHORT else "text", value, (), now, sides)
+        return AmendField(name, label, "choice", str(value), translated(SEXES), now, sides)
+    if name in codes.choices:
+        return AmendField(name, label, CHILD_KINDS.get(name, "choice"), value, codes.of(name, value), now, sides)
+    return AmendField(name, label, CHILD_KINDS.get(name, "line"), value, (), now, sides)
 
 
 def concern_field(
@@ -109,7 +147,7 @@ def concern_field(
 ) -> AmendField:
     """As ``child_field``."""
     label = asked(name).short
-    value = getattr(entry, name)
+    value = Drawn(entry.body, entry.body_marks) if name == "body_marks" else getattr(entry, name)
     now, sides = said_of(view)
     if name in CONCERN_KINDS:
         return AmendField(name, label, CONCERN_KINDS[name], value, choices.get(name, ()), now, sides)

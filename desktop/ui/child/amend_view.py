@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import When
 from desktop.services.pages.fields import Choice, Missing
+from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held
 from desktop.ui.children.family import FamilyQuestion
+from desktop.ui.children.more import LinesQuestion
+from desktop.ui.children.schools import SchoolsQuestion
 from desktop.ui.concern.fields import PersonQuestion
 from desktop.ui.concern.said_rows import QuotesQuestion, ToldQuestion
 from desktop.ui.language import tr
@@ -170,7 +173,10 @@ ROWS: dict[str, Callable[[str, str], Question]] = {
     "person": PersonQuestion,
     "quotes": lambda name, label: QuotesQuestion(name, label, add=tr("Add more words")),
     "told": ToldQuestion,
+    "marks": lambda name, label: MarksQuestion(name, label, inside=True),
     "family": lambda _name, _label: FamilyQuestion(),
+    "schools": SchoolsQuestion,
+    "lines": lambda name, label: LinesQuestion(name, label, tr("One thing on each line."), rows=3),
 }
 
 
@@ -179,6 +185,10 @@ def _value(editor: Question | None) -> Held:
         return ""
     if isinstance(editor, WhenQuestion):
         return editor.when()
+    if isinstance(editor, LinesQuestion):
+        return editor.lines()
     if isinstance(editor, NamesQuestion):
         return editor.names()
+    if isinstance(editor, MarksQuestion):
+        return editor.drawn()
     return cast("Held", cast("Any", editor).value())

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
+from desktop.domain.body_marks import Drawn
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages.children import ChildPage
@@ -21,6 +22,7 @@ from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.amend_fields import (
     CHILD_LABELS,
+    CHILD_MARKS,
     CONCERN_FIELDS,
     AmendField,
     Amendment,
@@ -28,6 +30,7 @@ from desktop.ui.child.amend_fields import (
     child_field,
     concern_field,
 )
+from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
@@ -96,7 +99,10 @@ class AmendPresenter:
             self._entry, page = found
             views = {view.name: view for view in page.fields}
             entry = found[0]
-            shown = tuple(child_field(name, label, entry, views.get(name)) for name, label in CHILD_LABELS.items())
+            codes = ChildCodes({name: self._choices[name] for name in CHILD_LABELS if name in self._choices})
+            shown = tuple(
+                child_field(name, tr(label), entry, views.get(name), codes) for name, label in CHILD_LABELS.items()
+            )
             self._show(tr("Correct the child’s details"), shown, field, told_by=False)
 
         self._tasks.run(work, then, self._failed)
@@ -146,17 +152,20 @@ class AmendPresenter:
         reason = amendment.reason.strip()
         if self._family == "child":
             return self._session.children.amend(self._record, self._child_changes(amendment), reason)
+        if isinstance(amendment.value, Drawn):
+            drawn = {"body_marks": amendment.value.marks, "body": amendment.value.body}
+            return self._session.concerns.amend(self._record, drawn, reason, amendment.as_told_by.strip())
         value = as_field(amendment)
         return self._session.concerns.amend(
             self._record, {amendment.field: value}, reason, amendment.as_told_by.strip()
         )
 
     def _child_changes(self, amendment: Amendment) -> dict[str, object]:
-        if amendment.field == "people":
-            return {"people": amendment.value}
         value = str(amendment.value)
-        if amendment.field == "address_withheld":
+        if amendment.field in CHILD_MARKS:
             return {amendment.field: value == Answer.YES}
+        if isinstance(amendment.value, tuple):
+            return {amendment.field: amendment.value}
         changes: dict[str, object] = {amendment.field: value}
         other = {"born": "expected", "expected": "born"}.get(amendment.field)
         if other and value and isinstance(self._entry, ChildEntry) and asdict(self._entry)[other]:

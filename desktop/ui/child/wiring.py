@@ -11,6 +11,7 @@ from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.view import ChildRecordPage
+from desktop.ui.children.child_codes import child_codes
 from desktop.ui.concern.choices import concern_choices
 from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.language import tr
@@ -89,6 +90,7 @@ def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Cal
         "category": (*offered.main, *offered.further),
         "categories": kinds,
         "level": offered.levels,
+        **child_codes(session.guidance).choices,
     }
     page = AmendPage()
     runs = tasks.owned_by(alive(page))

@@ -12,9 +12,11 @@ from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.checking import birth_missing
 from desktop.ui.children.child_card import child_card
+from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.children.choices import BORN, SEX
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.foot import SaveFoot
+from desktop.ui.children.more import MoreAboutChild
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
@@ -44,8 +46,9 @@ class AddChildPage(Page):
     back_asked = Signal()
     cancelled = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, codes: ChildCodes | None = None, parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), parent=parent)
+        self.more = MoreAboutChild(codes or ChildCodes({}))
         self._people: tuple[Relative, ...] = ()
         self._family: FamilyQuestion | None = None
         self._below = QVBoxLayout()
@@ -68,7 +71,7 @@ class AddChildPage(Page):
     def entry(self) -> ChildEntry:
         """What is written now; the date that was not asked for is blank."""
         asked = self.is_born.value()
-        return ChildEntry(
+        entry = ChildEntry(
             given_names=self.given.value(),
             family_name=self.family_name.value(),
             known_as=self.known_as.value(),
@@ -81,8 +84,10 @@ class AddChildPage(Page):
             postcode=self.postcode.value(),
             address_withheld=self.withheld.value(),
             setting=self.setting.value(),
+            setting_withheld=self.school_withheld.value(),
             people=self._family.value() if self._family else self._people,
         )
+        return self.more.value(entry)
 
     def show_form(self, entry: ChildEntry) -> None:
         for question, text in (
@@ -101,6 +106,8 @@ class AddChildPage(Page):
         self.expected.set_value(entry.expected)
         self.sex.set_value(entry.sex)
         self.withheld.set_value(entry.address_withheld)
+        self.school_withheld.set_value(entry.setting_withheld)
+        self.more.set_value(entry)
         self._people = entry.people
         if self._family:
             self._family.set_value(entry.people)
@@ -202,8 +209,10 @@ class AddChildPage(Page):
         family.set_value(self._people)
         self._family = family
         yield
-        yield from appear(self._below, (Rule(), family, Rule()))
+        yield from appear(self._below, (Rule(), family, Rule(), self.more))
         self.know(family)
+        yield from self.more.build()
+        self.know(self.more)
 
     def _make_form(self) -> QWidget:
         form = QWidget()
@@ -226,8 +235,15 @@ class AddChildPage(Page):
         self.postcode = TextQuestion("postcode", tr("Postcode"), width=10, optional=True)
         self.withheld = TickQuestion(
             "address_withheld",
-            tr("The address and school must not be disclosed"),
-            tr("They then stay out of everything that is shared, printed or saved as a file."),
+            tr("The address must not be disclosed"),
+            tr(
+                "Address and school then stay out of everything that is shared, printed or saved as a file: a school leads home."
+            ),
+        )
+        self.school_withheld = TickQuestion(
+            "setting_withheld",
+            tr("The school must not be disclosed"),
+            tr("It then stays out of everything that is shared, printed or saved as a file."),
         )
         self.nhs = TextQuestion(
             "nhs_number", tr("NHS number"), tr("Ten digits, like 999 000 1235."), width=14, optional=True
@@ -240,7 +256,7 @@ class AddChildPage(Page):
         for question in first:
             column.addWidget(question)
         self._later: tuple[Question, ...] = (
-            self.address, self.postcode, self.withheld, self.nhs, self.upn, self.setting,
+            self.address, self.postcode, self.withheld, self.nhs, self.upn, self.setting, self.school_withheld,
         )  # fmt: skip
         column.addLayout(self._below)
         return form

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.records import Answer, ChildEntry, Relative
-from desktop.services.pages.fields import Missing
+from desktop.domain.records import Answer, Attended, ChildEntry, Relative
+from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.adding import DuplicateLine
+from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.children.view import ChildrenPage
 from desktop.ui.messages import say_name
@@ -32,6 +35,21 @@ ENTRY = ChildEntry(
         Relative("Jenna Pellow", "mother", Answer.YES, Answer.YES),
         Relative("Craig Dunmore", "stepfather", Answer.UNKNOWN, Answer.YES),
     ),
+)
+
+
+CODES = ChildCodes(
+    {
+        "disabilities": (
+            Choice("NONE", "No disability", "stands alone"),
+            Choice("HEAR", "Hearing"),
+            Choice("MOB", "Mobility"),
+        ),
+        "ethnicity": (Choice("WBRI", "White British"), Choice("MWBC", "White and Black Caribbean")),
+        "legal_status": (Choice("none", "None"), Choice("C2", "Full care order")),
+        "placement": (Choice("home", "With parents or their usual carer"), Choice("fostered", "With foster carers")),
+        "upn_unknown": (Choice("UN1", "Too young for school"), Choice("UN4", "Newly known to us")),
+    }
 )
 
 
@@ -63,14 +81,25 @@ def failed() -> QWidget:
 
 
 def add() -> QWidget:
-    page = AddChildPage()
+    page = AddChildPage(CODES)
     page.show_form(ENTRY)
     page.finish()
     return page
 
 
+def more() -> QWidget:
+    page = AddChildPage(CODES)
+    needs = replace(
+        ENTRY, disabilities=("HEAR",), communication="Signs, and looks at your mouth", interpreter="yes",
+        schools=(Attended("Thornby Nursery", "2020", "2022"),), setting_withheld=True, flags=("Severe nut allergy",),
+    )  # fmt: skip
+    page.show_form(needs)
+    page.finish()
+    return page
+
+
 def errors() -> QWidget:
-    page = AddChildPage()
+    page = AddChildPage(CODES)
     page.show_form(ChildEntry(born="2017-03-14", nhs_number="999 000 1234"))
     page.finish()
     page.show_problems(
@@ -83,7 +112,7 @@ def errors() -> QWidget:
 
 
 def duplicate() -> QWidget:
-    page = AddChildPage()
+    page = AddChildPage(CODES)
     page.show_form(ENTRY)
     page.finish()
     page.show_duplicates((DuplicateLine(KIAN, "Same date of birth, and a name that sounds alike"),))
@@ -91,7 +120,7 @@ def duplicate() -> QWidget:
 
 
 def same_address() -> QWidget:
-    page = AddChildPage()
+    page = AddChildPage(CODES)
     page.show_form(ENTRY)
     page.finish()
     page.show_same_address("Kian", (MAISIE,))
@@ -104,6 +133,7 @@ SAMPLES = {
     "none": none,
     "failed": failed,
     "add": add,
+    "more": more,
     "errors": errors,
     "duplicate": duplicate,
     "same_address": same_address,

@@ -8,6 +8,7 @@ from desktop.domain.statements import Changes
 from desktop.services.session import Session
 from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes
+from desktop.ui.children.child_codes import child_codes
 from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes
 from desktop.ui.children.view import ChildrenPage
 from desktop.ui.form_keeper import FormKeeper
@@ -61,7 +62,7 @@ def _build_add(session: Session, tasks: Tasks, go: Go, place: Place, told: Calla
     def lead_to(child: str) -> None:
         go(Place("concern", child, draft) if draft else Place("child", child))
 
-    page = AddChildPage()
+    page = AddChildPage(child_codes(session.guidance))
     runs = tasks.owned_by(alive(page))
     keeper = FormKeeper(page, session.unfinished, runs, f"add_child:{' '.join(place.id.lower().split())}")
 

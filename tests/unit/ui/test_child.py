@@ -9,14 +9,14 @@ from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 
-from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Quote, Relative
+from desktop.domain.records import Answer, Attended, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.services.pages.children import ChildPage, ChronologyRow
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow, Missing
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, UndecidedRow
-from desktop.ui.child.amend_fields import AmendField, Amendment, child_field
+from desktop.ui.child.amend_fields import AmendField, Amendment, Held, child_field
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.screen import DISPUTED, ChildScreen, screen
@@ -202,6 +202,22 @@ def test_everything_that_can_be_recorded_can_be_corrected() -> None:
     family = (Relative("Joanna Rook", "mother", Answer.YES),)
     presenter.sign(Amendment("people", family, "She gave her name", ""))
     assert session.children.amended[0][1] == {"people": family}
+
+
+def test_every_field_of_a_child_can_be_corrected_and_lists_stay_lists() -> None:
+    shown, session, presenter, _went = _amending()
+    presenter.open_child("c1")
+    assert {field.name for field in shown.fields} == {each.name for each in fields(ChildEntry)}
+    lists: tuple[tuple[str, Held], ...] = (
+        ("disabilities", ("HEAR",)),
+        ("schools", (Attended("Thornby Nursery"),)),
+        ("flags", ("Nut allergy",)),
+    )
+    for number, (name, value) in enumerate(lists):
+        presenter.sign(Amendment(name, value, "Told by the mother", ""))
+        assert session.children.amended[number][1] == {name: value}
+    presenter.sign(Amendment("setting_withheld", Answer.YES, "He was followed there", ""))
+    assert session.children.amended[3][1] == {"setting_withheld": True}
 
 
 def test_a_disputed_field_offers_to_settle_it_with_all_sides_in_sight() -> None:
