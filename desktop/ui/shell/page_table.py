@@ -23,6 +23,8 @@ from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.membership.view import MembershipPage
 from desktop.ui.page import Page, alive
+from desktop.ui.papers import wiring as papers
+from desktop.ui.people import wiring as people
 from desktop.ui.questions import wiring as questions
 from desktop.ui.recovery import wiring as recovery
 from desktop.ui.reviews import wiring as reviews
@@ -44,7 +46,7 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, share, desk, questions, reviews, tell, entries):
+    for module in (children, child, people, share, desk, questions, reviews, tell, papers, entries):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 
