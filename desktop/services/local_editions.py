@@ -17,7 +17,7 @@ from datetime import date
 
 from desktop.domain.edition_differences import Difference, differences
 from desktop.domain.errors import DomainError, LocalEditionTaken
-from desktop.domain.guidance_parts import LocalEdition
+from desktop.domain.guidance_parts import Contact, LocalEdition
 from desktop.domain.local_edition import with_local
 from desktop.domain.statements import Changes, Json
 from desktop.services.book import OpenBook
@@ -43,6 +43,7 @@ class Standing:
     taken_at: str = ""  # ISO, UTC
     taken_by: str = ""
     problem: str = ""
+    contacts: tuple[Contact, ...] = ()  # of the edition that is used
 
 
 class LocalEditions:
@@ -63,8 +64,9 @@ class LocalEditions:
         shown = local or LocalEdition(
             _cell(row, "id"), _cell(row, "title"), _cell(row, "publisher"), country.in_force_from
         )
-        _edition, problem = in_force(country, setting, self._book.today())
-        return Standing(country.title, country.in_force_from, shown, _cell(row, "at"), _cell(row, "by"), problem)
+        edition, problem = in_force(country, setting, self._book.today())
+        taken_in = (_cell(row, "at"), _cell(row, "by"))
+        return Standing(country.title, country.in_force_from, shown, *taken_in, problem, edition.contacts)
 
     def look(self, text: bytes) -> Offered:
         """What a file would change. Raises LocalEditionInvalid, LocalEditionElsewhere, LocalEditionTaken."""

@@ -255,9 +255,9 @@ class PassphraseCard(Card):
 
 
 class GuidanceCard(Card):
-    """Which edition of the guidance is in force here, since when, and what it was made from."""
+    """Which edition of the guidance is in force here, since when, and what it was made from. ``local`` is the area's own, or ""."""
 
-    def __init__(self, title: str, since: str, sources: tuple[str, ...], notice: str) -> None:
+    def __init__(self, title: str, since: str, sources: tuple[str, ...], notice: str, local: str = "") -> None:
         super().__init__(tr("Guidance edition"))
         rows = SummaryList(blank="")
         rows.set_rows(
@@ -265,7 +265,10 @@ class GuidanceCard(Card):
                 SummaryRow(tr("Edition"), title),
                 SummaryRow(tr("In force from"), since),
                 SummaryRow(tr("Made from"), "\n".join(sources)),
+                SummaryRow(tr("Your area’s own"), local or tr("None is used")),
             ]
         )
         self.add(rows)
+        self.more = Button(tr("Your area’s own guidance"))
+        self.add(ActionBar(self.more))
         self.add(Text(notice, "hint"))

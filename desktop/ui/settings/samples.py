@@ -13,6 +13,8 @@ from desktop.ui.language import tr
 from desktop.ui.recovery.wording import state_words
 from desktop.ui.settings.cards import GuidanceCard
 from desktop.ui.settings.diagnostics_view import DiagnosticsPage
+from desktop.ui.settings.local_guidance import OfferedScreen
+from desktop.ui.settings.local_guidance_view import LocalGuidancePage
 from desktop.ui.settings.new_keys_view import NewKeysPage
 from desktop.ui.settings.safekeeping import COPYING
 from desktop.ui.settings.view import SettingsPage
@@ -66,6 +68,48 @@ def new_keys() -> QWidget:
     return view
 
 
+def local_guidance() -> QWidget:
+    """The area's own edition is used."""
+    view = LocalGuidancePage()
+    view.show_standing(
+        (
+            ("The country’s edition", "England, autumn 2026, in force from 1 September 2026", ""),
+            ("Your area’s own", "Ashmere, autumn 2026", ""),
+            ("Written by", "Ashmere Safeguarding Children Partnership", ""),
+            ("In use", "Yes", ""),
+            ("Taken in", "2 November 2026 by Odette Farrow", ""),
+        ),
+        removable=True,
+    )
+    return view
+
+
+def local_guidance_offered() -> QWidget:
+    """What a newer file changes."""
+    view = LocalGuidancePage()
+    view.show_standing(
+        (("The country’s edition", "England, autumn 2026, in force from 1 September 2026", ""),), removable=False
+    )
+    view.show_offered(
+        OfferedScreen(
+            "Ashmere, autumn 2026",
+            "Ashmere Safeguarding Children Partnership. In force from 1 November 2026.",
+            (
+                ("What the desk is called", "the Ashmere Hub", "the safeguarding desk"),
+                ("Prevent referrals", "Ashmere Prevent team; 01632 960 155; Monday to Friday, 9 to 5", ""),
+                (
+                    "Telephone referral confirmed in writing",
+                    "24 hours",
+                    "24 hours (some areas) or 2 working days (other areas)",
+                ),
+                ("Threshold document", "Right help, right time; 3.1, October 2026", ""),
+            ),
+        )
+    )
+    return view
+
+
 SAMPLES: Mapping[str, Callable[[], QWidget]] = {
-    "": settings, "busy": busy, "diagnostics": diagnostics, "new_keys": new_keys,
+    "": settings, "busy": busy, "diagnostics": diagnostics, "new_keys": new_keys, "local_guidance": local_guidance,
+    "local_guidance_offered": local_guidance_offered,
 }  # fmt: skip

@@ -20,6 +20,8 @@ from desktop.ui.recovery.wiring import Words
 from desktop.ui.settings.cards import GuidanceCard
 from desktop.ui.settings.diagnostics import DiagnosticsPresenter
 from desktop.ui.settings.diagnostics_view import DiagnosticsPage
+from desktop.ui.settings.local_guidance import LocalGuidancePresenter
+from desktop.ui.settings.local_guidance_view import LocalGuidancePage
 from desktop.ui.settings.locking import LockingPresenter
 from desktop.ui.settings.new_keys import NewKeysPresenter
 from desktop.ui.settings.new_keys_view import NewKeysPage
@@ -30,7 +32,7 @@ from desktop.ui.shell import screenshots
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
 
-PLACES = ("settings", "diagnostics", "new_keys")
+PLACES = ("settings", "diagnostics", "new_keys", "local_guidance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ def build(
         return _diagnostics(session, tasks, around)
     if place.page == "new_keys":
         return _new_keys(session, tasks, around)
+    if place.page == "local_guidance":
+        return _local_guidance(session, tasks, told)
     view = SettingsPage(
         around.palette,
         around.percent,
         around.version,
-        guidance=_guidance(session),
+        guidance=_guidance(session, go),
         screenshots=screenshots.said(kept_out=around.kept_out),
     )
     runs = tasks.owned_by(alive(view))
@@ -77,10 +81,19 @@ def build(
     return view
 
 
-def _guidance(session: Session) -> GuidanceCard:
+def _guidance(session: Session, go: Go) -> GuidanceCard:
     edition = session.guidance
+    local = edition.local.title if edition.local is not None else ""
     sources = tuple(f"{text.label}, {text.hint}" if text.hint else text.label for text in edition.texts)
-    return GuidanceCard(edition.title, times.day(edition.in_force_from), sources, edition.notice)
+    card = GuidanceCard(edition.title, times.day(edition.in_force_from), sources, edition.notice, local)
+    card.more.clicked.connect(lambda _checked=False: go(Place("local_guidance")))
+    return card
+
+
+def _local_guidance(session: Session, tasks: Tasks, told: Callable[[Changes], None]) -> Page:
+    view = LocalGuidancePage()
+    view.presenter = LocalGuidancePresenter(view, session.local_editions, tasks.owned_by(alive(view)), told)
+    return view
 
 
 def _diagnostics(session: Session, tasks: Tasks, around: Around) -> Page:

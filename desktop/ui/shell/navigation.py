@@ -57,7 +57,7 @@ NAVIGATION = (
         "settings",
         mark("Settings"),
         "settings",
-        ("membership", "diagnostics", "new_keys", "recovery", "recovery_words"),
+        ("membership", "diagnostics", "new_keys", "local_guidance", "recovery", "recovery_words"),
     ),
 )
 
