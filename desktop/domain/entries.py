@@ -75,6 +75,11 @@ def relationship_entry(folded: Folded) -> RelationshipEntry:
     return from_fields(RelationshipEntry, values_of(folded))
 
 
+def encoded(value: object) -> Json:
+    """One value of an entry as a statement keeps it: of a row only what is not blank and not what stands without saying."""
+    return _encode(value)
+
+
 def _blank(value: Json) -> bool:
     return value is None or value is False or value in ("", [], {})
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from desktop.domain.entries import changes_between, from_fields, to_fields
+from desktop.domain.entries import changes_between, encoded, from_fields, to_fields
 from desktop.domain.folding import Folded
 from desktop.domain.statements import Json
 from desktop.services.book import OpenBook
@@ -87,4 +87,4 @@ def json_of(value: object) -> Json:
         return [json_of(cell) for cell in value]
     if value is None or isinstance(value, str | bool | int | float):
         return value
-    return to_fields(value)
+    return encoded(value)
