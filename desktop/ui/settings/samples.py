@@ -95,7 +95,7 @@ def local_guidance_offered() -> QWidget:
             "Ashmere, autumn 2026",
             "Ashmere Safeguarding Children Partnership. In force from 1 November 2026.",
             (
-                ("What the desk is called", "the Ashmere Hub", "the safeguarding desk"),
+                ("What the desk is called", "the Ashmere Front Door", "the safeguarding desk"),
                 ("Prevent referrals", "Ashmere Prevent team; 01632 960 155; Monday to Friday, 9 to 5", ""),
                 (
                     "Telephone referral confirmed in writing",
