@@ -25,7 +25,7 @@ from desktop.ui.concern.checking import Checking, typed_by
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView
 from desktop.ui.concern.which_child import WhichChild
-from desktop.ui.concern.whom_to_ring import ring_now, with_officer
+from desktop.ui.concern.whom_to_ring import DESK, ring_now, with_officer
 from desktop.ui.concern.wording import unfinished_words
 from desktop.ui.language import tr
 from desktop.ui.messages import say
@@ -45,7 +45,9 @@ class _Opened:
 
 
 class ConcernPresenter:
-    """One concern from the first keystroke to the signature. ``labels`` turns codes of the edition into words."""
+    """One concern from the first keystroke to the signature. ``labels`` turns codes of the edition into words, ``desk`` is what it
+    calls the desk.
+    """
 
     def __init__(
         self,
@@ -54,11 +56,13 @@ class ConcernPresenter:
         tasks: Runs,
         routes: ConcernRoutes,
         labels: Mapping[str, str],
+        desk: str = DESK,
     ) -> None:
         self._view = view
         self._session = session
         self._tasks = tasks
         self._routes = routes
+        self._desk = desk
         self._drafting = Drafting(view, session, tasks, self._show_prompts, self._named)
         self.which = WhichChild(view, session, tasks, self._choose)
         self._prompts: tuple[Prompt, ...] = ()
@@ -169,7 +173,7 @@ class ConcernPresenter:
             self.weigh()
 
     def _ask_for(self, prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
-        return with_officer(prompts, self._contacts, self._session.now(), self._session.calendar)
+        return with_officer(prompts, self._contacts, self._session.now(), self._session.calendar, self._desk)
 
     def _named(self, child: str, draft: str) -> None:
         self._offer(())

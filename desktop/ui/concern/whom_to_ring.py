@@ -17,7 +17,7 @@ from desktop.domain.working_days import WorkingDays
 from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import hours_words
 
-DESK = "the safeguarding desk"  # as the guidance edition writes it
+DESK = "the safeguarding desk"  # as the guidance edition writes it; an area's own edition may call it something else
 FIRST = mark("If the child is in danger at this moment, ring 999 first. What you wrote here is kept: writing can wait.")
 
 
@@ -49,15 +49,16 @@ def ring_now(
 
 
 def with_officer(
-    prompts: tuple[Prompt, ...], contacts: Contacts, now: datetime, calendar: WorkingDays
+    prompts: tuple[Prompt, ...], contacts: Contacts, now: datetime, calendar: WorkingDays, called: str = DESK
 ) -> tuple[Prompt, ...]:
     """Who to ring in the guidance's words, with a number: the designated officer, and the desk as it is reached this hour.
 
-    The edition says "the safeguarding desk"; outside its hours that is somebody else, and one page says one number.
+    The edition says "the safeguarding desk", or what the area calls it; outside its hours that is somebody else, and one page
+    says one number.
     """
     now_number = number_for(contacts, now, calendar)
     desk = ", ".join(part for part in (now_number.name, now_number.number) if part)
-    prompts = tuple(replace(one, text=one.text.replace(DESK, desk)) for one in prompts)
+    prompts = tuple(replace(one, text=one.text.replace(called, desk)) for one in prompts)
     if contacts.lado_number:
         whom = ", ".join(part for part in (contacts.lado_name, contacts.lado_number) if part)
         said = " " + tr("Ring {whom}.", whom=whom)

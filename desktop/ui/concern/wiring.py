@@ -48,7 +48,9 @@ def build(
         signed=lambda concern: became(view, Place("concern_page", concern)),
         go_on=lambda child, draft: go(Place("concern", child, draft)),
     )
-    presenter = ConcernPresenter(view, session, tasks.owned_by(alive(view)), routes, choices.labels)
+    presenter = ConcernPresenter(
+        view, session, tasks.owned_by(alive(view)), routes, choices.labels, session.guidance.word("desk")
+    )
     connect(view, presenter)
     odd = OddDates(view, session.unfinished, tasks.owned_by(alive(view)), presenter.draft)
     view.ticked.connect(odd.keep)

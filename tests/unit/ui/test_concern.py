@@ -431,6 +431,9 @@ def test_out_of_hours_the_guidance_names_the_number_that_answers_and_not_the_des
     prompt = Prompt("danger-now", "Not safe now", "Ring 999 now. Then ring the safeguarding desk.", True, "999")
     (said,) = with_officer((prompt,), numbers, evening, session.calendar)
     assert said.text == "Ring 999 now. Then ring Ashmere Emergency Duty Team, 01632 960199."
+    local = replace(prompt, text="Then ring the Ashmere Front Door.")
+    (named,) = with_officer((local,), numbers, evening, session.calendar, "the Ashmere Front Door")
+    assert named.text == "Then ring Ashmere Emergency Duty Team, 01632 960199."
     ring = ring_now(replace(WRITTEN, safe_now=Answer.NO), (), numbers, evening, session.calendar)
     assert ring is not None
     assert ring.whom == "Ashmere Emergency Duty Team, 01632 960199"
