@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +13,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from desktop.services.session import Session
 from desktop.ui import theme
+from tests.ui.recording import CONTACTS
+from tests.ui.shell import Shell
 from tests.ui.windows import Registered, Watch
+from tests.unit.services.people import Area, utc
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +50,28 @@ def themed(qapp: QApplication) -> Iterator[QApplication]:
         widget.close()
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def area(tmp_path: Path) -> Iterator[Area]:
+    """Friday morning: a desk, a school and a health visitor, with real record books."""
+    made = Area(tmp_path, utc("2026-11-20T09:40"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(area: Area) -> Session:
+    """The school's record book, which knows whom to ring."""
+    session = area.school
+    session.change_profile(replace(session.profile, contacts=CONTACTS))
+    return session
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, qapp: QApplication, session: Session) -> Iterator[Shell]:
+    """The real window over that book."""
+    made = Shell(qapp, session, desk=False)
+    qtbot.addWidget(made.window)
+    yield made
+    made.close()

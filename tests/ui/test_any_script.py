@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -19,7 +17,7 @@ from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 from tests.unit.reports.papers import paper, row
-from tests.unit.services.people import Area, utc
+from tests.unit.services.people import Area
 
 NAMES = {
     "Arabic": ("مريم", "الحسيني"),
@@ -29,13 +27,6 @@ NAMES = {
     "emoji": ("Robin 🦊", "Ash"),
 }
 SCRIPTS = pytest.mark.parametrize(("given", "family"), NAMES.values(), ids=NAMES)
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
 
 
 @SCRIPTS

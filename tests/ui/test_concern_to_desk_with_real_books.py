@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,16 +22,9 @@ from desktop.ui.page import Page
 from desktop.ui.share import wiring as share_wiring
 from desktop.ui.shell.routes import Place
 from tests.fakes.tasks import FakeTasks
-from tests.unit.services.people import Area, utc
+from tests.unit.services.people import Area
 
 BUILDERS = (child_wiring, children_wiring, concern_wiring, desk_wiring, letters_wiring, share_wiring)
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
 
 
 class Window:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,17 +18,10 @@ from desktop.ui.shell.routes import Place
 from desktop.ui.tab_order import stops
 from desktop.ui.widgets.options import Radio
 from tests.ui.shell import Shell
-from tests.unit.services.people import Area, utc
+from tests.unit.services.people import Area
 
 PAGES = ("today", "children", "concern", "letters", "settings")
 MOST = 400  # presses of Tab
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.records import Answer, Contacts
+from desktop.domain.records import Answer
 from desktop.services.session import Session
 from desktop.ui.children.samples import ENTRY as KIAN
 from desktop.ui.concern.samples import ENTRY
@@ -19,60 +15,18 @@ from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.text import Text
+from tests.ui.recording import press, write
 from tests.ui.shell import Shell
-from tests.unit.services.people import Area, utc
 
 URGENT = replace(ENTRY, safe_now=Answer.NO, level="4", accused_works_with_children=Answer.NO)
-CONTACTS = Contacts("Ashmere MASH", "01632 960 140", "Ashmere Emergency Duty Team", "01632 960 199")
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def session(area: Area) -> Session:
-    session = area.school
-    session.change_profile(replace(session.profile, contacts=CONTACTS))
-    return session
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: object, session: Session) -> Iterator[Shell]:
-    made = Shell(qapp, session, desk=False)  # type: ignore[arg-type]
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
-
-
-def press(shell: Shell, box: QWidget, text: str) -> None:
-    shown = [b for b in box.findChildren(QPushButton) if b.accessibleName().startswith(text) and b.isVisible()]
-    assert shown, text
-    shown[0].click()
-    shell.rest()
 
 
 def child(session: Session) -> str:
     return session.children.register(KIAN).child
 
 
-def write(shell: Shell, about: str) -> ConcernView:
-    shell.go(Place("concern", about))
-    page = shell.page()
-    assert isinstance(page, ConcernView)
-    page.form.finish()
-    page.form.fill(URGENT, "Odette Farrow")
-    page.touched.emit()
-    page.ticked.emit()
-    shell.rest()
-    return page
-
-
 def sign(shell: Shell, about: str) -> ConcernView:
-    page = write(shell, about)
+    page = write(shell, about, URGENT)
     page.foot.review.click()
     shell.rest()
     page.foot.sign.click()
@@ -97,7 +51,7 @@ def test_a_call_logged_after_signing_leads_back_to_the_signed_record_and_says_so
 
 def test_back_leads_to_the_draft_that_was_left_not_to_an_empty_form(shell: Shell, session: Session) -> None:
     about = child(session)
-    write(shell, about)
+    write(shell, about, URGENT)
     shell.book.go(Place("child", about))
     shell.rest()
     shell.book.back()
@@ -109,7 +63,7 @@ def test_back_leads_to_the_draft_that_was_left_not_to_an_empty_form(shell: Shell
 
 
 def test_a_new_concern_offers_the_draft_that_is_not_finished(shell: Shell, session: Session) -> None:
-    write(shell, child(session))
+    write(shell, child(session), URGENT)
     shell.go(Place("today"))
     shell.go(Place("concern"))
     page = shell.page()
@@ -124,7 +78,7 @@ def test_a_new_concern_offers_the_draft_that_is_not_finished(shell: Shell, sessi
 
 
 def test_not_safe_shows_name_and_number_on_the_form(shell: Shell, session: Session) -> None:
-    page = write(shell, child(session))
+    page = write(shell, child(session), URGENT)
     assert "Ashmere MASH, 01632 960 140" in page.form.danger.text.text()
     assert page.foot.ring.isVisible()
 

@@ -7,22 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QWidget
 
-from desktop.domain.records import Answer, ConcernEntry, Contacts
+from desktop.domain.records import Answer
 from desktop.services.session import Session
 from desktop.ui.children.samples import ENTRY as KIAN
 from desktop.ui.concern.samples import ENTRY
-from desktop.ui.concern.view import ConcernView
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.text import Text
+from tests.ui.recording import NIGHT, press, write
 from tests.ui.shell import Shell
 from tests.unit.services.people import Area, utc
 
-NIGHT = "01632 960 999"
-CONTACTS = Contacts("Ashmere MASH", "01632 960 140", "Emergency duty team", NIGHT)
 AMBER = replace(
     ENTRY,
     level="2",
@@ -41,40 +38,6 @@ def area(tmp_path: Path) -> Iterator[Area]:
     made = Area(tmp_path, utc("2026-11-20T20:40"))
     yield made
     made.close()
-
-
-@pytest.fixture
-def session(area: Area) -> Session:
-    session = area.school
-    session.change_profile(replace(session.profile, contacts=CONTACTS))
-    return session
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, qapp: object, session: Session) -> Iterator[Shell]:
-    made = Shell(qapp, session, desk=False)  # type: ignore[arg-type]
-    qtbot.addWidget(made.window)
-    yield made
-    made.close()
-
-
-def press(shell: Shell, box: QWidget, text: str) -> None:
-    shown = [b for b in box.findChildren(QPushButton) if b.accessibleName().startswith(text) and b.isVisible()]
-    assert shown, text
-    shown[0].click()
-    shell.rest()
-
-
-def write(shell: Shell, about: str, entry: ConcernEntry) -> ConcernView:
-    shell.go(Place("concern", about))
-    page = shell.page()
-    assert isinstance(page, ConcernView)
-    page.form.finish()
-    page.form.fill(entry, "Odette Farrow")
-    page.touched.emit()
-    page.ticked.emit()
-    shell.rest()
-    return page
 
 
 def said(box: QWidget) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,13 +14,6 @@ from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.text import Text
 from tests.ui.shell import Shell
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
 
 
 def opened(session: Session, qtbot: QtBot, *, desk: bool = False) -> Shell:

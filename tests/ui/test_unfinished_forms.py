@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,14 +16,7 @@ from desktop.ui.form_keeper import BACK
 from desktop.ui.share.view import SharePage
 from desktop.ui.shell.routes import Place
 from tests.ui.shell import Shell
-from tests.unit.services.people import Area, utc
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
+from tests.unit.services.people import Area
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,19 +13,14 @@ from desktop.ui.concern.samples import ENTRY
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.shell.routes import Place
 from tests.ui.shell import Shell
-from tests.unit.services.people import Area, utc
+from tests.unit.services.people import Area
+
+pytestmark = pytest.mark.alone
 
 LONGEST = 0.050  # seconds
 TRIES = 3  # at least; a busy machine is given more
 MOST_TRIES = 8
 MANY = 12  # concerns about one child
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
 
 
 def test_no_page_of_a_real_book_holds_the_window_up(themed: QApplication, area: Area) -> None:

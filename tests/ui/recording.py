@@ -1,0 +1,32 @@
+"""Recording a concern in the real window, and the numbers that the book then says to ring."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.domain.records import ConcernEntry, Contacts
+from desktop.ui.concern.view import ConcernView
+from desktop.ui.shell.routes import Place
+from tests.ui.shell import Shell
+
+NIGHT = "01632 960 999"
+CONTACTS = Contacts("Ashmere MASH", "01632 960 140", "Emergency duty team", NIGHT)
+
+
+def press(shell: Shell, box: QWidget, text: str) -> None:
+    shown = [b for b in box.findChildren(QPushButton) if b.accessibleName().startswith(text) and b.isVisible()]
+    assert shown, text
+    shown[0].click()
+    shell.rest()
+
+
+def write(shell: Shell, about: str, entry: ConcernEntry) -> ConcernView:
+    shell.go(Place("concern", about))
+    page = shell.page()
+    assert isinstance(page, ConcernView)
+    page.form.finish()
+    page.form.fill(entry, "Odette Farrow")
+    page.touched.emit()
+    page.ticked.emit()
+    shell.rest()
+    return page
