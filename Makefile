@@ -19,8 +19,9 @@ run: set-up ## open the app; with no screen, play the demo partnership and leave
 set-up-tests:
 	@$(PYTHON) packaging/set_up.py --for-tests
 
-test: set-up-tests ## every test, small numbers, fixed seeds
-	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "not soak and not interop and not a11y"
+test: set-up-tests ## every test, small numbers, fixed seeds: a file at a time on each processor, then what measures time, alone
+	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -n auto --maxprocesses=4 --dist=loadfile -m "not soak and not interop and not a11y and not alone"
+	@$(OFFSCREEN) PYTHONHASHSEED=0 $(PY) -m pytest -q -m "alone and not soak and not interop and not a11y"
 
 check: set-up ## formatting, lint, types, the import contract
 	@$(LINT)/ruff format --check .

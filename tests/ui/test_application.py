@@ -282,6 +282,7 @@ def test_the_kit_opens_with_a_new_passphrase_which_holds_after_a_restart(
     again.in_book()
 
 
+@pytest.mark.alone
 def test_hiding_paints_at_once_and_leaves_nothing_of_the_record_to_be_seen(
     start: Callable[[], Somebody], kit: str
 ) -> None:
@@ -395,6 +396,7 @@ class Paints(QObject):
         return False
 
 
+@pytest.mark.alone
 def test_the_window_answers_while_a_book_opens(start: Callable[[], Somebody], kit: str) -> None:
     """The longest time without an answer, from the press to the painted first page; the best of four, for machines that do something else too."""
     someone = start()
