@@ -63,6 +63,7 @@ class MoreAboutChild(QWidget):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 8, 0, 0)
         self._inside.setSpacing(22)
+        grow_with_text(self.inside)
         self.inside.hide()
         column.addWidget(self.inside)
         grow_with_text(self)
@@ -88,8 +89,9 @@ class MoreAboutChild(QWidget):
         self._entry = entry
         for name, question in self._made.items():
             value = getattr(entry, name)
-            if isinstance(question, ChoiceQuestion | ChecksQuestion) and name in self._codes.choices:
-                question.set_choices(self._codes.of(name, value))
+            offered = self._codes.of(name, value)
+            if isinstance(question, ChoiceQuestion | ChecksQuestion) and len(offered) > len(self._codes.of(name)):
+                question.set_choices(offered)
             cast("Any", question).set_value(value)
         if any(getattr(entry, name) for name in FIELDS):
             self.show_all()

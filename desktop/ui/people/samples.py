@@ -6,14 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.people import PersonEntry, RelationshipEntry, TakenFrom
 from desktop.services.pages.fields import Choice, Missing
-from desktop.ui.child.samples import HISTORY
+from desktop.ui.child.samples import AROUND, FARROW, HISTORY, SAID
 from desktop.ui.child.screen import Fact
 from desktop.ui.messages import say_name
 from desktop.ui.people.add_view import AddPersonPage
 from desktop.ui.people.adding import OWN_WORDS, FoundLine, PersonForm
 from desktop.ui.people.compare_view import ComparePage, WithdrawPage
 from desktop.ui.people.comparing import CompareScreen
-from desktop.ui.people.invented import AROUND, FARROW, SAID
 from desktop.ui.people.lines import LikelyLine, PersonLine, SameLine
 from desktop.ui.people.person import PersonScreen
 from desktop.ui.people.person_view import PersonRecordPage
