@@ -89,8 +89,9 @@ class MoreAboutChild(QWidget):
         self._entry = entry
         for name, question in self._made.items():
             value = getattr(entry, name)
-            offered = self._codes.of(name, value)
-            if isinstance(question, ChoiceQuestion | ChecksQuestion) and len(offered) > len(self._codes.of(name)):
+            listed = self._codes.choices.get(name, ())
+            offered = self._codes.of(name, value) if listed else ()
+            if isinstance(question, ChoiceQuestion | ChecksQuestion) and len(offered) > len(listed):
                 question.set_choices(offered)
             cast("Any", question).set_value(value)
         if any(getattr(entry, name) for name in FIELDS):
