@@ -80,6 +80,13 @@ class BodyMark:
 
 
 def standing(marks: Iterable[BodyMark]) -> tuple[BodyMark, ...]:
+class Drawn(NamedTuple):
+    """A record's body map: the outline ("" for a child's) and all marks."""
+
+    body: str = ""
+    marks: tuple[BodyMark, ...] = ()
+
+
     """Those that are not struck through."""
     return tuple(one for one in marks if not one.struck)
 

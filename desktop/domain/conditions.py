@@ -266,11 +266,6 @@ def _texts(entry: ConcernEntry, field: str) -> Iterable[str]:
         case "kept_from":
             return entry.kept_from
         case "marks":
-            return [
-                entry.marks,
-                *(mark.site or mark.region or mark.view for mark in entry.body_marks if not mark.struck),
-            ]
-        case "marks":
             drawn = standing(entry.body_marks)
             return [entry.marks, *(" ".join((kind_name(one.kind), one.region, one.site, one.shape)) for one in drawn)]
         case _:

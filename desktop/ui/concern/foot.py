@@ -69,9 +69,9 @@ class Foot(QWidget):
         """``room`` gives the width and height of the page, now."""
         self._room = room
 
-    def show_step(self, *, checking: bool) -> None:
-        """The buttons of the form, or those of the check page."""
-        self.review.setVisible(not checking)
+    def show_step(self, *, checking: bool, aside: bool = False) -> None:
+        """The buttons of the form, or those of the check page; ``aside`` of the form another part has its own."""
+        self.review.setVisible(not checking and not aside)
         self.sign.setVisible(checking)
         self.again.setVisible(checking)
         self.fit()

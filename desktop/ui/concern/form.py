@@ -19,10 +19,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Answer, ConcernEntry
+from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.fields import WitnessQuestion
-from desktop.ui.concern.form_questions import make, read, write
+from desktop.ui.concern.form_questions import make, read, write_from
 from desktop.ui.concern.questions import NINE_NINE_NINE, Fold, Section, asked, folds, hidden, sections
 from desktop.ui.help.disclosure import Disclosure
 from desktop.ui.help.fields import field_help
@@ -36,8 +37,8 @@ from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 
-WEIGHTY = ("safe_now", "level", "marks")
-FOLLOWED = ("accused_works_with_children", "from_notes", "safe_now", "marks", "level", "parents_told")
+WEIGHTY = ("safe_now", "level", "marks", "body_marks")
+FOLLOWED = ("accused_works_with_children", "from_notes", "safe_now", "marks", "body_marks", "level", "parents_told")
 INSET = ("notes_made", "notes_kept", "notes_read_back")
 GAP = 20  # pixels above each question
 
@@ -49,6 +50,7 @@ class ConcernForm(QWidget):
     built = Signal(QWidget)
     weighed = Signal()
     myself_asked = Signal()
+    map_asked = Signal(object)  # the question that the body map answers
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +92,8 @@ class ConcernForm(QWidget):
         entry: ConcernEntry = replace(
             self._base, **{name: read(question) for name, question in self._questions.items()}
         )
+        if isinstance(drawn := self._questions.get("body_marks"), MarksQuestion):
+            entry = replace(entry, body=drawn.drawn().body)
         further = tuple(code for code in entry.categories if code != entry.category)
         entry = replace(entry, categories=further)
         if not entry.from_notes:
@@ -102,8 +106,8 @@ class ConcernForm(QWidget):
         """Show an entry; factors and other fields that are not asked here stay with the draft."""
         self._base = entry
         self.typed.set_rows([SummaryRow(asked("typed_by").label, typed_by)])
-        for name, question in self._questions.items():
-            write(question, getattr(entry, name))
+        for question in self._questions.values():
+            write_from(question, entry)
         self._opened = {fold for fold in self._folds if any(getattr(entry, name) for name in fold.fields)}
         self._follow()
 
@@ -219,8 +223,10 @@ class ConcernForm(QWidget):
     def _question(self, name: str) -> Question:
         """Make a question, holding what the entry says, and listen to it."""
         made = make(asked(name), self._choices)
-        write(made, getattr(self._base, name))
+        write_from(made, self._base)
         self._questions[name] = made
+        if isinstance(made, MarksQuestion):
+            made.open_asked.connect(lambda: self.map_asked.emit(made))
         if isinstance(made, WitnessQuestion):
             made.myself_asked.connect(self.myself_asked.emit)
         made.changed.connect(self.touched.emit)

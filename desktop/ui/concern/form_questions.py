@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, cast
 
+from desktop.domain.body_marks import Drawn
+from desktop.domain.records import ConcernEntry
 from desktop.services.pages.fields import Choice
+from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.fields import PersonQuestion, WitnessQuestion
 from desktop.ui.concern.questions import Asked
@@ -28,6 +31,7 @@ SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "witness": lambda label, hint, _: WitnessQuestion("witness", label, hint),
     "informant": lambda label, hint, _: PersonQuestion("informant", label, hint),
     "from_notes": lambda label, _hint, _: TickQuestion("from_notes", label),
+    "body_marks": lambda label, hint, _: MarksQuestion("body_marks", label, hint),
     "words": lambda label, hint, _: QuotesQuestion(
         "words", label, hint, by=tr("Who said it, if not this child"), add=tr("Add more words")
     ),
@@ -72,6 +76,14 @@ def write(question: Question, value: Any) -> None:  # noqa: ANN401 - see above
         question.set_value(str(value))
     else:
         cast("Any", question).set_value(value)
+
+
+def write_from(question: Question, entry: ConcernEntry) -> None:
+    """Show what an entry holds for a question; marks go with the outline that they are on."""
+    if isinstance(question, MarksQuestion):
+        question.set_drawn(Drawn(entry.body, entry.body_marks))
+    else:
+        write(question, getattr(entry, question.name))
 
 
 def _short(choices: ConcernChoices) -> tuple[Choice, ...]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop.domain.body_marks import standing
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.domain.rules import says_something
 from desktop.ui.language import mark, tr
@@ -86,6 +87,12 @@ SECTIONS: tuple[Section, ...] = (
                 mark(
                     "Where, how big, what shape and colour. Do not undress a child to look and do not take photographs."
                 ),
+            ),
+            Asked(
+                "body_marks",
+                mark("Draw the marks on a body map? (optional)"),
+                mark("Body map"),
+                mark("Each mark gets a number, a place and a description. Nothing drawn is ever erased."),
             ),
             Asked(
                 "words",
@@ -255,7 +262,7 @@ def folds() -> tuple[Fold, ...]:
 
 def asks_mobile(entry: ConcernEntry, *, young: bool = True) -> bool:
     """Whether it matters if the child moves about; ``young`` is under two, or of unknown age."""
-    return young and says_something(entry.marks)
+    return young and (says_something(entry.marks) or bool(standing(entry.body_marks)))
 
 
 def hidden(entry: ConcernEntry, *, young: bool = True, codes: bool = False) -> frozenset[str]:

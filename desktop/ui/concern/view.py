@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.records import ConcernEntry, Person
 from desktop.domain.rules import Prompt
 from desktop.services.pages.fields import Missing
+from desktop.ui.body_map.question import MarksQuestion
+from desktop.ui.body_map.step import MapStep
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.check_box import CheckBox, ThrowBox
 from desktop.ui.concern.choices import ConcernChoices
@@ -58,6 +60,9 @@ class ConcernView(Page):
         self.form.weighed.connect(self.weigh_asked.emit)
         self.check = self.add(CheckBox())
         self.check.change_asked.connect(self.change_asked.emit)
+        self.map = self.add(MapStep())
+        self.form.map_asked.connect(self.show_map)
+        self.map.left.connect(self._back_from_map)
         self.done = self.add(DoneBox())
         self.throwing = self.add(ThrowBox())
         self.throwing.agreed.connect(self.discard_asked.emit)
@@ -95,7 +100,7 @@ class ConcernView(Page):
         return self.form.ready()
 
     def writing(self) -> bool:
-        return self.form.isVisible() or self.check.isVisible()
+        return self.form.isVisible() or self.map.isVisible() or self.check.isVisible()
 
     # what the presenter asks
 
@@ -152,6 +157,14 @@ class ConcernView(Page):
         self._show_only(self.form)
         self._go_to(field)
 
+    def show_map(self, asked: MarksQuestion) -> None:
+        """Draw marks; the form waits, and the draft goes on saving itself."""
+        self.map.show_map(asked)
+        self.know(self.map)
+        self._show_only(self.map)
+        asked.map().take_focus()
+        self.to_top()
+
     def show_done(self, screen: DoneScreen) -> None:
         self.set_title(tr("Saved and signed"))
         self.show_unfinished("")
@@ -172,19 +185,26 @@ class ConcernView(Page):
     # inside
 
     def _show_only(self, shown: QWidget) -> None:
-        for box in (self.form, self.check, self.done):
+        self._wide = shown is self.map
+        self._fit()
+        for box in (self.form, self.check, self.map, self.done):
             if box.isHidden() == (box is shown):  # each call lays everything out again
                 box.setVisible(box is shown)
         self.foot.setEnabled(True)
         self.foot.setVisible(shown is not self.done)
-        self.throwing.setVisible(shown is not self.done)
-        self.foot.show_step(checking=shown is self.check)
+        self.throwing.setVisible(shown not in {self.done, self.map})
+        self.foot.show_step(checking=shown is self.check, aside=shown is self.map)
         if shown is self.form:
             self.set_title(tr(TITLE))
         elif shown is self.check:
             self.set_title(tr("Check before you sign"), tr(TITLE))
             self.foot.sign.setFocus()
+        elif shown is self.map:
+            self.set_title(tr("Body map"), tr(TITLE))
         self.to_top()
+
+    def _back_from_map(self) -> None:
+        self.show_question("body_marks")
 
     def _bring(self, part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: self.bring(part))

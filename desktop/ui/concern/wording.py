@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from desktop.domain.body_marks import BodyMark
+from desktop.domain.body_words import in_words as in_words_of_mark
 from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told, When
 from desktop.services.pages.concerns import DraftRow
 from desktop.ui import times
@@ -79,6 +81,8 @@ def _part(value: object, labels: Mapping[str, str]) -> str:
         return quote(value)
     if isinstance(value, Told):
         return told(value)
+    if isinstance(value, BodyMark):
+        return in_words_of_mark(value)
     text = str(value)
     return tr(ANSWERS[text]) if text in ANSWERS else labels.get(text, text)
 
