@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from desktop.domain.errors import FieldsInvalid
 from desktop.language import mark
@@ -79,7 +80,6 @@ class BodyMark:
     struck: str = ""
 
 
-def standing(marks: Iterable[BodyMark]) -> tuple[BodyMark, ...]:
 class Drawn(NamedTuple):
     """A record's body map: the outline ("" for a child's) and all marks."""
 
@@ -87,6 +87,7 @@ class Drawn(NamedTuple):
     marks: tuple[BodyMark, ...] = ()
 
 
+def standing(marks: Iterable[BodyMark]) -> tuple[BodyMark, ...]:
     """Those that are not struck through."""
     return tuple(one for one in marks if not one.struck)
 

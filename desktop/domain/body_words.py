@@ -122,11 +122,8 @@ def all_marks(marks: str, drawn: Iterable[BodyMark]) -> str:
 
 def _size(size: str) -> str:
     """A bare number is in centimetres, as the form says."""
-    return (
-        f"{size} cm"
-        if size and not any(letter.isalpha() for letter in size.replace("by", "").replace("x", ""))
-        else size
-    )
+    bare = not any(letter.isalpha() for letter in size.replace("by", "").replace("x", ""))
+    return tr("{size} cm", size=size) if size and bare else size
 
 
 def _moment(text: str) -> str:

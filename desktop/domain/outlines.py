@@ -112,3 +112,21 @@ def _point(value: object) -> Point:
     assert isinstance(x, int | float)
     assert isinstance(y, int | float)
     return float(x), float(y)
+
+
+def apart(points: Sequence[Point], least: float) -> list[Point]:
+    """Places for numbers, each at its point or beside it, no two nearer than ``least``; the earlier ones stay."""
+    found: list[Point] = []
+    for x, y in points:
+        at, turn = (x, y), 0
+        while any((at[0] - a) ** 2 + (at[1] - b) ** 2 < least * least for a, b in found) and turn < len(_AROUND):
+            across, down = _AROUND[turn]
+            at, turn = (x + across * least * 1.05, y + down * least * 1.05), turn + 1
+        found.append(at)
+    return found
+
+
+_AROUND = (
+    (1.0, 0.0), (-1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (0.8, -0.8), (-0.8, -0.8), (0.8, 0.8), (-0.8, 0.8),
+    (2.0, 0.0), (-2.0, 0.0), (0.0, -2.0), (0.0, 2.0), (1.6, -1.6), (-1.6, -1.6), (1.6, 1.6), (-1.6, 1.6),
+)  # fmt: skip
