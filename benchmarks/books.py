@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
+from demo.partnership import build
 from desktop.books import LocalBooks
 from desktop.domain.records import ChildEntry, ConcernEntry, OrganisationKind, Person, Profile, When
+from desktop.places import books
 from desktop.services.session import Session
 from desktop.vault.passphrases import KdfCost
 
@@ -18,9 +21,22 @@ FAMILY = ("Pellow", "Rook", "Dunmore", "Tiller", "Aske", "Quill", "Prosser", "Ma
 
 def new_book(home: Path, kdf: KdfCost) -> Session:
     """A record book below ``home``, open."""
-    books = LocalBooks(home, kdf=kdf)
+    here = LocalBooks(home, kdf=kdf)
     profile = Profile("Odette Farrow", "Safeguarding lead", "Larkmere Primary", OrganisationKind.SCHOOL)
-    return books.create(None, profile, PASSPHRASE, books.new_kit())
+    return here.create(None, profile, PASSPHRASE, here.new_kit())
+
+
+def new_joined_book(home: Path, work: Path, concerns: int) -> str:
+    """The book of a school in a partnership (the demo's, made below ``work``) with so many concerns, alone below ``home``; its passphrase."""
+    made = build(work, kdf=CHEAP)
+    try:
+        fill(made["school"], concerns)
+        folder = made.places["school"].folder
+    finally:
+        made.close()
+    books(home).mkdir(parents=True)
+    shutil.move(folder, books(home) / folder.name)
+    return made.cast.passphrase
 
 
 def concern(number: int) -> ConcernEntry:

@@ -7,7 +7,6 @@ every round begins with a book that was made anew, because a hidden one is locke
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QTableWidget, QToolTip, QWidget
 
+from benchmarks.timing import quiet
 from desktop.ui import theme
 from desktop.ui.page import Page
 from desktop.ui.shell.book_view import BookView
@@ -114,8 +114,7 @@ def measure(times: int = 100, clock: Callable[[], float] = time.perf_counter) ->
 
 def measured_apart() -> Hidden:
     """``measure`` in a process of its own, which has a window."""
-    environment = {**os.environ}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment = quiet()
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.hiding"],
         cwd=ROOT,

@@ -6,6 +6,7 @@ counts, never the best one; the garbage collector stays on.
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import time
@@ -69,6 +70,16 @@ def compare(name: str, against: str, ours: Callable[[], object], plain: Callable
     """Time two calls in turns."""
     medians = in_turns({"ours": lambda: clocked(ours), "plain": lambda: clocked(plain)}, times)
     return Result(name, against, medians["ours"], medians["plain"], times)
+
+
+def quiet() -> dict[str, str]:
+    """The environment of a program that is measured: without a screen, unless one was asked for, and without that platform's
+    remarks about what it does not support.
+    """
+    given = dict(os.environ)
+    given.setdefault("QT_QPA_PLATFORM", "offscreen")
+    given.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false;default.warning=false")
+    return given
 
 
 class Measured(Protocol):

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.timing import quiet
+
 ROOT = Path(__file__).resolve().parent.parent
 BAR = 0.5  # seconds
 
@@ -41,8 +43,7 @@ class Opened:
 
 def measure(home: Path, concerns: int, times: int) -> Opened:
     """``home`` holds one record book with ``concerns`` concerns, made by ``benchmarks.books`` at the cheap cost."""
-    environment = {**os.environ, "GUARDBOOK_HOME": str(home)}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment = {**quiet(), "GUARDBOOK_HOME": str(home)}
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.to_today", str(times)],
         cwd=ROOT,

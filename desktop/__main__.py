@@ -32,6 +32,9 @@ def main(arguments: list[str] | None = None, ready: Callable[[], None] | None = 
         return do(given)
     if smoke_asked:
         return smoke()
+    from desktop.ui.shell.lean import read_no_sources
+
+    read_no_sources()
     gc.disable()  # nothing that is made before the first paint is garbage; looking for some costs a tenth of the start
     from desktop.app import run
 

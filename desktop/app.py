@@ -25,7 +25,6 @@ from desktop import places
 from desktop.late_books import Demo, LateBooks
 from desktop.services.books import BookPlace
 from desktop.ui import theme
-from desktop.ui.files import leave_no_folders
 from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
 from desktop.ui.qt_words import speak
@@ -76,7 +75,6 @@ class Application:
         speak(qt, places.language())
         theme.load_fonts()
         self._apply_looks()
-        leave_no_folders()
         self.bridge = Bridge()
         self.tasks = Tasks(self.bridge.post, unhandled=self.unhandled)
         self.network = Tasks(self.bridge.post, name="network", unhandled=self.unhandled)
@@ -121,9 +119,11 @@ class Application:
         QTimer.singleShot(0, self.window, self._listen)
 
     def _listen(self) -> None:
-        """Lock when the computer's screen is locked, another person takes it, and before it sleeps; keep out of screenshots."""
+        """Lock when the computer's screen is locked, another person takes it, and before it sleeps; leave no trace in file dialogs and screenshots."""
+        from desktop.ui.files import leave_no_folders
         from desktop.ui.shell.screenshots import keep_out
 
+        leave_no_folders()
         self.kept_out = keep_out(int(self.window.winId()))
         if sys.platform == "win32":
             from desktop.ui.shell.windows_lock import WindowsLock

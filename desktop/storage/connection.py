@@ -28,7 +28,7 @@ _SETTINGS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
     "cell_size_check=ON",
-    "cache_size=-16384",
+    "cache_size=-4096",
 )
 READ_BACK: dict[str, Value] = {
     "journal_mode": "wal",
@@ -38,7 +38,7 @@ READ_BACK: dict[str, Value] = {
     "foreign_keys": 1,
     "trusted_schema": 0,
     "cell_size_check": 1,
-    "cache_size": -16384,
+    "cache_size": -4096,
     "cipher_page_size": PAGE_BYTES,
     "page_size": PAGE_BYTES,
 }

@@ -68,7 +68,7 @@ class Page(QFrame):
         self.paper.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.paper.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self.paper)
-        sheet = Sheet()
+        self._sheet = sheet = Sheet()
         sheet.setObjectName("column")
         sideways = QHBoxLayout(sheet)
         sideways.setContentsMargins(44, 24, 44, 44)
@@ -148,6 +148,8 @@ class Page(QFrame):
 
     def bring(self, widget: QWidget) -> None:
         """Scroll until the whole of a widget is in sight, with its question's label and hint when there is room."""
+        if self._sheet.height() <= self.paper.height():
+            return  # there is nothing to scroll: so it is at the doors, which need not make a scroll bar ready for this
         room = self.paper.viewport().height()
         above = widget
         while above is not self._column and not isinstance(above, Question):

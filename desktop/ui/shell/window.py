@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.language import tr
 from desktop.ui.shell.first_paint import after_first_paint
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from desktop.ui.shell.neutral import NeutralPage
 
 TITLE = "Guardbook"
+AROUND, ABOVE = (
+    8,
+    32,
+)  # pixels of frame and title bar; asking the style for them would make ready all that a style can be asked
 
 
 class Book(Protocol):
@@ -71,9 +75,7 @@ class MainWindow(QMainWindow):
     def fit_screen(self) -> None:
         """Ask for no more than the screen leaves free, with the title bar and the frame that the system will add."""
         free = self.screen().availableGeometry().size()
-        title = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        edge = self.style().pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
-        self.resize(min(self.width(), free.width() - 2 * edge), min(self.height(), free.height() - title - edge))
+        self.resize(min(self.width(), free.width() - AROUND), min(self.height(), free.height() - ABOVE))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab in reading order on the doors too: what came up later (a problem's links) is reached where it stands."""

@@ -7,14 +7,7 @@ to the screen reader, which says it aloud; from a secret line it hears that a do
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleTextInsertEvent,
-    QAccessibleTextRemoveEvent,
-    QContextMenuEvent,
-    QFontMetrics,
-    QKeyEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 DOT = "•"
@@ -57,7 +50,11 @@ class SecretLine(Line):
 
     def event(self, event: QEvent) -> bool:
         leaves = isinstance(event, QKeyEvent) and event.key() in _LEAVES
-        if leaves or event.type() not in _WRITES or not self.hidden() or not QAccessible.isActive():
+        if leaves or event.type() not in _WRITES or not self.hidden():
+            return super().event(event)
+        from PySide6.QtGui import QAccessible  # noqa: PLC0415 - two milliseconds, which the first window need not wait for
+
+        if not QAccessible.isActive():
             return super().event(event)
         before = len(self.text())
         QAccessible.setActive(False)
@@ -82,6 +79,12 @@ class SecretLine(Line):
         self.event(ctrl_v)
 
     def _say_dots(self, before: int) -> None:
+        from PySide6.QtGui import (  # noqa: PLC0415 - see above
+            QAccessible,
+            QAccessibleTextInsertEvent,
+            QAccessibleTextRemoveEvent,
+        )
+
         now = len(self.text())
         if now > before:
             QAccessible.updateAccessibility(QAccessibleTextInsertEvent(self, before, DOT * (now - before)))
