@@ -105,6 +105,17 @@
         </message>
     </context>
     <context>
+        <name>people</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/people/lines.py" />
+            <source>%n record(s) that some people must not see stand on the other record only.</source>
+            <translation>
+                <numerusform>%n record that some people must not see stand on the other record only.</numerusform>
+                <numerusform>%n records that some people must not see stand on the other record only.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>services</name>
         <message numerus="yes">
             <location filename="../../desktop/services/clock_skew.py" />
@@ -136,6 +147,14 @@
             <translation>
                 <numerusform>%n field left out</numerusform>
                 <numerusform>%n fields left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/services/entries.py" />
+            <source>Write at least %n character(s)</source>
+            <translation>
+                <numerusform>Write at least %n character</numerusform>
+                <numerusform>Write at least %n characters</numerusform>
             </translation>
         </message>
     </context>
@@ -273,6 +292,14 @@
     </context>
     <context>
         <name>today</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/today/due_words.py" />
+            <source>overdue by %n day(s), it was due on {day}</source>
+            <translation>
+                <numerusform>overdue by %n day, it was due on {day}</numerusform>
+                <numerusform>overdue by %n days, it was due on {day}</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <location filename="../../desktop/ui/today/due_words.py" />
             <source>was due %n day(s) ago, on {day}. Nothing has been seen here: ring</source>

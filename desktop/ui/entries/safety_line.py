@@ -34,7 +34,7 @@ class SafetyLine(QWidget):
         self.setAccessibleName(tr("How safe the child feels, from 0 to 10: {said}", said=said))
 
     def sizeHint(self) -> QSize:
-        return QSize(360, self.fontMetrics().lineSpacing() * 8)
+        return QSize(360, self.fontMetrics().lineSpacing() * 11)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())

@@ -46,6 +46,7 @@ class EntryPageView(Page):
     def show_entry(self, screen: EntryScreen) -> None:
         self.set_title(screen.title, screen.about)
         clear(self._inside)
+        self._inside.addWidget(self._buttons(screen))
         for box in beside_boxes(screen.withdrawn, screen.disagreements):
             self._inside.addWidget(box)
         if screen.marks:
@@ -58,7 +59,6 @@ class EntryPageView(Page):
             strike(facts)
         card.add(facts)
         self._inside.addWidget(card)
-        self._inside.addWidget(self._buttons(screen))
         self._inside.addWidget(Text(tr("What was written, and when"), "heading"))
         self._inside.addWidget(HistoryBox(screen.history))
         self._stands = True
