@@ -153,6 +153,8 @@ SCREEN = ChildScreen(
     ),
     same_address=(("c2", "Maisie Pellow"),),
     around=AROUND,
+    flags=("Severe nut allergy; never let R. Pellow collect",),
+    others=(("Cian Pellow", (Fact("Address", (("18 Tern Close", FARROW),)),)),),
     history=HISTORY,
     entries=(
         EntryLine("e2", "action", "Action", "20 Nov 2026", "Action. Ring the school nurse about his weight", FARROW, "Open",

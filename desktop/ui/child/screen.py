@@ -14,13 +14,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.dates import LONDON
+from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.children import ChildPage, ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
 from desktop.ui import times
+from desktop.ui.body_map.overlay import MapRecord, map_records
 from desktop.ui.entries.lines import (
     FELT,
     EntryLine,
@@ -46,7 +49,7 @@ CLOCK_STATES = {
     "later": mark("Later"),
     "met": mark("Done"),
 }
-FACTS_FIRST = ("born", "expected", "sex", "address", "setting", "nhs_number", "upn")
+FACTS_FIRST = ("flags", "born", "expected", "sex", "address", "setting", "nhs_number", "upn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class ConcernCard:
     withdrawn: str = ""  # who withdrew it, when and why
     disagreements: tuple[tuple[str, str], ...] = ()  # (who disagrees, what they say)
     ours: bool = True
+    drawn: Drawn = NOT_DRAWN  # its body map, when it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,11 @@ class ChildScreen:
     alerts: tuple[AlertLine, ...] = ()
     undecided: tuple[str, ...] = ()
     around: AroundScreen = field(default_factory=AroundScreen)
+    flags: tuple[str, ...] = ()  # what whoever opens the record has to know at once
     others: tuple[tuple[str, tuple[Fact, ...]], ...] = ()  # the name and details on another record of the same child
     entries: tuple[EntryLine, ...] = ()  # records beside concerns, the latest first
     scores: tuple[Score, ...] = ()  # how safe the child feels
+    maps: tuple[MapRecord, ...] = ()  # the concerns that have a body map, the earliest first
 
 
 def screen(page: ChildPage, today: date) -> ChildScreen:
@@ -163,11 +169,13 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         alerts=tuple(alert_line(alert) for alert in page.alerts),
         undecided=tuple(undecided_line(row) for row in page.undecided),
         around=around_screen(page.around),
+        flags=tuple(side.text for view in page.fields if view.name == "flags" for side in view.sides if side.text),
         others=tuple(
             (one.name, tuple(fact(view) for view in sorted(one.fields, key=_fact_order))) for one in page.others
         ),
         entries=tuple(entry_line(row, datetime.combine(today, time.max, LONDON)) for row in reversed(page.entries)),
         scores=scores_of(page.entries, FELT),
+        maps=map_records([one for one in page.concerns if one.beside.withdrawn is None]),
     )
 
 
@@ -208,6 +216,23 @@ def concern_card(page: ConcernPage) -> ConcernCard:
         page.id,
         page.title,
         marks,
+        tuple(fact(view) for view in page.fields),
+        tuple(history_line(row) for row in page.history),
+        withdrawn_words(page.beside),
+        disagreement_words(page.beside),
+        page.beside.ours,
+        Drawn(page.entry.body, page.entry.body_marks),
+    )
+
+
+def entry_card(page: EntryPage) -> ConcernCard:
+    """A record beside concerns as a card like a concern's: for the desk, which reads what a letter brought."""
+    amended = [tr("Amended since it was first signed")] if page.row.amended else []
+    withdrawn = [tr("Withdrawn")] if page.beside.withdrawn is not None else []
+    return ConcernCard(
+        page.id,
+        page.title,
+        (*amended, *withdrawn),
         tuple(fact(view) for view in page.fields),
         tuple(history_line(row) for row in page.history),
         withdrawn_words(page.beside),

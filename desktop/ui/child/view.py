@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
+from desktop.ui.body_map.pictures import LaidOver
 from desktop.ui.child.parts import ConcernBox, HistoryBox, entries_table, fact_list, open_now, share_card
 from desktop.ui.child.screen import ChildScreen, ChronologyLine
 from desktop.ui.entries.safety_line import safety_card
@@ -113,8 +114,12 @@ class ChildRecordPage(Page):
     def _build(self, page: ChildScreen) -> Iterator[None]:
         """One section after the other, the first at once; the window answers in between."""
         jumps, wanted = ActionBar(), None
+        if page.flags:
+            self._jumps.addWidget(Notice("warning", tr("To know at once"), "\n".join(page.flags)))
         self._jumps.addWidget(jumps)
         for name, title, make in self._sections():
+            if name == "maps" and not page.maps:
+                continue
             heading = Text(title, "heading")
             if name != "open":
                 self._inside.addSpacing(10)
@@ -135,6 +140,7 @@ class ChildRecordPage(Page):
             ("open", tr("Open now"), self._open_now),
             ("chronology", tr("Chronology"), self._chronology),
             ("concerns", tr("Concerns"), self._concerns),
+            ("maps", tr("Body maps"), self._maps),
             ("entries", tr("Other records"), self._entries),
             ("sharing", tr("Sharing"), self._shares),
             ("facts", tr("Who they are"), self._facts),
@@ -197,6 +203,10 @@ class ChildRecordPage(Page):
         if page.scores:
             yield safety_card(page.scores)
         yield entries_table(page.entries, self.entry_asked.emit)
+
+    def _maps(self, page: ChildScreen) -> Iterator[QWidget]:
+        yield Text(tr("Choose the records whose marks you want to see together. The table says the same."), "hint")
+        yield LaidOver(page.maps)
 
     def _shares(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.shares:
