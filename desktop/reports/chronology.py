@@ -91,7 +91,7 @@ def _content(paper: ChronologyPaper) -> dict[str, Cell]:
         "rows": [_row(number, row) for number, row in enumerate(paper.rows, start=1)],
         "amendments": [
             *amendment_cells(tr("About the child"), paper.history, paper.withheld),
-            *(row for page in paper.concerns for row in amendment_cells(page.title, page.history)),
+            *(row for page in (*paper.concerns, *paper.entries) for row in amendment_cells(page.title, page.history)),
         ],
     }
 
@@ -105,7 +105,7 @@ def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
         "received": _two_lines(moment_words(row.received_at))
         if row.received_at != row.written_at
         else tr("Written here"),
-        "what": row.what,
+        "what": tr("Withdrawn. {what}", what=row.what) if row.withdrawn else row.what,
         "source": row.source,
         "significance": row.significance,
         "long": "yes" if len(row.what) > LONG else "no",

@@ -68,7 +68,7 @@ def concern_pdf(concern: ConcernPaper) -> bytes:
         "closing": tr("A blank question was not asked. Nothing on this paper was changed by hand."),
         "words": {name: tr(text) for name, text in WORDS.items()},
     }
-    title = tr("Court copy of a concern") if court else tr("Concern")
+    title = concern.kind or (tr("Court copy of a concern") if court else tr("Concern"))
     return paper("record.typ", title, tr("A concern from a safeguarding record book"), content, concern.printed.at)
 
 
@@ -91,7 +91,8 @@ def _times(concern: ConcernPaper) -> Sequence[Cell]:
         rows.append((tr("Noticed"), first_capital(event_words(concern.noticed.at, concern.noticed.precision.value))))
     first = next((row for row in concern.history if row.kind.endswith(".recorded")), None)
     rows += _signed(first) if first is not None else []
-    rows.append((tr("Who saw or heard it"), _person(concern.witness) or tr("Not said")))
+    if not concern.kind:
+        rows.append((tr("Who saw or heard it"), _person(concern.witness) or tr("Not said")))
     if _person(concern.informant):
         rows.append((tr("Who told the person who typed"), _person(concern.informant)))
     made, kept = concern.notes

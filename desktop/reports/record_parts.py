@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from desktop.domain.dates import moment_words
+from desktop.domain.statements import Kind
 from desktop.language import mark, tr
 from desktop.reports.paper import Cell
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.paper_pages import Printed
 
+_BESIDE = frozenset({Kind.RECORD_WITHDRAWN, Kind.RECORD_REINSTATED, Kind.RECORD_DISPUTED})
 KEPT_OFF = mark("Kept off this paper")
 
 
@@ -46,24 +48,30 @@ def field_cell(view: FieldView) -> dict[str, Cell]:
 def amendment_cells(
     title: str, history: Iterable[HistoryRow], withheld: Sequence[str] = ()
 ) -> Iterable[dict[str, Cell]]:
-    """Each amendment of a record, with the text it replaced; the labels ``withheld`` without either text."""
+    """Each amendment of a record, with the text it replaced; the labels ``withheld`` without either text.
+
+    That it was withdrawn, that this was taken back, and who disagrees stands among them.
+    """
     for row in history:
-        if not row.kind.endswith(".amended"):
+        amended = row.kind.endswith(".amended")
+        if not amended and row.kind not in _BESIDE:
             continue
+        noted = row.kind == Kind.RECORD_DISPUTED  # it replaces no text
+        what = tr("amended") if amended else row.title[:1].lower() + row.title[1:]
         who = f"{row.who}, {row.organisation}" if row.organisation else row.who
         yield {
-            "title": tr("{title}: amended {moment_words}", title=title, moment_words=moment_words(row.written_at)),
+            "title": tr("{title}: {what} {when}", title=title, what=what, when=moment_words(row.written_at)),
             "who": tr(
                 "Written by {who}. Received {moment_words}.", who=who, moment_words=moment_words(row.received_at)
             ),
             "told": row.as_told_by,
-            "reason": row.reason,
+            "reason": "; ".join(now for _, _, now in row.changed) if noted else row.reason,
             "note": "" if row.accepted else (row.not_accepted_why or tr("kept and shown, but it changes nothing")),
             "changed": [
                 {"label": label, "before": tr(KEPT_OFF), "now": tr(KEPT_OFF)}
                 if label in withheld  # an earlier address must not come in by the back door
                 else {"label": label, "before": before or tr("Nothing"), "now": now or tr("Taken back")}
-                for label, before, now in row.changed
+                for label, before, now in (() if noted else row.changed)
             ],
         }
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.domain.entries import concern_entry
+from desktop.domain.entry_catalogue import ENTRY_FAMILIES
 from desktop.domain.folding import Folded
 from desktop.domain.records import Answer
 from desktop.domain.statements import Kind, Statement
@@ -22,6 +23,8 @@ from desktop.services.clock_skew import ahead_words, skew_at, skew_words
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
+from desktop.services.entry_pages import EntryPages
+from desktop.services.entry_rows import EntryPage
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
@@ -38,8 +41,11 @@ _CHILD_OF_CALL = ("given_names", "family_name", "born", "address")
 
 
 class EnquiryPages:
-    def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages, limits: TimeLimits) -> None:
+    def __init__(
+        self, book: OpenBook, histories: Histories, concerns: ConcernPages, limits: TimeLimits, entries: EntryPages
+    ) -> None:
         self._book, self._histories, self._concerns, self._limits = book, histories, concerns, limits
+        self._entries = entries
 
     def row(self, group: Sequence[Enquiry]) -> EnquiryRow:
         """A group of joined enquiries, under its earliest letter."""
@@ -75,6 +81,7 @@ class EnquiryPages:
             row=self.row(whole),
             child_fields=self._child_fields(shown),
             concerns=tuple({page.id: page for one in group for page in self._concern_pages(one)}.values()),
+            entries=tuple({page.id: page for one in group for page in self._entry_pages(one)}.values()),
             purpose=words.text("share", "purpose", fields.get("purpose")),
             basis=words.text("share", "basis", fields.get("basis")),
             family_told=": ".join(
@@ -181,6 +188,12 @@ class EnquiryPages:
 
     def _concern_pages(self, enquiry: Enquiry) -> tuple[ConcernPage, ...]:
         return tuple(self._concerns.page(one) for one in self._folded_concerns(enquiry))
+
+    def _entry_pages(self, enquiry: Enquiry) -> tuple[EntryPage, ...]:
+        """The records beside concerns that a letter brought."""
+        named = enquiry.said.about[2:] if enquiry.kind == LETTER else ()
+        found = (self._book.store.record(record) for record in dict.fromkeys(named))
+        return tuple(self._entries.page(one) for one in found if one is not None and one.family in ENTRY_FAMILIES)
 
     def _folded_concerns(self, enquiry: Enquiry) -> tuple[Folded, ...]:
         concerns = enquiry.said.about[2:] if enquiry.kind == LETTER else ()

@@ -26,8 +26,8 @@ from desktop.services.amending import amendment_of, json_of
 from desktop.services.beside import is_ours, refuse_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import child_of
-from desktop.services.entry_pages import EntryPage, EntryPages
-from desktop.services.entry_rows import EntryRow
+from desktop.services.entry_pages import EntryPages
+from desktop.services.entry_rows import EntryPage, EntryRow
 from desktop.services.errors import Incomplete, NoSuchRecord, NothingChanged
 from desktop.services.kept_list import KeptList
 from desktop.services.pages.concerns import DraftRow

@@ -10,7 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.domain.clocks import Due, due, state
 from desktop.domain.dates import parse_day
@@ -24,31 +24,11 @@ from desktop.language import tr
 from desktop.services.beside import beside_of
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
-from desktop.services.entry_rows import DONE, OPEN, WITHDRAWN, Beside, EntryRow
+from desktop.services.entry_rows import DONE, OPEN, WITHDRAWN, EntryPage, EntryRow
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import Histories, founding
-from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.question_pages import due_by
 from desktop.services.times import text_words
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """One record with its history. ``values`` are its fields as they are kept, to start an amendment from."""
-
-    id: str
-    family: str
-    child: str
-    child_name: str
-    title: str
-    row: EntryRow
-    fields: tuple[FieldView, ...]
-    history: tuple[HistoryRow, ...]
-    values: Mapping[str, Json]
-    walled: bool
-    private: bool
-    closes: bool  # it can be marked as done
-    beside: Beside
 
 
 class EntryPages:
@@ -90,6 +70,11 @@ class EntryPages:
         found = (one for family in ENTRY_TYPES for one in self._book.store.records_of_child(child, family))
         rows = [self.row(folded) for folded in found if founding(folded) is not None]
         return tuple(sorted(rows, key=lambda row: (row.written_at, row.record)))
+
+    def pages_of_child(self, child: str) -> tuple[EntryPage, ...]:
+        """The same as whole pages, for paper."""
+        found = (one for family in ENTRY_TYPES for one in self._book.store.records_of_child(child, family))
+        return tuple(self.page(folded) for folded in found if founding(folded) is not None)
 
     def title(self, folded: Folded) -> str:
         """As in "Child’s voice, 20 November 2026 at 09:05": no case text."""

@@ -1,4 +1,4 @@
-"""Records beside concerns as lists show them, and what stands beside any record: frozen values without behaviour.
+"""Records beside concerns as lists and pages show them, and what stands beside any record: frozen values without behaviour.
 
 Rules this module keeps: what a list says is words already; event, written and received time are three things; ``what`` is one line
 without the title, and a record that some people must not see is marked as such.
@@ -6,10 +6,13 @@ without the title, and a record that some people must not see is marked as such.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.clocks import Due
+from desktop.domain.statements import Json
+from desktop.services.pages.fields import FieldView, HistoryRow
 
 OPEN, DONE, WITHDRAWN = "open", "done", "withdrawn"
 """Something is still to be done about it; nothing is; its organisation does not hold to it any more."""
@@ -72,3 +75,22 @@ class EntryRow:
     walled: bool = False
     amended: bool = False
     beside: Beside = field(default_factory=Beside)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """One record with its history. ``values`` are its fields as they are kept, to start an amendment from."""
+
+    id: str
+    family: str
+    child: str
+    child_name: str
+    title: str
+    row: EntryRow
+    fields: tuple[FieldView, ...]
+    history: tuple[HistoryRow, ...]
+    values: Mapping[str, Json]
+    walled: bool
+    private: bool
+    closes: bool  # it can be marked as done
+    beside: Beside

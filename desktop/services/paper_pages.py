@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.records import Contacts, Person, When
+from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
@@ -36,6 +37,7 @@ class ChronologyPaper:
     printed: Printed
     history: tuple[HistoryRow, ...] = ()  # the child's own entry: amendments print with the text they replaced
     concerns: tuple[ConcernPage, ...] = ()  # walled ones only when their reader may print them
+    entries: tuple[EntryPage, ...] = ()  # the records beside them, without those that are kept from someone
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ConcernPaper:
     printed: Printed
     reader: str = ""
     taken_out: tuple[str, ...] = ()  # labels of what a family's copy leaves out
+    kind: str = ""  # what it is, as in "Child’s voice"; "" a concern
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,15 @@ from dataclasses import dataclass, replace
 
 from desktop.domain.entries import child_entry
 from desktop.domain.folding import Folded
-from desktop.domain.records import Person
+from desktop.domain.records import Person, Precision, When
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import WITHHELD, full_name
+from desktop.services.entry_pages import EntryPages
+from desktop.services.entry_rows import Beside
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.guides import GuidePaper
 from desktop.services.histories import CHILD_ORDER, Histories, founding
@@ -65,6 +67,7 @@ class FoundCopy:
     """A court copy that this book made: when, by whom, of which record, and whether the record says the same today."""
 
     record: str
+    family: str  # "concern" or "child"
     printed_at: str
     by: str
     same_today: bool
@@ -79,9 +82,11 @@ class Papers:
         concerns: ConcernPages,
         ringing: Ringing,
         makers: PaperMakers | None,
+        entries: EntryPages,
     ) -> None:
         self._book, self._histories, self._chronologies = book, histories, chronologies
         self._concerns, self._ringing, self._makers = concerns, ringing, makers
+        self._entries = entries
 
     def chronology_pdf(self, child_id: str, *, court: bool = False) -> bytes:
         """A child's chronology; a court copy bears a code. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
@@ -101,6 +106,7 @@ class Papers:
                 printed=printed,
                 history=tuple(_without(row, withheld) for row in self._histories.rows(folded)),
                 concerns=tuple(page for page in self._concerns.of_child(child_id) if not page.walled),
+                entries=tuple(page for page in self._entries.pages_of_child(child_id) if not page.walled),
             )
         )
 
@@ -123,6 +129,29 @@ class Papers:
                 informant=Person(),
                 reader="family",
                 taken_out=out,
+            )
+        )
+
+    def entry_pdf(self, record: str, *, court: bool = False) -> bytes:
+        """One record beside concerns whole, with every amendment. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, page = self._ready(), self._entries.page(self._entries.folded(record))
+        code = self._code(record) if court else ""
+        child = self._book.store.record(page.child) if page.child else None
+        at, precision = page.row.event_at, Precision(page.row.precision)
+        return makers.concern(
+            ConcernPaper(
+                child_name=page.child_name,
+                born=child_entry(child).born if child is not None else "",
+                title=_withdrawn(page.title, page.beside),
+                fields=page.fields,
+                history=page.history,
+                happened=When(at, precision),
+                noticed=When(),
+                witness=Person(),
+                informant=Person(),
+                notes=("", ""),
+                printed=self._note((record, page.child), "entry", code),
+                kind=page.row.title,
             )
         )
 
@@ -174,6 +203,7 @@ class Papers:
             if asked and said.fields.get("code") == asked and said.about:
                 return FoundCopy(
                     record=said.about[0],
+                    family="child" if said.fields.get("paper") == "chronology" else "concern",
                     printed_at=moment_words(said.written_at),
                     by=self._book.person(said.device),
                     same_today=self._code(said.about[0]) == asked,
@@ -203,7 +233,7 @@ class Papers:
         return ConcernPaper(
             child_name=page.child_name,
             born=born,
-            title=page.title,
+            title=_withdrawn(page.title, page.beside),
             fields=page.fields,
             history=page.history,
             happened=entry.happened,
@@ -238,6 +268,11 @@ class Papers:
         """The code over what a copy of this record shows today: the statements about it, but for its openings and copies."""
         said = self._book.store.statements_about(record)
         return code_over(_shown(said))
+
+
+def _withdrawn(title: str, beside: Beside) -> str:
+    """A record's title; of one that is withdrawn, that it is."""
+    return tr("{title} (withdrawn)", title=title) if beside.withdrawn is not None else title
 
 
 def code_over(statements: Iterable[str]) -> str:

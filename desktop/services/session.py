@@ -148,7 +148,7 @@ class Session:
         self.finding = Finding(book, self.children, pages, entry_pages)
         self.sharing = Sharing(book, histories, pages, entry_pages)
         self.letters = Letters(book, shares, pages)
-        asked = EnquiryPages(book, histories, pages, limits)
+        asked = EnquiryPages(book, histories, pages, limits, entry_pages)
         self.desk = Desk(book, enquiries, asked)
         self.questions = Questions(book, enquiries, pages)
         self.reviews = Reviews(book, self.concerns, pages, self.entries, entry_pages)
@@ -166,7 +166,7 @@ class Session:
             self.colleagues, self.entries,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
-        self.papers = Papers(book, histories, chronologies, pages, self.ringing, makers)
+        self.papers = Papers(book, histories, chronologies, pages, self.ringing, makers, entry_pages)
         self.unfinished = Unfinished(book)
         self.guides = Guides(book, self.ringing, makers.guide if makers is not None else None)
         self.preferring = Preferring(book)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.clocks import Due
+from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import Choice, FieldView, HistoryRow
 from desktop.services.pages.questions import QuestionRow
@@ -46,6 +47,7 @@ class EnquiryPage:
     clocks: tuple[ClockRow, ...]
     ring_back: str = ""  # whom to ring about it, as far as it is known
     questions: tuple[QuestionRow, ...] = ()
+    entries: tuple[EntryPage, ...] = ()  # the records beside concerns that came with it
     may_ask: tuple[Choice, ...] = ()  # the letters whose senders can be asked, by the organisation's name
     closed: tuple[
         Choice, ...

@@ -23,6 +23,7 @@ from desktop.ui.child.screen import (
     HistoryLine,
     clock_line,
     concern_card,
+    entry_card,
     fact,
     history_line,
 )
@@ -118,7 +119,7 @@ def enquiry_screen(page: EnquiryPage) -> EnquiryScreen:
         ring_back=page.ring_back,
         marks=row.marks,
         facts=tuple(fact(view) for view in page.child_fields),
-        concerns=tuple(concern_card(concern) for concern in page.concerns),
+        concerns=(*map(concern_card, page.concerns), *map(entry_card, page.entries)),
         times=tuple((label, times.when(moment), whose) for label, moment, whose in page.times),
         why=tuple((label, text) for label, text in why if text),
         call=tuple(fact(view) for view in page.call),

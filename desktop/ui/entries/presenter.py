@@ -8,22 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
+from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
-from desktop.services.entry_pages import EntryPage
+from desktop.services.entry_rows import EntryPage
 from desktop.ui.entries.screen import EntryScreen, entry_screen
+from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
 
 
 class EntryView(Protocol):
     def show_entry(self, screen: EntryScreen) -> None: ...
+    def show_exported(self, title: str, said: str, *, delete: bool) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
 
 class Reads(Protocol):
     def page(self, record: str) -> EntryPage: ...
+
+
+class Prints(Protocol):
+    def entry_pdf(self, record: str) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +48,18 @@ class EntryPresenter:
     """Shows one record."""
 
     def __init__(
-        self, view: EntryView, entries: Reads, tasks: Runs, routes: EntryRoutes, now: Callable[[], datetime]
+        self,
+        view: EntryView,
+        entries: Reads,
+        tasks: Runs,
+        routes: EntryRoutes,
+        now: Callable[[], datetime],
+        papers: Prints,
     ) -> None:
         self._view, self._entries, self._tasks, self._routes, self._now = view, entries, tasks, routes, now
+        self._papers = papers
         self._record = self._child = ""
+        self._saved: Path | None = None
 
     def open(self, record: str) -> None:
         self._record = record
@@ -60,6 +77,33 @@ class EntryPresenter:
 
     def child(self) -> None:
         self._routes.child(self._child)
+
+    def proposed_file_name(self) -> str:
+        """A file name that says nothing about the child."""
+        return f"record-{self._now().astimezone(LONDON).date().isoformat()}.pdf"
+
+    def print(self, place: Path) -> None:
+        """Write the record as PDF to ``place``. That it was copied is a statement before the file exists."""
+        record = self._record
+
+        def then(_: None) -> None:
+            self._saved = place
+            said = tr(
+                "It is saved as {file}. It is not locked: whoever opens your account on this computer can read it. Keep it as you would keep paper. That it was printed is now part of the record.",
+                file=place,
+            )
+            self._view.show_exported(tr("Record saved"), said, delete=True)
+
+        self._tasks.run(lambda: write_private(place, self._papers.entry_pdf(record)), then, self._failed)
+
+    def delete_file(self) -> None:
+        """Remove the file that was saved here."""
+        if (file := self._saved) is not None:
+            self._tasks.run(lambda: file.unlink(missing_ok=True), lambda _none: self._deleted(), self._failed)
+
+    def _deleted(self) -> None:
+        self._saved = None
+        self._view.show_exported(tr("The file is deleted"), tr("What was printed from it stays paper."), delete=False)
 
     def _read(self) -> None:
         record = self._record

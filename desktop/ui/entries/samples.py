@@ -108,7 +108,7 @@ def check() -> QWidget:
 
 
 def record(screen: EntryScreen = VOICE) -> QWidget:
-    page = EntryPageView()
+    page = EntryPageView(lambda: "record-2026-11-23.pdf")
     page.show_entry(screen)
     return page
 

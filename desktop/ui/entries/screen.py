@@ -15,7 +15,7 @@ from datetime import datetime
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import SCORES, Asks, EntryField, EntryType
 from desktop.domain.guidance import Guidance
-from desktop.services.entry_pages import EntryPage
+from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.fields import Choice
 from desktop.ui import times
 from desktop.ui.child.screen import Fact, HistoryLine, fact, history_line

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,11 +13,12 @@ from desktop.ui.child.parts import HistoryBox, fact_list
 from desktop.ui.entries.beside import beside_boxes, strike
 from desktop.ui.entries.lines import DISAGREE, TAKE_BACK, WITHDRAW
 from desktop.ui.entries.screen import EntryScreen
+from desktop.ui.files import save_as
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.today.lines import FINISH
 from desktop.ui.widgets.badges import Badge
-from desktop.ui.widgets.boxes import Card, clear
+from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 
@@ -28,9 +32,16 @@ class EntryPageView(Page):
     amend_asked = Signal(str)
     step_asked = Signal(str)
     child_asked = Signal()
+    print_chosen = Signal(object)  # a Path
+    delete_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
+        """``file_name`` proposes a name that says nothing about the child."""
         super().__init__(tr("Record"), parent=parent)
+        self._file_name = file_name
+        self.delete_file = Button(tr("Delete that file now"), on=self.delete_asked.emit)
+        self.saved_file = self.add(Notice("success", "", "", self.delete_file))
+        self.saved_file.hide()
         self.inside = self.add(QWidget())
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +53,11 @@ class EntryPageView(Page):
 
     def refresh(self, changes: Changes) -> None:
         self.changed_elsewhere.emit(changes)
+
+    def show_exported(self, title: str, said: str, *, delete: bool) -> None:
+        self.saved_file.say("success", title, said)
+        self.saved_file.show()
+        self.delete_file.setVisible(delete)
 
     def show_entry(self, screen: EntryScreen) -> None:
         self.set_title(screen.title, screen.about)
@@ -73,7 +89,13 @@ class EntryPageView(Page):
         if screen.ours and screen.withdrawn:
             bar.add(Button(tr("Take the withdrawal back"), on=lambda: self.step_asked.emit(TAKE_BACK)))
         bar.add(Button(tr("Somebody disagrees"), on=lambda: self.step_asked.emit(DISAGREE)))
+        bar.add(Button(tr("Save as PDF"), on=self._choose_place))
         self.child = Button(tr("Open the child’s page"), "link", self.child_asked.emit)
         bar.add(self.child)
         bar.buttons()[0].setFocus()
         return bar
+
+    def _choose_place(self) -> None:
+        chosen = save_as(self, tr("Save this record"), self._file_name(), tr("PDF (*.pdf)"))
+        if chosen:
+            self.print_chosen.emit(Path(chosen))

@@ -92,18 +92,22 @@ def _form(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
 
 
 def _entry(session: Session, tasks: Tasks, go: Go, place: Place) -> EntryPageView:
-    page = EntryPageView()
+    name: list[Callable[[], str]] = []
+    page = EntryPageView(lambda: name[0]() if name else "record.pdf")
     routes = EntryRoutes(
         amend=lambda record, field: go(Place("amend_entry", record, field)),
         step=lambda record, step: go(Place("entry_step", record, step)),
         child=lambda child: go(Place("child", child)),
     )
-    presenter = EntryPresenter(page, session.entries, tasks.owned_by(alive(page)), routes, session.now)
+    presenter = EntryPresenter(page, session.entries, tasks.owned_by(alive(page)), routes, session.now, session.papers)
+    name.append(presenter.proposed_file_name)
     page.presenter = presenter
     page.changed_elsewhere.connect(presenter.changed)
     page.amend_asked.connect(presenter.amend)
     page.step_asked.connect(presenter.step)
     page.child_asked.connect(presenter.child)
+    page.print_chosen.connect(presenter.print)
+    page.delete_asked.connect(presenter.delete_file)
     presenter.open(place.id)
     if place.extra == JUST_SIGNED:
         said = tr(

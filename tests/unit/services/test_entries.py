@@ -258,3 +258,23 @@ def test_a_begun_form_is_an_unfinished_draft_and_a_private_one_names_no_child(ar
         child, "Kian Pellow", "Child’s voice",
     )  # fmt: skip
     assert drafts["supervision"].child_name == "A record kept from some people"
+
+
+def test_what_a_letter_brought_is_read_on_the_enquiry(area: Area, child: str) -> None:
+    made = area.school.entries.record(child, "voice", {"wishes": "To stay with his aunt"})
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    (row,) = area.desk.desk.enquiries()
+    (entry,) = area.desk.desk.open(row.id).entries
+    assert (entry.id, entry.title, entry.values["wishes"]) == (made.record, "Child’s voice", "To stay with his aunt")
+
+
+def test_a_record_goes_on_paper_with_its_amendments_and_says_that_it_is_withdrawn(area: Area, child: str) -> None:
+    papers, made = area.school.papers, area.school.entries.record(child, "voice", {"wishes": "A dog"})
+    area.school.entries.amend(made.record, {"wishes": "A cat"}, "Misheard")
+    assert {words in papers.entry_pdf(made.record) for words in (b"A dog", b"A cat", b"Misheard")} == {True}
+    assert b"A dog" in papers.chronology_pdf(child)
+    area.school.withdrawing.withdraw(made.record, "It was another child")
+    assert b"(withdrawn)" in papers.entry_pdf(made.record)
+    exported = [said.fields["paper"] for said in area.school.book.store.statements_of_kind("record.exported")]
+    assert exported.count("entry") == 4
