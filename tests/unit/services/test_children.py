@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.domain.errors import InvalidNhsNumber
+from desktop.domain.matching import likely_duplicate
 from desktop.domain.records import ChildEntry
 from desktop.services.errors import (
     Incomplete,
@@ -15,6 +17,7 @@ from desktop.services.errors import (
     NotYourRecord,
     ReasonNeeded,
 )
+from desktop.services.name_lists import aliases
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 
@@ -100,3 +103,28 @@ def test_the_chronology_keeps_three_times_apart_and_marks_what_was_written_late(
     assert (row.event_at, row.late) == ("2026-11-20T09:05", True)
     assert row.written_at == row.received_at == utc("2026-11-22T12:00")
     assert "R. Quill, written by Odette Farrow, Larkmere Primary" in row.source
+
+
+def test_looking_up_finds_whom_reading_everybody_would_find(area: Area) -> None:
+    rand = random.Random(11)
+    given = ("Kian", "Cian", "Małgorzata", "Gosia", "Mohammed", "Muhamad", "Siân", "Sharn", "Baby", "Esme")
+    family = ("Pellow", "Pello", "Rook", "Kowalski", "Kowalska", "O'Neill", "Oneil")
+    days = ("2017-03-04", "2017-04-03", "2017-03-14", "2016-03-04", "2026-10-02", "")
+    children = area.school.children
+    entries = [
+        ChildEntry(
+            given_names=rand.choice(given),
+            family_name=rand.choice(family),
+            born=(born := rand.choice(days)),
+            expected="" if born else rand.choice(("", "2026-10-20")),
+            postcode=rand.choice(("", "ZY1 2AB")),
+        )
+        for _ in range(40)
+    ]
+    held = {children.register(entry, duplicates_seen=True).child: entry for entry in entries}
+    for entry in entries[:20]:
+        everybody = {child for child, other in held.items() if likely_duplicate(entry, other, aliases())}
+        found = children.likely_duplicates(entry)
+        assert {one.row.id for one in found} == everybody
+        weights = [match.weight for one in found if (match := likely_duplicate(entry, held[one.row.id], aliases()))]
+        assert weights == sorted(weights, reverse=True)

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bundle.statements import parse, verify
-from desktop.services.redaction import hand_on, left_out_of
+from desktop.domain.people import PersonEntry, RelationshipEntry
+from desktop.domain.records import Attended
+from desktop.services.redaction import MUST_NOT, hand_on, left_out_of
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 SECRETS = ("Sallow", "ZY1", "Hidden Way", "ZX9", "Thornby Setting")
@@ -55,3 +57,67 @@ def test_whatever_is_ticked_and_left_out_the_preview_is_what_leaves_and_no_secre
             assert secret not in str(dict(sent.fields))
             assert secret not in shown
     assert count == len(preview.leaves)
+
+
+LEADS_HOME = ("Thornby Setting", "Old Mill Nursery", "Fen Surgery", "Hidden Way")
+
+
+def papers(area: Area, child: str, concern: str) -> str:
+    """Everything that can be printed or copied of a child and a concern."""
+    made = area.school.papers
+    pages = (
+        made.chronology_pdf(child),
+        made.chronology_pdf(child, court=True),
+        made.concern_pdf(concern),
+        made.concern_pdf(concern, court=True),
+        made.family_pdf(concern),
+        made.slip_pdf(concern),
+    )
+    return "\n".join((*(page.decode() for page in pages), made.plain_copy(concern)))
+
+
+def test_a_school_that_must_not_be_disclosed_is_in_no_letter_and_on_no_paper(area: Area) -> None:
+    entry = replace(
+        KIAN,
+        setting="Thornby Setting",
+        setting_withheld=True,
+        schools=(Attended("Old Mill Nursery"),),
+        gp="Fen Surgery",
+    )
+    child = area.school.children.register(entry).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    preview = area.school.sharing.preview(area.share_all(area.school, child))
+    assert {label for _, label, why in preview.stays if why == MUST_NOT} == {
+        "School, nursery or club",
+        "Earlier schools, nurseries and clubs",
+    }
+    assert "The school must not be disclosed. It stays here." in preview.warnings
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    told = repr(area.desk.children.page(child).fields)
+    assert "4 Sallow Row" in told
+    assert "Fen Surgery" in told
+    paper = papers(area, child, concern)
+    for secret in LEADS_HOME[:2]:
+        assert secret not in told
+        assert secret not in paper
+    assert "School, nursery or club" in paper  # that it is held back is said
+
+
+def test_what_leads_to_a_refuge_stays_with_its_address(area: Area) -> None:
+    entry = replace(
+        KIAN, address="1 Hidden Way", address_withheld=True, setting="Thornby Setting", schools=(Attended("Old Mill Nursery"),),
+        gp="Fen Surgery",
+    )  # fmt: skip
+    child = area.school.children.register(entry).child
+    area.school.people.add(
+        child,
+        PersonEntry("Jenna", "Pellow", address="1 Hidden Way", address_withheld=True),
+        RelationshipEntry("mother"),
+    )
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    area.school.sharing.decide(area.share_all(area.school, child))
+    area.post.exchange(area.school, area.desk)
+    shown = repr(area.desk.children.page(child)) + papers(area, child, concern)
+    for secret in LEADS_HOME:
+        assert secret not in shown
