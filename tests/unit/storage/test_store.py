@@ -1,3 +1,5 @@
+"""None"""
+
 from __future__ import annotations
 
 import itertools
@@ -9,31 +11,10 @@ import pytest
 
 from desktop.domain.acceptance import Withdrawal
 from desktop.domain.statements import Position
-from desktop.services.ports import IncomingLetter, JournalEntry, LetterState, OutgoingLetter, StoredDraft
 from desktop.storage.connection import connect
-from desktop.storage.errors import NoSuchLetter
 from desktop.storage.store import Store
+from tests.unit.storage.put_away import ARM, EAR, KIAN, MAISIE, kian, put
 from tests.unit.storage.saying import BEGAN, Speaker, entry, record_id
-
-KIAN, MAISIE = record_id("Kian"), record_id("Maisie")
-ARM, EAR = record_id("arm"), record_id("ear")
-
-
-def put(store: Store, *entries: JournalEntry) -> frozenset[str]:
-    with store.transaction() as writer:
-        return writer.append(entries).records
-
-
-def kian(speaker: Speaker) -> JournalEntry:
-    fields = {
-        "given_names": "Kían",
-        "family_name": "O'Pellow",
-        "nhs_number": "9990001235",
-        "born": "2017-03-14",
-        "address": "4 Sallow Row",
-        "postcode": "ZY1 2AB",
-    }
-    return entry(speaker.say("child.registered", (KIAN,), fields))
 
 
 def test_what_was_appended_is_there_after_closing_and_opening(path: Path, key: bytearray) -> None:
@@ -225,101 +206,6 @@ def test_an_own_device_that_no_directory_names_follows_the_one_it_names(store: S
     assert seen() == "3 cm"
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "",
-        "  ",
-        "kian",
-        "KÍAN",
-        "opel",
-        "O'Pellow",
-        "o'pel",
-        "pellow",
-        "999 000 1235",
-        "9990001235",
-        "ZY12AB",
-        "zy1 2ab",
-        "sallow row",
-        "2017-03-14",
-        "kian purple",
-        "-",
-        "purp kían",
-    ],
-)
-def test_a_child_is_found_by_what_a_person_may_type(store: Store, typed: str) -> None:
-    speaker = Speaker("school")
-    put(store, kian(speaker), entry(speaker.say("concern.recorded", (ARM, KIAN), {"seen": "purple marks"})))
-    found = store.children(typed)
-    assert [hit.child for hit in found] == [KIAN]
-    assert (found[0].concerns, found[0].last_entry) == (1, BEGAN + timedelta(minutes=2))
-
-
-@pytest.mark.parametrize(
-    "typed", ["maisie", "kian maisie", '"', 'x" OR "kian', "NOT", "text:zebra", "*", "kian)", "\x00x"]
-)
-def test_nothing_typed_is_a_query_language(store: Store, typed: str) -> None:
-    put(store, kian(Speaker("school")))
-    hits = store.children(typed)
-    assert [hit.child for hit in hits] == ([KIAN] if typed in {'"', "*", "kian)"} else [])
-
-
-def test_children_are_sorted_by_name_without_regard_to_accents_and_limited(store: Store) -> None:
-    speaker = Speaker("school")
-    names = ["Zara Ash", "Éowyn Birch", "Eve Birch", "ada birch", "Bo Ålder"]
-    for name in names:
-        given, family = name.split()
-        put(
-            store,
-            entry(speaker.say("child.registered", (record_id(name),), {"given_names": given, "family_name": family})),
-        )
-    assert [hit.given_names for hit in store.children()] == ["Bo", "Zara", "ada", "Éowyn", "Eve"]
-    assert len(store.children(limit=2)) == 2
-
-
-@pytest.mark.parametrize("order", ["name", "born", "address", "concerns", "last"])
-def test_children_are_ordered_either_way_and_blanks_stand_last(store: Store, order: str) -> None:
-    speaker = Speaker("school")
-    for name, born, address in (
-        ("Ada", "2017-03-14", "9 Larch Way"),
-        ("Bo", "", ""),
-        ("Cai", "2016-01-02", "4 Sallow Row"),
-    ):
-        fields = {"given_names": name, "family_name": "Ash", "born": born, "address": address}
-        put(store, entry(speaker.say("child.registered", (record_id(name),), fields)))
-    up = [hit.given_names for hit in store.children(order=order)]
-    down = [hit.given_names for hit in store.children(order=f"-{order}")]
-    if order in {"born", "address"}:
-        assert up == ["Cai", "Ada", "Bo"]
-        assert down == ["Ada", "Cai", "Bo"]
-    elif order == "name":
-        assert up == list(reversed(down)) == ["Ada", "Bo", "Cai"]
-    else:
-        assert sorted(up) == sorted(down) == ["Ada", "Bo", "Cai"]
-
-
-def test_a_record_kept_from_someone_is_not_found_by_its_words(store: Store) -> None:
-    speaker = Speaker("school")
-    put(store, kian(speaker))
-    open_one = speaker.say("concern.recorded", (ARM, KIAN), {"seen": "purple marks"})
-    walled = {"seen": "zebra crossing", "kept_from": ["C. Dunmore"], "kept_from_why": "accused zebra"}
-    put(store, entry(open_one), entry(speaker.say("concern.recorded", (EAR, KIAN), walled)))
-    assert [hit.child for hit in store.children("purple")] == [KIAN]
-    assert store.children("zebra") == ()
-    assert len(store.records_of_child(KIAN, "concern")) == 2
-    put(store, entry(speaker.say("concern.amended", (ARM, KIAN), {"kept_from": ["C. Dunmore"]}, [open_one])))
-    assert store.children("purple") == ()
-
-
-def test_an_amendment_changes_what_is_found(store: Store) -> None:
-    speaker = Speaker("school")
-    first = speaker.say("child.registered", (KIAN,), {"given_names": "Kian", "family_name": "Pellow"})
-    put(store, entry(first))
-    put(store, entry(speaker.say("child.amended", (KIAN,), {"family_name": "Dunmore"}, [first])))
-    assert store.children("pellow") == ()
-    assert [hit.family_name for hit in store.children("dunm")] == ["Dunmore"]
-
-
 def test_records_are_listed_by_child_and_by_family(store: Store) -> None:
     speaker = Speaker("school")
     put(store, kian(speaker))
@@ -348,119 +234,6 @@ def test_a_transaction_that_fails_leaves_nothing(store: Store) -> None:
     with pytest.raises(RuntimeError, match="planted"):
         half()
     assert (store.views_digest(), store.setting("half"), len(store.all_tokens())) == (before, None, 1)
-
-
-def test_drafts_settings_and_the_directory_are_kept(store: Store) -> None:
-    draft = StoredDraft("d1", "concern", "", {"seen": "half a sent", "words": [{"words": "ow"}]}, BEGAN)
-    with store.transaction() as writer:
-        assert writer.put_draft(draft).families == {"draft"}
-        writer.put_draft(replace(draft, id="d2", saved_at=BEGAN + timedelta(minutes=1)))
-        writer.put_setting("profile", {"name": "Odette Farrow", "kinds": ["school"]})
-        writer.keep_directory(b"first")
-        writer.keep_directory(b"second")
-    assert [kept.id for kept in store.drafts()] == ["d2", "d1"]
-    assert store.draft("d1") == draft
-    assert store.setting("profile") == {"name": "Odette Farrow", "kinds": ["school"]}
-    assert store.directory() == b"second"
-    with store.transaction() as writer:
-        writer.drop_draft("d1")
-        writer.drop_draft("d1")
-        writer.put_setting("profile", None)
-    assert store.draft("d1") is None
-    assert store.setting("profile") is None
-
-
-def letter(number: int, **changed: object) -> OutgoingLetter:
-    made = OutgoingLetter(
-        bundle=f"bundle-{number}",
-        share="share-1",
-        audience="desk",
-        to="Ashmere MASH",
-        recipients=("device-z", "device-a"),
-        waybill=b"waybill" + bytes([number]),
-        sealed=bytes(range(256)) * 128,
-        waybill_digest=f"{number:064x}",
-        written_at=BEGAN + timedelta(minutes=number),
-    )
-    return replace(made, **changed)  # type: ignore[arg-type]
-
-
-def test_the_outbox_keeps_the_same_bytes_through_every_state(store: Store) -> None:
-    with store.transaction() as writer:
-        assert writer.queue(letter(1)).records == {"share-1"}
-        writer.queue(letter(2, share="share-2", recipients=("device-a",)))
-    assert store.outgoing(LetterState.SEALED) == (letter(1), letter(2, share="share-2", recipients=("device-a",)))
-    with store.transaction() as writer:
-        writer.update_letter("bundle-1", state=LetterState.SEALED, attempts=3, reason="HubAway")
-        writer.update_letter("bundle-1", state=LetterState.DELIVERED, receipt=b"receipt", delivered_at=BEGAN)
-        writer.update_letter("bundle-1", state=LetterState.OPENED)
-    expected = letter(1, state=LetterState.OPENED, receipt=b"receipt", delivered_at=BEGAN, attempts=3)
-    assert store.outgoing_of_share("share-1") == (expected,)
-    assert [kept.bundle for kept in store.outgoing()] == ["bundle-1", "bundle-2"]
-    assert [kept.bundle for kept in store.outgoing(LetterState.OPENED, LetterState.SET_ASIDE)] == ["bundle-1"]
-
-
-def test_the_outbox_is_listed_without_its_bytes_and_one_letter_is_found_with_them(store: Store) -> None:
-    with store.transaction() as writer:
-        for number in (1, 2, 3):
-            writer.queue(letter(number, share=f"share-{number}"))
-        writer.update_letter("bundle-2", state=LetterState.SET_ASIDE, reason="LetterRefused", attempts=2)
-    assert [row.bundle for row in store.outbox()] == ["bundle-1", "bundle-2", "bundle-3"]
-    (aside,) = store.outbox(LetterState.SET_ASIDE, share="share-2")
-    assert (aside.reason, aside.attempts, aside.to) == ("LetterRefused", 2, "Ashmere MASH")
-    assert not hasattr(aside, "sealed")
-    assert store.outbox(LetterState.SEALED, share="share-2") == ()
-    assert store.outgoing_letter("bundle-3") == letter(3, share="share-3")
-    assert store.outgoing_letter("bundle-4") is None
-
-
-def test_letters_to_one_device_are_numbered_without_a_gap(store: Store) -> None:
-    assert store.last_sent("device-a") is None
-    with store.transaction() as writer:
-        writer.queue(letter(1))
-        writer.queue(letter(2, recipients=("device-a",)))
-    assert store.last_sent("device-a") == (2, letter(2).waybill_digest)
-    assert store.last_sent("device-z") == (1, letter(1).waybill_digest)
-
-
-def test_a_letter_that_is_not_there_cannot_move(store: Store) -> None:
-    with pytest.raises(NoSuchLetter), store.transaction() as writer:
-        writer.update_letter("bundle-9", state=LetterState.DELIVERED)
-
-
-def test_a_bundle_set_aside_is_replaced_when_it_is_taken_in(store: Store) -> None:
-    aside = IncomingLetter(
-        "b1",
-        "device-a",
-        "",
-        "desk",
-        BEGAN,
-        None,
-        (),
-        container=b"whole",
-        state=LetterState.SET_ASIDE,
-        reason="UnknownSender",
-        waybill="d" * 64,
-    )
-    with store.transaction() as writer:
-        writer.keep_incoming(aside)
-    assert store.incoming(LetterState.SET_ASIDE) == (replace(aside, container=b""),)
-    assert (store.incoming_letter("b1"), store.incoming_bytes()) == (aside, 5)
-    taken = replace(
-        aside,
-        share="share-1",
-        hub_received_at=BEGAN,
-        statements=("s1", "s2"),
-        cover=b"cover",
-        container=b"",
-        state=LetterState.DELIVERED,
-        reason="",
-    )
-    with store.transaction() as writer:
-        assert writer.keep_incoming(taken).families == {"letter"}
-    assert store.incoming() == store.incoming_of_share("share-1") == (taken,)
-    assert store.incoming_letter("b1") == taken
-    assert store.incoming_letter("b2") is None
 
 
 def test_a_whole_book_has_no_problems_and_a_bent_view_is_one(store: Store) -> None:
