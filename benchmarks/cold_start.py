@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from benchmarks.books import CHEAP, new_book
@@ -30,7 +31,7 @@ def measure(times: int) -> Result:
         } | {"HOME": folder}
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
         medians = in_turns(
-            {kind: lambda kind=kind: start(kind, environment) for kind in ("app", "bare")},  # type: ignore[misc]
+            {kind: partial(start, kind, environment) for kind in ("app", "bare")},
             times,
         )
     return Result(

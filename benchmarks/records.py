@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it has no types
 
 from benchmarks.books import CHEAP, FAMILY, GIVEN, PASSPHRASE, concern, fill, new_book
 from benchmarks.timing import Result, compare

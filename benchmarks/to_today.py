@@ -82,11 +82,11 @@ def run(times: int) -> None:
     show = TodayPageView.show_groups
 
     def shown(page: TodayPageView, *said: object, **more: object) -> None:
-        show(page, *said, **more)  # type: ignore[arg-type]
+        show(page, *said, **more)  # type: ignore[arg-type]  # whatever it takes, as it came
         page.repaint()
         told.append(time.perf_counter())
 
-    TodayPageView.show_groups = shown  # type: ignore[method-assign,assignment]
+    TodayPageView.show_groups = shown  # type: ignore[method-assign,assignment]  # watched from outside: the product has no hook for a stopwatch
     for turn in range(times + 1):
         page = next(door for door in application.window.findChildren(UnlockPage) if door.isVisible())
         assert page.presenter is not None

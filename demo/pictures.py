@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -173,7 +174,7 @@ class Gallery:
         for _ in range(3):
             done: list[bool] = []
             app.tasks.run(lambda: True, done.append)
-            self.until(lambda done=done: bool(done))  # type: ignore[misc]
+            self.until(partial(bool, done))
         self.until(lambda: all(page.ready() for page in app.window.findChildren(Page) if page.isVisible()))
         self.qt.processEvents()
 

@@ -29,7 +29,7 @@ from bundle.directory import (
     verify_directory,
 )
 from bundle.encoding import b64u, unb64u
-from desktop.domain.statements import Changes
+from desktop.domain.statements import Changes, Json
 from desktop.services.adopting import Adopting
 from desktop.services.book import OpenBook
 from desktop.services.directory_changes import told
@@ -86,7 +86,7 @@ class Countersigning:
             raise NotAnAdministrator("only those whose signature it needs countersign a proposal")
         return self.keep(add_signature(files, self._book.keys))
 
-    def keep(self, files: DirectoryFiles, settings: Sequence[tuple[str, object]] = ()) -> SignedFile:
+    def keep(self, files: DirectoryFiles, settings: Sequence[tuple[str, Json]] = ()) -> SignedFile:
         """Put what this device just signed in force, or keep it as a proposal while it lacks signatures."""
         book = self._book
         held = book.store.directory()
@@ -96,7 +96,7 @@ class Countersigning:
             with book.writing() as sheet:
                 sheet.writer.put_setting(PROPOSED, b64u(packed))
                 for name, value in settings:
-                    sheet.writer.put_setting(name, value)  # type: ignore[arg-type]
+                    sheet.writer.put_setting(name, value)
                 sheet.add(Changes(families=frozenset({"standing"})))
             return SignedFile(packed, proposal=True)
         mine = verify_directory(files, trusted=trusted, now=book.now(), require_hub=False)
@@ -105,7 +105,7 @@ class Countersigning:
             self._adopting.keep(sheet, packed, mine)
             sheet.writer.put_setting(PROPOSED, "")
             for name, value in settings:
-                sheet.writer.put_setting(name, value)  # type: ignore[arg-type]
+                sheet.writer.put_setting(name, value)
         book.load_directory()
         return SignedFile(packed, proposal=False)
 

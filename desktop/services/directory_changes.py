@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bundle.directory import (
     Authority,
@@ -31,6 +31,9 @@ from bundle.directory import (
 from desktop.domain.dates import day_words, local, moment_words
 from desktop.language import mark, tr
 from desktop.services.errors import ProposalUntold
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 ROLE_WORDS = {
     "recorder": mark("records concerns"),
@@ -298,9 +301,9 @@ def _hub(before: DirectoryContents, after: DirectoryContents) -> str:
 # words
 
 
-def _changed(was: object, now: object) -> set[str]:
+def _changed(was: DataclassInstance, now: DataclassInstance) -> set[str]:
     """The names of the members in which two rows differ."""
-    return {one.name for one in fields(now) if getattr(was, one.name) != getattr(now, one.name)}  # type: ignore[arg-type]
+    return {one.name for one in fields(now) if getattr(was, one.name) != getattr(now, one.name)}
 
 
 def _word(words: Mapping[str, str], name: str) -> str:

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
-from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it has no types; what we use of it is _Driver
 
 from desktop.storage.errors import (
     DatabaseBusy,
@@ -69,9 +69,9 @@ class _Driver(Protocol):
     in_transaction: bool
 
     def execute(self, sql: str, parameters: Sequence[Value] = ..., /) -> Any: ...  # noqa: ANN401 - untyped driver
-    def executemany(self, sql: str, parameters: Iterable[Sequence[Value]], /) -> Any: ...  # noqa: ANN401
+    def executemany(self, sql: str, parameters: Iterable[Sequence[Value]], /) -> Any: ...  # noqa: ANN401 - untyped driver
     def set_key(self, key: bytearray, /) -> None: ...
-    def backup(self, target: Any, /, *, pages: int = ..., progress: Callable[[int, int, int], None] = ...) -> None: ...  # noqa: ANN401
+    def backup(self, target: Any, /, *, pages: int = ..., progress: Callable[[int, int, int], None] = ...) -> None: ...  # noqa: ANN401 - untyped driver
     def close(self) -> None: ...
 
 

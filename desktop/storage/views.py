@@ -32,8 +32,8 @@ from desktop.storage.journal import Journal
 from desktop.storage.search import SearchIndex, children_sql, queries, sounding, text_of
 
 _CHILD_COLUMNS = (
-    "given_names family_name known_as born expected address postcode nhs_number upn setting".split()  # noqa: SIM905
-)
+    "given_names", "family_name", "known_as", "born", "expected", "address", "postcode", "nhs_number", "upn", "setting",
+)  # fmt: skip
 _CHILD_ROW = ", ".join(("record", "sort_name", *_CHILD_COLUMNS))
 _CHUNK = 500
 _DUMPED = (

@@ -14,6 +14,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -75,7 +76,7 @@ class Tasks:
             try:
                 result = fn()
             except Exception as error:  # noqa: BLE001  # the worker must outlive any failure; it is handed on
-                self._post(lambda error=error: self._tell_failure(alive, failed, error))  # type: ignore[misc]
+                self._post(partial(self._tell_failure, alive, failed, error))
                 return
             if then is not None:
                 self._post(lambda: then(result) if alive() else None)

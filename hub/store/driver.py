@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it has no types
 
 __all__ = ["sqlcipher"]

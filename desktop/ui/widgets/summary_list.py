@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -65,7 +66,7 @@ class SummaryList(QWidget):
             self._grid.addLayout(cell, line, 1, top)
             if row.name:
                 action = row.action or tr("Change")
-                button = Button(action, "link", lambda name=row.name: self.change.emit(name))  # type: ignore[misc]
+                button = Button(action, "link", partial(self.change.emit, row.name))
                 button.setAccessibleName(f"{action}: {row.label}")
                 self._grid.addWidget(button, line, 2, top | Qt.AlignmentFlag.AlignRight)
             if number < len(rows) - 1:
