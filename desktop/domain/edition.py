@@ -102,7 +102,7 @@ def read_edition(edition: Mapping[str, object]) -> Guidance:
         referral_outcomes=outcomes[1],
         purposes=codes.coded(data, "purposes"),
         bases=codes.bases(data),
-        special_category=data.at("special_category").only("text", "status", "source").text("text"),
+        special_category=codes.sourced(data.at("special_category")),
         roles=codes.coded(data, "roles"),
         organisation_kinds=codes.coded(data, "organisation_kinds"),
         calendar=rules.calendar(data),

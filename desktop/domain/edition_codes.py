@@ -195,6 +195,13 @@ def _basis(row: Reader) -> Basis:
     )
 
 
+def sourced(where: Reader) -> str:
+    """A text that says how sure it is and where it comes from."""
+    where.only("text", "status", "source").one_of("status", STATUSES)
+    where.text("source")
+    return where.text("text")
+
+
 def authorities(where: Reader) -> frozenset[str]:
     codes: set[str] = set()
     for row in where.rows():

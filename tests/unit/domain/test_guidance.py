@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.errors import GuidanceInvalid
+from desktop.domain.errors import GuidanceInvalid, GuidanceUnknown
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import OrganisationKind
 from tests.unit.domain.editions import edition_data, england
@@ -66,6 +66,124 @@ def test_a_code_of_another_edition_is_shown_as_it_is() -> None:
 def test_some_concerns_say_that_the_family_is_not_told_first() -> None:
     assert ENGLAND.do_not_tell_family(["PHY", "forced-marriage"])
     assert not ENGLAND.do_not_tell_family(["PHY", "young-carer"])
+
+
+def test_every_further_type_of_the_facts_is_there_with_its_route() -> None:
+    codes = {kind.code for kind in ENGLAND.further}
+    assert len(codes) == 29
+    assert all(kind.route and kind.route_text and kind.notes for kind in ENGLAND.further)
+    quiet = {kind.code for kind in ENGLAND.further if kind.do_not_tell_family}
+    assert quiet == {"trafficking", "fgm", "forced-marriage", "faith-belief", "fabricated-illness", "organised"}
+    by_clock = {kind.code: kind.clocks for kind in ENGLAND.further if kind.clocks}
+    assert by_clock["fgm"] == ("T19",)
+    assert by_clock["allegation"] == ("T12",)
+
+
+def test_the_four_levels_have_londons_colours() -> None:
+    assert [(level.code, level.colour) for level in ENGLAND.levels[:4]] == [
+        ("1", "blue"), ("2", "green"), ("3", "amber"), ("4", "red"),
+    ]  # fmt: skip
+    assert ENGLAND.levels[4].code == "they-decide"
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("referral_sources", "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10"),
+        ("primary_needs", "N1 N2 N3 N4 N5 N6 N7 N8 N9 N0"),
+        ("closure_reasons", "RC1 RC2 RC3 RC4 RC5 RC6 RC7 RC8 RC9"),
+        ("allegation_outcomes", "substantiated malicious false unsubstantiated unfounded"),
+        ("mappa_categories", "1 2 3 4"),
+        ("mappa_levels", "1 2 3"),
+    ],
+)
+def test_the_official_lists_are_whole_and_in_their_order(name: str, codes: str) -> None:
+    assert [row.code for row in ENGLAND.codes(name)] == codes.split()
+
+
+def test_the_census_codes_are_whole() -> None:
+    factors = (
+        "1A 1B 1C 2A 2B 2C 3A 3B 3C 4A 4B 4C 5A 5B 5C 6A 6B 6C 7A 8B 8C 8D 8E 8F 9A 10A 11A 12A 13A 14A 15A 16A 17A 18B 18C 19B "
+        "19C 20 21 22A 23A 24A"
+    )
+    assert [factor.code for factor in ENGLAND.factors] == factors.split()
+    assert [row.code for row in ENGLAND.plan_categories] == ["NEG", "PHY", "SAB", "EMO", "MUL"]
+    assert [row.code for row in ENGLAND.sexes] == ["M", "F", "U"]
+    disabilities = [row.code for row in ENGLAND.people.disabilities]
+    assert disabilities == "NONE MOB HAND PC INC COMM LD HEAR VIS BEH CON AUT DDA".split()  # noqa: SIM905 -- as the census lists them
+    assert [row.code for row in ENGLAND.people.upn_unknown] == [f"UN{number}" for number in range(1, 8)]
+
+
+def test_every_ethnicity_has_its_nhs_letter_and_back() -> None:
+    assert len(ENGLAND.ethnicities) == 20
+    assert ENGLAND.nhs_ethnicity("MWBC") == "D"
+    assert ENGLAND.nhs_ethnicity("?") == ""
+    assert [one.code for one in ENGLAND.ethnicities_of("C")] == ["WIRT", "WROM", "WOTH"]
+    assert [one.code for one in ENGLAND.ethnicities_of("99")] == ["NOBT"]
+    letters = {one.nhs for one in ENGLAND.ethnicities}
+    assert letters == set("ABCDEFGHJKLMNPRSZ") | {"99"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "faults"),
+    [
+        ((), []),
+        (("18C", "3B"), []),
+        (("21",), []),
+        (("18A",), [("18A", "legacy", "8945Q", ("18B", "18C"))]),
+        (("19A", "1A"), [("19A", "legacy", "8950Q", ("19B", "19C"))]),
+        (("21", "1A"), [("21", "alone", "8869", ())]),
+        (("99Z",), [("99Z", "unknown", "", ())]),
+        (("1A", "1A"), [("1A", "twice", "", ())]),
+    ],
+)
+def test_factors_that_the_census_would_refuse_or_query_are_named(
+    codes: tuple[str, ...], faults: list[tuple[str, str, str, tuple[str, ...]]]
+) -> None:
+    assert [(one.code, one.why, one.query, one.instead) for one in ENGLAND.factor_faults(codes)] == faults
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "uses"),
+    [
+        (OrganisationKind.HUB, "lead", True),
+        (OrganisationKind.HUB, "", True),
+        (OrganisationKind.HUB, "administrator", False),
+        (OrganisationKind.SCHOOL, "lead", False),
+        (OrganisationKind.SCHOOL, "desk", True),
+        (OrganisationKind.HEALTH, "recorder", False),
+        (OrganisationKind.CLUB, "", False),
+        ("bank", "", False),
+    ],
+)
+def test_census_codes_are_for_those_who_use_them(kind: str, role: str, uses: bool) -> None:
+    assert ENGLAND.uses_codes(kind, role) is uses
+
+
+def test_a_list_that_no_edition_has_is_asked_for_in_vain() -> None:
+    with pytest.raises(GuidanceUnknown):
+        ENGLAND.codes("colours")
+    with pytest.raises(GuidanceUnknown):
+        ENGLAND.word("school")
+    assert ENGLAND.code_label("barriers", "scared").startswith("Afraid")
+    assert ENGLAND.code_label("barriers", "of another edition") == "of another edition"
+
+
+def test_how_long_records_are_kept_says_from_when_and_how_sure_it_is() -> None:
+    kept = {one.code: (one.begins, one.years, one.status) for one in ENGLAND.retention}
+    assert kept["school-file"] == ("birth", 25, "verified")
+    assert kept["looked-after"] == ("birth", 75, "verified")
+    assert kept["adoption"] == ("adoption order", 100, "verified")
+    assert kept["authority-record"] == ("case closed", 35, "verified")
+    assert kept["sexual-abuse"][2] == "unverified"
+    assert all(one.years or one.until for one in ENGLAND.retention)
+    assert "Nothing is destroyed" in ENGLAND.legal_hold
+
+
+def test_help_for_recording_and_asking_comes_with_the_edition() -> None:
+    assert [row.code for row in ENGLAND.codes("asking")] == ["tell", "explain", "describe", "never"]
+    assert len(ENGLAND.codes("recording_rules")) >= 12
+    assert not any(" must " in row.hint for row in ENGLAND.codes("recording_rules"))
 
 
 def change(path: str, value: object) -> Callable[[Data], None]:

@@ -1,0 +1,66 @@
+"""Prompts that count earlier records read no more than they must, and give nothing away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.domain.records import ConcernEntry, Person, When
+from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area
+
+MONDAY = replace(
+    KIANS_ARM, happened=When("2026-11-16T09:05"), witness=Person("B. Mallow", "lunchtime supervisor", "saw")
+)
+HELD_BACK = replace(
+    MONDAY,
+    accused_works_with_children="yes",
+    kept_from=("Craig Dunmore",),
+    category="low-level",
+    categories=(),
+    level="2",
+)
+
+
+def said(area: Area, child: str, entry: ConcernEntry) -> set[str]:
+    return {prompt.id for prompt in area.school.concerns.prompts(child, entry)}
+
+
+def test_two_people_within_a_week_are_told_to_read_both(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, MONDAY)
+    recorded = area.school.concerns.record(child, KIANS_ARM)
+    assert "twice-in-a-week" in {prompt.id for prompt in recorded.prompts}
+    late = replace(KIANS_ARM, happened=When("2026-11-09T09:05"), witness=Person("C. Tarn", "teacher", "saw"))
+    assert "twice-in-a-week" in said(area, child, late)
+    assert "twice-in-a-week" not in said(area, child, replace(late, happened=When("2026-11-08T09:05")))
+
+
+def test_neither_the_same_person_nor_another_child_makes_two(area: Area) -> None:
+    child, other = area.school.children.register(KIAN).child, area.school.children.register(ESME).child
+    area.school.concerns.record(child, MONDAY)
+    assert "twice-in-a-week" not in said(area, child, replace(KIANS_ARM, witness=MONDAY.witness))
+    assert "twice-in-a-week" not in said(area, other, KIANS_ARM)
+    assert "twice-in-a-week" not in said(area, "", KIANS_ARM)
+
+
+def test_a_record_never_counts_itself_when_it_is_amended(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, KIANS_ARM).concern
+    area.school.concerns.amend(concern, {"witness": Person("B. Mallow", "teacher", "saw")}, "it was the teacher")
+    held = area.school.book.store.record(concern)
+    assert held is not None
+    assert "twice-in-a-week" not in str(held.fields["prompts"].value if "prompts" in held.fields else "")
+
+
+def test_the_same_person_named_about_two_children_is_a_pattern(area: Area) -> None:
+    child, other = area.school.children.register(KIAN).child, area.school.children.register(ESME).child
+    area.school.concerns.record(child, HELD_BACK)
+    assert "low-level-pattern" in said(area, other, HELD_BACK)
+    assert "low-level-pattern" not in said(area, other, replace(HELD_BACK, kept_from=("Carl Dunmore",)))
+
+
+def test_an_open_record_does_not_tell_that_there_is_one_kept_from_someone(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, HELD_BACK)
+    assert "twice-in-a-week" not in said(area, child, KIANS_ARM)
+    hidden = replace(KIANS_ARM, accused_works_with_children="yes", kept_from=("Craig Dunmore",))
+    assert "twice-in-a-week" in said(area, child, hidden)
