@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui import files
@@ -71,3 +71,38 @@ def test_dialogs_begin_in_the_documents(qtbot: QtBot, monkeypatch: pytest.Monkey
     assert files.open_file(parent, "") == ""
     home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     assert asked == [f"{home}/a.pdf", home]
+
+
+def test_every_page_asks_for_files_by_these_dialogs() -> None:
+    ui = Path(files.__file__).parent
+    others = [path for path in ui.rglob("*.py") if "QFileDialog." in path.read_text("utf-8")]
+    assert [path.name for path in others] == ["files.py"]
+
+
+def test_large_text_does_not_cut_the_columns_of_a_dialog(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    cut: list[bool] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            return
+        header = next(table.header() for table in dialog.findChildren(QTreeView) if table.objectName() == "treeView")
+        if header.sectionResizeMode(0) == QHeaderView.ResizeMode.ResizeToContents:
+            shown = [place for place in range(header.count()) if not header.isSectionHidden(place)]
+            cut.extend(header.sectionSize(place) < header.sectionSizeHint(place) for place in shown)
+            watch.stop()
+            dialog.reject()
+
+    watch = QTimer(parent)
+    watch.timeout.connect(look)
+    watch.start(5)
+    assert files.open_file(parent, "Choose") == ""
+    assert cut
+    assert not any(cut)
+
+
+def test_every_dialog_for_files_goes_through_one_module() -> None:
+    screens = Path(files.__file__).parent
+    assert [one for one in screens.rglob("*.py") if "QFileDialog." in one.read_text("utf-8")] == [screens / "files.py"]

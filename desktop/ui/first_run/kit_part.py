@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.files import save_as
 from desktop.ui.first_run.secret_copy import SecretCopy
 from desktop.ui.language import tr
-from desktop.ui.widgets.boxes import Card, clear
+from desktop.ui.secret_paper import SecretPaper
+from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion
@@ -17,67 +17,45 @@ OFFERED = "guardbook-recovery-kit.pdf"  # it names nobody
 ACROSS = 4  # groups in a row
 
 
-class KitPart(QWidget):
-    """``save_asked(file)``: where the person wants the PDF, "" when they changed their mind."""
-
-    save_asked = Signal(str)
+class KitPart(SecretPaper):
+    """The kit in large groups; ``kit_text`` is what is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.kit_text = ""
-        self.clipboard = SecretCopy(self)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(22)
-        card = Card()
-        self._groups = QGridLayout()
-        self._groups.setHorizontalSpacing(28)
-        self._groups.setVerticalSpacing(0)
-        card.box.addLayout(self._groups)
-        self.save = Button(tr("Save it as a PDF to print"), on=self._save)
-        self.copy_kit = Button(tr("Copy it"), on=self._copy)
-        card.add(ActionBar(self.save, self.copy_kit))
-        card.add(
-            Text(
-                tr(
-                    "You can also write it down by hand: eight groups of five. It has no letter I, L, O or U. Guardbook does not send "
-                    "it to a printer itself, because the printing system would keep a readable copy."
-                ),
-                "small",
-            )
-        )
-        self.copied = Text(
-            tr("Copied for one minute. Paste it where you can print it, and do not save that file."), "small"
-        )
-        self.copied.hide()
-        card.add(self.copied)
-        self.paper = Text("", "strong")
-        self.paper.hide()
-        card.add(self.paper)
-        box.addWidget(card)
-        self.typed = LongTextQuestion(
+        typed = LongTextQuestion(
             "typed_kit",
             tr("Type the recovery kit from your paper"),
             tr("This makes sure that the paper is right. Capitals, spaces and hyphens do not matter."),
             rows=2,
         )
-        box.addWidget(self.typed)
+        super().__init__(typed, 28, 0, parent)
+        self.kit_text = ""
+        self.clipboard = SecretCopy(self)
+        self.save = Button(tr("Save it as a PDF to print"), on=self._save)
+        self.copy_kit = Button(tr("Copy it"), on=self._copy)
+        by_hand = Text(
+            tr(
+                "You can also write it down by hand: eight groups of five. It has no letter I, L, O or U. Guardbook does not send "
+                "it to a printer itself, because the printing system would keep a readable copy."
+            ),
+            "small",
+        )
+        self.copied = Text(
+            tr("Copied for one minute. Paste it where you can print it, and do not save that file."), "small"
+        )
+        self.copied.hide()
+        self.add_below(ActionBar(self.save, self.copy_kit), by_hand, self.copied)
 
     def show_kit(self, kit: str) -> None:
         """``kit`` is in printed groups, joined by hyphens."""
         self.kit_text = kit
-        clear(self._groups)
+        clear(self.grid)
         for place, group in enumerate(kit.split("-")):
             text = Text(group, "kit", selectable=True)
             text.setWordWrap(False)
             text.setAccessibleName(tr("Group {number}: {letters}", number=place + 1, letters=" ".join(group)))
-            self._groups.addWidget(Text(str(place + 1), "small"), place // ACROSS * 3, place % ACROSS)
-            self._groups.addWidget(text, place // ACROSS * 3 + 1, place % ACROSS)
-        self._groups.setRowMinimumHeight(2, 14)
-
-    def show_paper(self, said: str) -> None:
-        self.paper.setText(said)
-        self.paper.setVisible(bool(said))
+            self.grid.addWidget(Text(str(place + 1), "small"), place // ACROSS * 3, place % ACROSS)
+            self.grid.addWidget(text, place // ACROSS * 3 + 1, place % ACROSS)
+        self.grid.setRowMinimumHeight(2, 14)
 
     def left(self) -> None:
         """The page is left: the kit does not stay on the clipboard."""
@@ -88,7 +66,7 @@ class KitPart(QWidget):
         self.left()
         self.kit_text = ""
         self.typed.set_value("")
-        clear(self._groups)
+        clear(self.grid)
 
     def _copy(self) -> None:
         self.clipboard.copy(

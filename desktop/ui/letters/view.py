@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
+from desktop.ui import files
 from desktop.ui.language import tr
 from desktop.ui.letters.lines import LetterLine
 from desktop.ui.letters.presenter import POST, STICK, LettersScreen
@@ -174,13 +175,9 @@ class LettersPage(Page):
         return lambda: self.child_asked.emit(child)
 
     def _choose_out(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Copy sealed letters to which folder?"), QDir.homePath())
-        if folder:
-            self.folder_out.emit(Path(folder))
+        if chosen := files.folder(self, tr("Copy sealed letters to which folder?")):
+            self.folder_out.emit(Path(chosen))
 
     def _choose_in(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, tr("Take in sealed letters from which folder?"), QDir.homePath()
-        )
-        if folder:
-            self.folder_in.emit(Path(folder))
+        if chosen := files.folder(self, tr("Take in sealed letters from which folder?")):
+            self.folder_in.emit(Path(chosen))

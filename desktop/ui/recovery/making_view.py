@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.services.pages.fields import Choice
+from desktop.ui import files
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.recovery.making import MakingPresenter
@@ -63,15 +64,25 @@ class RecoveryWordsPage(Page):
         self.files.setVisible(bool(files))
         self.delete.setVisible(bool(files))
 
+    def show_stopped(self) -> None:
+        """Back to the plan, with nothing of the words left on the page."""
+        self.words.show_words("", 1)
+        self.show_files("")
+        self._show(self.plan)
+        self.organisation.take_focus()
+
+    def show_signed(self) -> None:
+        """It cannot be stopped any more."""
+        self.stop_late.hide()
+
     def show_published(self) -> None:
-        self.publish.hide()
-        self.advice.hide()
+        for done in (self.publish, self.advice, self.stop_late):
+            done.hide()
 
     def ask_where(self, name: str) -> str:
         if self._choose is not None:
             return self._choose(name)
-        file, _kind = QFileDialog.getSaveFileName(self, tr("Choose where to keep the file"), name)
-        return file
+        return files.save_as(self, tr("Choose where to keep the file"), name)
 
     # building
 
@@ -109,11 +120,12 @@ class RecoveryWordsPage(Page):
         self.words = WordsPart()
         self.words.save_asked.connect(lambda file: self._ask(lambda p: p.save(file)))
         self.next = Button("", "primary", lambda: self._ask(lambda p: p.typed(self.words.typed.value())))
+        self.stop = Button(tr("Stop, and throw these words away"), on=lambda: self._ask(lambda p: p.stop()))
         leave = Text(
             tr("If you leave this page now, the papers made so far open nothing: destroy them and begin again."), "hint"
         )
         only = Text(tr("Only this holder should see these words and keep this paper."), "strong")
-        for part in (self.which, only, self.words, ActionBar(self.next), leave):
+        for part in (self.which, only, self.words, ActionBar(self.next, self.stop), leave):
             box.addWidget(part)
         self.add(self.holder)
 
@@ -128,7 +140,14 @@ class RecoveryWordsPage(Page):
         self.publish = Button(
             tr("Sign them into the partnership's list"), "primary", lambda: self._ask(lambda p: p.publish())
         )
-        for part in (self.done, self.files, ActionBar(self.delete), self.advice, ActionBar(self.publish)):
+        self.stop_late = Button(tr("Stop, and throw these words away"), on=lambda: self._ask(lambda p: p.stop()))
+        for part in (
+            self.done,
+            self.files,
+            ActionBar(self.delete),
+            self.advice,
+            ActionBar(self.publish, self.stop_late),
+        ):
             box.addWidget(part)
         self.add(self.whole)
         self.show_files("")

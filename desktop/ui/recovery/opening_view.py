@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QDir, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
 
+from desktop.ui import files
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.kit_paper import KitPaper
 from desktop.ui.first_run.kit_part import KitPart
@@ -134,13 +134,11 @@ class ColleaguePage(Page):
         self._ask(lambda p: p.open(typed))
 
     def _pick_backup(self) -> None:
-        file, _kind = QFileDialog.getOpenFileName(
-            self, tr("Choose the backup file"), QDir.homePath(), tr("Backups (*.guardbook-backup);;All files (*)")
-        )
+        file = files.open_file(self, tr("Choose the backup file"), tr("Backups (*.guardbook-backup);;All files (*)"))
         self._ask(lambda p: p.pick_backup(file))
 
     def _pick_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Choose the folder of the record book"), QDir.homePath())
+        folder = files.folder(self, tr("Choose the folder of the record book"))
         self._ask(lambda p: p.pick_folder(folder))
 
     def _save(self, file: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDir, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Signal
 
 from desktop.domain.records import Contacts
 from desktop.services.pages.fields import Choice
 from desktop.services.preference_values import RESTING, WRITING, Preferences
+from desktop.ui import files
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.parts import ContactQuestions
 from desktop.ui.language import tr
@@ -126,10 +126,7 @@ class TellingCard(Card):
         self.notify.blockSignals(False)
 
     def _save(self) -> None:
-        file, _kind = QFileDialog.getSaveFileName(
-            self, tr("Save the calendar file"), f"{QDir.homePath()}/{CALENDAR}", tr("Calendar (*.ics)")
-        )
-        self.calendar_asked.emit(file)
+        self.calendar_asked.emit(files.save_as(self, tr("Save the calendar file"), CALENDAR, tr("Calendar (*.ics)")))
 
 
 class ContactsCard(Card):
@@ -198,8 +195,7 @@ class SafekeepingCard(Card):
         )
 
     def _back_up(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, tr("Choose a folder for the backup"), QDir.homePath())
-        self.back_up_asked.emit(folder)
+        self.back_up_asked.emit(files.folder(self, tr("Choose a folder for the backup")))
 
 
 class RecoveryCard(Card):
