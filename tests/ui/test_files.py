@@ -73,12 +73,6 @@ def test_dialogs_begin_in_the_documents(qtbot: QtBot, monkeypatch: pytest.Monkey
     assert asked == [f"{home}/a.pdf", home]
 
 
-def test_every_page_asks_for_files_by_these_dialogs() -> None:
-    ui = Path(files.__file__).parent
-    others = [path for path in ui.rglob("*.py") if "QFileDialog." in path.read_text("utf-8")]
-    assert [path.name for path in others] == ["files.py"]
-
-
 def test_large_text_does_not_cut_the_columns_of_a_dialog(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
