@@ -190,3 +190,5 @@ _READ: Mapping[str, Callable[[_Conditions, Reader, int], Condition]] = {
     "words": lambda _reading, where, _depth: _words(where),
     "earlier": lambda reading, where, _depth: reading.counted(where),
 }
+CONDITIONS = tuple(_READ)
+"""The names of the conditions that a rule may be made of (docs/spec/guidance-edition.md)."""

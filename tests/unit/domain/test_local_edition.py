@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.domain.clocks import due
 from desktop.domain.edition_differences import differences
+from desktop.domain.edition_rules import CONDITIONS
 from desktop.domain.errors import LocalEditionElsewhere, LocalEditionInvalid
 from desktop.domain.guidance import Guidance
-from desktop.domain.local_edition import with_local
+from desktop.domain.local_edition import NAMES, with_local
 from tests.unit.domain.editions import england
 
 ENGLAND = england()
@@ -171,3 +173,13 @@ def test_a_file_for_another_edition_says_so() -> None:
 def test_a_file_too_large_to_be_one_is_not_read() -> None:
     with pytest.raises(LocalEditionInvalid):
         with_local(ENGLAND, b" " * 1_000_001)
+
+
+def test_the_page_for_areas_names_everything_and_its_example_works() -> None:
+    page = (Path(__file__).parents[3] / "docs/spec/guidance-edition.md").read_text(encoding="utf-8")
+    area = page.partition("## An area's own edition")[2]
+    assert [name for name in NAMES if f"`{name}`" not in area] == []
+    country = page.partition("## An area's own edition")[0]
+    assert [name for name in CONDITIONS if f'"{name}"' not in country] == []
+    example = area.partition("```json\n")[2].partition("```")[0]
+    assert with_local(ENGLAND, example.encode()).edition == "england-2026.ashmere-2026-1"
