@@ -13,6 +13,17 @@
         </message>
     </context>
     <context>
+        <name>body_map</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/body_map/overlay.py" />
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n mark</numerusform>
+                <numerusform>%n marks</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>child</name>
         <message numerus="yes">
             <location filename="../../desktop/ui/child/parts.py" />
@@ -108,10 +119,10 @@
         <name>people</name>
         <message numerus="yes">
             <location filename="../../desktop/ui/people/lines.py" />
-            <source>%n record(s) that some people must not see stand on the other record only.</source>
+            <source>%n record(s) kept from some people: to be read on the other record only.</source>
             <translation>
-                <numerusform>%n record that some people must not see stand on the other record only.</numerusform>
-                <numerusform>%n records that some people must not see stand on the other record only.</numerusform>
+                <numerusform>%n record kept from some people: to be read on the other record only.</numerusform>
+                <numerusform>%n records kept from some people: to be read on the other record only.</numerusform>
             </translation>
         </message>
     </context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -17,6 +18,8 @@ from desktop.ui.child.amend_fields import Amendment
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.screen import screen
 from desktop.ui.child.view import ChildRecordPage
+from desktop.ui.page import Page
+from desktop.ui.people import wiring
 from desktop.ui.people.add_view import AddPersonPage
 from desktop.ui.people.adding import AddPersonPresenter, AddPersonRoutes
 from desktop.ui.people.amending import AmendPeoplePresenter, AmendPeopleRoutes
@@ -24,6 +27,8 @@ from desktop.ui.people.compare_view import ComparePage, WithdrawPage
 from desktop.ui.people.comparing import ComparePresenter, WithdrawPresenter
 from desktop.ui.people.person import PersonPresenter
 from desktop.ui.people.person_view import PersonRecordPage
+from desktop.ui.shell.routes import Place
+from desktop.ui.tasks import Tasks
 from tests.fakes.tasks import FakeTasks
 from tests.unit.services.people import KIAN, Area, utc
 
@@ -212,3 +217,37 @@ def test_an_adults_page_names_the_children_and_nothing_recorded_about_them(area:
     people.amend(added.person, {"telephone": "01632 960111"}, "she rang")
     presenter.changed(Changes(frozenset({added.person})))
     assert "01632 960111" in said(page)
+
+
+def test_every_page_leads_where_its_buttons_say(area: Area, qtbot: QtBot, kian: str) -> None:
+    people, went = area.school.people, list[Place]()
+    added = people.add(kian, PersonEntry("Ada", "Quill"), RelationshipEntry("aunt-uncle"), duplicates_seen=True)
+    other = people.register(PersonEntry("Ada", "Quil"), duplicates_seen=True)[0]
+
+    def build(name: str, record: str, extra: str = "") -> Page:
+        tasks = cast("Tasks", FakeTasks())
+        page = wiring.build(area.school, tasks, went.append, Place(name, record, extra), lambda _changes: None)
+        qtbot.addWidget(page)
+        return page
+
+    assert set(wiring.PLACES) == {"person", "add_person", "amend_person", "amend_relation", "compare", "withdraw_same"}
+    press(build("add_person", kian, "family"), "Cancel")
+    assert went[-1] == Place("child", kian, "family")
+    amend = build("amend_relation", added.relationship)
+    assert isinstance(amend, AmendPage)
+    amend.choose("until")
+    amend.signed.emit(Amendment("until", "2026-11-01", "moved to Leeds", ""), ())
+    assert went[-1] == Place("child", kian, "amended")
+    press(build("amend_person", added.person), "Cancel")
+    assert went[-1] == Place("person", added.person)
+    compare = build("compare", added.person, other)
+    assert isinstance(compare, ComparePage)
+    compare.reason.set_value("same telephone")
+    press(compare, "They are the same person")
+    assert went[-1] == Place("person", added.person)
+    (said_so,) = area.school.same.of(other)
+    withdraw = build("withdraw_same", said_so.id, other)
+    press(withdraw, "Cancel")
+    assert went[-1] == Place("person", other)
+    press(build("person", other), "See both side by side: The same person as Ada Quill")
+    assert went[-1] == Place("compare", other, added.person)

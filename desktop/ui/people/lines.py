@@ -87,7 +87,7 @@ def around_screen(around: Around) -> AroundScreen:
     """Say who is around a child."""
     lines = [(row, person_line(row)) for row in around.people]
     named = {row.other for row in around.people if row.is_child}
-    kept = tr("%n record(s) that some people must not see stand on the other record only.", n=around.kept_back)
+    kept = tr("%n record(s) kept from some people: to be read on the other record only.", n=around.kept_back)
     return AroundScreen(
         family=tuple(line for row, line in lines if row.group != PROFESSIONAL and not row.ended),
         earlier=tuple(line for row, line in lines if row.ended),
