@@ -181,9 +181,9 @@ class Application:
         self.place = place
         besides = [one for one in self._books_here(place) if one.folder != place.folder]
         view = UnlockPage(
-            place.label,
+            _named(place),
             demo_passphrase=self.demo.passphrase if self.demo and place.demo else "",
-            besides=[one.label for one in besides],
+            besides=[_named(one) for one in besides],
             pin=self.books.has_pin(place),
         )
         view.presenter = UnlockPresenter(
@@ -349,7 +349,7 @@ class Application:
         rounds = Rounds(session.courier, random=os.urandom, monotonic=time.monotonic)
 
         def came(changes: Changes) -> None:
-            book.changed(changes)
+            book.arrived(changes)
             self._notify(session)
 
         self._pace = Pace(rounds, self.network, came, self.window)
@@ -423,6 +423,11 @@ class Application:
             if page.isVisible():
                 page.show_failure(say(error))
                 return
+
+
+def _named(place: BookPlace) -> str:
+    """The words by which a book is chosen; one of the demo says that it is one."""
+    return tr("{label} (demo)", label=place.label) if place.demo else place.label
 
 
 def draws_its_door(home: Path) -> bool:

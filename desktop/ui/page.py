@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from desktop.ui.widgets.boxes import ErrorSummary, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text, grow_with_text
 
 if TYPE_CHECKING:  # the first window must not wait for these
@@ -134,6 +135,8 @@ class Page(QFrame):
     def set_title(self, title: str, caption: str = "") -> None:
         if title != self.title.text():
             self.failure_over()
+            if not self.says_its_name:
+                say_now(f"{title}. {caption}" if caption else title)
         self.title.setText(title)
         self.setAccessibleName(title if self.says_its_name else "")
         self.caption.setText(caption)
@@ -183,6 +186,7 @@ class Page(QFrame):
         self.notice.setVisible(bool(title or text))
         if title or text:
             self.paper.ensureWidgetVisible(self.notice)
+            say_now(" ".join(part for part in (title, text) if part))
 
     def greet(self, title: str, text: str = "") -> None:
         """What was done on the page before, for whoever comes from there; it stays while this page is there."""

@@ -14,7 +14,7 @@ from tests.a11y.speech import Listener, plain
 if TYPE_CHECKING:
     from tests.a11y.screen import Screen
 
-BUTTON, RADIO, PASSWORD, FIELD, PAGE = "push button", "radio button", "password text", "text", "check box"
+BUTTON, RADIO, PASSWORD, FIELD = "push button", "radio button", "password text", "text"
 TABLE = "table"
 BY_CHANCE = ("Screen reader on.", "Guardbook")  # heard or not, as Orca meets the window before or after it is painted
 DOT = "•"  # what a screen reader hears of a letter that is hidden
@@ -83,7 +83,7 @@ def unlock(teller: Teller, passphrase: str) -> None:
 
 def record(teller: Teller, _passphrase: str) -> None:
     """A concern, from the navigation to signed."""
-    teller.press("Record a concern", ADULT, PAGE)
+    teller.press("Record a concern", ADULT)
     teller.choose(f"{ADULT}: No")
     teller.write("Which child is this about?: name, date of birth, postcode or number", "Pellow")
     teller.press("Search", "Choose this child: ")

@@ -19,6 +19,7 @@ import desktop.ui
 from desktop.domain.statements import Changes
 from desktop.services.pages.letters import Freshness
 from desktop.ui import theme
+from desktop.ui.messages import Said
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.book_view import BookView
 from desktop.ui.shell.bridge import Bridge
@@ -203,6 +204,19 @@ def test_changes_reach_the_page_and_the_panel(qtbot: QtBot) -> None:
     assert log == ["read again"], "what was kept on leaving a page may ask for a call"
     book.changed(Changes())
     assert log == ["read again", "read again", "refreshed concern"]
+
+
+def test_a_fault_is_over_when_something_succeeds_and_not_when_a_letter_comes(qtbot: QtBot) -> None:
+    book = _book([])
+    qtbot.addWidget(book)
+    book.go(Place("concern"))
+    page = book.page()
+    assert page is not None
+    page.show_failure(Said("Something went wrong", "What you wrote is safe.", "Try again."))
+    book.arrived(Changes())
+    assert not page.notice.isHidden()
+    book.changed(Changes())
+    assert page.notice.isHidden()
 
 
 def test_a_draft_that_is_being_written_says_itself_whom_to_ring(qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.unlock.guessable import too_guessable
 from desktop.ui.unlock.presenter import UnlockPresenter, passphrase_problems
 from desktop.ui.unlock.view import UnlockPage
+from desktop.ui.widgets.text import Text
 from desktop.vault.errors import KitMistyped, PinOver, VaultInUse, VaultTooNew, WrongKit, WrongPassphrase, WrongPin
 from tests.fakes.tasks import FakeTasks
 
@@ -183,6 +184,24 @@ def test_another_book_of_this_computer_is_chosen_by_its_keeper(qtbot: QtBot) -> 
     page.besides[0].click()
     page.others.click()
     assert went == ["book 0", "others"]
+
+
+def test_several_books_on_a_computer_are_a_choice_with_a_heading(qtbot: QtBot) -> None:
+    few, many = (
+        UnlockPage("Odette Farrow", besides=["Bronagh Tiller"]),
+        UnlockPage("Odette Farrow", besides=list("abcdef")),
+    )
+    alone = UnlockPage("Odette Farrow")
+    for page in (few, many, alone):
+        qtbot.addWidget(page)
+    heading = "Other record books on this computer"
+    assert [any(text.text() == heading for text in page.findChildren(Text)) for page in (few, many, alone)] == [
+        True,
+        True,
+        False,
+    ]
+    assert many.others.accessibleName().startswith("All record books on this computer")
+    assert not few.others.accessibleName().startswith("All")
 
 
 def test_letters_that_were_locked_in_are_said_on_the_door(qtbot: QtBot) -> None:

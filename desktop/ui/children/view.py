@@ -12,6 +12,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import EmptyState, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import SearchQuestion
@@ -68,6 +69,7 @@ class ChildrenPage(Page):
             return
         clear(self._found)
         self._found.addWidget(Text(said, "subheading"))
+        say_now(said)
         table = Table(tr("Children found"), [tr(name) for name in COLUMNS], sorts=Sorts.ASKED, widths=(6, 6, 6, 5, 5))
         table.set_rows([_row(line) for line in lines])
         table.opened.connect(self.opened.emit)
@@ -81,6 +83,7 @@ class ChildrenPage(Page):
         self.show_notice("info", "")
         self.table = None
         clear(self._found)
+        say_now(said)
         add = Button(tr("Add a child"), "primary", self.add_asked.emit)
         self._found.addWidget(
             EmptyState(said, tr("Try another spelling, or the date of birth. If the child is new here, add them."), add)

@@ -16,6 +16,7 @@ from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Card, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import SearchQuestion
 
@@ -79,6 +80,7 @@ class ChildPicker(Question):
         if not searched:
             return
         self._rows.addWidget(Text(said, "muted"))
+        say_now(said)
         for line in lines:
             text = ", ".join(part for part in (line.name, line.born, line.address) if part)
             self._rows.addWidget(_wide(text, self._choosing(line.child)))

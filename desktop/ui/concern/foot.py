@@ -17,6 +17,7 @@ from desktop.ui.language import tr
 from desktop.ui.page import Sheet
 from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text
 
 SIDES = 90  # pixels beside the prompts
@@ -43,6 +44,7 @@ class Foot(QWidget):
         self.ring = Notice("danger")
         self.ring.hide()
         column.addWidget(self.ring)
+        self._said: set[str] = set()
         self.prompts = QScrollArea()
         self.prompts.setWidgetResizable(True)
         self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,6 +91,8 @@ class Foot(QWidget):
 
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
         clear(self._prompts)
+        say_now(" ".join(f"{each.title}. {each.text}" for each in prompts if each.title not in self._said))
+        self._said.update(each.title for each in prompts)
         for prompt in sorted(prompts, key=lambda each: not each.urgent):
             notice = Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text)
             self._prompts.addWidget(notice)

@@ -55,6 +55,8 @@ class View(Protocol):
     def show_ready(self, organisation: str, said: str, files: str) -> None: ...
     def show_files(self, files: str) -> None: ...
     def show_published(self) -> None: ...
+    def show_stopped(self) -> None: ...
+    def show_signed(self) -> None: ...
     def ask_where(self, name: str) -> str: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_notice(self, kind: str, title: str, text: str = "") -> None: ...
@@ -141,6 +143,18 @@ class MakingPresenter:
 
         self._tasks.run(work, lambda _none: self._deleted(), self._fail)
 
+    def stop(self) -> None:
+        """End it half way: the words are forgotten, their files deleted, and nothing of it counts."""
+        self._made, self._number = None, 1
+        saved = tuple(self._files)
+        self._view.show_problems(())
+
+        def work() -> None:
+            for file in saved:
+                file.unlink(missing_ok=True)
+
+        self._tasks.run(work, lambda _none: self._stopped(), self._fail)
+
     def publish(self) -> None:
         made, organisation = self._made, self._organisation
         if self._signed:
@@ -186,9 +200,19 @@ class MakingPresenter:
         self._files.clear()
         self._view.show_files("")
 
+    def _stopped(self) -> None:
+        self._files.clear()
+        self._view.show_stopped()
+        self._view.show_notice(
+            "info",
+            tr("Stopped: nothing was changed"),
+            tr("The words made so far open nothing, and their files here are deleted. Destroy what was printed."),
+        )
+
     def _offer(self, content: bytes) -> None:
         """From here on it is signed: the words are not needed any more, and asking again would sign it twice."""
         self._made, self._signed = None, content
+        self._view.show_signed()
         where = self._view.ask_where(OFFERED)
         if where:
             self._tasks.run(lambda: write_private(Path(where), content), lambda _none: self._published(), self._fail)

@@ -125,7 +125,13 @@ class BookView(QWidget):
             self.place = place
 
     def changed(self, changes: Changes) -> None:
-        """Something was written: the page, the ring panel and the status read again."""
+        """What the person did was written: what failed before is over; the page, the ring panel and the status read again."""
+        if (page := self.page()) is not None:
+            page.failure_over()
+        self.arrived(changes)
+
+    def arrived(self, changes: Changes) -> None:
+        """Something came by itself: as ``changed``, but it says nothing about what the person tried."""
         self.read_again()
         if (page := self.page()) is not None:
             page.refresh(changes)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.language import tr
 from desktop.ui.shell.finder import Hit
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text
 
 PAUSE = 120  # milliseconds of quiet before the index is asked
@@ -181,6 +182,7 @@ class FindBox(QObject):
         self._place()
         self._list.show()
         self._list.raise_()
+        say_now(said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.icons import icon
+from desktop.ui.widgets.text import restyle
 
 SCROLL_BAR = 16  # pixels kept free beside the pages
 
@@ -68,18 +69,27 @@ def navigation_for(*, desk: bool) -> tuple[NavItem, ...]:
 
 
 class NavButton(Button):
-    """An entry of the navigation; its icon takes the colour of its words."""
+    """An entry of the navigation; its icon takes the colour of its words.
+
+    It is not checkable, which a screen reader would call a check box: where one is stands in its look and its description.
+    """
 
     def __init__(self, nav: NavItem, on: Callable[[], None]) -> None:
         label = tr(nav.label)
         super().__init__(label, "nav", on)
         self.setText(f"  {label}")
         self._name = nav.icon
-        self.setCheckable(True)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(policy.Policy.Expanding)
         self.setSizePolicy(policy)
         self.draw()
+
+    def mark(self, *, here: bool) -> None:
+        """Show and say whether one is on this page."""
+        if self.property("here") != here:
+            self.setProperty("here", here)
+            self.setAccessibleDescription(tr("You are here.") if here else "")
+            restyle(self)
 
     def draw(self) -> None:
         palette = self.palette()
@@ -130,7 +140,7 @@ class Navigation(QScrollArea):
     def mark(self, page: str) -> None:
         """Show on which page one is."""
         for name, button in self.buttons.items():
-            button.setChecked(name == page or page in self._belongs[name])
+            button.mark(here=name == page or page in self._belongs[name])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -11,6 +11,8 @@ from desktop.ui.language import tr
 from desktop.ui.unlock.presenter import WRONG
 from desktop.ui.unlock.view import UnlockPage
 
+OPENS = "otter gravel plum"
+
 
 def passphrase() -> QWidget:
     return UnlockPage("Odette Farrow, Larkmere Primary School")
@@ -37,4 +39,11 @@ def pin() -> QWidget:
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": passphrase, "wrong": wrong, "kit": kit, "pin": pin}
+def demo() -> QWidget:
+    """One of the demo's books, with more beside it than are named."""
+    besides = [f"{name} (demo)" for name in ("Bronagh Tiller, Ashmere Health Visiting", "Piers Aske, Tarn Rowing Club",
+               "Wren Dunmore, St Bride's", "Idris Marl, Ashmere MASH", "Ffion Quill, Ashmere MASH", "Tobi Holt, the office")]  # fmt: skip
+    return UnlockPage("Odette Farrow, Larkmere Primary School (demo)", demo_passphrase=OPENS, besides=besides)
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": passphrase, "wrong": wrong, "kit": kit, "pin": pin, "demo": demo}

@@ -58,14 +58,20 @@ class UnlockPage(Page):
             Text(tr("Opening. This takes a second or two, on purpose: it slows down anyone who guesses."), "muted")
         )
         self.busy.hide()
+        if besides:
+            self.heading(tr("Other record books on this computer"))
         self.besides = [
             Link(tr("Open {label} instead", label=other), self._choosing(number))
             for number, other in enumerate(besides[:NEAR])
         ]
         for link in self.besides:
             self.add(link)
+        many = len(besides) > NEAR
         self.others = Link(
-            tr("Start another record book, or restore a backup"), lambda: self._ask(lambda p: p.others())
+            tr("All record books on this computer, a new one, or a backup")
+            if many
+            else tr("Start another record book, or restore a backup"),
+            lambda: self._ask(lambda p: p.others()),
         )
         self.add(self.others)
         self.passphrase.line.returnPressed.connect(self._unlock)

@@ -12,6 +12,8 @@ from desktop.ui.language import mark, tr
 from desktop.ui.widgets.buttons import FlowLayout
 from desktop.ui.widgets.options import Radio, Tick
 from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.spoken import say_now
+from desktop.ui.widgets.text import Text
 
 _YES_NO_UNKNOWN = (Choice("yes", mark("Yes")), Choice("no", mark("No")), Choice("unknown", mark("I do not know")))
 
@@ -93,7 +95,10 @@ class ChoiceQuestion(Question):
 
     def _toggled(self) -> None:
         for code, holder in self._revealed.items():
+            opens = self._radios[code].isChecked() and holder.isHidden()
             holder.setVisible(self._radios[code].isChecked())
+            if opens and self._radios[code].hasFocus():
+                say_now(" ".join(shown.text() for shown in holder.findChildren(Text) if shown.isVisibleTo(holder)))
         self.changed.emit()
 
 

@@ -147,6 +147,22 @@ def test_the_next_holder_s_words_come_when_these_were_typed_back(tmp_path: Path)
     assert screen.shown[-1][0] != "show_organisations", "what was signed is not begun again"
 
 
+def test_making_words_is_stopped_half_way_and_leaves_nothing(tmp_path: Path) -> None:
+    book = Book(listed=(SCHOOL,))
+    screen, presenter, _papers = making(book)
+    presenter.begin("o1", "3", "2")
+    presenter.save(str(tmp_path / "one.pdf"))
+    presenter.typed(WORDS[0])
+    presenter.stop()
+    assert not (tmp_path / "one.pdf").exists()
+    assert screen.last("show_stopped") == ()
+    assert "Destroy" in screen.last("show_notice")[2]
+    presenter.publish()
+    assert book.published == []
+    presenter.begin("o1", "3", "2")
+    assert screen.last("show_holder")[1] == 1, "it can be begun anew"
+
+
 def test_a_list_that_was_not_kept_in_a_file_is_offered_again_and_signed_once(tmp_path: Path) -> None:
     book = Book(listed=(SCHOOL,))
     screen, presenter, _papers = making(book)
