@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -10,10 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
-from desktop.ui.body_map.pictures import LaidOver
-from desktop.ui.child.parts import ConcernBox, HistoryBox, entries_table, fact_list, open_now, share_card
-from desktop.ui.child.screen import ChildScreen, ChronologyLine
-from desktop.ui.entries.safety_line import safety_card
+from desktop.ui.child.parts import ConcernBox, HistoryBox, fact_list, open_now
+from desktop.ui.child.screen import ChildScreen
+from desktop.ui.child.sections import (
+    chronology_section,
+    entries_section,
+    maps_section,
+    openings_section,
+    section_box,
+    shares_section,
+)
 from desktop.ui.files import save_as
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
@@ -21,11 +28,9 @@ from desktop.ui.people.parts import family_part, professionals_part, same_part
 from desktop.ui.slices import Slices, appear
 from desktop.ui.widgets.boxes import EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
 TITLE = mark("Child’s record")
-CHRONOLOGY = (mark("Happened"), mark("What"), mark("Source"), mark("Significance"), mark("Written"), mark("Came here"))
 SETTLED = 500  # milliseconds in which a page that was just built is laid out
 
 
@@ -126,7 +131,7 @@ class ChildRecordPage(Page):
                 self._inside.addWidget(Rule())
             self._inside.addWidget(heading)
             jumps.add(Button(title, "link", self._jumping(heading)))
-            box, column = _column()
+            box, column = section_box()
             self._inside.addWidget(box)
             yield from appear(column, make(page))
             if name == self._wanted:
@@ -137,46 +142,35 @@ class ChildRecordPage(Page):
 
     def _sections(self) -> Sequence[tuple[str, str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
-            ("open", tr("Open now"), self._open_now),
-            ("chronology", tr("Chronology"), self._chronology),
+            ("open", tr("Open now"), lambda page: open_now(page, self.call_asked.emit, self.share_asked.emit, self.entry_asked.emit)),
+            ("chronology", tr("Chronology"), lambda page: chronology_section(page, self._go_to_record)),
             ("concerns", tr("Concerns"), self._concerns),
-            ("maps", tr("Body maps"), self._maps),
-            ("entries", tr("Other records"), self._entries),
-            ("sharing", tr("Sharing"), self._shares),
+            ("maps", tr("Body maps"), maps_section),
+            ("entries", tr("Other records"), lambda page: entries_section(page, self.entry_asked.emit)),
+            ("sharing", tr("Sharing"), lambda page: shares_section(page, self.answer_asked.emit)),
             ("facts", tr("Who they are"), self._facts),
-            ("family", tr("Family and household"), self._family),
-            ("professionals", tr("Who knows this child"), self._professionals),
-            ("openings", tr("Who opened this record"), self._openings),
-        )
+            ("family", tr("Family and household"), lambda page: family_part(page.child, page.around, self.goes.emit)),
+            ("professionals", tr("Who knows this child"), lambda page: professionals_part(page.child, page.around, self.goes.emit)),
+            ("openings", tr("Who opened this record"), openings_section),
+        )  # fmt: skip
 
     def _settle(self, heading: Text) -> None:
-        """Keep a heading at the top while what was just built is laid out and moves it."""
+        """Keep a heading at the top while what was just built is laid out, and the first button gets the keyboard."""
         laid_out, bar = QTimer(self, singleShot=True, interval=SETTLED), self.paper.verticalScrollBar()
 
         def scroll() -> None:
             if laid_out.isActive() and isValid(heading):
                 self._scroll_to(heading)
 
-        bar.rangeChanged.connect(scroll)
-        laid_out.timeout.connect(lambda: bar.rangeChanged.disconnect(scroll))
+        for moved in (bar.rangeChanged, bar.valueChanged):
+            moved.connect(scroll)
+            laid_out.timeout.connect(partial(moved.disconnect, scroll))
         laid_out.start()
         scroll()
 
     def begin_at(self, part: str) -> None:
         """Come up at this part, once it stands: one came for it."""
         self._wanted = part
-
-    def _open_now(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield from open_now(page, self.call_asked.emit, self.share_asked.emit, self.entry_asked.emit)
-
-    def _chronology(self, page: ChildScreen) -> Iterator[QWidget]:
-        if not page.chronology:
-            yield EmptyState(tr("No entries yet"), tr("What is recorded about this child stands here in order."))
-            return
-        table = Table(tr("Chronology"), [tr(name) for name in CHRONOLOGY], widths=(4, 8, 4, 4, 3, 3), most=9)
-        table.set_rows([_chronology_row(number, line) for number, line in enumerate(page.chronology)])
-        table.opened.connect(lambda key: self._go_to_record(key.partition(":")[2]))
-        yield table
 
     def _concerns(self, page: ChildScreen) -> Iterator[QWidget]:
         if not page.concerns:
@@ -194,34 +188,6 @@ class ChildRecordPage(Page):
             self._boxes[concern.id] = box
             yield box
 
-    def _entries(self, page: ChildScreen) -> Iterator[QWidget]:
-        """How safe the child feels, and every record beside concerns."""
-        if not page.entries:
-            said = tr("The child’s voice, actions, decisions and more stand here. Add them to this child’s record.")
-            yield EmptyState(tr("No other records"), said)
-            return
-        if page.scores:
-            yield safety_card(page.scores)
-        yield entries_table(page.entries, self.entry_asked.emit)
-
-    def _maps(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield Text(tr("Choose the records whose marks you want to see together. The table says the same."), "hint")
-        yield LaidOver(page.maps)
-
-    def _shares(self, page: ChildScreen) -> Iterator[QWidget]:
-        if not page.shares:
-            yield EmptyState(
-                tr("Nothing was shared"), tr("What is shared with whom, or not shared and why, stands here.")
-            )
-        for line in page.shares:
-            yield share_card(line, self.answer_asked.emit)
-
-    def _family(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield from family_part(page.child, page.around, self.goes.emit)
-
-    def _professionals(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield from professionals_part(page.child, page.around, self.goes.emit)
-
     def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
         yield from same_part(page.child, page.around, self.goes.emit)
         yield fact_list(page.facts, self.settle_child_asked.emit)
@@ -235,14 +201,6 @@ class ChildRecordPage(Page):
         if len(page.history) > 1:
             yield Text(tr("How these details changed"), "strong")
             yield HistoryBox(page.history)
-
-    def _openings(self, page: ChildScreen) -> Iterator[QWidget]:
-        if not page.openings:
-            yield Text(tr("Nobody before you."), "muted")
-            return
-        table = Table(tr("Who opened this record"), (tr("When"), tr("Who"), tr("What")), widths=(4, 6, 6), most=6)
-        table.set_rows([Row(str(number), row) for number, row in enumerate(page.openings)])
-        yield table
 
     # inside
 
@@ -284,17 +242,3 @@ class ChildRecordPage(Page):
 
     def _opening(self, child: str) -> Callable[[], None]:
         return lambda: self.opened.emit(child)
-
-
-def _chronology_row(number: int, line: ChronologyLine) -> Row:
-    what = f"{line.what}\n{line.note}" if line.note else line.what
-    cells = (line.happened, what, line.source, line.significance, line.written, line.received)
-    return Row(f"{number}:{line.record}", cells, (number, *cells[1:]))
-
-
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(14)
-    return box, column
