@@ -87,9 +87,17 @@ class Drawn(NamedTuple):
     marks: tuple[BodyMark, ...] = ()
 
 
+NOT_DRAWN = Drawn()
+
+
 def standing(marks: Iterable[BodyMark]) -> tuple[BodyMark, ...]:
     """Those that are not struck through."""
     return tuple(one for one in marks if not one.struck)
+
+
+def without_people(held: Drawn) -> Drawn:
+    """The same without who said, saw or told of a mark, and what was said: for a copy that others' words are not in."""
+    return Drawn(held.body, tuple(replace(one, said="", said_by="", by="") for one in held.marks))
 
 
 def next_number(marks: Iterable[BodyMark]) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from desktop.domain.dates import event_words, moment_words
 from desktop.domain.records import Person
 from desktop.language import mark, tr
+from desktop.reports.body_map import map_cells
 from desktop.reports.chronology import MARKING
 from desktop.reports.paper import Cell, paper
 from desktop.reports.record_parts import amendment_cells, field_cell, first_capital, printed_words
@@ -63,6 +64,7 @@ def concern_pdf(concern: ConcernPaper) -> bytes:
         "lead": tr(COURT) if court else tr(FAMILY) if concern.reader == "family" else "",
         "times": _times(concern),
         "fields": [field_cell(view) for view in concern.fields],
+        "map": map_cells(concern.drawn),
         "taken_out": ", ".join(concern.taken_out),
         "amendments": list(amendment_cells(concern.title, concern.history, concern.taken_out)),
         "closing": tr("A blank question was not asked. Nothing on this paper was changed by hand."),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # seven megabytes that only whoever prints needs
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 FONTS = ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono")
 BOX = "□"
-COMMON = "reports/common.typ"  # what every template begins with
+COMMON = ("reports/common.typ", "reports/body_map.typ")  # what every template begins with
 _PROBE = b"""#set document(title: "probe")
 #set text(font: ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono"), lang: "en")
 #sys.inputs.letters.codepoints().join(" ")"""
@@ -42,7 +42,7 @@ def typeset(template: str, paper: Mapping[str, object], printed_at: datetime) ->
     """A PDF of ``template`` (a name in resources/reports, set after COMMON) with ``paper`` as its data. Raises ReportError."""
     import typst  # noqa: PLC0415 - see the top
 
-    source = resources.read(COMMON) + resources.read(f"reports/{template}")
+    source = b"".join(map(resources.read, (*COMMON, f"reports/{template}")))
     data = json.dumps(paper, ensure_ascii=False)
     with _compiler() as compiler:
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.records import Contacts, Person, When
 from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.children import ChronologyRow
@@ -61,6 +62,7 @@ class ConcernPaper:
     reader: str = ""
     taken_out: tuple[str, ...] = ()  # labels of what a family's copy leaves out
     kind: str = ""  # what it is, as in "Child’s voice"; "" a concern
+    drawn: Drawn = NOT_DRAWN  # its body map
 
 
 @dataclass(frozen=True, slots=True)

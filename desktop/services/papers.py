@@ -16,6 +16,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
+from desktop.domain.body_marks import Drawn, without_people
 from desktop.domain.entries import child_entry
 from desktop.domain.folding import Folded
 from desktop.domain.records import Person, Precision, When
@@ -120,12 +121,14 @@ class Papers:
         """A concern as the child or a parent would be given it to read. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
         makers, page = self._ready(), self._concern(concern_id)
         out = tuple(view.label for view in page.fields if view.name in _NOT_FOR_FAMILY)
+        drawn = tuple(view.label for view in page.fields if view.name == "body_marks")  # its table is printed without names
         paper = self._paper(page, self._note((concern_id, page.child), "family"))
         return makers.concern(
             replace(
                 paper,
-                fields=tuple(view for view in page.fields if view.name not in _NOT_FOR_FAMILY),
-                history=tuple(_without(row, out) for row in paper.history),
+                fields=tuple(view for view in paper.fields if view.name not in _NOT_FOR_FAMILY),
+                history=tuple(_without(row, (*out, *drawn)) for row in paper.history),
+                drawn=without_people(paper.drawn),
                 informant=Person(),
                 reader="family",
                 taken_out=out,
@@ -234,7 +237,7 @@ class Papers:
             child_name=page.child_name,
             born=born,
             title=_withdrawn(page.title, page.beside),
-            fields=page.fields,
+            fields=tuple(view for view in page.fields if not _is_drawn(view, entry)),
             history=page.history,
             happened=entry.happened,
             noticed=entry.noticed,
@@ -242,6 +245,7 @@ class Papers:
             informant=entry.informant,
             notes=(entry.notes_made, entry.notes_kept) if entry.from_notes else ("", ""),
             printed=printed,
+            drawn=Drawn(entry.body, entry.body_marks),
         )
 
     def _withheld(self, folded: Folded) -> tuple[str, ...]:
@@ -305,3 +309,8 @@ def _without(row: HistoryRow, withheld: Collection[str]) -> HistoryRow:
     """An amendment without the text, old or new, of what is not on the paper; that it was made stays."""
     changed = ((label, *(("", "") if label in withheld else texts)) for label, *texts in row.changed)
     return replace(row, changed=tuple((label, before, now) for label, before, now in changed))
+
+
+def _is_drawn(view: FieldView, entry: ConcernEntry) -> bool:
+    """Whether a field is said by the body map that is printed; where two sides differ, both stand as text too."""
+    return view.name in {"body", "body_marks"} and view.state == "settled" and bool(entry.body_marks)

@@ -216,7 +216,7 @@ class BodyFigure(QWidget):
 
     def sizeHint(self) -> QSize:
         line = QFontMetrics(self.font()).height()
-        most = 16 * line if self._fixed else 30 * line
+        most = 22 * line if self._fixed else 30 * line
         high = min(max(most, 280 if self._fixed else 520), 460 if self._fixed else 860)
         return QSize(round(high * self.view.box[0] / self.view.box[1]) + 20, high)
 

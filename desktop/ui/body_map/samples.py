@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.body_marks import BABY, BodyMark
+from desktop.domain.body_marks import BABY, BodyMark, Drawn
 from desktop.ui.body_map.body_map import BodyMap
 from desktop.ui.body_map.marking import Marking
+from desktop.ui.body_map.overlay import MapRecord
+from desktop.ui.body_map.pictures import LaidOver
 from desktop.ui.page import Page
 
 ARM = BodyMark(
@@ -60,4 +62,30 @@ def baby() -> QWidget:
     return page(Marking((mark,), BABY))
 
 
-SAMPLES = {"blank": blank, "marked": marked, "describing": describing, "signed": signed, "baby": baby}
+def laid_over() -> QWidget:
+    """Three records of one child over each other, as on the child's page."""
+    earlier = BodyMark(number=1, view="front", region="left shin", x=596, y=830, kind="graze", size="3")
+    later = BodyMark(
+        number=1, view="front", region="left upper arm, front", x=744, y=300, kind="bruise", colour="green"
+    )
+    made = Page("Body maps", wide=True)
+    made.add(
+        LaidOver(
+            (
+                MapRecord("r1", "2026-10-03", "3 October 2026", "Neglect", Drawn("", (earlier,))),
+                MapRecord("r2", "2026-11-20", "20 November 2026", "Physical abuse", Drawn("", MARKS)),
+                MapRecord("r3", "2026-11-24", "24 November 2026", "Physical abuse", Drawn("", (later,))),
+            )
+        )
+    )
+    return made
+
+
+SAMPLES = {
+    "laid_over": laid_over,
+    "blank": blank,
+    "marked": marked,
+    "describing": describing,
+    "signed": signed,
+    "baby": baby,
+}

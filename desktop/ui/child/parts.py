@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.body_map.pictures import pictures_of
 from desktop.ui.child.screen import AlertLine, ChildScreen, ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
 from desktop.ui.entries.beside import beside_boxes, strike
 from desktop.ui.entries.lines import DISAGREE, TAKE_BACK, WITHDRAW, EntryLine
@@ -226,6 +227,8 @@ class ConcernBox(Card):
         if self._concern.withdrawn:
             strike(facts)
         self._inside.addWidget(facts)
+        if self._concern.drawn.marks:
+            self._inside.addWidget(pictures_of(self._concern.drawn))
         if self._concern.history:
             self._inside.addWidget(Text(tr("What was written, and when"), "strong"))
             self._inside.addWidget(HistoryBox(self._concern.history))

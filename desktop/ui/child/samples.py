@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.body_marks import BodyMark, Drawn
 from desktop.services.pages.fields import Choice, Missing
+from desktop.ui.body_map.overlay import MapRecord
 from desktop.ui.child.amend_fields import AmendField
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.screen import (
@@ -35,6 +37,7 @@ HISTORY = (
         "",
     ),
 )
+MARK = BodyMark(number=1, view="front", region="left upper arm, front", x=748, y=270, kind="bruise", size="2")
 CONCERN = ConcernCard(
     "r1",
     "Physical abuse, 20 November 2026",
@@ -48,6 +51,7 @@ CONCERN = ConcernCard(
         Fact("Opinion", (("", ""),)),
     ),
     HISTORY,
+    drawn=Drawn("", (MARK,)),
 )
 OLDER = ConcernCard("r2", "Neglect, 3 October 2026", (), CONCERN.facts[:3], HISTORY[:1])
 SAID = SameLine(
@@ -87,6 +91,7 @@ AROUND = AroundScreen(
     likely=(LikelyLine("c6", "Kien Pellow", "same date of birth and a name that sounds alike"),),
 )  # fmt: skip
 SCREEN = ChildScreen(
+    maps=(MapRecord("r1", "2026-11-20", "20 November 2026", "Physical abuse", Drawn("", (MARK,))),),
     child="c1",
     name="Kian Pellow",
     under="9 years old, born 14 March 2017.",

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.body_marks import BodyMark
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Answer, ConcernEntry, Person, Precision, Quote, Told, When
 from desktop.domain.rules import Prompt
 from desktop.domain.urgency import Number
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.waiting import Alert
+from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.choices import ConcernChoices, concern_choices
 from desktop.ui.concern.ports import DoneScreen
@@ -33,6 +35,9 @@ ENTRY = ConcernEntry(
     seen="Kian held his left arm close while taking off his coat. He winced when the sleeve was pulled.",
     marks="Two round marks, about 2 cm, purple and yellow, left upper arm.\nOne straight red line, 4 cm, behind the left ear.",
     words=(Quote("Craig got me with the charger 'cause I spilt the milk", "Kian"),),
+    body_marks=(
+        BodyMark(1, "front", "left upper arm, front", 748, 270, "bruise", size="2", shape="round", colour="purple, yellow"),
+    ),
     questions="“Tell me about your arm.”",
     opinion="The line behind the ear is not a place where children usually hurt themselves in play.",
     mobile=Answer.YES,
@@ -174,7 +179,16 @@ def _done(*, urgent: bool) -> DoneScreen:
     )
 
 
+def body_map() -> QWidget:
+    view = written()
+    question = view.question("body_marks")
+    assert isinstance(question, MarksQuestion)
+    view.show_map(question)
+    return view
+
+
 SAMPLES = {
+    "body_map": body_map,
     "blank": blank,
     "searching": searching,
     "written": written,

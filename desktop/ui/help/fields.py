@@ -55,6 +55,15 @@ _FIELDS: Mapping[str, FieldHelp] = {
         mark("Nasty bruises from a slap."),
         mark("No place, no size, and a cause that nobody saw."),
     ),
+    "body_marks": FieldHelp(
+        mark(
+            "A picture with numbers cannot be misread the way a description can, and shows later whether a mark was there before. Give first "
+            "aid first; never undress a child to look, and take no photographs."
+        ),
+        mark("Mark 1, left upper arm, outer side: 2 cm, round, purple. Seen by me when the sleeve was rolled up for painting."),
+        mark("Old bruise on the arm, about a week."),
+        mark("Colour does not show how old a bruise is, and it does not say which arm, or where on it."),
+    ),
     "words": FieldHelp(
         mark(
             "A child's own words are often the most important part. Written down exactly and soon, they count for much more."
