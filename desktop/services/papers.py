@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from desktop.domain.body_marks import Drawn, without_people
 from desktop.domain.entries import child_entry
 from desktop.domain.folding import Folded
-from desktop.domain.records import Person, Precision, When
+from desktop.domain.records import ConcernEntry, Person, Precision, When
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook, Sheet
@@ -32,7 +32,7 @@ from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.guides import GuidePaper
 from desktop.services.histories import CHILD_ORDER, Histories, founding
 from desktop.services.pages.concerns import ConcernPage
-from desktop.services.pages.fields import HistoryRow
+from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.paper_pages import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
 from desktop.services.redaction import withheld_fields
 from desktop.services.ringing import Ringing
