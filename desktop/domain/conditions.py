@@ -12,7 +12,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -53,7 +53,11 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An entry as it stands. ``type`` is "concern" or the code of another type of entry; ``writer`` the person typing."""
+    """An entry as it stands. ``type`` is "concern" or the code of another type of entry; ``writer`` the person typing.
+
+    ``earlier`` are the records that may be counted, or ``past`` finds them for one count: it is asked only when the rest of a
+    rule holds, so that what is not counted is not read.
+    """
 
     entry: ConcernEntry
     child: ChildEntry
@@ -61,6 +65,7 @@ class Situation:
     type: str = CONCERN
     writer: str = ""
     earlier: tuple[Earlier, ...] = ()
+    past: Callable[[Counted], Iterable[Earlier]] | None = None
 
     @property
     def day(self) -> date:
@@ -208,7 +213,8 @@ class Counted:
 
     def holds(self, here: Situation) -> bool:
         named = names(here.entry.kept_from)
-        found = [one for one in here.earlier if self._counts(one, here.day, named)]
+        past = here.past(self) if here.past is not None else here.earlier
+        found = [one for one in past if self._counts(one, here.day, named)]
         sources = {source_of(here.entry, here.writer), *(one.source for one in found)} - {""}
         return len(found) + 1 >= self.at_least and (not self.by_another or len(sources) > 1)
 
@@ -244,16 +250,17 @@ def source_of(entry: ConcernEntry, writer: str) -> str:
     return " ".join((entry.witness.name or entry.informant.name or writer).casefold().split())
 
 
-def counts(condition: Condition) -> Iterator[Counted]:
+def counts(condition: Condition) -> tuple[Counted, ...]:
     """The counts inside a condition."""
     match condition:
         case All(of) | AnyOf(of):
-            for part in of:
-                yield from counts(part)
+            return tuple(count for part in of for count in counts(part))
         case Not(of):
-            yield from counts(of)
+            return counts(of)
         case Counted():
-            yield condition
+            return (condition,)
+        case _:
+            return ()
 
 
 def _texts(entry: ConcernEntry, field: str) -> Iterable[str]:

@@ -9,21 +9,28 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
-from desktop.domain.conditions import PERSON, Condition, Counted, Earlier, Situation, counts, event_day, says_something
+from desktop.domain.conditions import Condition, Earlier, Situation, says_something
 from desktop.domain.dates import months_between, parse_day
 from desktop.domain.records import ChildEntry, ConcernEntry
 
 UNDER_TWO = 24  # months
 
 __all__ = [
-    "Earlier", "HasRules", "Prompt", "Rule", "Situation", "counts_person", "counts_types", "fired", "may_be_under_two", "prompts",
-    "says_something", "since",
-]  # fmt: skip
+    "Earlier",
+    "HasRules",
+    "Prompt",
+    "Rule",
+    "Situation",
+    "fired",
+    "may_be_under_two",
+    "prompts",
+    "says_something",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +83,3 @@ def prompts(here: Situation, guidance: HasRules) -> tuple[Prompt, ...]:
 def fired(entry: ConcernEntry, child: ChildEntry, guidance: HasRules, today: date) -> tuple[Prompt, ...]:
     """The prompts for a concern by itself, whatever else is known."""
     return prompts(Situation(entry, child, today), guidance)
-
-
-def since(entry: ConcernEntry, guidance: HasRules, today: date) -> date | None:
-    """The day from which earlier records may be counted by some rule; None when none counts any."""
-    days = [count.within_days for count in _counts(guidance)]
-    return min(event_day(entry) or today, today) - timedelta(days=max(days)) if days else None
-
-
-def counts_person(guidance: HasRules) -> bool:
-    """Whether some rule counts records about the same person, whichever child they are about."""
-    return any(count.about == PERSON for count in _counts(guidance))
-
-
-def counts_types(guidance: HasRules) -> frozenset[str]:
-    """The types of entry, beside concerns, that some rule counts."""
-    return frozenset(kind for count in _counts(guidance) for kind in count.types)
-
-
-def _counts(guidance: HasRules) -> Iterator[Counted]:
-    return (count for rule in guidance.rules if rule.enabled for count in counts(rule.when))

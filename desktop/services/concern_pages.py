@@ -101,8 +101,8 @@ class ConcernPages:
         book = self._book
         folded = book.store.record(child_id) if child_id else None
         child = child_entry(folded) if folded is not None else ChildEntry()
-        earlier = self._earlier.of(child_id or "", entry, itself)
-        here = Situation(entry, child, book.today(), writer=book.profile.name, earlier=earlier)
+        past = self._earlier.past(child_id or "", entry, itself)
+        here = Situation(entry, child, book.today(), writer=book.profile.name, past=past)
         return prompts(here, book.guidance)
 
     def child_name(self, child_id: str) -> str:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from desktop.domain.conditions import Counted
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import ChildEntry, ConcernEntry, Person, Quote, When
-from desktop.domain.rules import Earlier, Situation, prompts, since
+from desktop.domain.rules import Earlier, Situation, prompts
 from tests.unit.domain.editions import edition_data, england
 
 ENGLAND = england()
@@ -181,10 +182,19 @@ def test_not_brought_for_the_third_time_in_a_year() -> None:
     assert "was-not-brought" in {prompt.id for prompt in prompts(here, ENGLAND)}
 
 
-def test_how_far_back_is_looked_follows_the_longest_count_from_the_day_it_happened() -> None:
-    assert since(mine(), ENGLAND, TODAY) == date(2025, 11, 20)
-    assert since(mine(happened=When("2024-03-01")), ENGLAND, TODAY) == date(2023, 3, 2)
-    assert since(mine(happened=When("2027-03-01")), ENGLAND, TODAY) == date(2025, 11, 20)
+def test_the_past_is_asked_only_for_counts_whose_rule_otherwise_holds() -> None:
+    asked: list[int] = []
+
+    def past(count: Counted) -> tuple[Earlier, ...]:
+        asked.append(count.within_days)
+        return (before(1),)
+
+    found = prompts(Situation(mine(), CHILD, TODAY, past=past), ENGLAND)
+    assert "twice-in-a-week" in {prompt.id for prompt in found}
+    assert asked == [7]
+    asked.clear()
+    prompts(Situation(mine(level="1", category="low-level"), CHILD, TODAY, past=past), ENGLAND)
+    assert asked == [365, 7, 90]
 
 
 def test_every_rule_of_the_edition_is_tried_here_or_beside() -> None:

@@ -64,3 +64,40 @@ def test_an_open_record_does_not_tell_that_there_is_one_kept_from_someone(area: 
     assert "twice-in-a-week" not in said(area, child, KIANS_ARM)
     hidden = replace(KIANS_ARM, accused_works_with_children="yes", kept_from=("Craig Dunmore",))
     assert "twice-in-a-week" in said(area, child, hidden)
+
+
+def test_a_withdrawn_record_counts_no_more(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, MONDAY).concern
+    assert "twice-in-a-week" in said(area, child, KIANS_ARM)
+    area.school.withdrawing.withdraw(concern, "it was about another child")
+    assert "twice-in-a-week" not in said(area, child, KIANS_ARM)
+
+
+def test_records_are_read_once_for_a_draft_that_is_saved_again_and_again(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, MONDAY)
+    book = area.school.book
+    reads: list[str] = []
+
+    class Watched:
+        """The book's store, which tells what is read of a child."""
+
+        def __getattr__(self, name: str) -> object:
+            if name == "records_of_child":
+                reads.append(name)
+            return getattr(store, name)
+
+    store = book.store
+    book.store = Watched()  # type: ignore[assignment]  # it answers all that a store does
+    draft = area.school.concerns.save_draft(None, child, KIANS_ARM)
+    said(area, child, KIANS_ARM)
+    before = len(reads)
+    for _ in range(3):
+        area.school.concerns.save_draft(draft, child, KIANS_ARM)
+        said(area, child, KIANS_ARM)
+    assert len(reads) == before
+    book.store = store
+    area.school.concerns.record(child, KIANS_ARM, draft)
+    late = replace(KIANS_ARM, witness=Person("C. Tarn", "teacher", "saw"))
+    assert "twice-in-a-week" in said(area, child, late)
