@@ -11,7 +11,6 @@ Rules this module keeps:
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import secrets
 import shutil
@@ -67,7 +66,7 @@ class SystemClock:
 
 def read_guidance() -> Guidance:
     """The guidance edition that comes with this version."""
-    return Guidance.parse(json.loads(resources.edition()))
+    return Guidance.read(resources.edition())
 
 
 @dataclass(slots=True)
