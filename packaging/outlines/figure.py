@@ -61,7 +61,9 @@ def _with_heels(trunk: Sequence[Knot]) -> list[Knot]:
     return [*trunk[:first], *BACK_FEET, *trunk[last + 1 :]]
 
 
-def _view(name: str, trunk: Sequence[Knot], lines: list[str], small: View, regions: list[Region], *, back: bool) -> View:
+def _view(
+    name: str, trunk: Sequence[Knot], lines: list[str], small: View, regions: list[Region], *, back: bool
+) -> View:
     body = smooth(whole(with_hand(trunk, hand.CHILD, HAND_AT, HAND_LEAN, HAND_SIZE)), closed=True)
     if back:
         skull = smooth([(x * HEAD, y * HEAD) for x, y in _rounded_back()], closed=True)
@@ -210,7 +212,9 @@ def left(view_head: View) -> View:
         return (x - 625) * HEAD, (y - 30) * HEAD
 
     outline = [smooth(body, closed=True), redrawn(view_head.outline[1], place), smooth(ARM, closed=True)]
-    view = View("left side", BOX, outline, [*lines, *(redrawn(path, place) for path in view_head.lines)], _side_regions())
+    view = View(
+        "left side", BOX, outline, [*lines, *(redrawn(path, place) for path in view_head.lines)], _side_regions()
+    )
     return view.moved(lambda x, y: (x + BOX[0] / 2, y + 14), "left side")
 
 

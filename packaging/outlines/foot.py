@@ -21,16 +21,18 @@ class Foot:
     ball: float
 
 
+# fmt: off
 CHILD = Foot(
     toes=((118, 92, 74, 92), (-14, 70, 44, 66), (-100, 104, 41, 60), (-176, 152, 38, 55), (-244, 218, 37, 50)),
-    edge=((193, 170), (204, 250), (176, 380), (140, 500), (132, 620), (142, 740), (140, 860), (98, 960), (8, 996), (-84, 962), (-130, 866), (-146, 740), (-182, 600), (-232, 470), (-274, 350), (-283, 268)),  # fmt: skip
+    edge=((193, 170), (204, 250), (176, 380), (140, 500), (132, 620), (142, 740), (140, 860), (98, 960), (8, 996), (-84, 962), (-130, 866), (-146, 740), (-182, 600), (-232, 470), (-274, 350), (-283, 268)),
     ball=410,
 )
 BABY = Foot(
     toes=((128, 104, 84, 104), (-18, 90, 52, 76), (-116, 126, 48, 68), (-202, 178, 45, 62), (-278, 248, 43, 56)),
-    edge=((213, 186), (226, 270), (214, 400), (196, 530), (192, 650), (194, 770), (176, 880), (110, 970), (0, 1000), (-104, 968), (-164, 880), (-190, 760), (-232, 620), (-284, 490), (-320, 370), (-322, 296)),  # fmt: skip
+    edge=((213, 186), (226, 270), (214, 400), (196, 530), (192, 650), (194, 770), (176, 880), (110, 970), (0, 1000), (-104, 968), (-164, 880), (-190, 760), (-232, 620), (-284, 490), (-320, 370), (-322, 296)),
     ball=440,
 )
+# fmt: on
 
 
 def foot(made: Foot, *, sole: bool) -> View:
@@ -76,7 +78,8 @@ def _regions(made: Foot, side: str, *, sole: bool) -> list[Region]:
         tops.append(((one[0] - one[2] + two[0] + two[2]) / 2, -40))
     tops.append((-400, -40))
     regions = [
-        Region(f"{side} {name}, {face}", [tops[at], tops[at + 1], cuts[at + 1], cuts[at]]) for at, name in enumerate(TOES)
+        Region(f"{side} {name}, {face}", [tops[at], tops[at + 1], cuts[at + 1], cuts[at]])
+        for at, name in enumerate(TOES)
     ]
     wide = 420.0
     if sole:
@@ -89,6 +92,6 @@ def _regions(made: Foot, side: str, *, sole: bool) -> list[Region]:
     else:
         regions += [
             Region(f"{side} foot, top", [*cuts, (-wide, 780), (wide, 780)]),
-            Region(f"{side} ankle, front", [(-wide, 780), (wide, 780), (wide, 1040)  , (-wide, 1040)]),
+            Region(f"{side} ankle, front", [(-wide, 780), (wide, 780), (wide, 1040), (-wide, 1040)]),
         ]
     return regions

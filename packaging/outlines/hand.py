@@ -52,7 +52,13 @@ class Hand:
     def outline(self) -> list[Knot]:
         """Counted from the wrist's left side round to its right side; open at the wrist."""
         thumb = self.thumb.edge()
-        knots: list[Knot] = [(-self.wrist, 70), (-self.wrist, -20), (-self.wrist - 34, -110), (-self.wrist - 78, -210), *thumb[1:]]
+        knots: list[Knot] = [
+            (-self.wrist, 70),
+            (-self.wrist, -20),
+            (-self.wrist - 34, -110),
+            (-self.wrist - 78, -210),
+            *thumb[1:],
+        ]
         web = self.fingers[0].at(-0.16, -1.06)
         knots += [web]
         for number, finger in enumerate(self.fingers):
@@ -96,7 +102,7 @@ def hand(made: Hand, *, back: bool) -> View:
     face = "back" if back else "palm side"
     knots = made.outline()
     outline = smooth(knots)
-    right, left = knots[-1], knots[0]
+    left = knots[0]
     outline += f" L{left[0]:.1f} {left[1]:.1f} Z"
     view = View(
         f"{side} hand, {'back' if back else 'palm'}",
@@ -105,19 +111,17 @@ def hand(made: Hand, *, back: bool) -> View:
         _nails(made) if back else _creases(made),
         _regions(made, side, face),
     )
-    assert right != left
     return view.moved(lambda x, y: (x + 452, y + 1010), view.name)
 
 
 def _creases(made: Hand) -> list[str]:
-    first, second, third, last = made.fingers
+    first, last = made.fingers[0], made.fingers[3]
     lines = [finger.crease(along) for finger in made.fingers for along in (0.36, 0.68)]
     lines.append(made.thumb.crease(0.56))
     lines.append(smooth([made.fingers[0].at(-0.24, -0.9), (first.base[0] + 90, -375), (90, -330), (150, -318)]))
     lines.append(smooth([(last.base[0] + 26, -400), (120, -410), (20, -425), (first.base[0] + 60, -470)]))
     lines.append(smooth([(made.thumb.base[0] + 44, -355), (-62, -290), (-28, -170), (-40, -50)]))
     lines.append(smooth([(-made.wrist + 34, 8), (0, 16), (made.wrist - 34, 8)]))
-    assert second.length > third.length
     return lines
 
 

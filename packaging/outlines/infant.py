@@ -58,7 +58,9 @@ def back(small: View) -> View:
     return _view("back", trunk, [*lines, *_flip(lines), *middle], small, _back_regions(), back=True)
 
 
-def _view(name: str, trunk: Sequence[Knot], lines: list[str], small: View, regions: list[Region], *, back: bool) -> View:
+def _view(
+    name: str, trunk: Sequence[Knot], lines: list[str], small: View, regions: list[Region], *, back: bool
+) -> View:
     def place(x: float, y: float) -> Point:
         return (x - 560) * HEAD, (y - 30) * HEAD
 

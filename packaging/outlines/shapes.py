@@ -59,8 +59,7 @@ class View:
 
 def other_side(name: str) -> str:
     """The name of the same place on the other side: "left cheek" for "right cheek"."""
-    swapped = re.sub(r"\b(left|right)\b", lambda found: "right" if found[1] == "left" else "left", name)
-    return swapped
+    return re.sub(r"\b(left|right)\b", lambda found: "right" if found[1] == "left" else "left", name)
 
 
 def redrawn(path: str, change: Callable[[float, float], Point]) -> str:
@@ -138,4 +137,4 @@ def _distance(point: Point, one: Point, two: Point) -> float:
     dx, dy = two[0] - one[0], two[1] - one[1]
     length = dx * dx + dy * dy
     along = 0.0 if not length else max(0.0, min(1.0, ((point[0] - one[0]) * dx + (point[1] - one[1]) * dy) / length))
-    return ((point[0] - one[0] - along * dx) ** 2 + (point[1] - one[1] - along * dy) ** 2) ** 0.5
+    return float(((point[0] - one[0] - along * dx) ** 2 + (point[1] - one[1] - along * dy) ** 2) ** 0.5)

@@ -57,7 +57,7 @@ def ellipse(x: float, y: float, wide: float, high: float) -> str:
 
 def mirrored(knots: Iterable[Knot], axis: float = 0.0) -> list[Knot]:
     """The same points on the other side of a vertical line, in the other direction."""
-    return [(2 * axis - knot[0], *knot[1:]) for knot in reversed(list(knots))]  # type: ignore[misc]  # as they came
+    return [(2 * axis - knot[0], *knot[1:]) for knot in reversed(list(knots))]
 
 
 def whole(half: Sequence[Knot]) -> list[Knot]:
