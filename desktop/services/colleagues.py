@@ -17,13 +17,16 @@ from bundle.directory import DeviceEntry
 from bundle.letters import MailboxKey
 from bundle.statements import parse
 from desktop.domain.entries import concern_entry
+from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import Role
 from desktop.domain.statements import Json, Kind, Statement
+from desktop.domain.withdrawals import WITHDRAWABLE
 from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.concern_pages import ConcernPages, child_of
-from desktop.services.errors import KeptFromThem, NoRecipient, NotYourRecord
+from desktop.services.entry_pages import EntryPages
+from desktop.services.errors import KeptFromThem, NoRecipient, NoSuchRecord, NotYourRecord
 from desktop.services.histories import founding
 from desktop.services.outgoing import COLLEAGUES, OPENED, Envelope, ancestors, box, devices_of_person, queue, signed
 from desktop.services.telling_pages import Colleague, Telling, TellingChoices, Told, ToldPerson
@@ -44,13 +47,13 @@ _BESIDE = frozenset({"call", "attachment", "extract"})  # families that belong t
 
 
 class Colleagues:
-    def __init__(self, book: OpenBook, concerns: ConcernPages) -> None:
-        self._book, self._concerns = book, concerns
+    def __init__(self, book: OpenBook, concerns: ConcernPages, entries: EntryPages) -> None:
+        self._book, self._concerns, self._entries = book, concerns, entries
         book.watch(self._follow)
 
     def choices(self, record: str) -> TellingChoices:
-        """Who could be told of a concern, and who was already; nobody before joining. Raises NoSuchRecord."""
-        folded = self._concerns.folded(record)
+        """Who could be told of a concern or a record beside it, and who was already; nobody before joining. Raises NoSuchRecord."""
+        folded = self._folded(record)
         child = child_of(folded)
         told = {name for one in made_of_record(self._book, record) for name in one.people}
         people = {
@@ -67,7 +70,7 @@ class Colleagues:
             record=record,
             child=child,
             child_name=self._concerns.child_name(child),
-            title=self._concerns.title(concern_entry(folded)),
+            title=self._title(folded),
             walled=folded.walled,
             people=tuple(sorted(people.values(), key=lambda one: (not one.suggested, one.person))),
         )
@@ -78,7 +81,7 @@ class Colleagues:
         What goes is all that our organisation wrote of the child's details and about this record. Raises NoSuchRecord,
         NotYourRecord, NoRecipient, KeptFromThem.
         """
-        folded = self._concerns.folded(record)
+        folded = self._folded(record)
         first, child = founding(folded), child_of(folded)
         if first is None or not child or not self._book.is_own(first.device):
             raise NotYourRecord("another organisation wrote this record")
@@ -163,7 +166,18 @@ class Colleagues:
             note="" if walled else str(one.said.fields.get("note") or ""),
             people=tuple(ToldPerson(name, opened.get(name)) for name in one.people),
             walled=walled,
+            family=_family(self._book.store.record(one.said.about[2])),
         )
+
+    def _folded(self, record: str) -> Folded:
+        found = self._book.store.record(record)
+        if found is None or found.family not in WITHDRAWABLE:
+            raise NoSuchRecord("no such record in this record book")
+        return found
+
+    def _title(self, folded: Folded) -> str:
+        concern = folded.family == "concern"
+        return self._concerns.title(concern_entry(folded)) if concern else self._entries.title(folded)
 
     # letters
 
@@ -195,6 +209,10 @@ class Colleagues:
         self, sheet: Sheet, telling: str, people: Iterable[str], boxes: Sequence[MailboxKey], tokens: Iterable[str]
     ) -> str:
         return queue(self._book, sheet, Envelope(telling, COLLEAGUES, ", ".join(sorted(people))), boxes, tokens)
+
+
+def _family(folded: Folded | None) -> str:
+    return folded.family if folded is not None else "concern"
 
 
 def _belongs(said: Statement, record: str) -> bool:

@@ -144,7 +144,7 @@ class Session:
         self.concerns = Concerns(book, pages)
         self.entries = Entries(book, entry_pages)
         self.withdrawing = Withdrawing(book, pages, entry_pages)
-        self.colleagues = Colleagues(book, pages)
+        self.colleagues = Colleagues(book, pages, entry_pages)
         self.finding = Finding(book, self.children, pages, entry_pages)
         self.sharing = Sharing(book, histories, pages, entry_pages)
         self.letters = Letters(book, shares, pages)

@@ -50,6 +50,7 @@ class Telling:
     note: str
     people: tuple[ToldPerson, ...]
     walled: bool
+    family: str = "concern"  # or that of a record beside concerns
 
 
 @dataclass(frozen=True, slots=True)

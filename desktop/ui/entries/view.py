@@ -32,6 +32,7 @@ class EntryPageView(Page):
     amend_asked = Signal(str)
     step_asked = Signal(str)
     child_asked = Signal()
+    tell_asked = Signal()
     print_chosen = Signal(object)  # a Path
     delete_asked = Signal()
 
@@ -89,6 +90,8 @@ class EntryPageView(Page):
         if screen.ours and screen.withdrawn:
             bar.add(Button(tr("Take the withdrawal back"), on=lambda: self.step_asked.emit(TAKE_BACK)))
         bar.add(Button(tr("Somebody disagrees"), on=lambda: self.step_asked.emit(DISAGREE)))
+        if screen.ours:
+            bar.add(Button(tr("Tell a colleague"), on=self.tell_asked.emit))
         bar.add(Button(tr("Save as PDF"), on=self._choose_place))
         self.child = Button(tr("Open the child’s page"), "link", self.child_asked.emit)
         bar.add(self.child)

@@ -106,6 +106,7 @@ def _entry(session: Session, tasks: Tasks, go: Go, place: Place) -> EntryPageVie
     page.amend_asked.connect(presenter.amend)
     page.step_asked.connect(presenter.step)
     page.child_asked.connect(presenter.child)
+    page.tell_asked.connect(lambda: go(Place("tell", place.id)))
     page.print_chosen.connect(presenter.print)
     page.delete_asked.connect(presenter.delete_file)
     presenter.open(place.id)

@@ -43,7 +43,7 @@ TITLES = {
     "words": mark("Words used here"),
 }
 PAGES = {
-    "concern": "recording", "call": "ringing", "desk": "desk", "enquiry": "desk", "phone_referral": "desk", "ask": "desk", "settings": "safe",
+    "concern": "recording", "add_entry": "recording", "call": "ringing", "desk": "desk", "enquiry": "desk", "phone_referral": "desk", "ask": "desk", "settings": "safe",
     "membership": "words", "keyboard": "keyboard",
 }  # fmt: skip
 _AFTERWARDS = (
@@ -55,6 +55,8 @@ _AFTERWARDS = (
     (mark("When you sign"), (
         mark("Signing puts your name, the time and this computer under every word. From then on nothing in it can be changed or taken "
              "out, by you or by anybody: it can only be added to, and the old text stays readable."),
+        mark("What is wrong in part is amended, with a reason. A record that should not count at all is withdrawn: it stays readable, struck "
+             "through, and you can take that back. Who disagrees with it is kept beside it."),
         mark("Signing tells nobody. It is in your record book only, until you share it or ring."),
     )),
     (mark("When you share"), (

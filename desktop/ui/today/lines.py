@@ -97,7 +97,7 @@ def _alert(row: Alert) -> Line:
 def _told(row: Telling, now: datetime) -> Line:
     title = tr("{who} told you: {child}", who=row.who, child=row.child_name)
     text = tr("{ago}. {note}", ago=ago(row.at, now), note=row.note) if row.note else f"{ago(row.at, now)}."
-    return Line(title, text[:1].upper() + text[1:], Place("concern_page", row.record), "", tr("Read"))
+    return Line(title, text[:1].upper() + text[1:], Place("concern_page" if row.family == "concern" else "entry", row.record), "", tr("Read"))
 
 
 def _undecided(row: UndecidedRow, now: datetime) -> Line:

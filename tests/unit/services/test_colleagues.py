@@ -190,3 +190,31 @@ def test_a_share_is_never_sealed_to_somebody_elsewhere_who_must_not_see_it(schoo
         school.assistant.sharing.decide(entry)
     desk = school.assistant.sharing.preview(school.share_all(school.assistant, child))
     assert any("Lewis Aske" in warning and "ring instead" in warning for warning in desk.warnings)
+
+
+def test_a_supervision_note_is_suggested_to_nobody_and_is_read_by_the_other_of_the_two_alone(school: School) -> None:
+    child = school.assistant.children.register(KIAN).child
+    note = school.assistant.entries.record(child, "supervision", {"reflection": "Wyvern", "supervisor": "Mirren Voss"})
+    choices = school.assistant.colleagues.choices(note.record)
+    assert (choices.walled, [one.person for one in choices.people if one.suggested]) == (True, [])
+    school.assistant.colleagues.tell(note.record, ("Mirren Voss",))
+    school.post.exchange(*school.everyone())
+    (told,) = school.deputy.today.page().told
+    assert (told.family, told.child_name) == ("supervision", "A record kept from some people")
+    assert school.deputy.entries.page(note.record).values["reflection"] == "Wyvern"
+    assert school.deputy.finding.find("wyvern").records == ()
+    assert school.school.book.store.record(note.record) is None
+
+
+def test_that_a_record_is_withdrawn_and_that_somebody_disagrees_follows_whoever_was_told(school: School) -> None:
+    concern = school.record()
+    school.assistant.colleagues.tell(concern, ("Odette Farrow",))
+    school.assistant.withdrawing.withdraw(concern, "It was another child")
+    school.assistant.withdrawing.disagree(concern, "Jenna Pellow", "mother", "He never said it")
+    school.post.exchange(*school.everyone())
+    beside = school.school.concerns.page(concern).beside
+    assert beside.withdrawn is not None
+    assert [one.by for one in beside.disagreements] == ["Jenna Pellow, mother"]
+    school.school.withdrawing.take_back(concern, "It was Kian")
+    school.post.exchange(*school.everyone())
+    assert school.assistant.concerns.page(concern).beside.withdrawn is None
