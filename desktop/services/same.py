@@ -16,13 +16,14 @@ from desktop.domain.entries import child_entry, person_entry
 from desktop.domain.folding import Folded
 from desktop.domain.people import DIFFERENT, SAME, Pair, disputed, groups
 from desktop.domain.statements import Changes, Kind, Statement
-from desktop.services.book import OpenBook
+from desktop.services.book import OpenBook, Sheet
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord, NothingChanged, ReasonNeeded
 from desktop.services.histories import founding
 from desktop.services.people_rows import SameRow
 
 MAY_BE_ONE = frozenset({"child", "person"})
+MOVES_IT = frozenset({"same", "directory", "device", "erasure"})  # what is written that can change what stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Standing:
 class Sameness:
     def __init__(self, book: OpenBook) -> None:
         self._book = book
+        self._standing: tuple[Standing, ...] | None = None  # read once, until something of it may have changed
+        book.watch(self._forget)
 
     def group_of(self, record: str) -> tuple[str, ...]:
         """The records that are one person with this one: itself first, then the others by id."""
@@ -49,8 +52,10 @@ class Sameness:
 
     def standing(self) -> tuple[Standing, ...]:
         """What we said and did not withdraw, oldest first."""
-        found = (_standing(folded, self._book) for folded in self._book.store.records_of_family("same"))
-        return tuple(one for one in found if one is not None)
+        if self._standing is None:
+            found = (_standing(folded, self._book) for folded in self._book.store.records_of_family("same"))
+            self._standing = tuple(one for one in found if one is not None)
+        return self._standing
 
     def of(self, record: str) -> tuple[SameRow, ...]:
         """What stands about this record, oldest first."""
@@ -104,6 +109,10 @@ class Sameness:
             about = (same, held.pair.one, held.pair.other)
             sheet.say(Kind.SAME_WITHDRAWN, about, {"withdrawn": True, "reason": reason.strip()}, (held.said.id,))
         return sheet.changes
+
+    def _forget(self, sheet: Sheet) -> None:
+        if not MOVES_IT.isdisjoint(sheet.changes.families):
+            self._standing = None
 
     def name_of(self, record: str) -> str:
         """The name of a child or a person."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 from desktop.domain.people import DIFFERENT, SAME, Pair, PersonEntry, RelationshipEntry, groups
 from desktop.domain.records import ChildEntry
 from desktop.services.errors import NoSuchRecord, NothingChanged, ReasonNeeded
-from desktop.services.ports import JournalEntry
-from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area
+from desktop.services.ports import OWN, JournalEntry
+from desktop.storage.connection import connect
+from desktop.storage.store import Store
+from tests.unit.services.people import ESME, KEY, KIAN, KIANS_ARM, Area
 
 CIAN = ChildEntry(given_names="Cian", family_name="Pellow", born="2017-03-14", address="18 Tern Close")
 HIS_COAT = replace(KIANS_ARM, seen="No coat in the rain for the third day", category="NEG", words=())
@@ -144,3 +147,31 @@ def test_who_is_one_person_is_the_same_whatever_the_order_and_withdrawing_undoes
     more = Pair("a", "z", SAME)
     assert groups([*pairs, more]) != found
     assert groups([pair for pair in [more, *pairs] if pair != more]) == found
+
+
+def test_both_orders_of_coming_in_say_the_same_and_what_is_withdrawn_late_is_seen_at_once(
+    area: Area, tmp_path: Path
+) -> None:
+    school = area.school
+    kian, cian = two(area)
+    school.same.say(kian, cian, SAME, "one boy")
+    school.same.withdraw(school.same.of(kian)[0].id, "two boys")
+    school.same.say(kian, cian, SAME, "one boy after all")
+    school.same.say(kian, cian, DIFFERENT, "not sure")
+    store = school.book.store
+    entries = []
+    for statement, token in store.all_tokens():
+        said = store.statement(statement)
+        assert said is not None
+        entries.append(JournalEntry(said, token, area.school.now(), OWN))
+    digests, groups_seen = [], []
+    for number, order in enumerate((entries, entries[::-1])):
+        copy = Store(connect(tmp_path / f"{number}.db", KEY, create=True))
+        for entry in order:
+            with copy.transaction() as writer:
+                writer.append([entry])
+        digests.append(copy.views_digest())
+        groups_seen.append([folded.fields for folded in copy.records_of_family("same")])
+        copy.close()
+    assert digests[0] == digests[1]
+    assert groups_seen[0] == groups_seen[1]
