@@ -12,25 +12,24 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import overload
 
 from bundle.encoding import b64u
 from bundle.errors import BundleError
 from bundle.statements import MAX_DISCLOSURES, SignedStatement, merge, parse
-from desktop.domain.acceptance import Arrival, HandedOn
+from desktop.domain.acceptance import Arrival
 from desktop.domain.erasing import EVERY_FIELD, may_be_erased
 from desktop.domain.statements import Position, Statement
 from desktop.services.ports import OWN, JournalEntry
 from desktop.services.signing import to_domain
-from desktop.storage.content import moment, seconds, statement_from, statement_text, time_from, time_text, to_text
+from desktop.storage.arrivals import ARRIVAL, arrival_from, arrival_of, arrival_row, joined
+from desktop.storage.content import seconds, statement_from, statement_text, time_from, time_text, to_text
 from desktop.storage.database import Database
+from desktop.storage.tokens import Tokens
 
 _CHUNK = 500
-_ARRIVAL = "log_index, there_by, handed_on"
 _FORKED = (
     "SELECT device FROM statement WHERE epoch IS NOT NULL GROUP BY device, epoch, seq HAVING count(*) > 1"
     " UNION SELECT device FROM contradiction"
@@ -59,7 +58,7 @@ class Journal:
         signed, contradicts = self._without_erased(parse(entry.token))
         if signed.id != entry.statement.id:
             raise RuntimeError("a journal entry's token is another statement's")
-        held = self._database.one(f"SELECT row, token, source, {_ARRIVAL} FROM statement WHERE id = ?", (signed.id,))
+        held = self._database.one(f"SELECT row, token, source, {ARRIVAL} FROM statement WHERE id = ?", (signed.id,))
         about_before: tuple[str, ...] = ()
         new_own = False
         if held is None:
@@ -70,7 +69,7 @@ class Journal:
             row, token, source, *arrival = held
             if contradicts:  # what was erased and what this copy said of it cannot both be so
                 return self._contradicted(row, token, "")
-            earlier = source != OWN and self._arrived_better(row, _arrival(*arrival), signed.device, entry)
+            earlier = source != OWN and self._arrived_better(row, arrival_from(*arrival), signed.device, entry)
             if token == signed.token:
                 return Put(row, to_domain(signed), (), forked=False, new_own_device=False) if earlier else None
             try:
@@ -131,10 +130,10 @@ class Journal:
         """Keep the lowest index and time of the letters that a statement came in, and who handed it on: the same
         whichever came first. Whether this letter added anything.
         """
-        now = _both(held, _arrival_of(author, entry))
+        now = joined(held, arrival_of(author, entry))
         if now == held:
             return False
-        self._database.run(f"UPDATE statement SET ({_ARRIVAL}) = (?, ?, ?) WHERE row = ?", (*_arrival_row(now), row))
+        self._database.run(f"UPDATE statement SET ({ARRIVAL}) = (?, ?, ?) WHERE row = ?", (*arrival_row(now), row))
         return True
 
     def _contradicted(self, row: int, held: str, other: str) -> Put:
@@ -216,10 +215,10 @@ class Journal:
         if not ids:
             return {}
         found = self._database.rows(
-            f"SELECT id, source, {_ARRIVAL} FROM statement WHERE id IN (SELECT value FROM json_each(?))",
+            f"SELECT id, source, {ARRIVAL} FROM statement WHERE id IN (SELECT value FROM json_each(?))",
             (to_text(list(ids)),),
         )
-        return {named: replace(_arrival(*arrival), here=source == OWN) for named, source, *arrival in found}
+        return {named: replace(arrival_from(*arrival), here=source == OWN) for named, source, *arrival in found}
 
     def kept(self) -> Iterator[tuple[str, str, Statement | None]]:
         """(id, token, what the views take it to say) of every statement in the order received, piece by piece."""
@@ -293,7 +292,7 @@ class Journal:
         place = statement.position
         row = self._database.insert(
             "INSERT INTO statement"
-            f" (id, token, kind, device, epoch, seq, written_at, received_at, source, {_ARRIVAL})"
+            f" (id, token, kind, device, epoch, seq, written_at, received_at, source, {ARRIVAL})"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 statement.id,
@@ -305,7 +304,7 @@ class Journal:
                 seconds(statement.written_at),
                 time_text(entry.received_at),
                 entry.source,
-                *_arrival_row(_arrival_of(statement.device, entry)),
+                *arrival_row(arrival_of(statement.device, entry)),
             ),
         )
         self._database.run_many(
@@ -344,71 +343,3 @@ class Journal:
     def _column(self, name: str, statement_id: str) -> str | None:
         found = self._database.one(f"SELECT {name} FROM statement WHERE id = ?", (statement_id,))
         return found[0] if found else None
-
-
-def _arrival_of(author: str, entry: JournalEntry) -> Arrival:
-    """How this letter brings a statement of ``author``: whoever hands on their own words vouches for nothing."""
-    at = moment(seconds(entry.there_by or entry.received_at))
-    handed = (HandedOn(entry.handed_by, entry.log_index, at),) if entry.handed_by not in ("", author) else ()
-    return Arrival(entry.log_index, there_by=at, handed_on=handed)
-
-
-def _both(one: Arrival, other: Arrival) -> Arrival:
-    """The lowest of each that is known."""
-    handed: dict[str, HandedOn] = {}
-    for each in (*one.handed_on, *other.handed_on):
-        known = handed.get(each.device, each)
-        handed[each.device] = HandedOn(
-            each.device, _lowest(known.log_index, each.log_index), min(known.there_by, each.there_by)
-        )
-    times = [each.there_by for each in (one, other) if each.there_by is not None]
-    handed_on = tuple(handed[device] for device in sorted(handed))
-    return Arrival(_lowest(one.log_index, other.log_index), there_by=min(times, default=None), handed_on=handed_on)
-
-
-def _lowest(*indexes: int | None) -> int | None:
-    return min((index for index in indexes if index is not None), default=None)
-
-
-def _arrival(index: int | None, there_by: int | None, handed_on: str) -> Arrival:
-    handed = tuple(HandedOn(device, at, moment(when)) for device, at, when in json.loads(handed_on))
-    return Arrival(index, there_by=None if there_by is None else moment(there_by), handed_on=handed)
-
-
-def _arrival_row(came: Arrival) -> tuple[int | None, int | None, str]:
-    """In the order of ``_ARRIVAL``."""
-    handed = [[each.device, each.log_index, seconds(each.there_by)] for each in came.handed_on]
-    return came.log_index, None if came.there_by is None else seconds(came.there_by), to_text(handed)
-
-
-class Tokens(Sequence[tuple[str, str]]):
-    """(id, token) of every statement in the order received, read from the database piece by piece."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def __len__(self) -> int:
-        found = self._database.one("SELECT count(*) FROM statement")
-        return int(found[0]) if found else 0
-
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        after = 0
-        while found := self._database.rows(
-            "SELECT row, id, token FROM statement WHERE row > ? ORDER BY row LIMIT ?", (after, _CHUNK)
-        ):
-            for row, named, token in found:
-                after = row
-                yield named, token
-
-    @overload
-    def __getitem__(self, place: int) -> tuple[str, str]: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[tuple[str, str]]: ...
-    def __getitem__(self, place: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
-        if isinstance(place, slice):
-            return [self[number] for number in range(*place.indices(len(self)))]
-        number = place + len(self) if place < 0 else place
-        found = self._database.one("SELECT id, token FROM statement ORDER BY row LIMIT 1 OFFSET ?", (max(number, 0),))
-        if found is None or number < 0:
-            raise IndexError("no statement at this place")
-        return found[0], found[1]

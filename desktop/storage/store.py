@@ -36,8 +36,9 @@ from desktop.storage.database import Database
 from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.erasing import UNFINISHED, Erasures, concerns_erasing
 from desktop.storage.errors import DatabaseDamaged, StorageError
-from desktop.storage.journal import Journal, Tokens
+from desktop.storage.journal import Journal
 from desktop.storage.letters import Letters
+from desktop.storage.tokens import Tokens
 from desktop.storage.views import FOLD_VERSION, FOLDED_BY, Views
 
 
