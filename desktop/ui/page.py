@@ -144,7 +144,7 @@ class Page(QFrame):
 
     def unreadable(self) -> tuple[Missing, ...]:
         """What was typed but cannot be read (dates, times), from the questions that are on the screen."""
-        from desktop.services.pages.fields import Missing  # noqa: PLC0415  # see above
+        from desktop.services.pages.fields import Missing  # noqa: PLC0415 - the first window must not wait for it
 
         asked = [q for q in self._questions.values() if shiboken6.isValid(q) and q.isVisibleTo(self)]
         return tuple(Missing(q.name, q.problem()) for q in asked if q.problem())

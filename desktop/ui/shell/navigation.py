@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QShowEvent
@@ -126,7 +127,7 @@ class Navigation(QScrollArea):
         self.buttons: dict[str, NavButton] = {}
         self._belongs: dict[str, tuple[str, ...]] = {}
         for entry in entries:
-            button = NavButton(entry, lambda page=entry.page: going(page))  # type: ignore[misc]
+            button = NavButton(entry, partial(going, entry.page))
             rows.addWidget(button)
             self.buttons[entry.page] = button
             self._belongs[entry.page] = entry.belongs
