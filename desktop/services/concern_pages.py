@@ -11,25 +11,25 @@ from itertools import product
 from desktop.domain.body_marks import BodyMark
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
-from desktop.domain.records import ChildEntry, ConcernEntry
-from desktop.domain.rules import Prompt, Situation, prompts
+from desktop.domain.records import ConcernEntry
+from desktop.domain.rules import Prompt
 from desktop.domain.urgency import asks_to_ring, is_urgent
 from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import tr
 from desktop.services.beside import beside_of
 from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
-from desktop.services.earlier import EarlierRecords
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import CONCERN_ORDER, Histories
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.prompting import Prompting
 from desktop.services.times import text_words
 
 
 class ConcernPages:
     def __init__(self, book: OpenBook, histories: Histories) -> None:
         self._book, self._histories = book, histories
-        self._earlier = EarlierRecords(book)
+        self.prompting = Prompting(book)
 
     def folded(self, concern_id: str) -> Folded:
         """Raises NoSuchRecord."""
@@ -98,12 +98,7 @@ class ConcernPages:
 
     def prompts(self, child_id: str | None, entry: ConcernEntry, itself: str = "") -> tuple[Prompt, ...]:
         """The edition's rules that speak to this entry; ``itself`` is the record that it is already, if it is one."""
-        book = self._book
-        folded = book.store.record(child_id) if child_id else None
-        child = child_entry(folded) if folded is not None else ChildEntry()
-        past = self._earlier.past(child_id or "", entry, itself)
-        here = Situation(entry, child, book.today(), writer=book.profile.name, past=past)
-        return prompts(here, book.guidance)
+        return self.prompting.of_concern(child_id or "", entry, itself)
 
     def child_name(self, child_id: str) -> str:
         folded = self._book.store.record(child_id) if child_id else None

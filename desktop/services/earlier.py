@@ -42,9 +42,14 @@ class EarlierRecords:
         self._kept: dict[tuple[str, date | None, str], tuple[_Known, ...]] = {}
         book.watch(self._forget)
 
-    def past(self, child: str, entry: ConcernEntry, itself: str = "") -> Callable[[Counted], tuple[Earlier, ...]]:
-        """What counts for an entry about ``child`` ("" while none is chosen); ``itself`` is the record it is, if it is one."""
-        hidden, named = needs_wall(entry), names(entry.kept_from)
+    def past(
+        self, child: str, entry: ConcernEntry, itself: str = "", *, walled: bool = False
+    ) -> Callable[[Counted], tuple[Earlier, ...]]:
+        """What counts for an entry about ``child`` ("" while none is chosen); ``itself`` is the record it is, if it is one.
+
+        ``walled``: it is kept from someone, whatever the entry says.
+        """
+        hidden, named = walled or needs_wall(entry), names(entry.kept_from)
         today = self._book.today()
         day = min(event_day(entry) or today, today)
 

@@ -63,6 +63,7 @@ class EntryPages:
             private=one.private,
             closes=bool(one.closing) and row.state == OPEN,
             beside=row.beside,
+            prompts=() if row.state == WITHDRAWN else self._concerns.prompting.of_entry(child, one, folded),
         )
 
     def of_child(self, child: str) -> tuple[EntryRow, ...]:

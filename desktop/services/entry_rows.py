@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.clocks import Due
+from desktop.domain.rules import Prompt
 from desktop.domain.statements import Json
 from desktop.services.pages.fields import FieldView, HistoryRow
 
@@ -94,3 +95,4 @@ class EntryPage:
     private: bool
     closes: bool  # it can be marked as done
     beside: Beside
+    prompts: tuple[Prompt, ...] = ()  # what the guidance says of it, while it stands

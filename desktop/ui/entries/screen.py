@@ -15,6 +15,7 @@ from datetime import datetime
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import SCORES, Asks, EntryField, EntryType
 from desktop.domain.guidance import Guidance
+from desktop.domain.rules import Prompt
 from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.fields import Choice
 from desktop.ui import times
@@ -72,6 +73,7 @@ class EntryScreen:
     disagreements: tuple[tuple[str, str], ...]  # (who disagrees, what they say)
     closes: bool
     ours: bool
+    prompts: tuple[Prompt, ...] = ()
 
 
 def form_screen(one: EntryType, name: str, guidance: Guidance) -> FormScreen:
@@ -101,7 +103,7 @@ def choices_of(field: EntryField, guidance: Guidance) -> tuple[Choice, ...]:
         case Asks.ANSWER:
             return tuple(Choice(code, tr(words)) for code, words in ANSWERS.items())
         case Asks.LEVEL:
-            return tuple(Choice(one.code, one.label, one.hint) for one in guidance.levels if one.code != THEY_DECIDE)
+            return tuple(Choice(one.code, one.shown, one.hint) for one in guidance.levels if one.code != THEY_DECIDE)
         case Asks.SCORE:
             return tuple(Choice(score, score) for score in SCORES)
         case _:
@@ -134,4 +136,5 @@ def entry_screen(page: EntryPage, now: datetime) -> EntryScreen:
         disagreements=disagreement_words(page.beside),
         closes=page.closes and page.beside.ours,
         ours=page.beside.ours,
+        prompts=page.prompts,
     )

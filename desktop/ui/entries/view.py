@@ -66,6 +66,8 @@ class EntryPageView(Page):
         self._inside.addWidget(self._buttons(screen))
         for box in beside_boxes(screen.withdrawn, screen.disagreements):
             self._inside.addWidget(box)
+        for prompt in screen.prompts:
+            self._inside.addWidget(Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text))
         if screen.marks:
             self._inside.addWidget(Text(". ".join(screen.marks), "strong"))
         if screen.due:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desktop.domain.records import ConcernEntry, Person, When
+from desktop.domain.records import ConcernEntry, Person, Quote, When
 from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area
 
 MONDAY = replace(
@@ -101,3 +101,32 @@ def test_records_are_read_once_for_a_draft_that_is_saved_again_and_again(area: A
     area.school.concerns.record(child, KIANS_ARM, draft)
     late = replace(KIANS_ARM, witness=Person("C. Tarn", "teacher", "saw"))
     assert "twice-in-a-week" in said(area, child, late)
+
+
+def missed(area: Area, child: str, day: str, result: str = "not-brought") -> str:
+    values = {"happened": When(day), "planned": "appointment", "result": result}
+    return area.school.entries.record(child, "non_engagement", values).record
+
+
+def on_page(area: Area, record: str) -> set[str]:
+    return {prompt.id for prompt in area.school.entries.page(record).prompts}
+
+
+def test_a_child_who_was_not_brought_for_the_third_time_in_a_year_is_seen_on_the_third_records_page(area: Area) -> None:
+    child = area.school.children.register(ESME).child
+    first = missed(area, child, "2026-09-01")
+    second = missed(area, child, "2026-10-06")
+    assert "was-not-brought" not in on_page(area, second)
+    third = missed(area, child, "2026-11-10")
+    assert "was-not-brought" in on_page(area, third)
+    area.school.withdrawing.withdraw(first, "it was another child's appointment")
+    assert "was-not-brought" not in on_page(area, third)
+    assert on_page(area, first) == set()
+
+
+def test_the_childs_words_in_a_record_beside_concerns_are_heard_too(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    said_so = {"happened": When("2026-11-20T09:05"), "words": (Quote("I want to die"),)}
+    voice = area.school.entries.record(child, "voice", said_so).record
+    (prompt,) = area.school.entries.page(voice).prompts
+    assert (prompt.id, prompt.urgent) == ("suicide-risk", True)
