@@ -45,6 +45,7 @@ from desktop.services.undecided import Undecided
 from desktop.services.walls import share_is_walled
 
 SHOWN = 200
+NO_DISABILITY = "NONE"  # alone only (facts 4.8, census rule 8790)
 
 
 class Children:
@@ -120,6 +121,8 @@ class Children:
             missing.append(Missing("given_names", tr("Give at least one name for the child")))
         if entry.born and entry.expected:
             missing.append(Missing("expected", tr("Give a date of birth or an expected date, not both")))
+        if NO_DISABILITY in entry.disabilities and len(entry.disabilities) > 1:
+            missing.append(Missing("disabilities", tr("“No disability” stands alone: choose it, or the others")))
         return tuple(missing)
 
     def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered:

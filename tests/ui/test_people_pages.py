@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.people import PersonEntry, RelationshipEntry
-from desktop.domain.records import ChildEntry
+from desktop.domain.records import Attended, ChildEntry
 from desktop.domain.statements import Changes
+from desktop.services.pages.fields import Missing
 from desktop.ui.child.amend_fields import Amendment
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.screen import screen
 from desktop.ui.child.view import ChildRecordPage
+from desktop.ui.children.add_view import AddChildPage
+from desktop.ui.children.child_codes import child_codes
 from desktop.ui.page import Page
 from desktop.ui.people import wiring
 from desktop.ui.people.add_view import AddPersonPage
@@ -30,7 +33,7 @@ from desktop.ui.people.person_view import PersonRecordPage
 from desktop.ui.shell.routes import Place
 from desktop.ui.tasks import Tasks
 from tests.fakes.tasks import FakeTasks
-from tests.unit.services.people import KIAN, Area, utc
+from tests.unit.services.people import GUIDANCE, KIAN, Area, utc
 
 TODAY = date(2026, 11, 20)
 
@@ -251,3 +254,49 @@ def test_every_page_leads_where_its_buttons_say(area: Area, qtbot: QtBot, kian: 
     assert went[-1] == Place("person", other)
     press(build("person", other), "See both side by side: The same person as Ada Quill")
     assert went[-1] == Place("compare", other, added.person)
+
+
+def test_what_was_written_of_a_person_and_not_saved_is_there_again(area: Area, qtbot: QtBot, kian: str) -> None:
+    tasks = cast("Tasks", FakeTasks())
+
+    def come() -> AddPersonPage:
+        place = Place("add_person", kian, "family")
+        page = wiring.build(area.school, tasks, lambda _place: None, place, lambda _changes: None)
+        assert isinstance(page, AddPersonPage)
+        qtbot.addWidget(page)
+        page.search.set_value("nobody of this name")
+        press(page, "Search")
+        press(page, "Add a person")
+        assert page.keeper is not None
+        page.keeper._timer.timeout.emit()  # type: ignore[attr-defined]  # as its clock does when the form stands
+        return page
+
+    first = come()
+    assert first.person is not None
+    first.person.given.set_value("Theo")
+    first.save_draft()
+    again = come()
+    assert again.person is not None
+    assert again.person.given.value() == "Theo"
+    press(again, "Cancel")
+    third = come()
+    assert third.person is not None
+    assert third.person.given.value() == ""
+
+
+def test_more_about_a_child_opens_at_what_is_wrong_in_it_and_folding_loses_nothing(qtbot: QtBot) -> None:
+    page = AddChildPage(child_codes(GUIDANCE))
+    qtbot.addWidget(page)
+    page.show_form(ChildEntry(given_names="Kian"))
+    page.finish()
+    assert page.more.inside.isHidden()
+    page.show_problems((Missing("disabilities", "“No disability” stands alone"),))
+    assert not page.more.inside.isHidden()
+    entry = ChildEntry(
+        given_names="Kian", disabilities=("MOB", "HEAR"), interpreter="yes", placement="with his godmother", gp="Fen Surgery",
+        schools=(Attended("Thornby Nursery", "2020", "2022"),), flags=("Nut allergy",), setting_withheld=True, uasc="no",
+    )  # fmt: skip
+    page.show_form(entry)
+    press(page, "Fold up what is more about this child")
+    assert page.more.inside.isHidden()
+    assert page.entry() == entry

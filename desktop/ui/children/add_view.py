@@ -16,6 +16,7 @@ from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.children.choices import BORN, SEX
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.foot import SaveFoot
+from desktop.ui.children.more import FIELDS as MORE_FIELDS
 from desktop.ui.children.more import MoreAboutChild
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.choice_words import translated
@@ -117,6 +118,8 @@ class AddChildPage(Page):
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
             self.finish()
+            if any(problem.field in MORE_FIELDS for problem in problems):
+                self.more.show_all()
             self._only(self.form)
             self.set_title(tr(TITLE))
         super().show_problems(problems)

@@ -70,6 +70,8 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
                 normal[name] = check(typed)
             except InvalidIdentifier:
                 errors.append(Missing(name, message))
+    if "NONE" in entry.disabilities and len(entry.disabilities) > 1:
+        errors.append(Missing("disabilities", tr("“No disability” stands alone: choose it, or the others")))
     people = tuple(row for row in entry.people if row != Relative())
     for row in people:
         if not row.name.strip() and not row.relation.strip():

@@ -33,6 +33,7 @@ class ResultLine:
     address: str
     concerns: str
     last_entry: str
+    also: str = ""  # "also recorded as Cian Pellow"
 
 
 class ChildrenView(Protocol):
@@ -153,4 +154,5 @@ def line(row: ChildRow, today: date) -> ResultLine:
         address=row.address,
         concerns=tr("None") if not row.concerns else str(row.concerns),
         last_entry=times.brief(row.last_entry) if row.last_entry else "",
+        also=tr("also recorded as {names}", names=", ".join(row.also)) if row.also else "",
     )

@@ -99,4 +99,5 @@ class ChildrenPage(Page):
 
 def _row(line: ResultLine) -> Row:
     name = f"{line.name} ({line.known_as})" if line.known_as else line.name
+    name = f"{name}\n{line.also}" if line.also else name
     return Row(line.child, (name, line.born, line.address, line.concerns, line.last_entry))

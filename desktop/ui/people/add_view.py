@@ -31,6 +31,7 @@ class AddPersonPage(Page):
     submitted = Signal(object, object, object)
     different = Signal()
     same_as = Signal(str)
+    form_shown = Signal()
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,6 +100,7 @@ class AddPersonPage(Page):
         self.know(self.inside)
         self.to_top()
         self.relation.take_focus()
+        self.form_shown.emit()
 
     def show_likely(self, lines: tuple[FoundLine, ...]) -> None:
         """Above the form, which stays as it was written."""

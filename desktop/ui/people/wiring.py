@@ -50,8 +50,18 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
 def _add(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None]) -> AddPersonPage:
     page = AddPersonPage()
     runs = tasks.owned_by(alive(page))
+    kept: list[FormKeeper] = []
+
+    def keep() -> None:
+        kept.append(FormKeeper(page, session.unfinished, runs, f"add_person:{place.id}:{place.extra}"))
+        kept[-1].begin()
+
+    def over() -> None:
+        for keeper in kept:
+            keeper.done()
 
     def added(changes: Changes) -> None:
+        over()
         told(changes)
         go(Place("child", place.id, FAMILY))
 
@@ -64,6 +74,8 @@ def _add(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[C
     page.submitted.connect(presenter.submit)
     page.different.connect(presenter.different)
     page.same_as.connect(presenter.same_as)
+    page.form_shown.connect(keep)
+    page.cancelled.connect(over)
     page.cancelled.connect(routes.back)
     presenter.start()
     return page

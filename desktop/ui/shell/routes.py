@@ -15,7 +15,8 @@ class Place:
 
     Names: today, children, child (id), concern (id = child, extra = draft id), concern_page (id), share (id = child),
     letters, letter (id), desk, enquiry (id), phone_referral, ask (id = enquiry), question (id), review (id = record), settings,
-    membership.
+    membership, person (id), add_person (id = child), amend_person, amend_relation (id), compare (id and extra = two records),
+    withdraw_same (id, extra = one of the records).
     """
 
     page: str

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
+from desktop.services.pages.children import ChildRow
 from desktop.services.pages.fields import Missing
 from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes, DuplicateLine
 from desktop.ui.children.checking import checked_entry, from_search
-from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes, ResultLine
+from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes, ResultLine, line
 from desktop.ui.messages import Said
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import NOW, FakeSession
@@ -201,3 +202,14 @@ def test_the_other_screens_hear_of_a_new_child() -> None:
     )
     presenter.submit(KIAN)
     assert heard[0].records == frozenset({"c1"})
+
+
+def test_a_child_with_two_records_is_one_line_that_names_both() -> None:
+    row = ChildRow("c1", "Kian Pellow", "", "2017-03-14", "", "4 Sallow Row", 3, None, ("Cian Pellow",))
+    assert line(row, NOW.date()).also == "also recorded as Cian Pellow"
+
+
+def test_no_disability_stands_alone() -> None:
+    _entry, errors = checked_entry(ChildEntry(given_names="Kian", disabilities=("NONE", "HEAR")), NOW.date())
+    assert [error.field for error in errors] == ["disabilities"]
+    assert not checked_entry(ChildEntry(given_names="Kian", disabilities=("NONE",)), NOW.date())[1]
