@@ -12,13 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.body_marks import BABY, CHILD, BodyMark
+from desktop.domain.body_marks import BABY, CHILD, BodyMark, Drawn
 from desktop.domain.records import Answer, ConcernEntry
+from desktop.ui import theme
 from desktop.ui.body_map import samples
 from desktop.ui.body_map.body_map import BodyMap
 from desktop.ui.body_map.drawing import outlines
 from desktop.ui.body_map.figure import BodyFigure, RegionButton
 from desktop.ui.body_map.marking import Marking
+from desktop.ui.body_map.pictures import TONE_ROLES, LaidOver
+from desktop.ui.body_map.question import MarksQuestion
+from desktop.ui.child.amend_fields import concern_field
+from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.concern.samples import TYPED_BY, choices
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.page import Page
@@ -86,7 +91,7 @@ def test_a_mark_is_placed_described_struck_and_read_back_by_keyboard_alone(qtbot
     view.form.finish()
     _shown(qtbot, view)
     view.form.accused.take_focus()
-    QTest.keyClick(_tab_to(view, "Draw the marks on a body map? (optional): open the body map"), Qt.Key.Key_Return)
+    QTest.keyClick(_tab_to(view, "Draw the marks on a body map"), Qt.Key.Key_Return)
     assert view.map.isVisible()
     assert isinstance(_focus(), RegionButton)
 
@@ -221,3 +226,69 @@ def test_numbers_that_lie_close_are_painted_apart() -> None:
     places = apart([(100.0, 100.0)] * 5, 24)
     assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) >= 24 for a, b in pairwise(places))
     assert places[0] == (100.0, 100.0)
+
+
+def test_records_are_laid_over_each_other_each_with_its_own_sign_and_the_table_follows(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    page = _shown(qtbot, samples.laid_over())
+    (laid,) = page.findChildren(LaidOver)
+
+    def pictured() -> set[tuple[str, int]]:
+        figures = [one for one in laid.pictures.findChildren(BodyFigure) if not one.parentWidget().isHidden()]
+        return {(spot.shape, spot.mark.number) for figure in figures for spot in figure.spots}
+
+    def told() -> set[tuple[str, int]]:
+        cells = [laid.table.item(row, 1).text().split() for row in range(laid.table.rowCount())]
+        return {(shape.lower(), int(number)) for shape, number in cells}
+
+    assert (
+        pictured()
+        == told()
+        == {("circle", 1), ("square", 1), ("square", 2), ("square", 3), ("square", 4), ("triangle", 1)}
+    )
+    laid.ticks["r2"].setFocus()
+    QTest.keyClick(laid.ticks["r2"], Qt.Key.Key_Space)
+    assert pictured() == told() == {("circle", 1), ("triangle", 1)}, "a sign stays with its record"
+    for tick in laid.ticks.values():
+        tick.setChecked(False)
+    assert pictured() == set()
+    assert not laid.table.isVisible()
+
+
+def test_every_sign_is_seen_in_every_palette() -> None:
+    for colours in theme.PALETTES.values():
+        palette = theme.Theme(colours).palette()
+        page = palette.color(palette.ColorRole.Window).name()
+        assert all(theme.contrast(palette.color(tone).name(), page) >= 4.5 for tone in TONE_ROLES)
+
+
+def test_what_was_signed_is_amended_on_the_map_by_adding_and_striking_only(qtbot: QtBot, themed: QApplication) -> None:
+    page = AmendPage()
+    entry = ConcernEntry(body=CHILD, body_marks=(samples.ARM,))
+    page.show_fields("Amend this concern", (concern_field("body_marks", entry, {}),), told_by=True)
+    page.choose("body_marks")
+    _shown(qtbot, page)
+    question = page.question("body_marks")
+    assert isinstance(question, MarksQuestion)
+    QTest.keyClick(question.open, Qt.Key.Key_Return)
+    shown = question.map()
+    assert shown.isVisible()
+    shown.table.opened.emit("1")
+    assert not shown.form.kind.isVisible(), "a signed mark is not described anew"
+    shown.form.reason.set_value("The other arm")
+    shown.form.struck.emit(shown.form.reason.value())
+    region = shown.figure.button("left knee")
+    assert region is not None
+    region.click()
+    shown.form.keep.click()
+    page.reason.set_value("Looked again")
+    with qtbot.waitSignal(page.signed) as signed:
+        page.sign.click()
+    drawn = signed.args[0].value
+    assert isinstance(drawn, Drawn)
+    assert drawn.body == CHILD
+    assert [(one.number, one.region, one.struck) for one in drawn.marks] == [
+        (1, "left upper arm, front", "The other arm"),
+        (2, "left knee", ""),
+    ]

@@ -24,7 +24,7 @@ from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.text import Text, grow_with_text
 
-_TONES = (
+TONE_ROLES = (
     QPalette.ColorRole.Highlight, QPalette.ColorRole.Link, QPalette.ColorRole.WindowText, QPalette.ColorRole.Light,
 )  # fmt: skip
 Laid = tuple[str, Spot, str]  # the body, the mark as it is painted, its sign in words
@@ -51,7 +51,9 @@ class Pictures(QWidget):
                     figure = BodyFigure(view, readable_only=True)
                     figure.show_spots([spot for spot, _words in here])
                     figure.setAccessibleName(tr("Body map, {view}: {marks}", view=said, marks=", ".join(told)))
-                    self._flow.addWidget(_captioned(figure, said))
+                    box = _captioned(figure, said)
+                    self._flow.addWidget(box)
+                    box.show()
 
 
 def _captioned(figure: BodyFigure, said: str) -> QWidget:
@@ -90,7 +92,7 @@ class SignSwatch(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(_TONES[self._sign.tone]))
+        painter.setBrush(self.palette().color(TONE_ROLES[self._sign.tone]))
         middle = QPointF(self.width() / 2, self.height() / 2)
         painter.drawPath(badge(self._sign.shape, middle, badge_size(self.font())))
         painter.end()
@@ -144,6 +146,6 @@ class LaidOver(QWidget):
     def _laid(self, record: MapRecord) -> list[Laid]:
         sign = self._signs[record.record]
         return [
-            (record.drawn.body or CHILD, Spot(one, sign.shape, _TONES[sign.tone]), sign_words(sign, one.number))
+            (record.drawn.body or CHILD, Spot(one, sign.shape, TONE_ROLES[sign.tone]), sign_words(sign, one.number))
             for one in record.drawn.marks
         ]

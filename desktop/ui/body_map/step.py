@@ -1,23 +1,18 @@
-"""The body map as a step of a form: the map, and the way back.
+"""The body map as a step of a form, which has the way back.
 
 Rules this module keeps: what was drawn is in the form's answer at every moment; going back loses nothing.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.body_map.question import MarksQuestion
-from desktop.ui.language import tr
-from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import grow_with_text
 
 
 class MapStep(QWidget):
-    """``left`` when the person goes back to the form."""
-
-    left = Signal()
+    """Shows the map of one question."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +20,6 @@ class MapStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         grow_with_text(self)
-        self.back = Button(tr("Back to the form"), on=self.left.emit)
-        self._column.addWidget(ActionBar(self.back))
         self._shown: QWidget | None = None
 
     def show_map(self, asked: MarksQuestion) -> None:

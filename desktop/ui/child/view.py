@@ -31,7 +31,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Rule, Text
 
 TITLE = mark("Child’s record")
-SETTLED = 500  # milliseconds in which a page that was just built is laid out
+SETTLED = 1000  # milliseconds in which a page that was just built is laid out
 
 
 class ChildRecordPage(Page):

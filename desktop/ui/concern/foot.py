@@ -75,7 +75,8 @@ class Foot(QWidget):
         """The buttons of the form, or those of the check page; ``aside`` of the form another part has its own."""
         self.review.setVisible(not checking and not aside)
         self.sign.setVisible(checking)
-        self.again.setVisible(checking)
+        self.again.say(tr("Back to the form") if aside else tr("Go on writing"))
+        self.again.setVisible(checking or aside)
         self.fit()
 
     def show_state(self, said: str) -> None:

@@ -216,7 +216,10 @@ class ConcernForm(QWidget):
     def _unfolding(self, fold: Fold) -> Callable[[], None]:
         def unfold() -> None:
             self.unfold(fold.fields[0])
-            self._now(fold.fields[0]).take_focus()
+            first = self._now(fold.fields[0])
+            first.take_focus()
+            if isinstance(first, MarksQuestion):
+                self.map_asked.emit(first)  # whoever unfolds it wants to draw
 
         return unfold
 

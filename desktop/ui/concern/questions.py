@@ -90,7 +90,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Asked(
                 "body_marks",
-                mark("Draw the marks on a body map? (optional)"),
+                mark("Marks on the body map (optional)"),
                 mark("Body map"),
                 mark("Each mark gets a number, a place and a description. Nothing drawn is ever erased."),
             ),
@@ -247,6 +247,7 @@ class Fold:
 
 
 FOLDS: tuple[Fold, ...] = (
+    Fold(mark("Draw the marks on a body map"), ("body_marks",)),
     Fold(mark("Add what was asked, or what others said"), ("questions", "reported")),
     Fold(mark("It was noticed at another time"), ("noticed",)),
     Fold(mark("Show further kinds of concern"), ("categories",)),

@@ -62,7 +62,6 @@ class ConcernView(Page):
         self.check.change_asked.connect(self.change_asked.emit)
         self.map = self.add(MapStep())
         self.form.map_asked.connect(self.show_map)
-        self.map.left.connect(self._back_from_map)
         self.done = self.add(DoneBox())
         self.throwing = self.add(ThrowBox())
         self.throwing.agreed.connect(self.discard_asked.emit)
@@ -77,7 +76,7 @@ class ConcernView(Page):
             (self.foot.review_asked, self.review_asked), (self.foot.sign_asked, self.sign_asked), (self.foot.leave_asked, self.leave_asked),
         ):  # fmt: skip
             asked.connect(told.emit)
-        self.foot.again_asked.connect(lambda: self._show_only(self.form))
+        self.foot.again_asked.connect(self._back_to_form)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(self.foot)
@@ -203,8 +202,11 @@ class ConcernView(Page):
             self.set_title(tr("Body map"), tr(TITLE))
         self.to_top()
 
-    def _back_from_map(self) -> None:
-        self.show_question("body_marks")
+    def _back_to_form(self) -> None:
+        if self.map.isVisible():
+            self.show_question("body_marks")
+        else:
+            self._show_only(self.form)
 
     def _bring(self, part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: self.bring(part))
