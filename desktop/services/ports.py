@@ -289,6 +289,10 @@ class Store(Protocol):
         """Children with this postcode, or whose address may read like ``address`` (its letters and digits, in small)."""
         ...
 
+    def relations_to(self, record: str) -> tuple[Folded, ...]:
+        """The relations that lead to this person or child; those that lead from a child are ``records_of_child``."""
+        ...
+
     def persons(self, text: str = "", limit: int = 50) -> tuple[Folded, ...]:
         """Persons whose record holds every word of ``text``."""
         ...

@@ -18,7 +18,6 @@ from desktop.domain.folding import Folded
 from desktop.domain.people import PersonEntry, RelationshipEntry, TakenFrom, lasts_on
 from desktop.domain.people_codes import PARENT, PROFESSIONAL, SIBLING
 from desktop.domain.records import Answer, Relative
-from desktop.domain.statements import Kind
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words, full_name
@@ -93,13 +92,9 @@ class Relations:
 
     def _about(self, record: str) -> Iterable[Folded]:
         """Every relation in which this record is an end."""
-        named = dict.fromkeys(
-            said.about[0]
-            for said in self._book.store.statements_about(record)
-            if said.kind == Kind.RELATIONSHIP_RECORDED and said.about and said.about[0] != record
-        )
-        found = (self._book.store.record(relation) for relation in named)
-        return [folded for folded in found if folded is not None and founding(folded) is not None]
+        store = self._book.store
+        found = (*store.records_of_child(record, "relationship"), *store.relations_to(record))
+        return [folded for folded in found if founding(folded) is not None]
 
     def _row(self, folded: Folded, record: str) -> RelationRow | None:
         """A relation as it is read from ``record``, one of its ends; None when the ends are not known."""

@@ -203,6 +203,9 @@ class Store:
     def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
         return self._views.at_home(postcode, address)
 
+    def relations_to(self, record: str) -> tuple[Folded, ...]:
+        return self._views.relations_to(record)
+
     def persons(self, text: str = "", limit: int = 50) -> tuple[Folded, ...]:
         return self._views.persons(text, limit)
 

@@ -170,6 +170,14 @@ class Views:
         )
         return self.hits([row[0] for row in found]) if found else ()
 
+    def relations_to(self, record: str) -> tuple[Folded, ...]:
+        """Relations that lead to this person or child: by where a statement names it, without reading the statements."""
+        named = (
+            "SELECT b.record FROM statement_about a JOIN statement_about b ON b.statement = a.statement AND b.place = 0"
+            " WHERE a.record = ? AND a.place = 2"
+        )
+        return self._read(f"WHERE id IN ({named}) AND family = 'relationship' ORDER BY last_written, id", record)
+
     def persons(self, text: str, limit: int) -> tuple[Folded, ...]:
         """Persons whose record holds every word of ``text``; without a word in it, the first by id."""
         words = queries(text)
