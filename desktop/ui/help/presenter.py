@@ -6,14 +6,16 @@ nothing of any record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from desktop.domain.records import Contacts
 from desktop.services.guides import ROLES
 from desktop.services.pages.fields import Choice
-from desktop.ui.help.topics import TITLES, Topic, topic, topic_for
+from desktop.ui.help.topics import TITLES, Part, Topic, topic, topic_for
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
 from desktop.ui.private_file import write_private
@@ -43,7 +45,9 @@ class View(Protocol):
 
 
 class HelpPresenter:
-    """``keys`` gives (keys, what they do) of the whole program, for somebody at the desk or not."""
+    """``keys`` gives (keys, what they do) of the whole program, for somebody at the desk or not; ``more`` is what the guidance adds to
+    a topic.
+    """
 
     def __init__(
         self,
@@ -53,9 +57,10 @@ class HelpPresenter:
         guides: Guides,
         tasks: Runs,
         keys: Callable[[bool], Sequence[tuple[str, str]]],
+        more: Mapping[str, tuple[Part, ...]] = MappingProxyType({}),
     ) -> None:
         self._view, self._numbers, self._guides, self._tasks = view, numbers, guides, tasks
-        self._desk, self._make_keys = desk, keys
+        self._desk, self._make_keys, self._more = desk, keys, more
         self._keys: Sequence[tuple[str, str]] = ()
         self._names = list(TITLES)
         self._contacts: Contacts | None = None
@@ -93,7 +98,8 @@ class HelpPresenter:
 
     def _show(self, name: str) -> None:
         self._view.show_topics([(one, tr(TITLES[one])) for one in self._names], name)
-        self._view.show_topic(topic(name, self._contacts or Contacts(), self._keys))
+        own = topic(name, self._contacts or Contacts(), self._keys)
+        self._view.show_topic(replace(own, parts=(*own.parts, *self._more.get(name, ()))))
 
     def _saved(self, file: Path) -> None:
         self._view.show_saved(

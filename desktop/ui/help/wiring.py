@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from desktop.services.session import Session
+from desktop.ui.help.from_guidance import guidance_parts
 from desktop.ui.help.presenter import HelpPresenter
 from desktop.ui.help.view import HelpPage
 from desktop.ui.language import mark, tr
@@ -26,6 +27,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, pages: Collectio
         session.guides,
         tasks.owned_by(alive(view)),
         lambda desk: keys(go, [page for page in pages if desk or page not in DESK_ONLY]),
+        guidance_parts(session.guidance),
     )
     view.presenter.open(place.id)
     return view
