@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.domain.entry_types import REVIEW, Asks, EntryClock, EntryField, EntryType, Needed
+from desktop.domain.entry_types import REVIEW, THRESHOLD, Asks, EntryClock, EntryField, EntryType, Needed
 from desktop.language import mark
 
 MIN_REASONS = 10  # characters of the reasons of a decision
@@ -163,7 +163,7 @@ LEVEL_CHANGE = EntryType(
             "step", mark("Step"), mark("Is it a step up or down?"), Asks.CHOICE,
             choices=(("up", mark("Step up")), ("down", mark("Step down")), ("same", mark("It stays as it is"))),
         ),
-        EntryField("document", mark("Threshold document"), mark("Which threshold document did you use?"), Asks.LINE, mark("Your area’s document, by its name.")),
+        EntryField("document", mark("Threshold document"), mark("Which threshold document did you use?"), Asks.LINE, mark("Your area’s document, by its name."), area=THRESHOLD),
         EntryField("document_version", mark("Its version or date"), mark("Which version, or of which date?"), Asks.LINE),
         EntryField("evidence_child", mark("Evidence: the child’s development"), mark("What is the evidence about the child’s development?"), Asks.TEXT),
         EntryField("evidence_parents", mark("Evidence: parents and carers"), mark("What is the evidence about parents and carers?"), Asks.TEXT),

@@ -23,6 +23,7 @@ QUOTES = rows_of(words=TEXT, by=TEXT, language=TEXT, translation=TEXT, interpret
 SCORES = tuple(str(number) for number in range(11))  # 0 to 10
 HAPPENED = "happened"  # when it happened, in every type
 REVIEW = "review_on"
+THRESHOLD = "threshold"  # the area's threshold document
 LONG = 7  # questions; a form with more has its answers checked before it is signed
 
 
@@ -64,6 +65,7 @@ class EntryField:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()  # (code, words)
     least: int = 0
+    area: str = ""  # what of the area's own edition stands beside the question: THRESHOLD
 
     @property
     def shape(self) -> Shape:

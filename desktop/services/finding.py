@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.entries import concern_entry
-from desktop.domain.entry_catalogue import ENTRY_FAMILIES
+from desktop.domain.entry_catalogue import ENTRY_FAMILIES, ENTRY_TYPES
 from desktop.services.book import OpenBook
 from desktop.services.children import Children
 from desktop.services.concern_pages import ConcernPages
@@ -49,7 +49,8 @@ class Finding:
         walled = [
             folded
             for child in children
-            for folded in self._book.store.records_of_child(child, "concern")
+            for family in ("concern", *ENTRY_TYPES)
+            for folded in self._book.store.records_of_child(child, family)
             if folded.walled
         ]
         first = [said for said in map(founding, walled) if said is not None]

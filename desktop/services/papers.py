@@ -44,6 +44,7 @@ NUMBER_LETTERS = 8
 _NOT_FOR_FAMILY = frozenset(
     {"reported", "informant", "told", "kept_from", "kept_from_why", "prompts", "factors", "opinion"}
 )
+_COPIED = {"chronology": "child", "entry": "entry"}  # what a paper is of, where it is not a concern
 _DONE = {
     Kind.CALL_LOGGED: mark("A telephone call was made about it"),
     Kind.SHARING_DECIDED: mark("It was decided whether to share it with another agency"),
@@ -68,7 +69,7 @@ class FoundCopy:
     """A court copy that this book made: when, by whom, of which record, and whether the record says the same today."""
 
     record: str
-    family: str  # "concern" or "child"
+    family: str  # "concern", "child", or "entry" for a record beside concerns
     printed_at: str
     by: str
     same_today: bool
@@ -206,7 +207,7 @@ class Papers:
             if asked and said.fields.get("code") == asked and said.about:
                 return FoundCopy(
                     record=said.about[0],
-                    family="child" if said.fields.get("paper") == "chronology" else "concern",
+                    family=_COPIED.get(str(said.fields.get("paper") or ""), "concern"),
                     printed_at=moment_words(said.written_at),
                     by=self._book.person(said.device),
                     same_today=self._code(said.about[0]) == asked,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
-from desktop.domain.entry_types import SCORES, Asks, EntryField, EntryType
+from desktop.domain.entry_types import SCORES, THRESHOLD, Asks, EntryField, EntryType
 from desktop.domain.guidance import Guidance
 from desktop.domain.rules import Prompt
 from desktop.services.entry_rows import EntryPage
@@ -92,10 +92,11 @@ def form_screen(one: EntryType, name: str, guidance: Guidance) -> FormScreen:
 
 def asked(field: EntryField, guidance: Guidance) -> Asked:
     """One question in words, with what can be chosen."""
-    return Asked(
-        field.name, tr(field.label), tr(field.question), tr(field.hint) if field.hint else "", field.asks,
-        choices_of(field, guidance),
-    )  # fmt: skip
+    hint, document = tr(field.hint) if field.hint else "", guidance.threshold
+    if field.area == THRESHOLD and document.title:
+        named = ", ".join(part for part in (document.title, document.version) if part)
+        hint = tr("Your area’s document: {named}.", named=named)
+    return Asked(field.name, tr(field.label), tr(field.question), hint, field.asks, choices_of(field, guidance))
 
 
 def choices_of(field: EntryField, guidance: Guidance) -> tuple[Choice, ...]:

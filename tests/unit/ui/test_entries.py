@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import Asks
+from desktop.domain.guidance_parts import Threshold
 from desktop.domain.records import Quote, When
 from desktop.domain.statements import Changes
 from desktop.services.entries import RecordedEntry
@@ -101,6 +102,14 @@ def test_every_type_has_a_form_and_every_choice_its_words(family: str) -> None:
     assert [one.kind for one in screen.asked if not one.choices and one.kind in {Asks.CHOICE, Asks.LEVEL}] == []
     assert all(choice.label for one in screen.asked for choice in one.choices)
     assert bool(screen.note) == (family == "supervision")
+
+
+def test_the_areas_own_threshold_document_stands_beside_the_question() -> None:
+    local = replace(GUIDANCE, threshold=Threshold("Ashmere thresholds", "March 2026"))
+    document = next(
+        one for one in form_screen(ENTRY_TYPES["level_change"], "Kian", local).asked if one.name == "document"
+    )
+    assert document.hint == "Your area’s document: Ashmere thresholds, March 2026."
 
 
 def test_the_menu_has_a_concern_first_and_a_line_for_each_type() -> None:
