@@ -134,8 +134,3 @@ def kept(before: Sequence[BodyMark], after: Sequence[BodyMark]) -> bool:
 def is_described(one: BodyMark) -> bool:
     """Whether a mark says more than where it is."""
     return one != BodyMark(number=one.number, view=one.view, region=one.region, x=one.x, y=one.y, struck=one.struck)
-
-
-def body_for(months: int | None) -> str:
-    """The outline that fits: a baby's below two years, a child's otherwise and where nobody knows the age."""
-    return BABY if months is not None and months < 24 else CHILD

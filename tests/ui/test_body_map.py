@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from itertools import pairwise
 
@@ -292,3 +293,50 @@ def test_what_was_signed_is_amended_on_the_map_by_adding_and_striking_only(qtbot
         (1, "left upper arm, front", "The other arm"),
         (2, "left knee", ""),
     ]
+
+
+def test_the_outline_that_fits_the_child_is_offered_until_something_is_drawn(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    view = ConcernView(choices())
+    qtbot.addWidget(view)
+    view.show_form(ConcernEntry(accused_works_with_children=Answer.NO), TYPED_BY)
+    view.offer_body(BABY)
+    view.form.finish()
+    question = view.question("body_marks")
+    assert isinstance(question, MarksQuestion)
+    assert question.map().figure.view is outlines(BABY).view("front")
+    question.map().figure.place_asked.emit("left shin", 600, 850)
+    view.offer_body(CHILD)
+    assert view.form.entry().body == BABY
+
+
+def test_a_date_that_cannot_be_read_is_said_before_one_goes_on(qtbot: QtBot, themed: QApplication) -> None:
+    page = samples.page(Marking())
+    (shown,) = _shown(qtbot, page).findChildren(BodyMap)
+    shown.figure.place_asked.emit("left shin", 600, 850)
+    shown.form.at.day.setText("31")
+    shown.form.at.month.setText("February")
+    shown.form.at.year.setText("2026")
+    shown.form.keep.click()
+    shown.figure.place_asked.emit("right shin", 400, 850)
+    assert [one.region for one in shown.marking.marks] == ["left shin"]
+    assert shown.form.at.error
+    shown.form.at.set_value("2026-02-28")
+    shown.form.keep.click()
+    assert shown.marking.marks[0].seen_at == "2026-02-28"
+    assert shown.marking.mark() is None
+
+
+def test_the_map_opens_in_a_tenth_of_a_second(qtbot: QtBot, themed: QApplication) -> None:
+    def opened() -> float:
+        before = time.process_time()
+        page = samples.page(Marking(samples.MARKS))
+        qtbot.addWidget(page)
+        page.resize(1280, 800)
+        page.show()
+        QApplication.processEvents()
+        page.grab()
+        return time.process_time() - before
+
+    assert min(opened() for _ in range(3)) < 0.1

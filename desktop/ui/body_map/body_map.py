@@ -151,6 +151,10 @@ class BodyMap(QWidget):
         self._show_view()
         self._show_marks()
 
+    def is_stuck(self) -> bool:
+        """Whether the mark that is shown has something that cannot be read; it would be lost by going on."""
+        return self._form is not None and self._form.is_stuck()
+
     def take_focus(self) -> None:
         self.figure.take_focus()
 
@@ -173,6 +177,8 @@ class BodyMap(QWidget):
         self._show_marks()
 
     def _place(self, region: str, x: int, y: int) -> None:
+        if self.is_stuck():
+            return
         self.marking.place(region, x, y)
         self._show_marks()
         self.changed.emit()
@@ -184,6 +190,8 @@ class BodyMap(QWidget):
             self._place(region.name, *self.figure.view.place_of(region))
 
     def _choose(self, number: int) -> None:
+        if self.is_stuck():
+            return
         self.marking.choose(number)
         self.show_all()
         QTimer.singleShot(0, self.form, self.form.take_focus)
@@ -223,9 +231,10 @@ class BodyMap(QWidget):
         here = self.marking.mark()
         self.figure.show_spots([Spot(one) for one in self.marking.marks], self.marking.chosen)
         self.empty.setVisible(here is None)
-        if self._form is not None:
-            self._form.setVisible(here is not None)
+        if here is None and self._form is not None:
+            self._form.hide()
         if here is not None:
+            self.form.show()
             self.form.show_mark(here, new=here.number == self.marking.new, open_=self.marking.may_describe())
         self._show_table()
 

@@ -52,7 +52,7 @@ class MarkForm(Card):
         self._column.setSpacing(18)
         self.add(self._asked)
         self._questions()
-        self.keep = Button(tr("Keep this mark"), "primary", self.kept.emit)
+        self.keep = Button(tr("Keep this mark"), "primary", self._keep)
         self.give_up = Button(tr("Do not add it"), on=self.given_up.emit)
         self.strike = Button(tr("Strike it through"), on=self._ask_why)
         self.add(ActionBar(self.keep, self.give_up, self.strike))
@@ -108,6 +108,7 @@ class MarkForm(Card):
         """Show a mark: to be described (``open_``), or to be read and struck through."""
         place = where(BodyMark(view=one.view, region=one.region))
         self.title.setText(tr("Mark {number}: {place}", number=one.number, place=place))
+        self.setAccessibleName(self.title.text())  # said when the keyboard comes into the box
         self.told.setText("\n".join(filter(None, (where(one), looks(one), said(one), source(one), struck_words(one)))))
         self.told.setVisible(not open_)
         self._asked.setVisible(open_)
@@ -137,6 +138,14 @@ class MarkForm(Card):
         answers: dict[str, Any] = dict(self.answers.value())
         return replace(said_of_it, **answers)
 
+    def is_stuck(self) -> bool:
+        """Whether a date was typed that cannot be read; then it is said, and the keyboard is put there."""
+        problem = "" if self.isHidden() or self._asked.isHidden() else self.at.problem()
+        self.at.set_error(problem)
+        if problem:
+            self.at.take_focus()
+        return bool(problem)
+
     def take_focus(self) -> None:
         (self.keep if self._asked.isHidden() else self.kind.first_control()).setFocus()
 
@@ -154,7 +163,12 @@ class MarkForm(Card):
             question.set_value(text)
         self.answers.set_value({name: getattr(one, name) for name in FEATURES})
         self.at.set_when(When(one.seen_at))
+        self.at.set_error()
         self.blockSignals(False)
+
+    def _keep(self) -> None:
+        if not self.is_stuck():
+            self.kept.emit()
 
     def _ask_why(self) -> None:
         self.why.show()

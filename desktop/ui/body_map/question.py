@@ -60,6 +60,8 @@ class MarksQuestion(Question):
         """Begin with this outline, as long as nothing is drawn."""
         if self.marking.may_change_body() and body:
             self.marking.body = body
+            if self._map is not None:
+                self._map.show_all()
 
     def map(self) -> BodyMap:
         """The map, made when it is first wanted."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.body_map.body_map import BodyMap
 from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.widgets.text import grow_with_text
 
@@ -20,7 +21,11 @@ class MapStep(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         grow_with_text(self)
-        self._shown: QWidget | None = None
+        self._shown: BodyMap | None = None
+
+    def is_stuck(self) -> bool:
+        """Whether something was typed that cannot be read."""
+        return self._shown is not None and self._shown.is_stuck()
 
     def show_map(self, asked: MarksQuestion) -> None:
         """Show the map of a question; it belongs to the question and stays what it was."""

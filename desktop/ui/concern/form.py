@@ -61,6 +61,7 @@ class ConcernForm(QWidget):
         self._folds = {one: self._fold_row(one) for one in folds()}
         self._opened: set[Fold] = set()
         self._young = True
+        self._offered = ""  # the outline that fits the child
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -136,6 +137,12 @@ class ConcernForm(QWidget):
         """Whether the child is under two, or of unknown age: some questions are for those."""
         self._young = young
         self._follow()
+
+    def offer_body(self, body: str) -> None:
+        """The outline that fits the child, until a mark is drawn."""
+        self._offered = body
+        if isinstance(drawn := self._questions.get("body_marks"), MarksQuestion):
+            drawn.offer_body(body)
 
     @property
     def witness(self) -> WitnessQuestion:
@@ -229,6 +236,7 @@ class ConcernForm(QWidget):
         write_from(made, self._base)
         self._questions[name] = made
         if isinstance(made, MarksQuestion):
+            made.offer_body(self._offered)
             made.open_asked.connect(lambda: self.map_asked.emit(made))
         if isinstance(made, WitnessQuestion):
             made.myself_asked.connect(self.myself_asked.emit)

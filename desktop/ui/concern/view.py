@@ -118,6 +118,9 @@ class ConcernView(Page):
     def show_young(self, young: bool) -> None:
         self.form.show_young(young)
 
+    def offer_body(self, body: str) -> None:
+        self.form.offer_body(body)
+
     def show_witness(self, witness: Person) -> None:
         self.form.witness.set_value(witness)
 
@@ -204,7 +207,8 @@ class ConcernView(Page):
 
     def _back_to_form(self) -> None:
         if self.map.isVisible():
-            self.show_question("body_marks")
+            if not self.map.is_stuck():
+                self.show_question("body_marks")
         else:
             self._show_only(self.form)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.domain.body_marks import BABY, CHILD
 from desktop.domain.dates import LONDON
 from desktop.domain.records import ChildEntry
 from desktop.domain.rules import may_be_under_two
@@ -37,6 +38,7 @@ class WhichChild:
         """Show the child as known, or the search when there is none."""
         self.young = may_be_under_two(known, self._session.now().astimezone(LONDON).date())
         self._view.show_young(self.young)
+        self._view.offer_body(BABY if self.young and known is not None and known.born else CHILD)
         if known is None:
             self.name = ""
             self._view.show_child_search("", (), searched=False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.domain.body_marks import BABY, CHILD, BodyMark, body_for, kept, next_number, standing, struck, with_mark
+from desktop.domain.body_marks import BABY, CHILD, BodyMark, kept, next_number, standing, struck, with_mark
 from desktop.domain.body_places import REGIONS, VIEWS
 from desktop.domain.body_words import all_marks, in_short, in_words
 from desktop.domain.entries import from_fields, to_fields
@@ -116,7 +116,3 @@ def test_left_and_right_are_the_childs_own(body: str) -> None:
 def test_all_names_stand_in_the_outlines() -> None:
     drawn = {region.name for outlines in OUTLINES.values() for view in outlines.views for region in view.regions}
     assert drawn == REGIONS
-
-
-def test_a_baby_has_a_babys_outline() -> None:
-    assert [body_for(months) for months in (None, 0, 23, 24, 100)] == [CHILD, BABY, BABY, CHILD, CHILD]

@@ -39,6 +39,7 @@ class Screen:
         self.bad: tuple[Missing, ...] = ()
         self.child = ""
         self.young = True
+        self.body = ""
         self.state = ""
         self.ring: RingNow | None = None
         self.unfinished = ""
@@ -62,6 +63,9 @@ class Screen:
 
     def show_child(self, name: str, detail: str) -> None:
         self.child = f"{name}|{detail}"
+
+    def offer_body(self, body: str, /) -> None:
+        self.body = body
 
     def show_young(self, young: bool, /) -> None:
         self.young = young

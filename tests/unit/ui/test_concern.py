@@ -264,6 +264,7 @@ def test_whether_a_child_moves_about_is_asked_of_the_young_who_have_marks_and_ne
     marked = replace(WRITTEN, marks="A bruise on the cheek", witness=Person("R. Quill"), done="Rang")
     presenter.open("c1")
     assert not screen.young, "nine years old"
+    assert screen.body == "child"
     write(screen, presenter, marked)
     presenter.checking.review()
     assert screen.problems == ()
