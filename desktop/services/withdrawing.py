@@ -32,6 +32,7 @@ class Named:
     child: str
     child_name: str
     shared: bool = False
+    what: str = ""  # its one line, of a record beside concerns
 
 
 class Withdrawing:
@@ -51,6 +52,7 @@ class Withdrawing:
             title=self._concerns.title(concern_entry(folded)) if concern else self._entries.title(folded),
             child=child,
             child_name=self._concerns.child_name(child),
+            what="" if concern else self._entries.row(folded).what,
             shared=any(said.fields.get("share") is True and self._book.is_own(said.device) for said in decided),
         )
 

@@ -49,6 +49,7 @@ def entries_section(page: ChildScreen, entry: Callable[[str, str], None]) -> Ite
         return
     if page.scores:
         yield safety_card(page.scores)
+    yield Text(tr("Press Enter on a line, or double-click it, to read the whole record."), "hint")
     yield entries_table(page.entries, entry)
 
 

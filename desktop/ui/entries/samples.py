@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -115,7 +116,7 @@ def record(screen: EntryScreen = VOICE) -> QWidget:
 
 def step(name: str, named: Named = NAMED) -> StepPage:
     page = StepPage()
-    page.show_step(step_screen(name, named, england()))
+    page.show_step(replace(step_screen(name, named, england()), what=named.what))
     return page
 
 
@@ -151,7 +152,10 @@ SAMPLES = {
     "withdraw": lambda: step(WITHDRAW),
     "withdraw_errors": step_errors,
     "disagree": lambda: step(DISAGREE),
-    "done": lambda: step(FINISH, Named("action", "Action, 20 November 2026", "k1", "Kian Pellow")),
+    "done": lambda: step(
+        FINISH,
+        Named("action", "Action, 20 November 2026", "k1", "Kian Pellow", what="Ring the school nurse about his weight"),
+    ),
     "amend": amend,
     "felt": felt,
 }

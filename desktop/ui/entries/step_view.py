@@ -42,6 +42,8 @@ class StepPage(Page):
             self._form.addWidget(Text(screen.lead, "lead"))
         card = Card()
         card.add(Text(screen.record, "strong"))
+        if screen.what:
+            card.add(Text(screen.what, selectable=True))
         self._form.addWidget(card)
         self._asked = {one.name: make(one) for one in screen.asked}
         for question in self._asked.values():

@@ -9,7 +9,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
@@ -33,6 +33,7 @@ class StepScreen:
     lead: str
     asked: tuple[Asked, ...]
     button: str
+    what: str = ""  # the record's one line
 
 
 class StepView(Protocol):
@@ -86,7 +87,7 @@ class StepPresenter:
 
         def then(named: Named) -> None:
             self._named = named
-            self._view.show_step(step_screen(step, named, self._session.guidance))
+            self._view.show_step(replace(step_screen(step, named, self._session.guidance), what=named.what))
 
         self._tasks.run(lambda: self._session.withdrawing.named(record), then, self._failed)
 

@@ -217,6 +217,7 @@ def test_each_step_asks_for_its_reasons_and_says_where_it_was_sent(area: Area, c
     step("take_back", {"reason": "It was this child"})
     step("disagree", {"by": "Jenna Pellow", "role": "mother", "why": "No need", "as_told_by": ""})
     finish = step("finish", {"outcome": "not-done", "ended_on": "", "ended_why": "She moved"})
+    assert finish.what == "Ring the nurse"
     assert [one.name for one in finish.asked] == ["outcome", "ended_on", "ended_why"]
     assert [title for title, _ in signed] == [
         "The record is withdrawn", "The record stands again", "It is kept that somebody disagrees", "It is marked as done",
