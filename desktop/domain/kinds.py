@@ -130,6 +130,7 @@ _RELATIONSHIP: dict[str, Shape] = {
     "until": DAY,
     "note": TEXT,
     "taken_from": row_of(name=TEXT, relation=TEXT),
+    "mistaken": FLAG,
 }
 _CONCERN: dict[str, Shape] = {
     "happened": _WHEN,

@@ -66,6 +66,7 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "until": mark("Until"),
         "note": mark("Note"),
         "taken_from": mark("Taken over from the child’s record"),
+        "mistaken": mark("Recorded by mistake"),
     },
     "same": {
         "answer": mark("One person or two"),

@@ -57,6 +57,7 @@ class RelationshipEntry:
     until: str = ""
     note: str = ""
     taken_from: TakenFrom = TakenFrom()
+    mistaken: bool = False  # it was recorded by mistake: it links nobody, and stays readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Pair:
 
 def lasts_on(entry: RelationshipEntry, day: date) -> bool:
     """Whether a relation held on a day; an end or a beginning that is not known does not end it."""
+    if entry.mistaken:
+        return False
     since, until = parse_day(entry.since), parse_day(entry.until)
     return (since is None or since <= day) and (until is None or day < until)
 

@@ -66,7 +66,7 @@ class Relations:
         rows = self.of_child(child)
         for row in rows:
             lives = row.entry.lives_with == Answer.YES and lasts_on(row.entry, today)
-            if row.is_child and (row.group == SIBLING or lives):
+            if row.is_child and not row.entry.mistaken and (row.group == SIBLING or lives):
                 self._link(found, here, row.other, row.relation)
         for old in (old for record in here for old in self._old(record) if old.record):
             self._link(found, here, old.record, self._old_relation(old) or tr("Family"))
@@ -123,7 +123,7 @@ class Relations:
             relation=label or (tr("Family") if subject_is_child else entry.relation or tr("Relation not known")),
             group=shown.group if shown else "",
             entry=entry,
-            ended=bool(entry.until) and not lasts_on(entry, self._book.today()),
+            ended=(entry.mistaken or bool(entry.until)) and not lasts_on(entry, self._book.today()),
             person=None if is_child else self.person_row(other.id),
             disputed=any(field.state != "settled" for field in folded.fields.values()),
             ours=self._book.is_own(said.device),
@@ -133,6 +133,8 @@ class Relations:
         """Link the children who have this adult as a parent too, or in their home now."""
         lives = row.entry.lives_with == Answer.YES and lasts_on(row.entry, today)
         for theirs in self.children_of(row.other):
+            if row.entry.mistaken or theirs.entry.mistaken:
+                continue
             parent = row.group == PARENT and theirs.group == PARENT
             home = lives and theirs.entry.lives_with == Answer.YES and lasts_on(theirs.entry, today)
             if parent:

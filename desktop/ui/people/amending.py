@@ -47,7 +47,9 @@ RELATION_LABELS = {
     "since": mark("Since"),
     "relation": mark("Who they are to the child"),
     "note": mark("Note"),
+    "mistaken": mark("It was recorded by mistake"),
 }
+MARKS = frozenset({"address_withheld", "mistaken"})
 KINDS = {"born": "date", "since": "date", "until": "date", "address": "text", "note": "text"}
 
 
@@ -126,7 +128,7 @@ class AmendPeoplePresenter:
         self._signing = True
         self._view.show_busy(tr("Signing…"))
         value: object = amendment.value
-        if amendment.field == "address_withheld":
+        if amendment.field in MARKS:
             value = value == Answer.YES
         self._tasks.run(lambda: write({amendment.field: value}, amendment.reason), self._signed, self._failed)
 
@@ -165,7 +167,7 @@ class AmendPeoplePresenter:
 def _field(name: str, label: str, entry: PersonEntry | RelationshipEntry, view: FieldView | None) -> AmendField:
     now, sides = said_of(view)
     value = getattr(entry, name)
-    if name == "address_withheld":
+    if name in MARKS:
         return AmendField(
             name, tr(label), "choice", Answer.YES if value else Answer.NO, translated(YES_NO[:2]), "", sides
         )

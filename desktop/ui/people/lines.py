@@ -146,7 +146,8 @@ def _relation_facts(row: RelationRow) -> tuple[str, ...]:
     span = _span(entry.since, entry.until)
     where = f"{lives}, {span}" if lives and span and entry.lives_with == Answer.YES else ""
     alone = span[:1].upper() + span[1:] if span and not where else ""
-    return (responsibility, where or lives, alone, entry.note)
+    mistaken = tr("Recorded by mistake") if entry.mistaken else ""
+    return (mistaken, responsibility, where or lives, alone, entry.note)
 
 
 def _person_facts(row: PersonRow | None) -> tuple[str, ...]:
@@ -171,7 +172,7 @@ def _span(since: str, until: str) -> str:
 
 def _household(rows: Sequence[RelationRow]) -> tuple[tuple[str, str, str, str], ...]:
     """Who lived there when, when any day of it is known."""
-    lived = [row for row in rows if row.entry.lives_with == Answer.YES]
+    lived = [row for row in rows if row.entry.lives_with == Answer.YES and not row.entry.mistaken]
     if not any(row.entry.since or row.entry.until for row in lived):
         return ()
     ordered = sorted(lived, key=lambda row: (row.entry.since, row.name.casefold()))

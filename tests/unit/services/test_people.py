@@ -197,3 +197,16 @@ def test_another_organisation_cannot_amend_an_adult_it_was_told_of(area: Area) -
         sheet.add(sheet.writer.append([JournalEntry(entries[0], token, area.health.now(), "letter")]))
     with pytest.raises(NotYourRecord):
         area.health.people.amend(added.person, {"telephone": "1"}, "because")
+
+
+def test_a_relation_that_was_recorded_by_mistake_links_nobody_and_stays_readable(area: Area) -> None:
+    people, children = area.school.people, area.school.children
+    kian, maisie = children.register(KIAN).child, children.register(MAISIE).child
+    wrong = people.relate(kian, maisie, RelationshipEntry("sibling", lives_with="yes"))
+    people.amend_relationship(wrong.relationship, {"mistaken": True}, "it was another Maisie")
+    assert people.family_of(kian) == people.family_of(maisie) == ()
+    assert people.household(kian, date(2026, 11, 20)) == ()
+    assert [(row.ended, row.entry.mistaken) for row in people.of_child(kian)] == [(True, True)]
+    assert people.relationship_fields(wrong.relationship)[1][1].reason == "it was another Maisie"
+    people.amend_relationship(wrong.relationship, {"mistaken": False}, "it was her after all")
+    assert [link.child for link in people.family_of(kian)] == [maisie]
