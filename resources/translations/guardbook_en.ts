@@ -15,6 +15,14 @@
     <context>
         <name>body_map</name>
         <message numerus="yes">
+            <location filename="../../desktop/ui/body_map/body_map.py" />
+            <source>%n mark(s) drawn.</source>
+            <translation>
+                <numerusform>%n mark drawn.</numerusform>
+                <numerusform>%n marks drawn.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/ui/body_map/overlay.py" />
             <source>%n mark(s)</source>
             <translation>
@@ -85,6 +93,17 @@
             <translation>
                 <numerusform>%n day</numerusform>
                 <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>help</name>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/help/from_guidance.py" />
+            <source>%n year(s)</source>
+            <translation>
+                <numerusform>%n year</numerusform>
+                <numerusform>%n years</numerusform>
             </translation>
         </message>
     </context>

@@ -28,6 +28,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.widgets.boxes import EmptyState, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.text import Text, grow_with_text
 
@@ -219,6 +220,7 @@ class BodyMap(QWidget):
         self.show_all()
         self.changed.emit()
         self.figure.take_focus()
+        say_now(tr("%n mark(s) drawn.", n=len(self.marking.marks)))
 
     # showing
 

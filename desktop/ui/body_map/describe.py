@@ -24,6 +24,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.date_questions import WhenQuestion
 from desktop.ui.widgets.question import Question
+from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text, grow_with_text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
@@ -108,7 +109,6 @@ class MarkForm(Card):
         """Show a mark: to be described (``open_``), or to be read and struck through."""
         place = where(BodyMark(view=one.view, region=one.region))
         self.title.setText(tr("Mark {number}: {place}", number=one.number, place=place))
-        self.setAccessibleName(self.title.text())  # said when the keyboard comes into the box
         self.told.setText("\n".join(filter(None, (where(one), looks(one), said(one), source(one), struck_words(one)))))
         self.told.setVisible(not open_)
         self._asked.setVisible(open_)
@@ -147,7 +147,9 @@ class MarkForm(Card):
         return bool(problem)
 
     def take_focus(self) -> None:
+        """Put the keyboard to the first question, or to the buttons; which mark it is about is said."""
         (self.keep if self._asked.isHidden() else self.kind.first_control()).setFocus()
+        say_now(self.title.text())
 
     def show_missing(self, missing: str) -> None:
         self.reason.set_error(tr("Say why it is struck through") if missing else "")

@@ -79,6 +79,7 @@ class MarksQuestion(Question):
             self.box.addWidget(shown)
         shown.show()
         self.open.hide()
+        self._tell()
         shown.take_focus()
 
     def _changed(self) -> None:
@@ -88,4 +89,4 @@ class MarksQuestion(Question):
     def _tell(self) -> None:
         told = "\n".join(in_words(one) for one in self.marking.marks)
         self.summary.setText(told)
-        self.summary.setVisible(bool(told))
+        self.summary.setVisible(bool(told) and not (self._inside and self._map is not None))  # the table says it

@@ -12,6 +12,7 @@ from desktop.domain.entries import concern_entry
 from desktop.domain.records import Answer
 from desktop.services.errors import MarkErased
 from desktop.services.redaction import hand_on
+from desktop.ui.concern.wording import answers
 from tests.unit.services.people import KIAN, KIANS_ARM, Area
 
 ARM = BodyMark(number=1, view="front", region="left upper arm, front", x=748, y=270, kind="bruise", size="2")
@@ -71,3 +72,21 @@ def test_a_drawn_mark_is_enough_to_say_what_was_seen_and_rings_when_nobody_knows
     assert concern_entry(kept).body_marks == drawn.body_marks
     assert recorded.urgent
     assert [alert.concern for alert in area.school.ringing.alerts()] == [recorded.concern]
+
+
+def test_a_draft_keeps_the_map_and_the_check_page_tells_it(area: Area) -> None:
+    draft = area.school.concerns.save_draft(None, None, MARKED)
+    kept = area.school.concerns.draft(draft).entry
+    assert kept == MARKED
+    told = [
+        row.text
+        for section in answers(kept, "Kian", "Odette Farrow", {})
+        for row in section.rows
+        if row.field == "body_marks"
+    ]
+    assert [text.splitlines() for text in told] == [
+        [
+            "Mark 1: Left upper arm, front (front). Bruise, 2 cm",
+            "Mark 2: Right thigh, inner side (front). Burn or scald. “Hexham lighter”",
+        ]
+    ]
