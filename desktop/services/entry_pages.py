@@ -69,7 +69,8 @@ class EntryPages:
     def of_child(self, child: str) -> tuple[EntryRow, ...]:
         """Every record beside concerns about a child, by when it was written."""
         found = (one for family in ENTRY_TYPES for one in self._book.store.records_of_child(child, family))
-        rows = [self.row(folded) for folded in found if founding(folded) is not None]
+        name = self._concerns.child_name(child)
+        rows = [self.row(folded, name) for folded in found if founding(folded) is not None]
         return tuple(sorted(rows, key=lambda row: (row.written_at, row.record)))
 
     def pages_of_child(self, child: str) -> tuple[EntryPage, ...]:
@@ -83,8 +84,8 @@ class EntryPages:
         at = text_words(_when(values_of(folded))[0])
         return f"{name}, {at}" if at else name
 
-    def row(self, folded: Folded) -> EntryRow:
-        """Its line. What is not known of a record whose beginning has not come is blank."""
+    def row(self, folded: Folded, child_name: str | None = None) -> EntryRow:
+        """Its line. What is not known of a record whose beginning has not come is blank; ``child_name`` when it is known."""
         one, values, child = ENTRY_TYPES[folded.family], values_of(folded), child_of(folded)
         first = founding(folded) or folded.statements[0]
         at, precision = _when(values)
@@ -94,7 +95,7 @@ class EntryPages:
             record=folded.id,
             family=folded.family,
             child=child,
-            child_name=self._concerns.child_name(child),
+            child_name=self._concerns.child_name(child) if child_name is None else child_name,
             title=tr(one.title),
             event_at=at,
             precision=precision,
