@@ -114,6 +114,12 @@ def record(screen: EntryScreen = VOICE) -> QWidget:
     return page
 
 
+def prompted() -> QWidget:
+    """The guidance speaks to what was written: one prompt asks for a call."""
+    rules = {rule.id: rule.prompt for rule in england().rules}
+    return record(replace(VOICE, prompts=(rules["suicide-risk"], rules["was-not-brought"])))
+
+
 def step(name: str, named: Named = NAMED) -> StepPage:
     page = StepPage()
     page.show_step(replace(step_screen(name, named, england()), what=named.what))
@@ -148,6 +154,7 @@ SAMPLES = {
     "errors": errors,
     "check": check,
     "open": lambda: record(ACTION),
+    "prompted": prompted,
     "withdrawn": lambda: record(WITHDRAWN),
     "withdraw": lambda: step(WITHDRAW),
     "withdraw_errors": step_errors,
