@@ -125,8 +125,13 @@ class Children:
             missing.append(Missing("disabilities", tr("“No disability” stands alone: choose it, or the others")))
         return tuple(missing)
 
-    def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered:
-        """Add a child. Raises LikelyDuplicate unless ``duplicates_seen``; Incomplete; InvalidIdentifier (domain)."""
+    def register(
+        self, entry: ChildEntry, *, duplicates_seen: bool = False, not_same: Collection[str] = ()
+    ) -> Registered:
+        """Add a child. ``not_same`` are the children the person looked at and called others: that is kept, and not asked again.
+
+        Raises LikelyDuplicate unless ``duplicates_seen``; Incomplete; InvalidIdentifier (domain).
+        """
         missing = self.check(entry)
         if missing:
             raise Incomplete(missing)
@@ -138,6 +143,7 @@ class Children:
         child = self._book.new_id()
         with self._book.writing() as sheet:
             sheet.say(Kind.CHILD_REGISTERED, (child,), to_fields(entry))
+            self._same.told_when_added(sheet, child, not_same)
         return Registered(child, sheet.changes)
 
     def amend(self, child_id: str, changes: Mapping[str, object], reason: str) -> Changes:

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -158,15 +158,25 @@ class People:
         return person, sheet.changes
 
     def add(
-        self, child: str, entry: PersonEntry, relationship: RelationshipEntry, *, duplicates_seen: bool = False
+        self,
+        child: str,
+        entry: PersonEntry,
+        relationship: RelationshipEntry,
+        *,
+        duplicates_seen: bool = False,
+        not_same: Collection[str] = (),
     ) -> Related:
-        """Add an adult and what they are to the child, together. Raises as ``register`` and ``relate``."""
+        """Add an adult and what they are to the child, together. ``not_same`` as for a child (``Children.register``).
+
+        Raises as ``register`` and ``relate``.
+        """
         self._folded(child, "child")
         self._check_relation(relationship)
         entry = self._checked(entry, duplicates_seen=duplicates_seen)
         person = self._book.new_id()
         with self._book.writing() as sheet:
             sheet.say(Kind.PERSON_REGISTERED, (person,), to_fields(entry))
+            self._same.told_when_added(sheet, person, not_same)
             relation = self._relate(sheet, child, person, relationship)
         return Related(relation, person, sheet.changes)
 

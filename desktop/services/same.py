@@ -10,12 +10,14 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.domain.entries import child_entry, person_entry
 from desktop.domain.folding import Folded
 from desktop.domain.people import DIFFERENT, SAME, Pair, disputed, groups
 from desktop.domain.statements import Changes, Kind, Statement
+from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord, NothingChanged, ReasonNeeded
@@ -97,6 +99,12 @@ class Sameness:
             about = (self._book.new_id(), *sorted((one, other)))
             sheet.say(Kind.SAME_SAID, about, {"answer": answer, "reason": reason.strip()})
         return sheet.changes
+
+    def told_when_added(self, sheet: Sheet, new: str, others: Collection[str]) -> None:
+        """Whoever adds a record has just looked at these and said that they are others: keep that, in one transaction."""
+        for other in others:
+            about = (self._book.new_id(), *sorted((new, other)))
+            sheet.say(Kind.SAME_SAID, about, {"answer": DIFFERENT, "reason": tr("Said when the record was added")})
 
     def withdraw(self, same: str, reason: str) -> Changes:
         """Take it back. Raises NoSuchRecord, ReasonNeeded."""

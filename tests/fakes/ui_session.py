@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -45,6 +45,7 @@ class FakeChildren:
     entries: dict[str, ChildEntry] = field(default_factory=dict)
     opened: list[str] = field(default_factory=list)
     amended: list[tuple[str, Mapping[str, object], str]] = field(default_factory=list)
+    told_apart: list[tuple[str, ...]] = field(default_factory=list)
 
     def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]:
         wanted = text.lower()
@@ -76,8 +77,11 @@ class FakeChildren:
             if entry.postcode and other.postcode == entry.postcode and other.address == entry.address
         )
 
-    def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered:
+    def register(
+        self, entry: ChildEntry, *, duplicates_seen: bool = False, not_same: Collection[str] = ()
+    ) -> Registered:
         assert duplicates_seen
+        self.told_apart.append(tuple(not_same))
         child = f"c{len(self.entries) + 1}"
         self.entries[child] = entry
         return Registered(child, Changes(frozenset({child}), frozenset({"child"})))

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -45,7 +45,9 @@ class AddChildView(Protocol):
 class AddChildService(Protocol):
     def likely_duplicates(self, entry: ChildEntry) -> tuple[Duplicate, ...]: ...
     def same_address(self, entry: ChildEntry) -> tuple[ChildRow, ...]: ...
-    def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered: ...
+    def register(
+        self, entry: ChildEntry, *, duplicates_seen: bool = False, not_same: Collection[str] = ()
+    ) -> Registered: ...
 
 
 class AddChildSession(Protocol):
@@ -84,6 +86,7 @@ class AddChildPresenter:
         self._entry = ChildEntry()
         self._different = False
         self._address_asked = False
+        self._others: tuple[str, ...] = ()  # who was shown as likely, and called another child
 
     def start(self, searched: str = "") -> None:
         """Show the form; what was searched for becomes the name when it reads like one. A school's children are at that school."""
@@ -96,6 +99,7 @@ class AddChildPresenter:
         """Check the form. ``unreadable`` are questions whose text could not be read as a date."""
         self._different = False
         self._address_asked = False
+        self._others = ()
         checked, errors = checked_entry(entry, self._session.now().astimezone(LONDON).date())
         found = (*unreadable, *(error for error in errors if error.field not in {bad.field for bad in unreadable}))
         if found:
@@ -142,7 +146,7 @@ class AddChildPresenter:
             neighbours = children.same_address(self._entry)
             if neighbours:
                 return _Found(same_address=neighbours)
-        return _Found(registered=children.register(self._entry, duplicates_seen=True))
+        return _Found(registered=children.register(self._entry, duplicates_seen=True, not_same=self._others))
 
     def _then(self, found: _Found) -> None:
         today = self._session.now().astimezone(LONDON).date()
@@ -150,6 +154,7 @@ class AddChildPresenter:
             self._routes.told(found.registered.changes)
             self._routes.added(found.registered.child)
         elif found.duplicates:
+            self._others = tuple(duplicate.row.id for duplicate in found.duplicates)
             self._view.show_duplicates(tuple(DuplicateLine(line(d.row, today), d.why) for d in found.duplicates))
         else:
             name = self._entry.known_as or self._entry.given_names or tr("this child")

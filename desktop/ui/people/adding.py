@@ -9,7 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -68,7 +68,13 @@ class AddPeople(Protocol):
     def search(self, text: str = "") -> tuple[PersonRow, ...]: ...
     def old_row(self, child: str, number: int) -> ToTakeOver: ...
     def add(
-        self, child: str, entry: PersonEntry, relationship: RelationshipEntry, *, duplicates_seen: bool = False
+        self,
+        child: str,
+        entry: PersonEntry,
+        relationship: RelationshipEntry,
+        *,
+        duplicates_seen: bool = False,
+        not_same: Collection[str] = (),
     ) -> Related: ...
     def relate(self, child: str, other: str, relationship: RelationshipEntry) -> Related: ...
 
@@ -111,6 +117,7 @@ class AddPersonPresenter:
         self._name = ""
         self._taken = ToTakeOver(PersonEntry(), RelationshipEntry())
         self._other = ""  # somebody in the book who was chosen
+        self._likely: tuple[str, ...] = ()  # who was shown as likely
         self._entered: tuple[PersonEntry, RelationshipEntry] = (PersonEntry(), RelationshipEntry())
 
     def start(self) -> None:
@@ -182,7 +189,8 @@ class AddPersonPresenter:
         def work() -> Related:
             if other:
                 return people.relate(self._child, other, relationship)
-            return people.add(self._child, person, relationship, duplicates_seen=seen)
+            others = self._likely if seen else ()
+            return people.add(self._child, person, relationship, duplicates_seen=seen, not_same=others)
 
         self._view.show_problems(())
         self._view.show_busy()
@@ -201,6 +209,7 @@ class AddPersonPresenter:
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, LikelyPerson):
+            self._likely = tuple(one.row.id for one in error.matches)
             lines = (FoundLine(one.row.id, one.row.name, person_text(one.row), one.why) for one in error.matches)
             self._view.show_likely(tuple(lines))
         elif isinstance(error, Incomplete):

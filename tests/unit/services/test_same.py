@@ -175,3 +175,16 @@ def test_both_orders_of_coming_in_say_the_same_and_what_is_withdrawn_late_is_see
         copy.close()
     assert digests[0] == digests[1]
     assert groups_seen[0] == groups_seen[1]
+
+
+def test_who_was_called_another_child_while_adding_is_not_asked_about_again(area: Area) -> None:
+    school = area.school
+    kian = school.children.register(KIAN).child
+    cian = school.children.register(CIAN, duplicates_seen=True, not_same=(kian,)).child
+    assert school.children.page(kian).around.likely == school.children.page(cian).around.likely == ()
+    assert [(one.answer, one.reason) for one in school.same.of(cian)] == [(DIFFERENT, "Said when the record was added")]
+    jenna = school.people.add(kian, PersonEntry("Jenna", "Pellow"), RelationshipEntry("mother")).person
+    other = school.people.add(
+        cian, PersonEntry("Jenna", "Pellow"), RelationshipEntry("mother"), duplicates_seen=True, not_same=(jenna,)
+    ).person
+    assert school.people.page(other).likely == ()

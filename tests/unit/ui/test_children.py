@@ -135,6 +135,7 @@ def test_a_likely_duplicate_is_shown_before_a_second_child_is_made() -> None:
     assert len(session.children.entries) == 1
     presenter.different_child()
     assert went == ["added c2"]
+    assert session.children.told_apart == [("c1",)]
 
 
 def test_the_child_that_was_there_can_be_opened_instead() -> None:
