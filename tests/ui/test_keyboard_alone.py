@@ -159,3 +159,24 @@ def test_the_form_is_filled_by_keyboard_and_rows_added_later_come_before_the_but
     assert told
     assert order.index(told[0]) < order.index(page.foot.review)
     assert not [w for w in page.findChildren(QPushButton) if w.isVisible() and w.isEnabled() and w not in order]
+
+
+def test_marks_are_drawn_and_kept_in_the_draft_without_a_mouse(shell: Shell, area: Area) -> None:
+    shell.go(Place("concern", _child(area)))
+    page = shell.page()
+    assert isinstance(page, ConcernView)
+    QTest.keyClick(_focus(), Qt.Key.Key_Down)
+    QTest.keyClick(_focus(), Qt.Key.Key_Space)
+    shell.rest()
+    _press(shell, "Draw the marks on a body map")
+    assert _focus().accessibleName() == "face"
+    QTest.keyClick(_focus(), Qt.Key.Key_Down)
+    QTest.keyClick(_focus(), Qt.Key.Key_Return)
+    shell.rest()
+    _press(shell, "Keep this mark")
+    _press(shell, "Back to the form")
+    page.ticked.emit()
+    shell.rest()
+    (draft,) = area.school.concerns.drafts()
+    (mark,) = area.school.concerns.draft(draft.id).entry.body_marks
+    assert (mark.number, mark.region) == (1, "neck, front")

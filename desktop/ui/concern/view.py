@@ -162,7 +162,6 @@ class ConcernView(Page):
     def show_map(self, asked: MarksQuestion) -> None:
         """Draw marks; the form waits, and the draft goes on saving itself."""
         self.map.show_map(asked)
-        self.know(self.map)
         self._show_only(self.map)
         asked.map().take_focus()
         self.to_top()
