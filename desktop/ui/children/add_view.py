@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ChildEntry, Relative
-from desktop.services.pages.fields import Choice, Missing
+from desktop.services.pages.fields import Missing
 from desktop.ui.children.adding import DuplicateLine
+from desktop.ui.children.asking import duplicate_parts, siblings_question
 from desktop.ui.children.checking import birth_missing
-from desktop.ui.children.child_card import child_card
 from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.children.choices import BORN, SEX
 from desktop.ui.children.family import FamilyQuestion
@@ -24,12 +24,12 @@ from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.slices import Slices, appear
-from desktop.ui.widgets.boxes import Notice, clear
+from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion, TickQuestion
+from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion
 from desktop.ui.widgets.date_questions import DateQuestion
 from desktop.ui.widgets.question import Question
-from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text import Rule
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 TITLE = mark("Add a child")
@@ -129,35 +129,14 @@ class AddChildPage(Page):
 
     def show_duplicates(self, lines: tuple[DuplicateLine, ...]) -> None:
         self._ask(tr("This may be the same child"))
-        self._asking.addWidget(
-            Text(
-                tr("Look before a second record is made. Two records of one child are how a picture falls apart."),
-                "lead",
-            )
-        )
-        for duplicate in lines:
-            card = child_card(duplicate.row)
-            card.add(Notice("warning", tr("Why they may be the same"), duplicate.why))
-            open_it = Button(tr("Open that child"), "primary", self._opening(duplicate.row.child))
-            open_it.setAccessibleName(tr("Open that child: {name}", name=duplicate.row.name))
-            card.add(ActionBar(open_it))
-            self._asking.addWidget(card)
-        self._asking.addWidget(
-            ActionBar(
-                Button(tr("This is a different child"), on=self.different.emit),
-                Button(tr("Back to the form"), "link", self.back_asked.emit),
-            )
-        )
+        for part in duplicate_parts(lines, self.opened.emit):
+            self._asking.addWidget(part)
+        different = Button(tr("This is a different child"), on=self.different.emit)
+        self._asking.addWidget(ActionBar(different, Button(tr("Back to the form"), "link", self.back_asked.emit)))
 
     def show_same_address(self, name: str, lines: tuple[ResultLine, ...]) -> None:
         self._ask(tr("Others at this address"))
-        choices = [Choice(line.child, line.name, line.born) for line in lines]
-        question = ChecksQuestion(
-            "siblings",
-            tr("Are any of these brothers or sisters of {name}?", name=name),
-            choices,
-            tr("Tick those who are. Leave all blank if none is, or if you do not know."),
-        )
+        question = siblings_question(name, lines)
         self._asking.addWidget(question)
         names = {line.child: line.name for line in lines}
         go_on = Button(
@@ -183,9 +162,6 @@ class AddChildPage(Page):
         self.foot.setVisible(shown is self.form)
         self.save.setEnabled(True)
         self.to_top()
-
-    def _opening(self, child: str) -> Callable[[], None]:
-        return lambda: self.opened.emit(child)
 
     @property
     def people(self) -> FamilyQuestion:

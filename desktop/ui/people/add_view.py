@@ -12,7 +12,7 @@ from desktop.services.pages.fields import Missing
 from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
-from desktop.ui.people.adding import FoundLine, PersonForm
+from desktop.ui.people.add_screen import FoundLine, PersonForm
 from desktop.ui.people.form import PersonQuestions, RelationQuestions
 from desktop.ui.widgets.boxes import Card, EmptyState, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button

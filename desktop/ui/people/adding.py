@@ -10,7 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from desktop.domain.guidance import Guidance
@@ -23,35 +23,11 @@ from desktop.services.pages.children import ChildRow
 from desktop.services.pages.fields import Choice, Missing
 from desktop.services.people import ToTakeOver
 from desktop.services.people_rows import PersonRow, Related
-from desktop.ui import times
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
+from desktop.ui.people.add_screen import OWN_WORDS, FoundLine, PersonForm, child_line
 from desktop.ui.people.lines import person_text
 from desktop.ui.tasks import Runs
-
-OWN_WORDS = "own-words"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLine:
-    """Somebody who is in the book. ``why`` is blank for what was searched for."""
-
-    record: str
-    name: str
-    text: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonForm:
-    """``existing`` names somebody who is in the book: then only the relation is asked."""
-
-    child: str
-    professional: bool
-    relations: tuple[Choice, ...]
-    person: PersonEntry = field(default_factory=PersonEntry)
-    relationship: RelationshipEntry = field(default_factory=RelationshipEntry)
-    existing: str = ""
 
 
 class AddPersonView(Protocol):
@@ -150,7 +126,7 @@ class AddPersonPresenter:
             children = () if self._professional else self._session.children.search(text)
             return (
                 *(FoundLine(row.id, row.name, person_text(row)) for row in people),
-                *(_child_line(row) for row in children if row.id != self._child),
+                *(child_line(row) for row in children if row.id != self._child),
             )
 
         self._view.show_busy()
@@ -216,8 +192,3 @@ class AddPersonPresenter:
             self._view.show_problems(error.missing)
         else:
             self._view.show_failure(say(error))
-
-
-def _child_line(row: ChildRow) -> FoundLine:
-    born = tr("Child, born {day}", day=times.day(row.born)) if row.born else tr("Child in this record book")
-    return FoundLine(row.id, row.name or row.known_as, "\n".join(part for part in (born, row.address) if part))

@@ -10,7 +10,7 @@ from desktop.domain.people import PersonEntry, RelationshipEntry
 from desktop.ui.child.amend_fields import SEXES
 from desktop.ui.choice_words import translated
 from desktop.ui.language import tr
-from desktop.ui.people.adding import OWN_WORDS, PersonForm
+from desktop.ui.people.add_screen import OWN_WORDS, PersonForm
 from desktop.ui.widgets.choice_questions import ChoiceQuestion, TickQuestion, yes_no_unknown
 from desktop.ui.widgets.date_questions import DateQuestion
 from desktop.ui.widgets.question import Question

@@ -9,8 +9,8 @@ from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.samples import AROUND, FARROW, HISTORY, SAID
 from desktop.ui.child.screen import Fact
 from desktop.ui.messages import say_name
+from desktop.ui.people.add_screen import OWN_WORDS, FoundLine, PersonForm
 from desktop.ui.people.add_view import AddPersonPage
-from desktop.ui.people.adding import OWN_WORDS, FoundLine, PersonForm
 from desktop.ui.people.compare_view import ComparePage, WithdrawPage
 from desktop.ui.people.comparing import CompareScreen
 from desktop.ui.people.lines import LikelyLine, PersonLine, SameLine

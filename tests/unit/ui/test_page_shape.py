@@ -19,7 +19,7 @@ VIEWS = sorted(UI.glob("*/*view.py"))
 MOST, MOST_OF_A_VIEW = 200, 250
 SHAPES = (
     "desktop.services.preference_values", "desktop.services.found", "desktop.domain.records",
-    "desktop.domain.rules", "desktop.domain.statements",
+    "desktop.domain.rules", "desktop.domain.statements", "desktop.domain.people",
 )  # fmt: skip
 SHELL = UI / "shell/book_view.py"  # the frame of all pages; it measures itself by the same rule, less strictly
 
