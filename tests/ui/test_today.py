@@ -51,7 +51,7 @@ def test_what_is_overdue_comes_before_what_is_due_soon() -> None:
 
 def test_what_has_reached_nobody_is_listed_first_also_when_it_is_the_only_thing() -> None:
     nothing_else = replace(
-        page(), clocks=(), drafts=(), waiting=(), answers=(), enquiries=(), questions=(), reviews=(), undecided=()
+        page(), clocks=(), drafts=(), waiting=(), answers=(), questions=(), reviews=(), undecided=(), entries=()
     )
     only = groups_of(nothing_else, NOW)
     assert [group.title for group in only] == ["Ring now"]

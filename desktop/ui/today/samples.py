@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.clocks import Due
 from desktop.domain.urgency import Number
+from desktop.services.entry_rows import OPEN, EntryRow
 from desktop.services.pages.concerns import DraftRow
 from desktop.services.pages.enquiries import EnquiryRow
 from desktop.services.pages.letters import Freshness, LetterRow
@@ -34,6 +35,7 @@ ALERT = Alert("c1", "k1", "Kian Pellow", "Level 4, and the child may not be safe
 def page() -> TodayPage:
     """A busy Friday."""
     due = Due(datetime(2026, 11, 23, 17, tzinfo=UTC), False, "by Mon 23 Nov 2026")
+    soon = Due(datetime(2026, 11, 21, 23, 59, tzinfo=UTC), True, "by Sat 21 Nov 2026")
     late = Due(datetime(2026, 11, 19, 17, tzinfo=UTC), True, "by Thu 19 Nov 2026")
     return TodayPage(
         alerts=(ALERT,),
@@ -62,8 +64,17 @@ def page() -> TodayPage:
                       Due(datetime(2026, 11, 27, 23, 59, tzinfo=UTC), True, "by Fri 27 Nov 2026"), "later"),
         ),
         undecided=(UndecidedRow("c4", "k2", "Esme Rook", "Neglect, 20 November 2026", NOW - timedelta(hours=1)),),
+        entries=(_action("Ring the school nurse about his weight", late, "overdue"), _action("Write to his aunt", soon, "soon")),
         freshness=Freshness(True, NOW - timedelta(days=3), 1, "Ashmere MASH"),
         warnings=(),
+    )  # fmt: skip
+
+
+def _action(what: str, due: Due, state: str) -> EntryRow:
+    source = "Odette Farrow, Larkmere Primary"
+    return EntryRow(
+        what, "action", "k1", "Kian Pellow", "Action", "2026-11-16", "exact", NOW, NOW, what, source, "", "", OPEN, "R. Quill",
+        due, "", state,
     )  # fmt: skip
 
 
