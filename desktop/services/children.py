@@ -12,18 +12,17 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
 from desktop.domain.entries import child_entry, to_fields
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
-from desktop.domain.identifiers import nhs_number, postcode, upn
-from desktop.domain.matching import likely_duplicate, looked_for, same_home
+from desktop.domain.matching import likely_duplicate, looked_for
 from desktop.domain.records import ChildEntry
 from desktop.domain.statements import Changes, Kind
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
+from desktop.services.child_rows import entry_of, identified, lives_at, row_of, squeezed, tidied
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
@@ -35,7 +34,6 @@ from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, Open
 from desktop.services.pages.fields import Missing
 from desktop.services.people import People
 from desktop.services.people_rows import Around
-from desktop.services.ports import ChildHit
 from desktop.services.ringing import Ringing
 from desktop.services.same import Sameness
 from desktop.services.shares import ANSWERS_SEEN, Shares, seen_answers
@@ -73,21 +71,21 @@ class Children:
 
         ``order`` as in ``ports``. At most 200 rows.
         """
-        rows = tuple(_row(hit) for hit in self._book.store.children(text, SHOWN, order))
+        rows = tuple(row_of(hit) for hit in self._book.store.children(text, SHOWN, order))
         groups = self._same.groups()
         return one_row_each(rows, groups, self._others(rows, groups)) if groups else rows
 
     def likely_duplicates(self, entry: ChildEntry) -> tuple[Duplicate, ...]:
         """Children already in the book who may be this one, with why, the likeliest first."""
-        tidy, forms = _tidy(entry), aliases()
+        tidy, forms = tidied(entry), aliases()
         found = [
             (match, hit.child)
             for hit in self._book.store.alike(looked_for(tidy, forms))
-            if (match := likely_duplicate(tidy, _entry(hit), forms)) is not None
+            if (match := likely_duplicate(tidy, entry_of(hit), forms)) is not None
         ]
         if not found:
             return ()
-        rows = {hit.child: _row(hit) for hit in self._book.store.hits([child for _, child in found])}
+        rows = {hit.child: row_of(hit) for hit in self._book.store.hits([child for _, child in found])}
         ranked = sorted(found, key=lambda one: (-one[0].weight, rows[one[1]].name.casefold(), one[1]))
         return tuple(Duplicate(rows[child], match.why) for match, child in ranked)
 
@@ -100,18 +98,18 @@ class Children:
         """The rows of children who are one with a child among ``rows`` and were not found themselves."""
         shown = {row.id for row in rows}
         wanted = {child for group in groups if not group.isdisjoint(shown) for child in group - shown}
-        return {hit.child: _row(hit) for hit in self._book.store.hits(sorted(wanted))} if wanted else {}
+        return {hit.child: row_of(hit) for hit in self._book.store.hits(sorted(wanted))} if wanted else {}
 
     def same_address(self, entry: ChildEntry) -> tuple[ChildRow, ...]:
         """Other children at this address: brothers and sisters to ask about."""
         return self._same_address(entry, ())
 
     def _same_address(self, entry: ChildEntry, besides: Collection[str]) -> tuple[ChildRow, ...]:
-        tidy = _tidy(entry)
+        tidy = tidied(entry)
         return tuple(
-            _row(hit)
-            for hit in self._book.store.at_home(tidy.postcode, _squeeze(tidy.address))
-            if hit.child not in besides and _same_home(tidy, _entry(hit))
+            row_of(hit)
+            for hit in self._book.store.at_home(tidy.postcode, squeezed(tidy.address))
+            if hit.child not in besides and lives_at(tidy, entry_of(hit))
         )
 
     def check(self, entry: ChildEntry) -> tuple[Missing, ...]:
@@ -135,7 +133,7 @@ class Children:
         missing = self.check(entry)
         if missing:
             raise Incomplete(missing)
-        entry = _identified(entry)
+        entry = identified(entry)
         if not duplicates_seen:
             duplicates = self.likely_duplicates(entry)
             if duplicates:
@@ -157,7 +155,7 @@ class Children:
         missing = self.check(after)
         if missing:
             raise Incomplete(missing)
-        after = _identified(after)
+        after = identified(after)
         fields, names = amendment(self._book, folded, (before, after), changes, reason)
         with self._book.writing() as sheet:
             sheet.say(Kind.CHILD_AMENDED, (child_id,), {**fields, "reason": reason.strip()}, names)
@@ -242,62 +240,3 @@ class Children:
         if not set(shares) <= seen:
             with self._book.writing() as sheet:
                 sheet.writer.put_setting(ANSWERS_SEEN, sorted(seen | set(shares)))
-
-
-def _row(hit: ChildHit) -> ChildRow:
-    return ChildRow(
-        id=hit.child,
-        name=full_name(hit.given_names, hit.family_name),
-        known_as=hit.known_as,
-        born=hit.born,
-        expected=hit.expected,
-        address=hit.address,
-        concerns=hit.concerns,
-        last_entry=hit.last_entry,
-    )
-
-
-def _entry(hit: ChildHit) -> ChildEntry:
-    return ChildEntry(
-        given_names=hit.given_names,
-        family_name=hit.family_name,
-        known_as=hit.known_as,
-        born=hit.born,
-        expected=hit.expected,
-        nhs_number=hit.nhs_number,
-        upn=hit.upn,
-        address=hit.address,
-        postcode=hit.postcode,
-        setting=hit.setting,
-    )
-
-
-def _identified(entry: ChildEntry) -> ChildEntry:
-    """The entry with its identifiers in their one form. Raises InvalidIdentifier (domain)."""
-    return replace(
-        entry,
-        nhs_number=nhs_number(entry.nhs_number) if entry.nhs_number.strip() else "",
-        upn=upn(entry.upn) if entry.upn.strip() else "",
-        postcode=postcode(entry.postcode) if entry.postcode.strip() else "",
-    )
-
-
-def _tidy(entry: ChildEntry) -> ChildEntry:
-    """For comparing only: identifiers without spaces, never refused."""
-    return replace(
-        entry,
-        nhs_number="".join(entry.nhs_number.split()),
-        upn="".join(entry.upn.split()).upper(),
-        postcode=entry.postcode.strip().upper(),
-    )
-
-
-def _same_home(one: ChildEntry, other: ChildEntry) -> bool:
-    """The same home by postcode, or by the same first line where a postcode is missing."""
-    if one.postcode and other.postcode:
-        return same_home(one, other)
-    return bool(_squeeze(one.address)) and _squeeze(one.address) == _squeeze(other.address)
-
-
-def _squeeze(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
