@@ -141,6 +141,7 @@ def test_the_mouse_places_a_mark_where_it_pressed_and_nothing_beside_the_body(
     page.add(shown)
     _shown(qtbot, page)
     figure = shown.figure
+    assert figure.height() > 400
     QTest.mouseClick(figure, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert shown.marking.marks == ()
     region = figure.view.region("right upper arm, front")

@@ -21,8 +21,10 @@ from desktop.domain.body_words import place_name, view_name
 from desktop.domain.outlines import Region, View
 from desktop.ui.body_map.drawing import Place, Spot, badge_size, is_near_body, paint_body, paint_region, paint_spots
 from desktop.ui.language import tr
+from desktop.ui.widgets.text import grow_with_text
 
 _ORDER = frozenset({Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+MARGIN = 10  # pixels around the body
 SMALLEST = 32  # pixels of a region's button, whatever its region
 _WAYS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -71,6 +73,7 @@ class _Regions(QLayout):
         super().__init__(figure)
         self._figure = figure
         self._held: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._held.append(item)
@@ -89,6 +92,12 @@ class _Regions(QLayout):
 
     def minimumSize(self) -> QSize:
         return QSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._figure.heightForWidth(width)  # Qt asks the layout instead of the widget
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -118,7 +127,7 @@ class BodyFigure(QWidget):
         self._over: Region | None = None
         self._current: RegionButton | None = None
         self._buttons: list[RegionButton] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        grow_with_text(self, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._regions = _Regions(self)
         if not readable_only:
             self.setMouseTracking(True)
@@ -217,8 +226,16 @@ class BodyFigure(QWidget):
     def sizeHint(self) -> QSize:
         line = QFontMetrics(self.font()).height()
         most = 22 * line if self._fixed else 30 * line
-        high = min(max(most, 280 if self._fixed else 520), 460 if self._fixed else 860)
-        return QSize(round(high * self.view.box[0] / self.view.box[1]) + 20, high)
+        high = min(max(most, 280 if self._fixed else 520), 640 if self._fixed else 860)
+        return QSize(round(high * self.view.box[0] / self.view.box[1]) + 2 * MARGIN, high)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """No higher than the view is at this width: nothing stays blank above and below it."""
+        wide, high = self.view.box
+        return min(self.sizeHint().height(), round((width - 2 * MARGIN) * high / wide) + 2 * MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), 240), self.sizeHint().height())
