@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.files import save_as
-from desktop.ui.first_run.secret_copy import SecretCopy
 from desktop.ui.language import tr
+from desktop.ui.secret_copy import SecretCopy
 from desktop.ui.secret_paper import SecretPaper
 from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import ActionBar, Button

@@ -1,15 +1,23 @@
 """A secret on the clipboard, for a minute.
 
 Rules this module keeps: what was copied is taken off again after ``FOR`` and as soon as the page is left; what somebody
-copied meanwhile stays.
+copied meanwhile stays; programs that keep a history of the clipboard are asked, each in its own way, to leave this out.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 FOR = 60_000  # milliseconds
+HISTORY_KEPT_OUT = {
+    "x-kde-passwordManagerHint": b"secret",  # Klipper and others on Linux
+    "org.nspasteboard.ConcealedType": b"1",  # macOS (nspasteboard.org)
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",  # Windows: history and cloud
+    'application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"': bytes(4),
+    'application/x-qt-windows-mime;value="CanUploadToCloudClipboard"': bytes(4),
+}
+"""What a program that keeps what was copied is told, by MIME type."""
 
 
 class SecretCopy(QObject):
@@ -25,7 +33,11 @@ class SecretCopy(QObject):
 
     def copy(self, text: str) -> None:
         self._text = text
-        QGuiApplication.clipboard().setText(text)
+        kept_out = QMimeData()
+        kept_out.setText(text)
+        for kind, value in HISTORY_KEPT_OUT.items():
+            kept_out.setData(kind, value)
+        QGuiApplication.clipboard().setMimeData(kept_out)
         self.timer.start()
 
     def forget(self) -> None:

@@ -1,0 +1,1 @@
+"""Papers and copies of a record."""
