@@ -1,4 +1,4 @@
-"""The shapes a field's JSON value may have: text, flag, row, and lists of them.
+"""The shapes a field's JSON value may have: text, flag, number, row, and lists of them.
 
 Rules this module keeps:
 

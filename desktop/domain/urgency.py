@@ -132,8 +132,8 @@ def _what(entry: ConcernEntry) -> list[str]:
     if entry.witness.name:
         who = ", ".join(part for part in (entry.witness.name, entry.witness.role) if part)
         lines.append(tr("The one who saw or heard it is {who}.", who=who))
-    if entry.marks and entry.seen:
-        lines.append(tr("Marks: {shorten}", shorten=_shorten(entry.marks, _QUOTE_WORDS)))
+    if marks and entry.seen:
+        lines.append(tr("Marks: {shorten}", shorten=_shorten(marks, _QUOTE_WORDS)))
     lines += [
         tr("The child said: “{shorten}”", shorten=_shorten(quote.words, _QUOTE_WORDS)) for quote in entry.words[:1]
     ]

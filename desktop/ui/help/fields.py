@@ -60,7 +60,9 @@ _FIELDS: Mapping[str, FieldHelp] = {
             "A picture with numbers cannot be misread the way a description can, and shows later whether a mark was there before. Give first "
             "aid first; never undress a child to look, and take no photographs."
         ),
-        mark("Mark 1, left upper arm, outer side: 2 cm, round, purple. Seen by me when the sleeve was rolled up for painting."),
+        mark(
+            "Mark 1, left upper arm, outer side: 2 cm, round, purple. Seen by me when the sleeve was rolled up for painting."
+        ),
         mark("Old bruise on the arm, about a week."),
         mark("Colour does not show how old a bruise is, and it does not say which arm, or where on it."),
     ),
