@@ -122,7 +122,9 @@ class Papers:
         """A concern as the child or a parent would be given it to read. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
         makers, page = self._ready(), self._concern(concern_id)
         out = tuple(view.label for view in page.fields if view.name in _NOT_FOR_FAMILY)
-        drawn = tuple(view.label for view in page.fields if view.name == "body_marks")  # its table is printed without names
+        drawn = tuple(
+            view.label for view in page.fields if view.name == "body_marks"
+        )  # its table is printed without names
         paper = self._paper(page, self._note((concern_id, page.child), "family"))
         return makers.concern(
             replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.statements import Changes
@@ -88,5 +88,5 @@ class ChildPage:
     alerts: tuple[Alert, ...] = ()  # what about this child reached nobody yet, also what is not signed
     undecided: tuple[UndecidedRow, ...] = ()
     entries: tuple[EntryRow, ...] = ()  # the records beside concerns, by when they were written
-    around: Around = Around()
+    around: Around = field(default_factory=Around)
     others: tuple[OtherRecord, ...] = ()  # records of the same child: what they hold is on this page too
