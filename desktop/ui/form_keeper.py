@@ -83,8 +83,10 @@ class FormKeeper(QObject):
         self._timer.start(TICK)
         if self._put_back and self._put_back != self._last:
             write(self._page, self._put_back)
-            self._page.show_notice("info", tr(BACK), tr(BACK_TEXT))
-            self._last = read(self._page)
+            stands = read(self._page)
+            if stands != self._last:  # else the form is not there any more: somebody else signed it
+                self._page.show_notice("info", tr(BACK), tr(BACK_TEXT))
+            self._last = stands
 
 
 def read(page: QWidget) -> dict[str, str | bool]:

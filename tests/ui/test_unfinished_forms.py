@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.services.pages.enquiries import PhoneReferral
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.children.add_view import AddChildPage
 from desktop.ui.children.samples import ENTRY as KIAN
 from desktop.ui.concern.samples import ENTRY
+from desktop.ui.desk.enquiry_view import EnquiryPageView
 from desktop.ui.desk.telephone_view import TelephonePage
 from desktop.ui.form_keeper import BACK
 from desktop.ui.share.view import SharePage
 from desktop.ui.shell.routes import Place
 from tests.ui.shell import Shell
-from tests.unit.services.people import Area
+from tests.unit.services.people import Area, utc
+
+CALL = PhoneReferral(
+    caller="Dr Amira Osei",
+    organisation="Larkmere Surgery",
+    number="01632 960 901",
+    at=utc("2026-11-20T09:30"),
+    given_names="Kian",
+    family_name="Pellow",
+    born="2017-03-14",
+    address="",
+    said="A bruise behind the ear.",
+    advice="Bring him today.",
+    reference="",
+)
 
 
 @pytest.fixture
@@ -116,3 +133,63 @@ def test_giving_up_drops_what_was_typed(shell: Shell, area: Area) -> None:
     page.cancelled.emit()
     shell.rest()
     assert _forms(area) == []
+
+
+def _desk_shell(themed: QApplication, area: Area) -> Shell:
+    return Shell(themed, area.desk, desk=True)
+
+
+def _enquiry(shell: Shell, place: Place) -> EnquiryPageView:
+    _come(shell, place)
+    page = shell.page()
+    assert isinstance(page, EnquiryPageView)
+    page.finish()
+    shell.rest()
+    return page
+
+
+def _decision(page: EnquiryPageView) -> tuple[str, ...]:
+    return tuple(one.value() for one in (page.outcome, page.reasons, page.next_contact, page.tell_family))
+
+
+def test_the_desks_decision_comes_back_after_another_page_a_lock_and_a_join_and_is_dropped_when_signed(
+    themed: QApplication, area: Area
+) -> None:
+    first = area.desk.desk.take_phone_referral(CALL)
+    second = area.desk.desk.take_phone_referral(replace(CALL, caller="The office"))
+    place = Place("enquiry", first)
+    shell = _desk_shell(themed, area)
+    page = _enquiry(shell, place)
+    typed = ("referral-strategy", "Marks in two places.", "We ring R. Quill on Friday.", "Nothing yet.")
+    page.outcome.set_value(typed[0])
+    page.reasons.set_value(typed[1])
+    page.next_contact.set_value(typed[2])
+    page.tell_family.set_value(typed[3])
+    shell.book.go(Place("today"))  # Back, or any other way off the page
+    shell.rest()
+    again = _enquiry(shell, place)
+    assert again is not page
+    assert _decision(again) == typed
+    assert BACK in again.notice.accessibleName()
+
+    again.reasons.set_value("Marks in two places, and a clear account.")
+    again.keeper._timer.timeout.emit()  # type: ignore[union-attr]  # so far a crash would lose nothing
+    shell.rest()
+    shell.close()  # locked: the book is opened again in a new window
+    shell = _desk_shell(themed, area)
+    locked = _enquiry(shell, place)
+    assert _decision(locked)[:2] == ("referral-strategy", "Marks in two places, and a clear account.")
+
+    locked.join_with.set_value(second)
+    locked.join_reason.set_value("The same day")
+    locked._join()
+    shell.rest()
+    assert _decision(locked)[:2] == ("referral-strategy", "Marks in two places, and a clear account.")
+    shell.go(Place("today"))
+    kept = _enquiry(shell, place)
+    assert _decision(kept)[:2] == ("referral-strategy", "Marks in two places, and a clear account.")
+
+    kept._decide()
+    shell.rest()
+    shell.close()
+    assert [draft.id for draft in area.desk.book.store.drafts() if draft.family == "form"] == []

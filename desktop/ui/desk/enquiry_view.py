@@ -11,6 +11,7 @@ from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
 from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
+from desktop.ui.form_keeper import read, write
 from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
@@ -44,6 +45,9 @@ class EnquiryPageView(Page):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
         self._slices = Slices(self)
+        self._stands = False
+        self._decision: QWidget | None = None
+        self._typed: dict[str, str | bool] = {}
 
     def refresh(self, changes: Changes) -> None:
         self.changed_elsewhere.emit(changes)
@@ -67,13 +71,17 @@ class EnquiryPageView(Page):
         """Show everything there is; the forms stand at the end, after what they are decided from."""
         self.inside.setEnabled(True)
         self.set_title(screen.child, screen.source)
+        self._typed = read(self._decision) if self._decision is not None and not screen.decided else {}
+        self._decision, self._stands = None, True
         clear(self._inside)
         self._slices.drop()
         self._slices.begin(appear(self._inside, self._parts(screen, others)))
+        if self._typed:
+            self.finish()  # joining two must not lose a decision that is half written
 
     def ready(self) -> bool:
         """Whether every section stands."""
-        return not self._slices.busy()
+        return self._stands and not self._slices.busy()
 
     def finish(self) -> None:
         """Build now what is not there yet."""
@@ -169,6 +177,8 @@ class EnquiryPageView(Page):
             column.addWidget(question)
         column.addWidget(ActionBar(Button(tr("Sign the decision and answer"), "primary", self._decide)))
         self.know(box)
+        self._decision = box
+        write(box, self._typed)
         return box
 
     def _make_join(self, others: tuple[JoinChoice, ...]) -> QWidget:

@@ -51,12 +51,17 @@ class DeskSession(Protocol):
     def desk(self) -> DeskService: ...
 
 
+def _nothing() -> None:
+    """Used where nothing keeps what is typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeskRoutes:
     open_enquiry: Callable[[str], None]
     phone_referral: Callable[[], None]
     desk: Callable[[], None]
     told: Callable[[Changes], None]
+    signed: Callable[[], None] = _nothing  # the decision is signed: what was typed for it need not be kept
 
 
 class DeskPresenter:
@@ -150,6 +155,8 @@ class EnquiryPresenter:
 
         def then(changes: Changes) -> None:
             self._signing = False
+            if opening:
+                self._routes.signed()
             self._routes.told(changes)
             self._read(said, opening=opening)
 

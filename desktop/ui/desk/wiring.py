@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from desktop.domain.statements import Changes
 from desktop.services.session import Session
@@ -35,12 +36,15 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
     )
     if place.page == "enquiry":
         enquiry = EnquiryPageView()
-        one = EnquiryPresenter(enquiry, session, tasks.owned_by(alive(enquiry)), routes)
+        runs = tasks.owned_by(alive(enquiry))
+        keeper = FormKeeper(enquiry, session.unfinished, runs, f"enquiry:{place.id}")
+        one = EnquiryPresenter(enquiry, session, runs, replace(routes, signed=keeper.done))
         connect_enquiry(enquiry, one)
         enquiry.ask_wanted.connect(lambda letter: go(Place("ask", letter)))
         enquiry.letter_wanted.connect(one.open)
         enquiry.changed_elsewhere.connect(one.changed)
         one.open(place.id)
+        keeper.begin()
         return enquiry
     page = DeskPage()
     connect(page, DeskPresenter(page, session, tasks.owned_by(alive(page)), routes))
