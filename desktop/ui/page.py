@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from desktop.ui.widgets.boxes import ErrorSummary, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.deaf import DEAF_FOR, Deaf
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text, grow_with_text
@@ -53,6 +54,7 @@ class Page(QFrame):
 
     centred = False  # True: the column stands in the middle (pages without navigation)
     says_its_name = True  # False: a page full of a record, which a screen reader would read out whole behind the name
+    deaf_for = DEAF_FOR
     recording = False  # True: the line about 999 stands above the page, and the idle lock waits longer
 
     def __init__(self, title: str, caption: str = "", *, wide: bool = False, parent: QWidget | None = None) -> None:
@@ -164,6 +166,14 @@ class Page(QFrame):
         bar = self.paper.verticalScrollBar()  # Qt's own ensureWidgetVisible cares for a text field's cursor only
         lowest, highest = top + widget.height() + spare - room, top - spare
         bar.setValue(max(min(bar.value(), highest), min(lowest, highest)))
+
+    def settle(self, button: Button) -> None:
+        """Something to be read before ``button`` is pressed came up: its top is in sight, the keyboard is on the heading, and the
+        button is deaf for ``deaf_for`` milliseconds, so that a double press signs nothing unread.
+        """
+        Deaf(button, self.deaf_for)
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.to_top()
 
     def to_top(self) -> None:
         """Scroll to the heading."""

@@ -20,12 +20,14 @@ from desktop.ui.concern.wiring import connect
 from desktop.ui.messages import say
 from desktop.ui.tab_order import step, stops
 from desktop.ui.widgets.choice_questions import ChecksQuestion
+from desktop.ui.widgets.deaf import is_deaf
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import FakeSession
 
 
 def _view(qtbot: QtBot) -> ConcernView:
     view = ConcernView(choices())
+    view.deaf_for = 40
     qtbot.addWidget(view)
     view.show()
     return view
@@ -92,12 +94,38 @@ def test_typing_becomes_a_draft_then_a_check_then_a_signed_record(qtbot: QtBot) 
     qtbot.mouseClick(view.foot.review, Qt.MouseButton.LeftButton)
     assert view.check.isVisible()
     assert session.concerns.recorded == []
+    qtbot.waitUntil(lambda: not is_deaf(view.foot.sign))
     qtbot.mouseClick(view.foot.sign, Qt.MouseButton.LeftButton)
     assert session.concerns.recorded == [("c1", ENTRY)]
     assert view.done.isVisible()
     assert not view.foot.isVisible()
     view.done.share_asked.emit()
     assert went == ["share c1"]
+
+
+def test_a_double_press_on_check_your_answers_signs_nothing_unread(qtbot: QtBot) -> None:
+    view, session, _went = _wired(qtbot)
+    view.deaf_for = 10_000
+    view.form.fill(ENTRY, TYPED_BY)
+    view.touched.emit()
+    for press in (
+        lambda: qtbot.mouseClick(view.foot.sign, Qt.MouseButton.LeftButton),
+        lambda: qtbot.mouseDClick(view.foot.sign, Qt.MouseButton.LeftButton),
+        lambda: qtbot.keyClick(view.foot.sign, Qt.Key.Key_Return),
+        lambda: qtbot.keyClick(view.foot.sign, Qt.Key.Key_Space),
+        lambda: qtbot.keyClick(view.focusWidget() or view, Qt.Key.Key_Return),
+    ):
+        view.foot.again.click()
+        qtbot.mouseClick(view.foot.review, Qt.MouseButton.LeftButton)
+        assert view.check.isVisible()
+        assert view.focusWidget() is view.title
+        assert view.paper.verticalScrollBar().value() == 0
+        press()
+        assert view.check.isVisible()
+        assert session.concerns.recorded == []
+    first = step(view, view.title, forward=True)
+    assert first is not None
+    assert view.check.isAncestorOf(first), "Tab goes from the heading to the first answer"
 
 
 def test_an_empty_form_gets_an_error_summary_with_the_focus(qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from desktop.ui.letters import wiring as letters_wiring
 from desktop.ui.page import Page
 from desktop.ui.share import wiring as share_wiring
 from desktop.ui.shell.routes import Place
+from desktop.ui.widgets.deaf import is_deaf
 from tests.fakes.tasks import FakeTasks
 from tests.unit.services.people import Area
 
@@ -52,7 +53,7 @@ class Window:
         def there() -> list[QPushButton]:
             return [b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisibleTo(page)]
 
-        self._qtbot.waitUntil(lambda: bool(there()))
+        self._qtbot.waitUntil(lambda: bool(there()) and not is_deaf(there()[0]))
         self._qtbot.mouseClick(there()[0], Qt.MouseButton.LeftButton)
 
 

@@ -199,7 +199,7 @@ class ConcernView(Page):
             self.set_title(tr(TITLE))
         elif shown is self.check:
             self.set_title(tr("Check before you sign"), tr(TITLE))
-            self.foot.sign.setFocus()
+            self.settle(self.foot.sign)
         elif shown is self.map:
             self.set_title(tr("Body map"), tr(TITLE))
         self.to_top()
