@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _APART = re.compile(r"[^\w]+")
@@ -53,6 +53,15 @@ class Terms:
                 found.setdefault(_plain(word), word)
         return tuple(word for plain, word in found.items() if plain != said)
 
+    def beginning(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+        """How many of these words, from the first on, are the longest term there, and its other words; 0 for none."""
+        said = [_plain(word) for word in words]
+        for length in range(min(self._longest, len(said)), 0, -1):
+            term = " ".join(said[:length])
+            if term in self._by_word:
+                return length, tuple({_plain(word): word for word in _others(self._by_word[term], term)}.values())
+        return 0, ()
+
     def _standing_in(self, words: list[str]) -> list[str]:
         """The terms in a text, the longest from each place on."""
         found, at = [], 0
@@ -69,6 +78,9 @@ class Terms:
                 found.append(" ".join(words[at : at + length]))
             at += length or 1
         return found
+
+
+NO_TERMS = Terms(())
 
 
 def _others(groups: Iterable[Term], term: str) -> Iterable[str]:

@@ -71,7 +71,7 @@ class Children:
 
         ``order`` as in ``ports``. At most 200 rows.
         """
-        rows = tuple(row_of(hit) for hit in self._book.store.children(text, SHOWN, order))
+        rows = tuple(row_of(hit) for hit in self._book.store.children(text, SHOWN, order, self._book.guidance.terms))
         groups = self._same.groups()
         return one_row_each(rows, groups, self._others(rows, groups)) if groups else rows
 

@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-* a record is named by its kind and date, never by its words;
+* a record is named by its kind and date, never by its words; a withdrawn one says that it is;
+* older and newer words of the guidance edition find each other;
 * a record that is kept from some people is not found by its words: of a child that is found, only that such a record exists and
   whom to ask is said, without naming the child again.
 """
@@ -11,16 +12,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.domain.entries import concern_entry
-from desktop.domain.entry_catalogue import ENTRY_FAMILIES, ENTRY_TYPES
+from desktop.domain.entries import concern_entry, person_entry
+from desktop.domain.entry_catalogue import ENTRY_FAMILIES
+from desktop.domain.withdrawals import is_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.children import Children
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.entry_pages import EntryPages
 from desktop.services.found import Found, RecordFound
 from desktop.services.histories import founding
+from desktop.services.relations import person_row
 
-CHILDREN, RECORDS, FEW = 6, 6, 3  # shown of each; only for so few children it is looked what is kept from some people
+CHILDREN, PEOPLE, RECORDS, FEW = (
+    6,
+    4,
+    6,
+    3,
+)  # shown of each; only for so few children it is looked what is kept from some people
 
 
 class Finding:
@@ -28,13 +36,15 @@ class Finding:
         self._book, self._children, self._concerns, self._entries = book, children, concerns, entries
 
     def find(self, text: str) -> Found:
-        """The first few children and records that match every word of ``text``; nothing when it is blank."""
+        """The first few children, adults and records that match every word of ``text``; nothing when it is blank."""
         if not text.strip():
             return Found()
         children = self._children.search(text)
-        records = [self._record(*hit) for hit in self._book.store.found(text, RECORDS)]
+        store, terms = self._book.store, self._book.guidance.terms
+        records = [self._record(*hit) for hit in store.found(text, RECORDS, terms)]
+        people = tuple(person_row(one.id, person_entry(one)) for one in store.persons(text, PEOPLE))
         kept = self._kept([row.id for row in children]) if len(children) <= FEW else ()
-        return Found(children[:CHILDREN], tuple(one for one in records if one is not None), kept)
+        return Found(children[:CHILDREN], tuple(one for one in records if one is not None), kept, people)
 
     def _record(self, record: str, child: str) -> RecordFound | None:
         folded = self._book.store.record(record)
@@ -42,17 +52,14 @@ class Finding:
             return None
         name = self._concerns.child_name(child)
         if folded.family in ENTRY_FAMILIES:
-            return RecordFound(record, child, name, self._entries.title(folded), folded.family)
-        return RecordFound(record, child, name, self._concerns.title(concern_entry(folded)))
+            title = self._entries.title(folded)
+        else:
+            title = self._concerns.title(concern_entry(folded))
+        return RecordFound(record, child, name, title, folded.family, is_withdrawn(folded))
 
     def _kept(self, children: Sequence[str]) -> tuple[str, ...]:
-        walled = [
-            folded
-            for child in children
-            for family in ("concern", *ENTRY_TYPES)
-            for folded in self._book.store.records_of_child(child, family)
-            if folded.walled
-        ]
-        first = [said for said in map(founding, walled) if said is not None]
+        store = self._book.store
+        held = (store.record(one) for one in store.unsearched(children, {"concern", *ENTRY_FAMILIES}))
+        first = [said for one in held if one is not None and one.walled and (said := founding(one)) is not None]
         asked = (f"{self._book.person(said.device)}, {self._book.organisation(said.device)}" for said in first)
         return tuple(who.rstrip(", ") for who in asked)

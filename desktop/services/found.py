@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.services.pages.children import ChildRow
+from desktop.services.people_rows import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class RecordFound:
     child_name: str
     title: str  # "Physical abuse, 20 November 2026 at 09:05"
     family: str = "concern"
+    withdrawn: bool = False  # its organisation does not hold to it any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,4 @@ class Found:
     children: tuple[ChildRow, ...] = ()
     records: tuple[RecordFound, ...] = ()
     kept: tuple[str, ...] = ()
+    people: tuple[PersonRow, ...] = ()

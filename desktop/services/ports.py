@@ -21,6 +21,7 @@ from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.folding import Folded
 from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Changes, Json, Position, Statement
+from desktop.domain.terms import NO_TERMS, Terms
 
 OWN = "own"  # the source of a statement written here
 
@@ -270,8 +271,10 @@ class Store(Protocol):
 
     # views
     def record(self, record: str) -> Folded | None: ...
-    def children(self, text: str = "", limit: int = 200, order: str = "name") -> tuple[ChildHit, ...]:
-        """All children, or those whose names, identifiers, address or records match ``text``.
+    def children(
+        self, text: str = "", limit: int = 200, order: str = "name", terms: Terms = NO_TERMS
+    ) -> tuple[ChildHit, ...]:
+        """All children, or those whose names, identifiers, address or records match ``text``, or the other words of its ``terms``.
 
         ``order``: "name", "born", "address", "concerns" or "last" (the last entry), with "-" before it for the other way.
         """
@@ -301,8 +304,12 @@ class Store(Protocol):
         """Persons with one of these sounds (``names.sounds_of``) in their given and one in their family names."""
         ...
 
-    def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
-        """(record, child) of the concerns in which every word of ``text`` stands, the latest taken in first."""
+    def unsearched(self, children: Collection[str], families: Collection[str]) -> tuple[str, ...]:
+        """Records of these families about these children that no search finds by their words: those with a wall."""
+        ...
+
+    def found(self, text: str, limit: int, terms: Terms = NO_TERMS) -> tuple[tuple[str, str], ...]:
+        """(record, child) of the records in which every word of ``text`` stands, the latest taken in first; a withdrawn one among them."""
         ...
 
     def walled(self, among: Collection[str]) -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 Rules this module keeps:
 
-* one row of text for each child, each concern and each record beside them; a record that we keep from someone
-  (domain/walls.py) has none, nor one that was withdrawn, and neither have shares and calls, whose reasons may speak of
-  such a record;
+* one row of text for each child, person, concern and record beside them; a record that we keep from someone
+  (domain/walls.py) has none, and neither have shares and calls, whose reasons may speak of such a record;
+* a withdrawn record is found by its words and says so (``WITHDRAWN``); its child is not found by them;
+* accents and letters of other scripts are folded on both sides: "Łukasz" and "lukasz" are one word;
+* a term of the guidance edition also finds its older and newer words, whole and in their order;
 * the words of a query may stand in different records of one child: each word narrows the children further;
 * what a person types is data: every word goes to FTS5 as a quoted prefix, so no text can be a query of another kind.
 """
@@ -12,32 +14,49 @@ Rules this module keeps:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from desktop.domain.entry_catalogue import ENTRY_FAMILIES
 from desktop.domain.folding import Folded
 from desktop.domain.names import sounds_of
 from desktop.domain.statements import Json
+from desktop.domain.terms import NO_TERMS, Terms
 from desktop.domain.withdrawals import is_withdrawn
 from desktop.storage.database import Database
 
 FAMILIES = frozenset({"child", "concern", "person"}) | ENTRY_FAMILIES
 SOUND = "ʘ"  # before a name's sound (domain/names.py): a letter that nobody types, so no word that is typed finds it
+WITHDRAWN = f"{SOUND}withdrawn"  # stands in the text of a withdrawn record
 MAX_WORDS = 12
 MAX_WORD = 64
+SHORT = 4  # letters of an abbreviation, which is looked for as it is: "CIN" is not "cinema"
 _JOINED = re.compile(r"\w+(?:['’\-]\w+)+")  # O'Neill, Anne-Marie: found as one word too
 _MARKS = re.compile(r"['’\-]")
 _CLOSE = str.maketrans("", "", "'’-")
 _WORD = re.compile(r"\w")
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ى": "ي", "ة": "ه", "ـ": None}
+)  # what has no accent to take away; ß is folded with the capitals
+_FOLDED = re.compile(r"\S*[łŁøØđĐðÐþÞæÆœŒßıİ\u0621-\u0655\u0670]\S*")
+"""Words that the index does not fold by itself: it takes the accents off Latin letters only."""
 
 
 def text_of(folded: Folded) -> str:
     """The words by which a record is found; "" for one that must not be found by its words."""
-    if folded.family not in FAMILIES or folded.walled or is_withdrawn(folded):
+    if folded.family not in FAMILIES or folded.walled:
         return ""
     words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
-    return "\n".join([*words, *joined, *_sounds(folded)]).replace("\x00", " ")
+    bare = [even(found) for text in words for found in _FOLDED.findall(text)]
+    marked = [WITHDRAWN] if is_withdrawn(folded) else []
+    return "\n".join([*words, *joined, *bare, *_sounds(folded), *marked]).replace("\x00", " ")
+
+
+def even(word: str) -> str:
+    """Small letters without accents and marks, in the Latin and in the Arabic script."""
+    spread = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter)).translate(_LETTERS)
 
 
 def sounding(given: Collection[str], family: Collection[str]) -> str:
@@ -52,15 +71,40 @@ def sounding(given: Collection[str], family: Collection[str]) -> str:
     return " AND ".join(f"({part})" for part in parts)
 
 
-def queries(text: str) -> list[str]:
-    """One FTS5 query for each word of what a person typed; empty when there is no word in it."""
-    words = [word[:MAX_WORD] for word in text.replace("\x00", " ").split() if _WORD.search(word)]
-    return ['"' + word.replace('"', '""') + '" *' for word in words[:MAX_WORDS]]
+def queries(text: str, terms: Terms = NO_TERMS) -> list[str]:
+    """One FTS5 query for each word, or term of several words, that a person typed; empty when there is no word in it."""
+    words = [word[:MAX_WORD] for word in text.replace("\x00", " ").split() if _WORD.search(word)][:MAX_WORDS]
+    found: list[str] = []
+    while words:
+        length, others = terms.beginning(words)
+        said = " AND ".join(_prefix(word) for word in words[: length or 1])
+        meant = [_quoted(other) + (" *" if len(other) > SHORT else "") for other in others]
+        found.append(" OR ".join([f"({said})", *meant]) if meant else said)
+        words = words[length or 1 :]
+    return found
+
+
+def together(asked: Sequence[str]) -> str:
+    """One FTS5 query for records in which all of these stand."""
+    return " AND ".join(f"({one})" for one in asked)
+
+
+def _prefix(word: str) -> str:
+    bare = even(word) if _FOLDED.search(word) else word
+    spellings = [_quoted(one) + " *" for one in dict.fromkeys((word, bare)) if _WORD.search(one)]
+    return spellings[0] if len(spellings) == 1 else f"({' OR '.join(spellings)})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def children_sql(count: int) -> str:
-    """SQL for the children that match ``count`` queries, each of them in some record."""
-    one = "SELECT f.child FROM search JOIN searched f ON f.row = search.rowid WHERE search MATCH ?"
+    """SQL for the children that match ``count`` queries, each of them in some record that was not withdrawn."""
+    one = (
+        "SELECT f.child FROM search JOIN searched f ON f.row = search.rowid"
+        f" WHERE search MATCH '(' || ? || ') NOT \"{WITHDRAWN}\"'"
+    )
     return " INTERSECT ".join([one] * count)
 
 

@@ -22,6 +22,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Changes, Json, Position, Statement
+from desktop.domain.terms import NO_TERMS, Terms
 from desktop.services.ports import (
     ChildHit,
     IncomingLetter,
@@ -191,8 +192,10 @@ class Store:
     def record(self, record: str) -> Folded | None:
         return self._views.record(record)
 
-    def children(self, text: str = "", limit: int = 200, order: str = "name") -> tuple[ChildHit, ...]:
-        return self._views.children(text, limit, order)
+    def children(
+        self, text: str = "", limit: int = 200, order: str = "name", terms: Terms = NO_TERMS
+    ) -> tuple[ChildHit, ...]:
+        return self._views.children(text, limit, order, terms)
 
     def hits(self, children: Collection[str]) -> tuple[ChildHit, ...]:
         return self._views.hits(children)
@@ -212,8 +215,11 @@ class Store:
     def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int = 50) -> tuple[Folded, ...]:
         return self._views.persons_sounding(given, family, limit)
 
-    def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
-        return self._views.found(text, limit)
+    def unsearched(self, children: Collection[str], families: Collection[str]) -> tuple[str, ...]:
+        return self._views.unsearched(children, families)
+
+    def found(self, text: str, limit: int, terms: Terms = NO_TERMS) -> tuple[tuple[str, str], ...]:
+        return self._views.found(text, limit, terms)
 
     def records_of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
         return self._views.of_child(child, family, since)

@@ -23,13 +23,14 @@ from desktop.domain.folding import Folded, fold
 from desktop.domain.kinds import Part, part_of
 from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Statement
+from desktop.domain.terms import NO_TERMS, Terms
 from desktop.domain.walls import is_walled
 from desktop.services.ports import ChildHit
 from desktop.storage.content import folded_from, folded_text, moment, named_in, seconds, to_text
 from desktop.storage.database import Database, Row
 from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.journal import Journal
-from desktop.storage.search import SearchIndex, children_sql, queries, sounding, text_of
+from desktop.storage.search import WITHDRAWN, SearchIndex, children_sql, queries, sounding, text_of, together
 
 _CHILD_COLUMNS = (
     "given_names", "family_name", "known_as", "born", "expected", "address", "postcode", "nhs_number", "upn", "setting",
@@ -45,12 +46,14 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 5
+FOLD_VERSION = 6
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
 ORDERS = {"name": "c.sort_name", "born": "c.born", "address": "c.address", "concerns": "concerns", "last": "last"}
 """What children can be ordered by, as SQL of our own."""
+_COUNTED = frozenset({"concerns", "last"})  # orders that are counted from a child's records
+_WITHDRAWN = f"SELECT f.record FROM search JOIN searched f ON f.row = search.rowid WHERE search MATCH '\"{WITHDRAWN}\"'"
 
 
 def _order(order: str) -> str:
@@ -113,25 +116,36 @@ class Views:
         )
         return frozenset(family for (family,) in found)
 
-    def children(self, text: str, limit: int, order: str = "name") -> tuple[ChildHit, ...]:
+    def children(self, text: str, limit: int, order: str = "name", terms: Terms = NO_TERMS) -> tuple[ChildHit, ...]:
         """Children by ``order``: a key of ORDERS, "-" before it for the other way. A text without any word in it finds all, as no text does.
 
-        What is counted and dated is what can be found: a walled record adds nothing to its child's row.
+        What is counted and dated is what can be found and stands: a walled record adds nothing to its child's row,
+        nor does a withdrawn one.
         """
-        words = queries(text)
+        words = queries(text, terms)
         narrowed = f"WHERE c.record IN ({children_sql(len(words))})" if words else ""
         return self._hits(narrowed, words, limit, order)
 
     def _hits(self, narrowed: str, asked: Sequence[str], limit: int, order: str = "name") -> tuple[ChildHit, ...]:
+        by = f"{_order(order)}, c.sort_name, c.record"
+        # counted for the rows that are shown, not for every child that matches; unless the count gives the order
+        among = (
+            "child"
+            if order.removeprefix("-") in _COUNTED
+            else f"(SELECT * FROM child c {narrowed} ORDER BY {by} LIMIT ?)"
+        )
         found = self._database.rows(
-            f"SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"
+            f"WITH gone (record) AS MATERIALIZED ({_WITHDRAWN})"
+            f" SELECT c.record, {', '.join('c.' + name for name in _CHILD_COLUMNS)},"
             " (SELECT count(*) FROM record r WHERE r.child = c.record AND r.family = 'concern'"
-            " AND EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record)) AS concerns,"
+            " AND EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record)"
+            " AND r.id NOT IN gone) AS concerns,"
             # by the index of a child's records alone: their folded text is long, and one page each to read
             " (SELECT max(r.last_written) FROM record r WHERE r.child = c.record AND (r.id = c.record"
-            " OR EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record))) AS last"
-            f" FROM child c {narrowed} ORDER BY {_order(order)}, c.sort_name, c.record LIMIT ?",
-            (*asked, limit),
+            " OR (EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record)"
+            " AND r.id NOT IN gone))) AS last"
+            f" FROM {among} c {narrowed if among == 'child' else ''} ORDER BY {by} LIMIT ?",
+            (*asked, limit) if among == "child" else (*asked, limit, limit),
         )
         return tuple(_hit(row) for row in found)
 
@@ -181,7 +195,7 @@ class Views:
     def persons(self, text: str, limit: int) -> tuple[Folded, ...]:
         """Persons whose record holds every word of ``text``; without a word in it, the first by id."""
         words = queries(text)
-        return self._persons([" ".join(words)] if words else [], limit)
+        return self._persons([together(words)] if words else [], limit)
 
     def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int) -> tuple[Folded, ...]:
         """Persons with one of these sounds in their given and one in their family names."""
@@ -193,15 +207,25 @@ class Views:
         among = f" AND id IN ({heard})" if match else ""
         return self._read(f"WHERE family = 'person'{among} ORDER BY id LIMIT {int(limit)}", *match)
 
-    def found(self, text: str, limit: int) -> tuple[tuple[str, str], ...]:
+    def unsearched(self, children: Collection[str], families: Collection[str]) -> tuple[str, ...]:
+        """Records of these families about these children that have no words in the index, by id: those with a wall."""
+        found = self._database.rows(
+            "SELECT r.id FROM record r WHERE r.child IN (SELECT value FROM json_each(?))"
+            " AND r.family IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id) ORDER BY r.last_written, r.id",
+            (to_text(sorted(children)), to_text(sorted(families))),
+        )
+        return tuple(record for (record,) in found)
+
+    def found(self, text: str, limit: int, terms: Terms = NO_TERMS) -> tuple[tuple[str, str], ...]:
         """(record, child) of the records that are no child's own and hold every word, the latest taken in first."""
-        words = queries(text)
+        words = queries(text, terms)
         if not words:
             return ()
         rows = self._database.rows(
             "SELECT f.record, f.child FROM search JOIN searched f ON f.row = search.rowid"
             " WHERE search MATCH ? AND f.record <> f.child ORDER BY search.rowid DESC LIMIT ?",
-            (" ".join(words), limit),
+            (together(words), limit),
         )
         return tuple((record, child) for record, child in rows)
 

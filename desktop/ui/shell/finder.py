@@ -71,11 +71,19 @@ class Finder:
             return
         children = [self._child(row) for row in found.children]
         records = [
-            Hit(one.title, one.child_name, run=self._to(Place(RECORD_PAGES.get(one.family, "entry"), one.id)))
+            Hit(
+                tr("{title} (withdrawn)", title=one.title) if one.withdrawn else one.title,
+                one.child_name,
+                run=self._to(Place(RECORD_PAGES.get(one.family, "entry"), one.id)),
+            )
             for one in found.records
         ]
+        people = [
+            Hit(one.name or one.known_as or one.post, one.post or tr("Adult"), run=self._to(Place("person", one.id)))
+            for one in found.people
+        ]
         kept = [Hit(tr("A record kept from some people"), tr("Ask {who}", who=who)) for who in found.kept]
-        hits = [*children, *records, *kept, *actions]
+        hits = [*children, *people, *records, *kept, *actions]
         self._view.show_hits(hits, tr("%n found", n=len(hits)) if hits else tr("Nothing found for these words."))
 
     def _child(self, row: ChildRow) -> Hit:

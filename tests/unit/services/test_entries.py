@@ -68,14 +68,17 @@ def test_every_field_of_every_type_is_written_read_back_amended_and_told(
 
 
 @pytest.mark.parametrize("one", EVERY)
-def test_what_one_type_says_is_found_by_its_words_until_it_is_withdrawn(area: Area, child: str, one: EntryType) -> None:
+def test_what_one_type_says_is_found_by_its_words_and_marked_once_withdrawn(
+    area: Area, child: str, one: EntryType
+) -> None:
     school = area.school
     record = school.entries.record(child, one.family, every_answer(one)).record
     found = [hit.id for hit in school.finding.find("zebulon").records]
     assert found == ([] if one.private else [record])
     assert school.children.search()[0].concerns == 0
     school.withdrawing.withdraw(record, "Written about the wrong child")
-    assert school.finding.find("zebulon").records == ()
+    assert [hit.withdrawn for hit in school.finding.find("zebulon").records] == [True] * len(found)
+    assert school.children.search("zebulon") == ()
     assert school.entries.page(record).row.state == "withdrawn"
     school.withdrawing.take_back(record, "It was this child after all")
     assert [hit.id for hit in school.finding.find("zebulon").records] == found

@@ -19,7 +19,8 @@ def asks(area: Area, concern: str) -> dict[str, bool]:
         "decide": concern in {row.concern for row in page.undecided},
         "look again": concern in {row.record for row in page.reviews},
         "count": area.school.children.search("Pellow")[0].concerns == 1,
-        "found": concern in {hit.id for hit in area.school.finding.find("purple").records},
+        "found as it stands": (concern, False)
+        in {(hit.id, hit.withdrawn) for hit in area.school.finding.find("purple").records},
     }
 
 
