@@ -29,6 +29,7 @@ from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
 from desktop.ui.qt_words import speak
 from desktop.ui.shell.bridge import Bridge
+from desktop.ui.shell.collecting import Collecting
 from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.shell.needs import Needs
 from desktop.ui.shell.window import MainWindow
@@ -76,6 +77,7 @@ class Application:
         theme.load_fonts()
         self._apply_looks()
         self.bridge = Bridge()
+        self.collecting = Collecting(self.bridge)
         self.tasks = Tasks(self.bridge.post, unhandled=self.unhandled)
         self.network = Tasks(self.bridge.post, name="network", unhandled=self.unhandled)
         self.sticks = Tasks(self.bridge.post, name="sticks", unhandled=self.unhandled)  # never behind the network
@@ -115,6 +117,7 @@ class Application:
         """The door stands: tell who waited for this, and load the rest behind it."""
         if self.ready is not None:
             self.ready()
+        self.collecting.begin()
         self.tasks.run(self._warm)
         QTimer.singleShot(0, self.window, self._listen)
 
@@ -404,6 +407,7 @@ class Application:
         self.sticks.stop()
         self.network.stop()
         self.tasks.stop()
+        self.collecting.end()
         if self.demo is not None:
             self.demo.stop()
 

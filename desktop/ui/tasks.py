@@ -4,7 +4,7 @@ Rules this module keeps:
 
 * all database work runs on one worker thread, in the order asked; network work runs on a second one;
 * a result reaches the window by one route only (``post``, a queued Qt signal in the application);
-* a callback dies with its owner: when the page is gone, nothing is called;
+* a callback dies with its owner: when the page is gone, nothing is called; it is let go on the window's thread, never on a worker;
 * a failure is an exception given to ``failed``; without one, to ``unhandled``;
 * no Qt here, so presenters can name these types.
 """
@@ -51,7 +51,7 @@ class Tasks:
     ) -> None:
         self._post = post
         self.unhandled = unhandled
-        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Errand | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
@@ -71,17 +71,7 @@ class Tasks:
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """As ``run``; but when ``alive()`` is false afterwards, nobody is called. The work itself is always done."""
-
-        def job() -> None:
-            try:
-                result = fn()
-            except Exception as error:  # noqa: BLE001  # the worker must outlive any failure; it is handed on
-                self._post(partial(self._tell_failure, alive, failed, error))
-                return
-            if then is not None:
-                self._post(lambda: then(result) if alive() else None)
-
-        self._queue.put(job)
+        self._queue.put(_Errand(alive, fn, then, failed or self._nobody_asked))
 
     def owned_by(self, alive: Callable[[], bool]) -> Runs:
         """The same worker for one owner; ``alive`` says whether the owner still exists."""
@@ -93,16 +83,46 @@ class Tasks:
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout)
 
-    def _tell_failure(
-        self, alive: Callable[[], bool], failed: Callable[[Exception], None] | None, error: Exception
-    ) -> None:
-        if not alive():
-            return
-        (failed or self.unhandled)(error)
+    def _nobody_asked(self, error: Exception) -> None:
+        self.unhandled(error)  # looked up now: it is set after this is made
 
     def _work(self) -> None:
-        while (job := self._queue.get()) is not None:
-            job()
+        while (errand := self._queue.get()) is not None:
+            errand.do()
+            self._post(errand.tell)
+
+
+class _Errand:
+    """One piece of work. What it refers to (pages, by its callbacks) is let go on the window's thread only, in ``tell``:
+    a widget whose last reference goes on a worker would be deleted there.
+    """
+
+    def __init__(
+        self,
+        alive: Callable[[], bool],
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None,
+        failed: Callable[[Exception], None],
+    ) -> None:
+        def do() -> Job:
+            try:
+                result = fn()
+            except Exception as error:  # noqa: BLE001  # the worker must outlive any failure; it is handed on
+                return partial(failed, error)
+            return partial(then, result) if then is not None else _nothing
+
+        self._alive, self._do, self._then = alive, do, _nothing
+
+    def do(self) -> None:
+        """On the worker."""
+        self._then = self._do()
+
+    def tell(self) -> None:
+        """On the window's thread. Nobody is called when the owner is gone."""
+        alive, then = self._alive, self._then
+        self._alive, self._do, self._then = _always, _done, _nothing
+        if alive():
+            then()
 
 
 class Owned:
@@ -123,3 +143,11 @@ class Owned:
 
 def _always() -> bool:
     return True
+
+
+def _nothing() -> None:
+    """Nobody wants to be told."""
+
+
+def _done() -> Job:
+    return _nothing
