@@ -121,6 +121,7 @@ class FakeConcerns:
     amended: list[tuple[str, Mapping[str, object], str, str]] = field(default_factory=list)
     saves: int = 0
     fails: Exception | None = None
+    speaks: tuple[Prompt, ...] = ()  # what the guidance says of every entry
 
     def save_draft(self, draft_id: str | None, child_id: str | None, entry: ConcernEntry) -> str:
         if self.fails is not None:
@@ -141,7 +142,7 @@ class FakeConcerns:
         return Changes(families=frozenset({"draft"}))
 
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
-        return (BABY,) if entry.marks and entry.mobile == Answer.NO else ()
+        return (BABY,) if entry.marks and entry.mobile == Answer.NO else self.speaks
 
     def check(self, entry: ConcernEntry) -> tuple[Missing, ...]:
         missing = []
@@ -158,7 +159,7 @@ class FakeConcerns:
         self.kept.pop(draft_id or "", None)
         prompts = self.prompts(child_id, entry)
         concern = f"r{len(self.recorded)}"
-        return Recorded(concern, "s1", prompts, bool(prompts), Changes(frozenset({concern, child_id})))
+        return Recorded(concern, "s1", prompts, BABY in prompts, Changes(frozenset({concern, child_id})))
 
     def page(self, concern_id: str) -> ConcernPage:
         child, entry = self.recorded[int(concern_id[1:]) - 1]

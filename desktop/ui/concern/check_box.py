@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import BLANK, AnswerSection
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Notice, clear
@@ -29,9 +30,18 @@ class CheckBox(QWidget):
                 "lead",
             )
         )
+        self.calm = Notice("warning")
+        self.calm.hide()
+        column.addWidget(self.calm)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
         column.addLayout(self._rows)
+
+    def show_calm(self, calm: RingNow | None) -> None:
+        """Who can be rung, when nobody knows whether the child is safe."""
+        if calm is not None:
+            self.calm.say("warning", calm.title, calm.text)
+        self.calm.setVisible(calm is not None)
 
     def fill(self, sections: tuple[AnswerSection, ...]) -> None:
         clear(self._rows)

@@ -21,6 +21,7 @@ from desktop.ui.concern import questions
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView, DoneScreen
 from desktop.ui.concern.which_child import WhichChild
+from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import answers
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import say
@@ -30,7 +31,7 @@ MOVES = mark("Say whether the child can move about on their own; you may not kno
 
 
 class Checking:
-    """``heard`` shows what the guidance says of the entry, and gives it back as it is to be shown."""
+    """``heard`` shows what the guidance says of the entry, and gives it back as it is to be shown; ``weighed`` is whom to ring."""
 
     def __init__(
         self,
@@ -42,9 +43,11 @@ class Checking:
         which: WhichChild,
         labels: Mapping[str, str],
         heard: Callable[[tuple[Prompt, ...]], tuple[Prompt, ...]],
+        weighed: Callable[[ConcernEntry], RingNow | None],
     ) -> None:
         self._view, self._session, self._tasks, self._routes = view, session, tasks, routes
         self._drafting, self._which, self._labels, self._heard = drafting, which, labels, heard
+        self._weighed = weighed
         self._checked: ConcernEntry | None = None
         self._signing = False
 
@@ -105,17 +108,28 @@ class Checking:
 
     def _signed(self, recorded: Recorded, alert: Alert | None) -> None:
         child = self._drafting.child or ""
+        advice = self._heard(recorded.prompts)
+        ring = self._weighed(self._checked) if self._checked is not None else None
         self._drafting.close()
         self._routes.signed(recorded.concern)
         self._routes.told(recorded.changes)
         steps = [tr("It is in your record book only. Nobody has been told by saving it.")]
-        steps += [prompt.title for prompt in recorded.prompts]
         steps.append(tr("Share it, or decide not to and say why. Both are kept."))
         saved = tr(
             "Saved and signed at {clock}. It cannot be changed, only added to.", clock=times.clock(self._session.now())
         )
         self._view.show_done(
-            DoneScreen(recorded.concern, child, self._which.name, saved, tuple(steps), recorded.urgent, alert)
+            DoneScreen(
+                recorded.concern,
+                child,
+                self._which.name,
+                saved,
+                tuple(steps),
+                recorded.urgent,
+                alert,
+                ring if ring is not None and ring.calm else None,
+                advice,
+            )
         )
 
     def _failed(self, error: Exception) -> None:

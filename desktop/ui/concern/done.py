@@ -41,6 +41,10 @@ class DoneBox(QFrame):
             self._ring(screen)
         saved = Notice("success", tr("About {child_name}", child_name=screen.child_name), screen.saved)
         self._column.addWidget(saved)
+        if screen.ring is not None:
+            self._column.addWidget(Notice("warning", screen.ring.title, screen.ring.text))
+        for prompt in screen.advice:
+            self._column.addWidget(Notice("warning", prompt.title, prompt.text))
         self._column.addWidget(Text(tr("What happens next"), "heading"))
         for step in screen.next_steps:
             self._column.addWidget(Text(f"•  {step}"))
@@ -49,8 +53,9 @@ class DoneBox(QFrame):
         )
         tell = Button(tr("Tell a colleague"), on=lambda: self.tell_asked.emit(screen.concern))
         child = Button(tr("Open the child’s page"), on=self.child_asked.emit)
+        self.call = Button(tr("Log a call"), on=lambda: self.call_asked.emit(screen.concern))
         another = Button(tr("Record another concern"), on=self.another_asked.emit)
-        self._column.addWidget(ActionBar(self.share, tell, child, another))
+        self._column.addWidget(ActionBar(self.share, self.call, tell, child, another))
 
     def take_focus(self) -> None:
         """The button that signed is gone: the keyboard is where one goes on."""

@@ -25,6 +25,7 @@ from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.fields import WitnessQuestion
 from desktop.ui.concern.form_questions import make, read, write_from
 from desktop.ui.concern.questions import NINE_NINE_NINE, Fold, Section, asked, folds, hidden, sections
+from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.help.disclosure import Disclosure
 from desktop.ui.help.fields import field_help
 from desktop.ui.language import tr
@@ -70,6 +71,8 @@ class ConcernForm(QWidget):
         self.first_answer = Notice("info", tr("Answer this first"), tr("The rest of the form opens below."))
         self.danger = Notice("danger", tr("Ring 999 now"), tr("Then ring the area. Writing can wait."))
         self.danger.hide()
+        self.unsure = Notice("warning")
+        self.unsure.hide()
         self.rest, self._rest = _column()
         self.wall, self._wall = _column(18)
         self._column.addWidget(self.accused)
@@ -148,8 +151,11 @@ class ConcernForm(QWidget):
     def witness(self) -> WitnessQuestion:
         return cast("WitnessQuestion", self._now("witness"))
 
-    def show_whom(self, whom: str) -> None:
-        """Whom to ring after 999."""
+    def show_whom(self, whom: str, calm: RingNow | None = None) -> None:
+        """Whom to ring after 999; ``calm`` is who can be rung when nobody knows whether the child is safe."""
+        if calm is not None:
+            self.unsure.say("warning", calm.title, calm.text)
+        self.unsure.setVisible(calm is not None and self.unsure.parent() is not None)
         then = tr("Then ring {whom}. Writing can wait.", whom=whom or tr("the area"))
         self.danger.say("danger", tr("Ring 999 now"), then)
 
@@ -205,6 +211,7 @@ class ConcernForm(QWidget):
         if name == "safe_now":
             inside.addSpacing(10)
             inside.addWidget(self.danger)
+            inside.addWidget(self.unsure)
         self._places[name] = place
         if name in self._away():
             place.hide()  # never shown here: what has no parent yet would open a window of its own

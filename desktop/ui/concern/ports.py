@@ -23,7 +23,9 @@ from desktop.ui.messages import Said
 
 @dataclass(frozen=True, slots=True)
 class DoneScreen:
-    """What the last page says. ``alert`` asks to ring now, and stays until a call is logged."""
+    """What the last page says. ``alert`` asks to ring now, and stays until a call is logged; ``ring`` is who can be rung otherwise;
+    ``advice`` is what the guidance says to do next, with numbers.
+    """
 
     concern: str
     child: str
@@ -32,6 +34,8 @@ class DoneScreen:
     next_steps: tuple[str, ...]
     urgent: bool
     alert: Alert | None
+    ring: RingNow | None = None
+    advice: tuple[Prompt, ...] = ()
 
 
 class ConcernView(Protocol):

@@ -25,7 +25,7 @@ from desktop.ui.concern.checking import Checking, typed_by
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView
 from desktop.ui.concern.which_child import WhichChild
-from desktop.ui.concern.whom_to_ring import DESK, ring_now, with_officer
+from desktop.ui.concern.whom_to_ring import DESK, RingNow, ring_now, with_officer
 from desktop.ui.concern.wording import unfinished_words
 from desktop.ui.language import tr
 from desktop.ui.messages import say
@@ -66,7 +66,9 @@ class ConcernPresenter:
         self._drafting = Drafting(view, session, tasks, self._show_prompts, self._named)
         self.which = WhichChild(view, session, tasks, self._choose)
         self._prompts: tuple[Prompt, ...] = ()
-        self.checking = Checking(view, session, tasks, routes, self._drafting, self.which, labels, self._heard)
+        self.checking = Checking(
+            view, session, tasks, routes, self._drafting, self.which, labels, self._heard, self._ring_for
+        )
         self._contacts = Contacts()
         self._unfinished: DraftRow | None = None
 
@@ -124,8 +126,7 @@ class ConcernPresenter:
 
     def weigh(self) -> None:
         """Say whom to ring, or nothing, for what is written now."""
-        entry, session = self._view.entry(), self._session
-        self._view.show_ring(ring_now(entry, self._prompts, self._contacts, session.now(), session.calendar))
+        self._view.show_ring(self._ring_for(self._view.entry()))
 
     def go_on(self) -> None:
         """To the unfinished concern that was offered."""
@@ -171,6 +172,9 @@ class ConcernPresenter:
             self._prompts = prompts
             self._view.show_prompts(self._ask_for(prompts))
             self.weigh()
+
+    def _ring_for(self, entry: ConcernEntry) -> RingNow | None:
+        return ring_now(entry, self._prompts, self._contacts, self._session.now(), self._session.calendar)
 
     def _ask_for(self, prompts: tuple[Prompt, ...]) -> tuple[Prompt, ...]:
         return with_officer(prompts, self._contacts, self._session.now(), self._session.calendar, self._desk)

@@ -19,6 +19,7 @@ from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.choices import ConcernChoices, concern_choices
 from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.concern.view import ConcernView
+from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wording import answers
 from resources import edition
 
@@ -36,7 +37,9 @@ ENTRY = ConcernEntry(
     marks="Two round marks, about 2 cm, purple and yellow, left upper arm.\nOne straight red line, 4 cm, behind the left ear.",
     words=(Quote("Craig got me with the charger 'cause I spilt the milk", "Kian"),),
     body_marks=(
-        BodyMark(1, "front", "left upper arm, front", 748, 270, "bruise", size="2", shape="round", colour="purple, yellow"),
+        BodyMark(
+            1, "front", "left upper arm, front", 748, 270, "bruise", size="2", shape="round", colour="purple, yellow"
+        ),
     ),
     questions="“Tell me about your arm.”",
     opinion="The line behind the ear is not a place where children usually hurt themselves in play.",
@@ -154,6 +157,40 @@ def done_urgent() -> QWidget:
     return view
 
 
+def done_unsure() -> QWidget:
+    """Nobody knows if the child is safe, and it is about an adult who works with children."""
+    view = written()
+    ring = RingNow(
+        False,
+        "Ashmere MASH, 01632 960 100",
+        "If it cannot wait, ring Ashmere MASH, 01632 960 100",
+        f"In office hours, until 17:00 on Friday 20 November 2026. {FIRST}",
+        calm=True,
+    )
+    lado = Prompt(
+        "works-with-children",
+        "The person works with children",
+        "Tell the designated officer (LADO) within one working day. Ring Ida Prentice, 01632 960 177.",
+        urgent=False,
+        route="lado",
+    )
+    view.show_done(replace(_done(urgent=False), ring=ring, advice=(lado,)))
+    return view
+
+
+def check_unsure() -> QWidget:
+    view = written()
+    entry = replace(ENTRY, safe_now=Answer.UNKNOWN, marks="", body_marks=(), mobile="")
+    view.show_form(entry, TYPED_BY)
+    view.show_ring(
+        RingNow(
+            False, "", "If it cannot wait, ring Ashmere MASH, 01632 960 100", f"In office hours. {FIRST}", calm=True
+        )
+    )
+    view.show_check(answers(entry, "Kian Pellow", TYPED_BY, choices().labels), ())
+    return view
+
+
 def _done(*, urgent: bool) -> DoneScreen:
     alert = Alert(
         "r1",
@@ -198,4 +235,6 @@ SAMPLES = {
     "check": check,
     "done": done,
     "done_urgent": done_urgent,
+    "done_unsure": done_unsure,
+    "check_unsure": check_unsure,
 }

@@ -138,8 +138,11 @@ class ConcernView(Page):
         self.unfinished.setVisible(bool(said))
 
     def show_ring(self, ring: RingNow | None) -> None:
-        self.form.show_whom(ring.whom if ring else "")
-        self.foot.show_ring(ring)
+        """What asks for a call stands in the foot; who can be rung stands under the answer, and above what is checked."""
+        calm = ring if ring and ring.calm else None
+        self.form.show_whom(ring.whom if ring else "", calm)
+        self.check.show_calm(calm)
+        self.foot.show_ring(None if calm else ring)
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:

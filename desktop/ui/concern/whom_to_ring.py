@@ -1,7 +1,8 @@
 """Whom to ring, said while one still writes. No Qt.
 
 Rules this module keeps: what is urgent says so at once, with name and number for this hour, and 999; "I do not know if the
-child is safe" beside marks is not silence either; the line never says that anybody was told.
+child is safe" is not silence either: beside marks it asks for a call, and otherwise it says calmly who can be rung; the line
+never says that anybody was told.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop.domain.records import ConcernEntry, Contacts
+from desktop.domain.records import Answer, ConcernEntry, Contacts
 from desktop.domain.rules import Prompt
 from desktop.domain.urgency import asks_to_ring, is_urgent, number_for
 from desktop.domain.working_days import WorkingDays
@@ -23,24 +24,28 @@ FIRST = mark("If the child is in danger at this moment, ring 999 first. What you
 
 @dataclass(frozen=True, slots=True)
 class RingNow:
-    """``whom`` is "Ashmere MASH, 01632 960 140"; ``urgent`` is red, else amber."""
+    """``whom`` is "Ashmere MASH, 01632 960 140"; ``urgent`` is red, else amber; ``calm`` asks for no call, and says who answers."""
 
     urgent: bool
     whom: str
     title: str
     text: str
+    calm: bool = False
 
 
 def ring_now(
     entry: ConcernEntry, prompts: Iterable[Prompt], contacts: Contacts, now: datetime, calendar: WorkingDays
 ) -> RingNow | None:
-    """What the form shows for ``entry`` as it stands; None when nothing in it asks for a call."""
+    """What the form shows for ``entry`` as it stands; None when nothing in it asks for a call or for a number."""
     found = tuple(prompts)
-    if not asks_to_ring(entry, found):
+    asks = asks_to_ring(entry, found)
+    if not asks and entry.safe_now != Answer.UNKNOWN:
         return None
     number = number_for(contacts, now, calendar)
     whom = ", ".join(part for part in (number.name, number.number) if part)
     text = f"{hours_words(number)}. {tr(FIRST)}"
+    if not asks:
+        return RingNow(False, whom, tr("If it cannot wait, ring {whom}", whom=whom), text, calm=True)
     if is_urgent(entry, found):
         return RingNow(True, whom, tr("Ring now: {whom}", whom=whom), text)
     return RingNow(

@@ -8,9 +8,14 @@ from dataclasses import replace
 import resources
 from desktop.domain.records import Answer, Contacts
 from desktop.domain.rules import Prompt
+from desktop.ui.concern.ports import ConcernRoutes
+from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.whom_to_ring import DESK, ring_now, with_officer
+from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import BABY, NOW
 from tests.unit.ui.concern_screen import WRITTEN, made, write
+
+LADO = Prompt("works-with-children", "The person works with children", "Tell the designated officer.", False, "lado")
 
 
 def test_an_urgent_concern_shows_whom_to_ring() -> None:
@@ -60,6 +65,39 @@ def test_marks_on_a_child_of_whom_nobody_knows_whether_they_are_safe_are_not_met
     assert screen.ring is None
 
 
+def test_not_knowing_whether_the_child_is_safe_shows_the_number_calmly_from_the_answer_to_the_saved_page() -> None:
+    screen, _session, presenter, _went = made()
+    presenter.open("c1")
+    write(screen, presenter, replace(WRITTEN, safe_now=Answer.UNKNOWN))
+    presenter.weigh()
+    assert screen.ring is not None
+    assert screen.ring.calm
+    assert not screen.ring.urgent
+    assert screen.ring.title == "If it cannot wait, ring Ashmere MASH, 01632 960100"
+    assert "999" in screen.ring.text
+    presenter.checking.review()
+    presenter.checking.sign()
+    assert screen.done is not None
+    assert screen.done.alert is None
+    assert screen.done.ring == screen.ring
+    write(screen, presenter)
+    presenter.weigh()
+    assert screen.ring is None
+
+
+def test_the_saved_page_says_what_to_do_next_with_the_number_and_not_a_bare_title() -> None:
+    screen, session, presenter, _went = made()
+    session.concerns.speaks = (LADO,)
+    presenter.open("c1")
+    write(screen, presenter)
+    presenter.checking.review()
+    presenter.checking.sign()
+    assert screen.done is not None
+    (said,) = screen.done.advice
+    assert said.text.startswith("Tell the designated officer.")
+    assert "01632 960100" in said.text
+
+
 def test_a_prompt_of_the_guidance_brings_the_number_with_it() -> None:
     screen, _session, presenter, _went = made()
     presenter.open("c1")
@@ -73,14 +111,11 @@ def test_a_prompt_of_the_guidance_brings_the_number_with_it() -> None:
 def test_who_is_told_to_tell_the_designated_officer_is_told_whom_to_ask() -> None:
     _screen, session, presenter, _went = made()
     presenter.open("c1")
-    lado = Prompt(
-        "works-with-children", "The person works with children", "Tell the designated officer.", False, "lado"
-    )
-    (said,) = presenter._ask_for((lado,))
+    (said,) = presenter._ask_for((LADO,))
     assert said.text.endswith("ask Ashmere MASH, 01632 960100.")
     assert presenter._ask_for((BABY,)) == (BABY,)
     known = Contacts(lado_name="Ida Prentice", lado_number="01632 960 177")
-    (said,) = with_officer((lado,), known, NOW, session.calendar)
+    (said,) = with_officer((LADO,), known, NOW, session.calendar)
     assert said.text.endswith("Ring Ida Prentice, 01632 960 177.")
 
 
@@ -96,6 +131,17 @@ def test_out_of_hours_the_guidance_names_the_number_that_answers_and_not_the_des
     ring = ring_now(replace(WRITTEN, safe_now=Answer.NO), (), numbers, evening, session.calendar)
     assert ring is not None
     assert ring.whom == "Ashmere Emergency Duty Team, 01632 960199"
+
+
+def test_an_area_that_calls_its_desk_otherwise_gets_the_number_of_this_hour_there_too() -> None:
+    screen, session, _presenter, _went = made()
+    session.concerns.speaks = (Prompt("local", "Ring", "Ring the Ashmere Front Door.", False, "phone"),)
+    nowhere = ConcernRoutes(*[lambda *_: None] * 6)
+    presenter = ConcernPresenter(screen, session, FakeTasks(), nowhere, {}, "the Ashmere Front Door")
+    presenter.open("c1")
+    write(screen, presenter)
+    presenter.tick()
+    assert [prompt.text for prompt in screen.prompts] == ["Ring Ashmere MASH, 01632 960100."]
 
 
 def test_no_rule_of_the_edition_names_the_desk_otherwise_than_the_form_can_replace() -> None:
