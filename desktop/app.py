@@ -148,10 +148,11 @@ class Application:
         self.place = None
         view = WelcomePage(demo=self.demo is not None)
         tasks = self.tasks.owned_by(alive(view))
-        restored = lambda session: self.open(session, restored=True)  # noqa: E731
-        view.presenter = WelcomePresenter(
+        restored = lambda session: self.open(session, restored=True, copy_of=presenter.copy_of)  # noqa: E731
+        presenter: WelcomePresenter[BookPlace, Session] = WelcomePresenter(
             view, self.books, tasks, self.show_first_run, self.show_unlock, restored, self.show_colleague
         )
+        view.presenter = presenter
         self.window.show_door(view)
 
     def show_colleague(self) -> None:
@@ -214,6 +215,7 @@ class Application:
         *,
         join: bool = False,
         restored: bool = False,
+        copy_of: str = "",
         renewed: bool = False,
         recovered: bool = False,
     ) -> None:
@@ -233,7 +235,7 @@ class Application:
         if restored:
             self.tasks.run(
                 lambda: len(session.children.search("")),
-                lambda count: QTimer.singleShot(0, self.window, lambda: self._greet_restored(session, count)),
+                lambda count: QTimer.singleShot(0, self.window, lambda: self._greet_restored(session, count, copy_of)),
             )
 
     def _trail_of(self, session: Session) -> Trail | None:
@@ -307,9 +309,17 @@ class Application:
                 ),
             )
 
-    def _greet_restored(self, session: Session, children: int) -> None:
+    def _greet_restored(self, session: Session, children: int, copy_of: str) -> None:
         page = self.book.page() if self.book is not None and self.session is session else None
         if page is not None:
+            if copy_of:
+                page.greet(
+                    tr("This is a copy as of {when}", when=copy_of),
+                    tr(
+                        "The other one on this computer may hold more: calls to make, letters that wait, what was written since. "
+                        "Lock this one and open the other to see."
+                    ),
+                )
             page.greet(
                 tr("The backup is restored: %n child(ren) in this record book", n=children),
                 tr(

@@ -42,12 +42,13 @@ from desktop.storage.connection import DATABASE_NAME, connect
 from desktop.storage.store import Store
 from desktop.sync.courier import Courier
 from desktop.sync.ports import HubAddress, StepRunner, run_here
-from desktop.vault import creation, keyring, kit, recovery, renewal
+from desktop.vault import creation, keyring, keys_file, kit, recovery, renewal
 from desktop.vault.begun import FirstRunFile
 from desktop.vault.day_pin import DayPins
 from desktop.vault.drive import drive_of
-from desktop.vault.errors import KitMistyped, PinOver
+from desktop.vault.errors import KitMistyped, PinOver, VaultError
 from desktop.vault.keyring import Opened
+from desktop.vault.keys_file import KeysFile
 from desktop.vault.kit import normalise_kit
 from desktop.vault.lock_file import VaultLock
 from desktop.vault.passphrases import KdfCost, check_new
@@ -141,6 +142,21 @@ class LocalBooks:
         """When a backup was made, by the clock of the computer that made it. Raises BackupDamaged, BackupTooNew."""
         return backup_file.made_at(file)
 
+    def written_here(self, file: Path) -> datetime | None:
+        """When the record book of this backup was last written on this computer; None when it is not here.
+
+        Raises BackupDamaged, BackupTooNew, KeysDamaged, VaultTooNew.
+        """
+        vault = backup_keys(file).vault
+        databases = [
+            folder / name
+            for folder, _label, _demo in self.known()
+            if _vault_of(folder) == vault
+            for name in (DATABASE_NAME, f"{DATABASE_NAME}-wal")
+        ]
+        times = [path.stat().st_mtime for path in databases if path.exists()]
+        return datetime.fromtimestamp(max(times), UTC) if times else None
+
     def restore(self, file: Path, secret: str, new_passphrase: str = "", progress: Progress | None = None) -> Session:
         """Put a backup beside the other books and open it, as a new device in a new epoch.
 
@@ -149,6 +165,7 @@ class LocalBooks:
         """
         if new_passphrase:
             check_new(new_passphrase)
+        copy = self.written_here(file) is not None
         folder = self._fresh_folder()
         backup.restore(file, folder, told(progress))
         try:
@@ -159,7 +176,8 @@ class LocalBooks:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)  # the backup file itself is untouched
             raise
-        places.write_label(folder, session.profile.name, session.profile.organisation)
+        restored = _brief(self._today()) if copy else ""
+        places.write_label(folder, session.profile.name, session.profile.organisation, restored)
         return session
 
     # an organisation's recovery
@@ -295,3 +313,21 @@ class LocalBooks:
             )
 
         return Courier(mailroom, client, self.clock, steps=self.steps)
+
+
+def backup_keys(file: Path) -> KeysFile:
+    """The key file in a backup. Raises BackupDamaged, BackupTooNew, KeysDamaged, VaultTooNew."""
+    with backup_file.opened(file) as archive:
+        return keys_file.parse(archive.read(backup_file.KEYS_NAME))
+
+
+def _vault_of(folder: Path) -> str:
+    """The id of the record book in a folder; "" when its key file cannot be read."""
+    try:
+        return keys_file.read(folder)[0].vault
+    except VaultError:
+        return ""
+
+
+def _brief(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"

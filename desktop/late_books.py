@@ -101,6 +101,9 @@ class LateBooks:
     def backup_date(self, file: Path) -> datetime:
         return self.load().backup_date(file)
 
+    def written_here(self, file: Path) -> datetime | None:
+        return self.load().written_here(file)
+
     def restore(
         self, file: Path, secret: str, new_passphrase: str = "", progress: Callable[[int, int], bool] | None = None
     ) -> Session:

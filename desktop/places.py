@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import appdirs  # type: ignore[import-untyped]  # it ships no types
 
+from desktop.language import tr
+
 LABEL = "label.json"
 LOOKS = "looks.json"
 FIRST_RUN = "first-run.json"
@@ -29,11 +31,13 @@ class Known(NamedTuple):
     folder: Path
     keeper: str
     organisation: str
+    restored: str = ""  # "23 Nov 2026" when it was restored beside the book that it is a copy of
 
     @property
     def label(self) -> str:
-        """The keeper's name and organisation."""
-        return f"{self.keeper}, {self.organisation}".rstrip(", ")
+        """The keeper's name and organisation, and when a copy was restored."""
+        label = f"{self.keeper}, {self.organisation}".rstrip(", ")
+        return tr("{label} (restored {day})", label=label, day=self.restored) if self.restored else label
 
 
 def home() -> Path:
@@ -73,12 +77,14 @@ def first_run_begun(base: Path) -> bool:
 def read_label(folder: Path) -> Known:
     """The book's label; a damaged or missing one only costs the words, never the book."""
     said = _read_small(folder / LABEL)
-    return Known(folder, str(said.get("keeper", "")) or "Record book", str(said.get("organisation", "")))
+    keeper, organisation = str(said.get("keeper", "")) or "Record book", str(said.get("organisation", ""))
+    return Known(folder, keeper, organisation, str(said.get("restored", "")))
 
 
-def write_label(folder: Path, keeper: str, organisation: str) -> None:
-    """Write the words by which this book is chosen."""
-    text = json.dumps({"keeper": keeper, "organisation": organisation}, ensure_ascii=False)
+def write_label(folder: Path, keeper: str, organisation: str, restored: str = "") -> None:
+    """Write the words by which this book is chosen; ``restored`` is the day on which a copy came beside its original."""
+    said = {"keeper": keeper, "organisation": organisation} | ({"restored": restored} if restored else {})
+    text = json.dumps(said, ensure_ascii=False)
     (folder / LABEL).write_text(text, encoding="utf-8")
 
 

@@ -95,6 +95,9 @@ class Books:
     def backup_date(self, _file: Path) -> datetime:
         return datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 
+    def written_here(self, _file: Path) -> datetime | None:
+        return datetime(2026, 11, 23, 8, 15, tzinfo=UTC)
+
     def between(self) -> None:
         """What a person does while it is being made."""
 
@@ -296,6 +299,8 @@ def test_the_first_window_lists_books_makes_the_demo_and_restores(qtbot: QtBot) 
     page.start.click()
     page.presenter.pick_backup("/backups/book.guardbook")
     assert "20 November 2026" in page.made.text()
+    assert page.here.isVisible()
+    assert "here already, last written 23 November 2026" in page.here.title.text()
     page._restore()
     assert page.secret.error
     page.secret.set_value("three plain words")

@@ -2,8 +2,8 @@
 
 Rules this module keeps:
 
-* Python's own collector runs on whatever thread happens to make something, also on a worker; there it may take away the Python half of
-  a widget in the very moment in which the window's thread deletes the other half, and the program is gone without a word;
+* Python's own collector runs whenever and on whatever thread something is made: on a worker, or in the middle of the deletion of a
+  page; there it may take away the Python half of a widget whose other half is just being deleted, and the program is gone without a word;
 * so it is switched off while the window lives, and asked here, between two turns of the window's thread, whenever it would have run.
 """
 
@@ -32,6 +32,7 @@ class Collecting(QObject):
     def end(self) -> None:
         if self._timer.isActive():
             self._timer.stop()
+            gc.collect()  # now, while nothing is being deleted: what is due would else be taken away at the worst moment
             gc.enable()
 
     def look(self) -> None:

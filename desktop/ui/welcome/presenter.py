@@ -41,6 +41,7 @@ S = TypeVar("S")
 class Books(Protocol[P_co, S_co]):
     def known(self) -> tuple[P_co, ...]: ...
     def backup_date(self, file: Path, /) -> datetime: ...
+    def written_here(self, file: Path, /) -> datetime | None: ...
     def restore(self, file: Path, secret: str, new_passphrase: str, progress: Progress, /) -> S_co: ...
     def open_demo(self, progress: Progress, /) -> tuple[P_co, ...]: ...
 
@@ -48,7 +49,7 @@ class Books(Protocol[P_co, S_co]):
 class View(Protocol):
     def show_books(self, labels: Sequence[tuple[str, bool]]) -> None: ...
     def show_working(self, what: str) -> None: ...
-    def show_restore(self, file: str, made: str) -> None: ...
+    def show_restore(self, file: str, made: str, here: str) -> None: ...
     def show_secret_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
@@ -72,6 +73,8 @@ class WelcomePresenter(Generic[P, S]):
         self._start, self._choose, self._opened, self._colleague = start, choose, opened, colleague
         self._places: tuple[P, ...] = ()
         self._file: Path | None = None
+        self.copy_of = ""
+        """As of when what is restored is a copy of a book that is here too; "" when it is not."""
         self.under_way = UnderWay()
 
     def read(self) -> None:
@@ -97,10 +100,14 @@ class WelcomePresenter(Generic[P, S]):
         return self.under_way.progress
 
     def pick_backup(self, file: str) -> None:
-        """Say when it was made, before anything is restored."""
+        """Say when it was made, and whether its book is here already, before anything is restored."""
         if file:
             self._file = path = Path(file)
-            self._tasks.run(lambda: self._books.backup_date(path), lambda made: self._picked(path, made), self._fail)
+            self._tasks.run(
+                lambda: (self._books.backup_date(path), self._books.written_here(path)),
+                lambda found: self._picked(path, *found),
+                self._fail,
+            )
 
     def restore(self, secret: str, new: str = "", again: str = "") -> None:
         """``secret`` is the passphrase or the recovery kit of that time; ``new`` is a new passphrase, or blank to keep it."""
@@ -116,10 +123,13 @@ class WelcomePresenter(Generic[P, S]):
         progress = self._begin(RESTORING)
         self._tasks.run(lambda: self._books.restore(file, secret, new, progress), self._opened, self._fail)
 
-    def _picked(self, file: Path, made: datetime) -> None:
+    def _picked(self, file: Path, made: datetime, here: datetime | None) -> None:
         when = times.when(made)
+        self.copy_of = when if here else ""
         self._view.show_restore(
-            file.name, tr("Made on {when}. What was written after that is not in it, save what was sent.", when=when)
+            file.name,
+            tr("Made on {when}. What was written after that is not in it, except what was sent.", when=when),
+            tr("This record book is here already, last written {when}.", when=times.when(here)) if here else "",
         )
 
     def _show(self, places: tuple[P, ...]) -> None:

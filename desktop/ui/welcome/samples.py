@@ -19,10 +19,28 @@ def books() -> QWidget:
     return view
 
 
-def restore() -> QWidget:
+LONG = (
+    "Dr Annunziata Featherstonehaugh-Cholmondeley de la Zouche-Whittingstall III, MBE JP, "
+    "The Ancient and Worshipful Federation of Larkmere, Tarn and St Bride's Primary Schools with their Nurseries and Clubs"
+)
+
+
+def long_names() -> QWidget:
+    """Names as long as they may get, and a backup of one of these books."""
     view = WelcomePage()
-    view.show_restore("guardbook-2026-11-20.backup", "Made on Friday 20 November 2026 at 09:40.")
+    view.show_books([(LONG, False), (f"{LONG} (restored 23 Nov 2026)", False), ("Bronagh Tiller, 0-19 service", True)])
+    view.show_restore(
+        "guardbook-2026-11-20.backup",
+        "Made on 20 November 2026 at 09:40.",
+        "This record book is here already, last written 23 November 2026 at 08:15.",
+    )
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": first, "books": books, "restore": restore}
+def restore() -> QWidget:
+    view = WelcomePage()
+    view.show_restore("guardbook-2026-11-20.backup", "Made on 20 November 2026 at 09:40.")
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": first, "books": books, "restore": restore, "long_names": long_names}

@@ -13,6 +13,7 @@ from desktop.ui.files import open_file
 from desktop.ui.language import tr
 from desktop.ui.page import Page
 from desktop.ui.under_way import UnderWay
+from desktop.ui.welcome.long_button import LongButton
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.text import Text, restyle
@@ -87,6 +88,9 @@ class WelcomePage(Page):
         self.backup.add(self.backup_name)
         self.made = Text("")
         self.backup.add(self.made)
+        self.here = Notice("warning")
+        self.here.hide()
+        self.backup.add(self.here)
         self.secret = SecretQuestion(
             "secret", tr("Passphrase or recovery kit"), tr("The ones you had when the backup was made. You may paste.")
         )
@@ -113,7 +117,7 @@ class WelcomePage(Page):
         clear(self._book_rows)
         for number, (label, demo) in enumerate(labels):
             text = tr("Open {label} (demo)", label=label) if demo else tr("Open {label}", label=label)
-            opener = Button(text, "secondary" if number else "primary", self._choosing(number))
+            opener = LongButton(text, "secondary" if number else "primary", self._choosing(number))
             self._book_rows.addWidget(opener)
             if not number:
                 QTimer.singleShot(0, opener, opener.setFocus)
@@ -130,8 +134,17 @@ class WelcomePage(Page):
         for widget in (self.start, self.demo, self.restore, self.colleague):
             widget.setEnabled(not what)
 
-    def show_restore(self, file: str, made: str) -> None:
-        """``made`` says when it was made."""
+    def show_restore(self, file: str, made: str, here: str = "") -> None:
+        """``made`` says when it was made, ``here`` that its book is on this computer already."""
+        self.here.say(
+            "warning",
+            here,
+            tr(
+                "You need not restore it to go on: open it above. What you restore is a second one beside it, an older copy; calls to "
+                "make and letters that wait may be in the other one only."
+            ),
+        )
+        self.here.setVisible(bool(here))
         self.backup_name.setText(file)
         self.made.setText(made)
         self.backup.show()

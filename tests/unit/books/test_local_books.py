@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,10 @@ def test_a_restored_book_is_a_new_device_with_the_passphrase_that_was_asked_for(
     with pytest.raises(Cancelled):
         books.restore(backup, PASSPHRASE, progress=lambda *_: False)
     assert books.known() == (place,)
+    here = books.written_here(backup)
+    assert here is not None
+    assert abs((here - datetime.now(UTC)).total_seconds()) < 60
+    assert LocalBooks(tmp_path / "another computer", kdf=CHEAP).written_here(backup) is None
     session = books.restore(backup, PASSPHRASE, "heron bridge autumn")
     assert (session.device != old, session.book.former) == (True, (old,))
     (said,) = session.book.store.statements_of_kind(Kind.DEVICE_RESTORED)
@@ -71,6 +76,8 @@ def test_a_restored_book_is_a_new_device_with_the_passphrase_that_was_asked_for(
     assert session.book.is_own(old)
     session.lock()
     restored = next(one for one in books.known() if one.folder != place.folder)
+    assert "(restored " in restored.label
+    assert "restored" not in place.label
     with pytest.raises(WrongPassphrase):
         books.unlock(restored, PASSPHRASE)
     again = books.unlock(restored, "heron bridge autumn")
