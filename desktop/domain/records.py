@@ -192,6 +192,11 @@ class SharingEntry:
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
     list_old_why: str = ""  # why it could not wait for a newer list of people
     review_on: str = ""  # ISO day on which a decision not to share is looked at again
+    without_letter: bool = False  # it was shared another way, and no letter is made
+    told_how: str = ""  # code of TOLD_HOW (domain/told_how.py)
+    told_whom: str = ""
+    told_at: str = ""  # local ISO day, with a time when it is known
+    no_call_why: str = ""  # why nobody has to be rung about a record that asks for a call, when it is not shared
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,12 @@ from desktop.domain.guidance import Guidance
 from desktop.domain.identifiers import show_nhs_number
 from desktop.domain.records import Answer
 from desktop.domain.statements import Json
+from desktop.domain.told_how import TOLD_HOW
 from desktop.language import tr
 
 _DAYS = frozenset({"born", "expected", "review_on", "since", "until"})
 _WHENS = frozenset({"happened", "noticed"})
-_MOMENTS = frozenset({"at", "notes_made", "received_at", "wanted_by"})
+_MOMENTS = frozenset({"at", "notes_made", "received_at", "wanted_by", "told_at"})
 _ANSWERS = frozenset(
     {
         "mobile",
@@ -102,6 +103,7 @@ def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
         "basis": guidance.basis_label,
         "outcome": guidance.outcome_label,
         "nhs_number": show_nhs_number,
+        "told_how": lambda code: tr(TOLD_HOW.get(code, code)),
         "disabilities": lambda code: guidance.people.label("disabilities", code),
         "legal_status": lambda code: guidance.people.label("legal_statuses", code),
         "placement": lambda code: guidance.people.label("placements", code),

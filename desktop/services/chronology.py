@@ -27,6 +27,7 @@ from desktop.services.entry_rows import EntryRow
 from desktop.services.histories import TITLES, founding
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.times import local_text, moment_of
+from desktop.services.told import shared_without_letter
 
 NOTICED = "noticed"  # when it happened is not known, but when somebody noticed it is
 LATE = timedelta(days=1)
@@ -162,6 +163,8 @@ class Chronologies:
                 parts += [str(fields[name]) for name in ("advice", "reference") if fields.get(name)]
             case Kind.SHARING_DECIDED:
                 parts = [tr("Decided to share") if fields.get("share") else tr("Decided not to share")]
+                if fields.get("told_how"):
+                    parts = [shared_without_letter(fields)]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
             case Kind.ENQUIRY_DECIDED:
                 parts = [tr("Answer: {what}", what=self._words.text("share", "outcome", fields.get("outcome")))]

@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-* an alert clears on a logged call or when a person opened the referral, never on "delivered";
+* an alert clears on a logged call, when a person opened the referral, or by a decision not to share that says why nobody has
+  to be rung; never on "delivered";
 * a kept draft that asks for a call is an alert like a signed record, until it is signed, thrown away or rung about;
 * the number is the one for this hour;
 * only this organisation's own records raise an alert here;
@@ -16,7 +17,7 @@ from dataclasses import replace
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.records import Answer, CallEntry, ChildEntry, ConcernEntry, Contacts
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import ACUTE_LEVEL, call_script, has_marks, number_for
+from desktop.domain.urgency import ACUTE_LEVEL, Number, call_script, has_marks, number_for
 from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.book import OpenBook
@@ -90,6 +91,10 @@ class Ringing:
                 own = replace(own, out_of_hours_name=name, out_of_hours_number=number)
         return own
 
+    def number(self) -> Number:
+        """The one to ring at this hour."""
+        return number_for(self.contacts(), self._book.now(), self._book.calendar)
+
     def script(self, concern: str) -> str:
         """What to say on the telephone, one sentence a line; read from the record. Raises NoSuchRecord."""
         draft = self._unsigned.find(concern)
@@ -127,7 +132,7 @@ class Ringing:
             child=what.child,
             child_name=tr(KEPT) if walled else name,
             why=tr("Urgent") if walled else _why(what.entry, titles),
-            number=number_for(self.contacts(), self._book.now(), self._book.calendar),
+            number=self.number(),
             script=tr(KEPT_SCRIPT) if walled else self._script(what.entry, what.child, what.id),
             raised_at=what.saved_at,
         )

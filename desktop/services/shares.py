@@ -23,6 +23,7 @@ from desktop.services.pages.shares import ShareRow
 from desktop.services.ports import LetterState, OutboxRow
 from desktop.services.question_pages import questions_of
 from desktop.services.times import moment_words
+from desktop.services.told import told_words
 
 ANSWERS_SEEN = "answers seen"
 
@@ -93,7 +94,7 @@ class Shares:
             share=share.folded.id,
             decided_at=share.decided.written_at,
             who=self._book.person(share.decided.device),
-            to=self.recipient_name(share.recipient) if share.shared else "",
+            to=(str(fields.get("told_whom") or "") or self.recipient_name(share.recipient)) if share.shared else "",
             shared=share.shared,
             reasons=str(fields.get("reasons") or ""),
             state=self.state(share),
@@ -119,6 +120,8 @@ class Shares:
         """What is proved, in words: "delivered 24 December 2026 at 09:10"."""
         if not share.shared:
             return tr("decided not to share")
+        if share.decided.fields.get("told_how"):
+            return told_words(share.decided.fields)
         return self._answered(share) or self._sent(share)
 
     def _answered(self, share: Share) -> str:

@@ -44,6 +44,7 @@ from desktop.services.reviews import is_to_come
 from desktop.services.share_readers import ShareReaders
 from desktop.services.share_titles import beside_title, share_title
 from desktop.services.signing import json_value, to_domain
+from desktop.services.times import moment_of
 
 SHAREABLE = frozenset(
     {
@@ -87,10 +88,15 @@ class Sharing:
 
     def check(self, entry: SharingEntry) -> tuple[Missing, ...]:
         """What the decision still needs, by SharingEntry field name."""
+        told, by_letter = entry.share and entry.without_letter, entry.share and not entry.without_letter
         needed = [
             ("statements", bool(entry.statements) or not entry.share, tr("Choose what to share")),
-            ("recipient", bool(entry.recipient) or not entry.share, tr("Choose who to share with")),
-            ("purpose", bool(entry.purpose) or not entry.share, tr("Say what it is for")),
+            ("recipient", bool(entry.recipient) or not by_letter, tr("Choose who to share with")),
+            ("purpose", bool(entry.purpose) or not by_letter, tr("Say what it is for")),
+            ("told_how", bool(entry.told_how) or not told, tr("Say how you shared it")),
+            ("told_whom", bool(entry.told_whom.strip()) or not told, tr("Say who was told")),
+            ("told_at", bool(entry.told_at) or not told, tr("Say when they were told")),
+            ("told_at", not told or self._is_past(entry.told_at), tr("This must not be in the future")),
             ("basis", bool(entry.basis) or not entry.share, tr("Choose the basis")),
             (
                 "reasons",
@@ -99,7 +105,7 @@ class Sharing:
             ),
             (
                 "list_old_why",
-                bool(entry.list_old_why.strip()) or not entry.share or not too_old(self._book),
+                bool(entry.list_old_why.strip()) or not by_letter or not too_old(self._book),
                 tr("Say why it cannot wait for a newer list of people"),
             ),
             (
@@ -136,7 +142,7 @@ class Sharing:
         return SharePreview(tuple(leaves), tuple(stays), to, people, tuple(self._warnings(entry, child, handed)))
 
     def decide(self, entry: SharingEntry) -> Decided:
-        """Record the decision and, when it is to share, seal and queue its letters.
+        """Record the decision and, when it is to share by letter, seal and queue its letters.
 
         Raises NoSuchRecord, NothingToShare, ReasonNeeded, Incomplete, NotJoined, NoRecipient.
         """
@@ -152,7 +158,8 @@ class Sharing:
         if not set(entry.statements) <= offered:
             raise NoSuchRecord("a chosen statement cannot be shared from this record book")
         recipients: tuple[MailboxKey, ...] = ()
-        if entry.share:
+        by_letter = entry.share and not entry.without_letter
+        if by_letter:
             directory = self._book.joined()
             if entry.recipient not in directory.organisations:
                 raise NoRecipient("the recipient is not in the partnership")
@@ -166,7 +173,7 @@ class Sharing:
             decided = sheet.say(
                 Kind.SHARING_DECIDED, (share, child.id, *_concerns(handed)), self._said(entry, handed), entry.statements
             )
-            if entry.share:
+            if by_letter:
                 to = self._book.joined().organisations[entry.recipient].name
                 out = Envelope(share, DESK, to, decided.id, entry.purpose, entry.basis)
                 meet(sheet, entry.recipient)
@@ -177,26 +184,34 @@ class Sharing:
                 )
         return Decided(decided.id, share, tuple(letters), sheet.changes)
 
+    def _is_past(self, told_at: str) -> bool:
+        at = moment_of(told_at)
+        return not told_at or (told_at[:10] <= self._book.today().isoformat() and (at is None or at <= self._book.now()))
+
     # what is said and what is sealed
 
     def _said(self, entry: SharingEntry, handed: tuple[Handed, ...]) -> dict[str, Json]:
+        by_letter = entry.share and not entry.without_letter
         left_out: list[Json] = [
-            {"statement": one.whole.id, "fields": sorted(one.stays)} for one in handed if one.stays and entry.share
+            {"statement": one.whole.id, "fields": sorted(one.stays)} for one in handed if one.stays and by_letter
         ]
         said: dict[str, Json] = {
             "share": entry.share,
-            "recipient": entry.recipient,
-            "purpose": entry.purpose,
+            "recipient": "" if entry.without_letter else entry.recipient,
+            "purpose": "" if entry.without_letter else entry.purpose,
             "basis": entry.basis,
             "reasons": entry.reasons.strip(),
             "family_told": entry.family_told,
             "family_told_why": entry.family_told_why.strip(),
-            "list_old_why": entry.list_old_why.strip() if entry.share else "",
+            "list_old_why": entry.list_old_why.strip() if by_letter else "",
             "consent": entry.consent,
             "statements": list(entry.statements),
             "left_out": left_out,
             "review_on": "" if entry.share else entry.review_on,
+            "no_call_why": "" if entry.share else entry.no_call_why.strip(),
         }
+        if entry.share and entry.without_letter:
+            said |= {"told_how": entry.told_how, "told_whom": entry.told_whom.strip(), "told_at": entry.told_at}
         return {name: value for name, value in said.items() if value not in ("", [])}
 
     def _for_them(self, sheet: Sheet, decided: Statement, handed: tuple[Handed, ...]) -> list[str]:

@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-* a concern waits while it asks for a call, is ours, and neither a call was logged nor a person opened its referral;
+* a concern waits while it asks for a call, is ours, and neither a call was logged nor a person opened its referral, nor a
+  decision not to share it says why nobody has to be rung;
 * the list is kept beside the journal (``kept_list``), so that a book of any size says it at once.
 """
 
@@ -68,6 +69,8 @@ class UrgentWatch:
             if said.kind == Kind.CALL_LOGGED and self._book.is_own(said.device):
                 return True
             if said.kind == Kind.SHARING_DECIDED and said.about:
+                if said.fields.get("no_call_why") and self._book.is_own(said.device):
+                    return True
                 share = self._shares.share(said.about[0])
                 if share is not None and share.opened is not None:
                     return True

@@ -177,6 +177,9 @@ class FakeRinging:
     def contacts(self) -> Contacts:
         return Contacts("Ashmere MASH", "01632 960100", "Ashmere Emergency Duty Team", "01632 960199")
 
+    def number(self) -> Number:
+        return Number("Ashmere MASH", "01632 960100", "in", None)
+
     def alerts(self) -> tuple[Alert, ...]:
         number = Number("Ashmere MASH", "01632 960100", "in", None)
         return tuple(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.records import When
 from desktop.services.session import Session
 from desktop.ui.child import wiring as child_wiring
 from desktop.ui.child.view import ChildRecordPage
@@ -23,7 +26,7 @@ from desktop.ui.share import wiring as share_wiring
 from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.deaf import is_deaf
 from tests.fakes.tasks import FakeTasks
-from tests.unit.services.people import Area
+from tests.unit.services.people import Area, utc
 
 BUILDERS = (child_wiring, children_wiring, concern_wiring, desk_wiring, letters_wiring, share_wiring)
 
@@ -162,7 +165,44 @@ def test_deciding_not_to_share_is_signed_and_shown(qtbot: QtBot, area: Area) -> 
     assert not page.purpose.isVisible()
     assert not page.recipient.isVisible()
     window.press("Check this decision")
+    assert "Say whether anybody has to be rung" in page.errors.accessibleName()
+    page.ringing.needed.set_value("no")
+    page.ringing.why.set_value("The level was meant for another child.")
+    window.press("Check this decision")
+    said = _words(page)
+    assert "Not signed yet" in said
+    assert "Concern of 20 November 2026: physical abuse" in said
+    assert "The level was meant for another child." in said
+    assert area.school.ringing.alerts() != ()
     window.press("Sign: do not share")
+    assert area.school.ringing.alerts() == ()
     window.press("Open the child’s page")
     assert "Not shared" in _words(window.page)
     assert "Spoke with his mother" in _words(window.page)
+
+
+def test_a_book_that_has_not_joined_records_that_it_was_shared_by_telephone(qtbot: QtBot, tmp_path: Path) -> None:
+    area = Area(tmp_path, utc("2026-11-20T09:40"), joined=False)
+    window = Window(qtbot, area.school)
+    child = area.school.children.register(KIAN, duplicates_seen=True).child
+    area.school.concerns.record(child, ENTRY)
+    window.go(Place("share", child))
+    page = window.page
+    assert isinstance(page, share_wiring.SharePage)
+    assert "999" in page.notice.accessibleName(), "whom to ring is said with its number"
+    page.choice.set_value("told")
+    window.press("Check this decision")
+    for asked in ("how you shared it", "who was told", "when they were told"):
+        assert asked in page.errors.accessibleName()
+    page.telling.how.set_value("telephone")
+    page.telling.whom.set_value("Lewis Aske, Ashmere MASH")
+    page.telling.at.set_when(When("2026-11-20T09:30"))
+    page.family_told.set_value("yes")
+    page.reasons.set_value("Marks in two places.")
+    window.press("Check this decision")
+    assert "Lewis Aske, Ashmere MASH. By telephone, 20 November 2026 at 09:30" in _words(page.preview)
+    window.press("Sign: I shared it another way")
+    assert "No letter was made" in _words(page.done)
+    window.press("Open the child’s page")
+    assert "told lewis aske, ashmere mash by telephone" in _words(window.page).lower()
+    area.close()

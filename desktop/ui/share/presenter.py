@@ -17,9 +17,11 @@ from typing import Protocol
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
+from desktop.domain.urgency import Number
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.letters import LetterRow
 from desktop.services.pages.shares import Decided, ShareChoices, SharePreview
+from desktop.services.pages.waiting import Alert
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said, say
 from desktop.ui.share.screen import (
@@ -39,7 +41,7 @@ UNDECIDED = Missing("share", mark("Decide whether to share it"))
 
 
 class ShareView(Protocol):
-    def decision(self) -> str: ...  # "share", "keep" or "" when nothing is decided yet
+    def decision(self) -> str: ...  # "share", "told", "keep" or "" when nothing is decided yet
     def entry(self) -> SharingEntry: ...
     def unreadable(self) -> tuple[Missing, ...]: ...
     def show_busy(self, said: str) -> None: ...
@@ -62,11 +64,18 @@ class Outbox(Protocol):
     def outbox(self) -> tuple[LetterRow, ...]: ...
 
 
+class Ringing(Protocol):
+    def number(self) -> Number: ...
+    def alerts(self) -> tuple[Alert, ...]: ...
+
+
 class ShareSession(Protocol):
     @property
     def sharing(self) -> SharingService: ...
     @property
     def letters(self) -> Outbox: ...
+    @property
+    def ringing(self) -> Ringing: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +98,26 @@ class SharePresenter:
         self._shown: SharingEntry | None = None
         self._deciding = False
         self._sent: tuple[str, ...] = ()
+        self._to = ""
+        self._titles: dict[str, str] = {}
 
     def open(self, child: str) -> None:
         self._child = child
         self._shown, self._deciding = None, False
         self._view.show_busy(tr("Reading the record…"))
 
-        def work() -> tuple[ShareChoices, tuple[LetterRow, ...]]:
+        def work() -> tuple[ShareChoices, ChoicesScreen]:
             sent = tuple(r for r in self._session.letters.outbox() if r.child == child and r.state != SET_ASIDE)
-            return self._session.sharing.choices(child), sent
+            choices, ringing = self._session.sharing.choices(child), self._session.ringing
+            rings = [alert.why for alert in ringing.alerts() if alert.child == child and not alert.draft]
+            return choices, choices_screen(choices, sent, ringing.number(), rings)
 
-        def then(read: tuple[ShareChoices, tuple[LetterRow, ...]]) -> None:
-            choices, sent = read
+        def then(read: tuple[ShareChoices, ChoicesScreen]) -> None:
+            choices, screen = read
             if child == self._child:
                 self._suggested = choices.suggested_basis
-                self._view.show_choices(choices_screen(choices, sent))
+                self._titles = {one.id: one.title for one in choices.statements}
+                self._view.show_choices(screen)
 
         self._tasks.run(work, then, self._failed)
 
@@ -119,15 +133,17 @@ class SharePresenter:
 
         def work() -> tuple[tuple[Missing, ...], SharePreview | None]:
             missing = (*unreadable, *self._session.sharing.check(entry))
-            return missing, None if missing or not entry.share else self._session.sharing.preview(entry)
+            letter = entry.share and not entry.without_letter
+            return missing, self._session.sharing.preview(entry) if letter and not missing else None
 
         def then(result: tuple[tuple[Missing, ...], SharePreview | None]) -> None:
             missing, preview = result
             if missing:
                 self._view.show_problems(missing)
                 return
-            self._shown = entry
-            self._view.show_preview(preview_screen(entry, preview))
+            self._shown, self._to = entry, preview.to if preview else ""
+            about = [title for one, title in self._titles.items() if one in entry.statements]
+            self._view.show_preview(preview_screen(entry, preview, about))
 
         self._tasks.run(work, then, self._failed)
 
@@ -141,13 +157,13 @@ class SharePresenter:
         if entry is None or self._deciding:
             return
         self._deciding = True
-        self._view.show_busy(tr("Signing and sealing…") if entry.share else tr("Signing…"))
+        self._view.show_busy(tr("Signing and sealing…") if self._to else tr("Signing…"))
 
         def then(decided: Decided) -> None:
             self._shown, self._deciding = None, False
             self._sent = decided.letters
             self._routes.told(decided.changes)
-            self._view.show_done(done_screen(entry, decided))
+            self._view.show_done(done_screen(entry, decided, self._to))
 
         def failed(error: Exception) -> None:
             self._deciding = False
@@ -168,7 +184,7 @@ class SharePresenter:
         def then(at: datetime | None) -> None:
             if at is not None and sent == self._sent:
                 self._sent = ()
-                self._view.show_done(delivered_screen(at))
+                self._view.show_done(delivered_screen(at, self._to))
 
         self._tasks.run(work, then, self._failed)
 

@@ -102,10 +102,19 @@ def leaving_out() -> QWidget:
     return page
 
 
-def not_joined() -> QWidget:
+def not_joined() -> SharePage:
     page = SharePage()
-    page.show_choices(ChoicesScreen(BOXES[:2], (), SCREEN.purposes, SCREEN.bases, "task-and-duty", tr(NOT_JOINED)))
+    ring = "If a child is in danger now, ring 999. Else ring Ashmere MASH: 01632 960 140. In office hours."
+    page.show_choices(
+        ChoicesScreen(BOXES[:2], (), SCREEN.purposes, SCREEN.bases, "task-and-duty", tr(NOT_JOINED), ring=ring)
+    )
     page.statements.finish()
+    return page
+
+
+def shared_another_way() -> QWidget:
+    page = not_joined()
+    page.choice.set_value("told")
     return page
 
 
@@ -118,8 +127,10 @@ def errors() -> QWidget:
 
 
 def keeping() -> QWidget:
-    page = choose()
+    page = SharePage()
+    page.show_choices(replace(SCREEN, rings=("Level 4",)))
     page.choice.set_value("keep")
+    page.ringing.needed.set_value("no")
     page.statements.finish()
     return page
 
@@ -145,9 +156,13 @@ def preview() -> QWidget:
                 PreviewGroup("Concern of 20 November 2026: physical abuse", (("Opinion", "You left it out"),)),
             ),
             ("The family has not been told. Your reason goes with it.",),
-            "Marks in two places, and he names an adult at home.",
+            (
+                ("Does the family know? (goes with it)", "No. It could put him at risk."),
+                ("Your reasons (they go with it)", "Marks in two places, and he names an adult at home."),
+            ),
             "Sign and send to Ashmere MASH",
             share=True,
+            title="Exactly what leaves",
         )
     )
     return page
@@ -156,8 +171,15 @@ def preview() -> QWidget:
 def preview_not() -> QWidget:
     page = choose()
     reasons = "Spoke with mother; breakfast club began. Looked at again on 20 October."
+    rows = (
+        ("What it is about", "Who Kian Pellow is\nConcern of 3 October 2026"),
+        ("Does the family know?", "Yes. Mother was here."),
+        ("Your reasons", reasons),
+        ("Why nobody has to be rung", "Level 4 was ticked by mistake."),
+        ("Look at this again on", "20 January 2027"),
+    )
     page.show_preview(
-        PreviewScreen("", (), (), (), (), reasons, "Sign: do not share", share=False, review_on="20 January 2027")
+        PreviewScreen("", (), (), (), (), rows, "Sign: do not share", share=False, title="Check: do not share")
     )
     return page
 
@@ -173,6 +195,7 @@ def done() -> QWidget:
                 "If a child may be in danger, ring. Do not wait for an answer here.",
             ),
             letters=True,
+            head="Signed, for Ashmere MASH",
         )
     )
     return page
@@ -185,6 +208,7 @@ SAMPLES = {
     "keeping": keeping,
     "leaving_out": leaving_out,
     "not_joined": not_joined,
+    "shared_another_way": shared_another_way,
     "errors": errors,
     "preview": preview,
     "preview_not": preview_not,

@@ -9,17 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.domain.dates import event_words
 from desktop.domain.records import SharingEntry
+from desktop.domain.told_how import TOLD_HOW
+from desktop.domain.urgency import Number
 from desktop.services.pages.fields import Choice
 from desktop.services.pages.letters import LetterRow
 from desktop.services.pages.shares import Decided, ShareableStatement, ShareChoices, SharePreview
 from desktop.ui import times
+from desktop.ui.concern.wording import ANSWERS
 from desktop.ui.language import mark, tr
+from desktop.ui.ring_panel.presenter import hours_words
 
 THEY_DECIDE = "they-decide"
 NOT_JOINED = mark(
-    "This record book has not joined an area yet, so nothing can be sent from here. You can still record a decision. "
-    "If a child may be at risk, ring."
+    "This record book has not joined an area yet, so nothing can be sent from here. If a child may be at risk, ring. You can record "
+    "here that you shared it by telephone or another way, or that you decided not to."
 )
 
 
@@ -55,6 +60,8 @@ class ChoicesScreen:
     note: str
     child: str = ""
     list_old: bool = False  # ask why it cannot wait for a newer list of people
+    ring: str = ""  # whom to ring at this hour, with the number
+    rings: tuple[str, ...] = ()  # why records about this child ask for a call that nobody has made
     earlier: tuple[str, ...] = ()  # a line for each letter about this child that was sent already, the newest first
 
 
@@ -73,10 +80,10 @@ class PreviewScreen:
     leaves: tuple[PreviewGroup, ...]
     stays: tuple[PreviewGroup, ...]
     warnings: tuple[str, ...]
-    reasons: str
+    rows: tuple[tuple[str, str], ...]  # (label, text) of what is signed besides
     button: str
-    share: bool
-    review_on: str = ""  # in words
+    share: bool  # by letter
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +91,12 @@ class SharedScreen:
     title: str
     lines: tuple[str, ...]
     letters: bool
+    head: str = ""  # what was done, and with whom
 
 
-def choices_screen(choices: ShareChoices, sent: Sequence[LetterRow] = ()) -> ChoicesScreen:
+def choices_screen(
+    choices: ShareChoices, sent: Sequence[LetterRow] = (), number: Number | None = None, rings: Sequence[str] = ()
+) -> ChoicesScreen:
     """Say what can be shared, with whom and why; "they will decide" stands beside the bases."""
     usual = next((basis.label for basis in choices.bases if basis.code == choices.suggested_basis), "")
     hint = tr("Then “{usual}” is kept, the usual one for an organisation like yours.", usual=usual) if usual else ""
@@ -102,6 +112,8 @@ def choices_screen(choices: ShareChoices, sent: Sequence[LetterRow] = ()) -> Cho
         suggested_basis=choices.suggested_basis,
         note="" if choices.recipients else tr(NOT_JOINED),
         child=choices.child_name,
+        ring=_whom_to_ring(number) if number else "",
+        rings=tuple(dict.fromkeys(rings)),
         earlier=tuple(_earlier(row) for row in sorted(sent, key=lambda row: row.written_at, reverse=True)),
     )
 
@@ -114,31 +126,70 @@ def _earlier(row: LetterRow) -> str:
     return tr("To {to}: signed {signed}, delivered {when}.", to=to, signed=signed, when=times.when(row.delivered_at))
 
 
-def preview_screen(entry: SharingEntry, preview: SharePreview | None) -> PreviewScreen:
-    """Say what would leave. Without a preview the decision is not to share."""
+def _whom_to_ring(number: Number) -> str:
+    said = tr("If a child is in danger now, ring 999. Else ring {who}:", who=number.name)
+    return f"{said} {number.number}. {hours_words(number)}."
+
+
+def preview_screen(entry: SharingEntry, preview: SharePreview | None, about: Sequence[str] = ()) -> PreviewScreen:
+    """Say what would be signed, and what would leave. Without a preview no letter is made; ``about`` are then the records."""
+    rows = [(tr("What it is about"), "\n".join(about))] if preview is None else []
+    if entry.without_letter:
+        rows.append((tr("Told"), told_words(entry)))
+    family = tr(ANSWERS[entry.family_told]) if entry.family_told in ANSWERS else entry.family_told
+    family = ". ".join(part for part in (family, entry.family_told_why.strip()) if part)
+    reasons = tr("Your reasons (they go with it)") if preview is not None else tr("Your reasons")
+    knows = tr("Does the family know? (goes with it)") if preview is not None else tr("Does the family know?")
+    rows += [(knows, family), (reasons, entry.reasons)]
+    rows.append((tr("Why nobody has to be rung"), entry.no_call_why.strip()))
+    rows.append((tr("Look at this again on"), times.day(entry.review_on) if entry.review_on else ""))
+    said = tuple((label, text) for label, text in rows if text)
+    if preview is None and entry.share:
+        button = tr("Sign: I shared it another way")
+        return PreviewScreen("", (), (), (), (), said, button, share=False, title=tr("Check that it was shared"))
     if preview is None:
-        again = times.day(entry.review_on) if entry.review_on else ""
-        return PreviewScreen("", (), (), (), (), entry.reasons, tr("Sign: do not share"), share=False, review_on=again)
+        button = tr("Sign: do not share")
+        return PreviewScreen("", (), (), (), (), said, button, share=False, title=tr("Check: do not share"))
     return PreviewScreen(
         preview.to,
         preview.people,
         _groups(preview.leaves),
         _groups(preview.stays),
         preview.warnings,
-        entry.reasons,
+        said,
         tr("Sign and send to {to}", to=preview.to),
         share=True,
+        title=tr("Exactly what leaves"),
     )
 
 
-def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
+def told_words(entry: SharingEntry) -> str:
+    """With whom it was shared, how and when."""
+    how = tr(TOLD_HOW.get(entry.told_how, entry.told_how))
+    return f"{entry.told_whom.strip()}. {how}, {event_words(entry.told_at)}"
+
+
+def done_screen(entry: SharingEntry, decided: Decided, to: str = "") -> SharedScreen:
     """Say what was decided, and what has not happened yet."""
-    if not entry.share:
+    if entry.share and entry.without_letter:
         return SharedScreen(
-            tr("Decision kept: not shared"),
-            (tr("Nothing has left this record book."), tr("The decision and your reasons are on the child’s page.")),
+            tr("Kept: shared another way"),
+            (
+                tr("No letter was made, and nothing has left this record book."),
+                tr("If a red bar asks for a call, write the call down there too: then it goes."),
+                tr("The decision and your reasons are on the child’s page."),
+            ),
             letters=False,
+            head=tr("Signed. Told: {told}", told=told_words(entry)),
         )
+    if not entry.share:
+        stays = tr("If a red bar asks for a call, it stays until a call is written down.")
+        lines = (
+            tr("Nothing has left this record book."),
+            "" if entry.no_call_why.strip() else stays,
+            tr("The decision and your reasons are on the child’s page."),
+        )
+        return SharedScreen(tr("Decision kept: not shared"), tuple(filter(None, lines)), letters=False)
     return SharedScreen(
         tr("Signed, sealed and waiting to leave"),
         (
@@ -147,19 +198,21 @@ def done_screen(entry: SharingEntry, decided: Decided) -> SharedScreen:
             tr("If a child may be in danger, ring. Do not wait for an answer here."),
         ),
         letters=bool(decided.letters),
+        head=tr("Signed, for {to}", to=to) if to else "",
     )
 
 
-def delivered_screen(at: datetime) -> SharedScreen:
+def delivered_screen(at: datetime, to: str) -> SharedScreen:
     """Say that it has arrived, and that this is not yet a person who read it."""
     return SharedScreen(
-        tr("Delivered to the area"),
+        tr("Delivered to {to}", to=to) if to else tr("Delivered"),
         (
-            tr("Delivered {when}. Nobody has opened it yet, as far as is known here.", when=times.when(at)),
+            tr("Nobody has opened it yet, as far as is known here."),
             tr("Letters shows when a person has opened it."),
             tr("If a child may be in danger, ring. Do not wait for an answer here."),
         ),
         letters=False,
+        head=tr("Delivered to {to} {when}", to=to, when=times.when(at)),
     )
 
 

@@ -9,27 +9,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
-from desktop.services.pages.fields import Choice, Missing
-from desktop.ui.choice_words import translated
+from desktop.services.pages.fields import Missing
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
-from desktop.ui.share.parts import group_card, list_old_question, review_question
+from desktop.ui.share import parts
 from desktop.ui.share.screen import ChoicesScreen, PreviewScreen, SharedScreen
 from desktop.ui.share.statements import StatementsQuestion
 from desktop.ui.widgets.boxes import Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion, yes_no_unknown
-from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
-from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion
 
 TITLE = mark("Share, or decide not to")
 KEEP_ABOUT = mark("Tick what you decided about. Nothing of it leaves.")
-DECISIONS = (
-    Choice("share", mark("Share it")),
-    Choice("keep", mark("Do not share it"), mark("The decision and its reasons are kept, with the same weight.")),
-)
 
 
 class SharePage(Page):
@@ -66,20 +60,25 @@ class SharePage(Page):
 
     def entry(self) -> SharingEntry:
         """What is chosen now. The presenter knows which child it is about."""
-        share = self.choice.value() != "keep"
+        letter, told, keep = (self.choice.value() == one for one in ("share", "told", "keep"))
         return SharingEntry(
-            share=share,
+            share=not keep,
             child="",
             statements=self.statements.value(),
             reasons=self.reasons.value(),
-            recipient=self.recipient.value() if share else "",
-            purpose=self.purpose.value() if share else "",
-            basis=self.basis.value() if share else "",
+            recipient=self.recipient.value() if letter else "",
+            purpose=self.purpose.value() if letter else "",
+            basis="" if keep else self.basis.value(),
             family_told=self.family_told.value(),
             family_told_why=self.family_why.value(),
-            list_old_why=self.list_old.value() if share else "",
-            left_out=self.statements.left_out() if share else (),
-            review_on="" if share else self.review_on.value(),
+            list_old_why=self.list_old.value() if letter else "",
+            left_out=self.statements.left_out() if letter else (),
+            review_on=self.review_on.value() if keep else "",
+            without_letter=told,
+            told_how=self.telling.how.value() if told else "",
+            told_whom=self.telling.whom.value() if told else "",
+            told_at=self.telling.at.when().at if told else "",
+            no_call_why=self.ringing.value() if keep else "",
         )
 
     def show_choices(self, screen: ChoicesScreen) -> None:
@@ -91,9 +90,10 @@ class SharePage(Page):
         self.purpose.set_choices(screen.purposes)
         self.basis.set_choices(screen.bases)
         self.basis.set_value(screen.suggested_basis)
-        self.show_notice(
-            "warning" if screen.note else "info", tr("Nothing can be sent yet") if screen.note else "", screen.note
-        )
+        note = f"{screen.note}\n{screen.ring}" if screen.note else ""
+        self.show_notice("warning" if note else "info", tr("Nothing can be sent yet") if note else "", note)
+        self.ringing.set_rings(screen.rings)
+        self.choice.set_choices(parts.decisions(joined=bool(screen.recipients)))
         self.list_old.setVisible(screen.list_old)
         self.choice.set_value("")  # nothing is decided for anybody, also in a book that cannot send
         self.earlier.setVisible(bool(screen.earlier))
@@ -118,36 +118,18 @@ class SharePage(Page):
     def show_preview(self, screen: PreviewScreen) -> None:
         self.show_problems(())
         clear(self._preview)
-        if screen.share:
-            self.set_title(tr("Exactly what leaves"), self._about())
-            to = tr("To {to}", to=screen.to)
-            who = tr("It can be opened by {value}.", value=", ".join(screen.people)) if screen.people else ""
-            self._preview.addWidget(Notice("info", to, who))
-        else:
-            self.set_title(tr("Nothing leaves"), self._about())
-            self._preview.addWidget(Text(tr("You decided not to share. This decision is signed and kept."), "lead"))
-        for warning in screen.warnings:
-            self._preview.addWidget(Notice("warning", "", warning))
-        for group in screen.leaves:
-            self._preview.addWidget(group_card(group))
-        if screen.stays:
-            self._preview.addWidget(Rule())
-            self._preview.addWidget(Text(tr("What stays here"), "heading"))
-            for group in screen.stays:
-                self._preview.addWidget(group_card(group))
-        self._preview.addWidget(Rule())
-        rows = [SummaryRow(tr("Your reasons"), screen.reasons)]
-        rows += [SummaryRow(tr("Look at this again on"), screen.review_on)] if screen.review_on else []
-        self._preview.addWidget(SummaryList(rows))
+        self.set_title(screen.title, self._about())
+        for part in parts.checked(screen):
+            self._preview.addWidget(part)
         self.sign = Button(screen.button, "primary", self.decided.emit)
         self._preview.addWidget(ActionBar(self.sign, Button(tr("Change something"), on=self.back_asked.emit)))
         self._only(self.preview)
-        self.title.setFocus()  # read first: Enter must not send what nobody looked at
+        self.settle(self.sign)  # read first: neither Enter nor a second press may sign what nobody looked at
 
     def show_done(self, screen: SharedScreen) -> None:
         clear(self._done)
         self.set_title(screen.title)
-        self._done.addWidget(Notice("success", tr("Signed"), screen.lines[0]))
+        self._done.addWidget(Notice("success", screen.head or tr("Signed"), screen.lines[0]))
         for line in screen.lines[1:]:
             self._done.addWidget(Text(f"•  {line}"))
         bar = ActionBar()
@@ -174,7 +156,7 @@ class SharePage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        self.choice = ChoiceQuestion("share", tr("What do you decide?"), translated(DECISIONS))
+        self.choice = ChoiceQuestion("share", tr("What do you decide?"), parts.decisions(joined=True))
         self.statements = StatementsQuestion()
         self.recipient = ChoiceQuestion("recipient", tr("To whom?"), ())
         self.purpose = ChoiceQuestion("purpose", tr("Why is it shared?"), ())
@@ -191,20 +173,31 @@ class SharePage(Page):
         self.reasons = LongTextQuestion(
             "reasons", tr("Your reasons"), tr("A line or two that somebody else can follow."), rows=3
         )
-        self.list_old = list_old_question()
+        self.list_old = parts.list_old_question()
         self.sending = QWidget()
         sending = QVBoxLayout(self.sending)
         sending.setContentsMargins(0, 0, 0, 0)
         sending.setSpacing(24)
-        for question in (self.recipient, self.list_old, self.purpose, self.basis):
+        for question in (self.recipient, self.list_old, self.purpose):
             sending.addWidget(question)
         self.check = Button(tr("Continue"), "primary", self.review_asked.emit)
         self.rest = QWidget()
         rest = QVBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(24)
-        self.review_on = review_question()
-        for part in (self.sending, self.statements, self.family_told, self.family_why, self.reasons, self.review_on):
+        self.review_on = parts.review_question()
+        self.telling, self.ringing = parts.ToldQuestions(), parts.RingQuestions()
+        for part in (
+            self.sending,
+            self.telling,
+            self.basis,
+            self.statements,
+            self.family_told,
+            self.family_why,
+            self.reasons,
+            self.ringing,
+            self.review_on,
+        ):
             rest.addWidget(part)
         self.earlier = Notice("info")
         self.earlier.hide()
@@ -218,15 +211,25 @@ class SharePage(Page):
     def _follow(self) -> None:
         """Only what this decision needs is asked; before there is one, nothing else is."""
         decision = self.choice.value()
-        keep = decision == "keep"
-        self.statements.set_label(tr("What was it about?") if keep else tr("What leaves?"))
-        self.statements.hint.setText(tr(KEEP_ABOUT) if keep else tr("Share what is needed, no more."))
-        self.statements.fields_matter(not keep)
+        keep, letter = decision == "keep", decision == "share"
+        told = tr("Tick what you told them about. No letter is made.")
+        self.statements.set_label(tr("What leaves?") if letter else tr("What was it about?"))
+        self.statements.hint.setText(
+            tr(KEEP_ABOUT) if keep else tr("Share what is needed, no more.") if letter else told
+        )
+        self.statements.fields_matter(letter)
         self.reasons.set_label(tr("Why is it not shared?") if keep else tr("Your reasons"))
         self.check.say(
-            {"keep": tr("Check this decision"), "share": tr("Check what leaves")}.get(decision, tr("Continue"))
+            {
+                "keep": tr("Check this decision"),
+                "told": tr("Check this decision"),
+                "share": tr("Check what leaves"),
+            }.get(decision, tr("Continue"))
         )
-        self.sending.setVisible(not keep and bool(decision))
+        self.sending.setVisible(letter)
+        self.telling.setVisible(decision == "told")
+        self.basis.setVisible(bool(decision) and not keep)
+        self.ringing.follow(keep=keep)
         self.review_on.setVisible(keep)
         self.rest.setVisible(bool(decision))
 

@@ -165,3 +165,50 @@ def test_a_referral_starts_its_clock_when_it_provably_arrived(area: Area) -> Non
     ]
     area.at(utc("2026-11-24T09:00") + timedelta(0))
     assert area.school.today.page().clocks[0].state == "overdue"
+
+
+def by_telephone(area: Area, child: str) -> SharingEntry:
+    choices = area.school.sharing.choices(child)
+    return SharingEntry(
+        share=True,
+        child=child,
+        statements=tuple(one.id for one in choices.statements),
+        reasons="He may be hurt again",
+        basis=choices.suggested_basis,
+        family_told="yes",
+        without_letter=True,
+        told_how="telephone",
+        told_whom="Lewis Aske, Ashmere MASH",
+        told_at="2026-11-20T09:30",
+    )
+
+
+def test_what_was_shared_by_telephone_is_kept_with_whom_and_when_and_makes_no_letter(tmp_path: Path) -> None:
+    area = Area(tmp_path, utc("2026-11-20T09:40"), joined=False)
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, KIANS_ARM)
+    assert len(area.school.today.page().undecided) == 1
+    entry = by_telephone(area, child)
+    gaps = replace(entry, told_how="", told_whom=" ", told_at="2026-11-20T09:41")
+    assert {one.field for one in area.school.sharing.check(gaps)} == {"told_how", "told_whom", "told_at"}
+    decided = area.school.sharing.decide(entry)
+    assert decided.letters == ()
+    assert waiting(area.school) == []
+    page = area.school.children.page(child)
+    assert area.school.today.page().undecided == ()
+    (row,) = page.shares
+    said = "told Lewis Aske, Ashmere MASH by telephone, 20 November 2026 at 09:30"
+    assert (row.to, row.shared, row.state) == ("Lewis Aske, Ashmere MASH", True, said)
+    assert any(f"Decided to share: {said}" in line.what for line in page.chronology)
+    assert area.school.ringing.alerts() != (), "the call is logged where it is asked for"
+    area.close()
+
+
+def test_a_decision_not_to_share_ends_the_call_only_where_it_says_why_nobody_has_to_be_rung(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, KIANS_ARM)
+    keep = replace(by_telephone(area, child), share=False, without_letter=False)
+    area.school.sharing.decide(keep)
+    assert len(area.school.ringing.alerts()) == 1
+    area.school.sharing.decide(replace(keep, no_call_why="The level was ticked by mistake: it was another child."))
+    assert area.school.ringing.alerts() == ()

@@ -196,7 +196,8 @@ def test_the_page_follows_its_letter_and_does_not_say_that_it_waits_once_it_arri
     assert "not reached anyone" in screen.done.lines[0]
     session.letters.rows = [replace(waiting, state="delivered", delivered_at=NOW)]
     presenter.changed(posted)
-    assert screen.done.title == "Delivered to the area"
+    assert screen.done.title == "Delivered to Ashmere MASH"
+    assert screen.done.head.startswith("Delivered to Ashmere MASH")
     assert "Nobody has opened it yet" in screen.done.lines[0]
     assert not screen.done.letters
 
