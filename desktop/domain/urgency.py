@@ -6,6 +6,7 @@ Rules this module keeps:
 * one function, ``asks_to_ring``, says when somebody must ring: the form, a kept draft and a signed record ask it alike;
 * in hours are the opening times on working days; a day that the list of bank holidays does not reach counts by its
   weekday, because a number must always be shown;
+* a child who is not safe now is 999 first, and the area's number after it;
 * without an out-of-hours number the police number is shown: 101, and 999 for danger now;
 * the script is read from the record; it keeps what was seen apart from what was said, and never says "sent".
 """
@@ -29,6 +30,7 @@ from desktop.language import mark, tr
 ACUTE_LEVEL = "4"
 POLICE_NAME = mark("Police (999 if a child is in danger now)")
 POLICE_NUMBER = "101"
+EMERGENCY = "999"
 _SEEN_WORDS = 45  # about a third of the half minute
 _QUOTE_WORDS = 20
 

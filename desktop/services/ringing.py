@@ -5,6 +5,7 @@ Rules this module keeps:
 * an alert clears on a logged call, when a person opened the referral, or by a decision not to share that says why nobody has
   to be rung; never on "delivered";
 * a kept draft that asks for a call is an alert like a signed record, until it is signed, thrown away or rung about;
+* a call can be logged about any concern, whether it asks for one or not;
 * the number is the one for this hour;
 * only this organisation's own records raise an alert here;
 * a walled record rings like any other, and the panel that everybody sees tells neither the child nor the reason.
@@ -12,6 +13,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from desktop.domain.entries import child_entry, concern_entry
@@ -43,6 +45,27 @@ class Ringing:
     def alerts(self) -> tuple[Alert, ...]:
         """Concerns and kept drafts that ask for a call and that nobody has been told of, oldest first."""
         found = (*map(self._alert, self._watching.open()), *map(self._of_draft, self._unsigned.open()))
+        return tuple(sorted(found, key=lambda alert: (alert.raised_at, alert.concern)))
+
+    def about(self, concern: str) -> Alert:
+        """What to ring and to say about any concern or kept draft; one that asks for no call has no ``why``. Raises NoSuchRecord."""
+        waiting = next((alert for alert in self.alerts() if alert.concern == concern), None)
+        if waiting is not None:
+            return waiting
+        draft = self._unsigned.find(concern)
+        return replace(self._of_draft(draft) if draft else self._alert(concern), why="")
+
+    def alerts_about(self, children: Collection[str]) -> tuple[Alert, ...]:
+        """Those about these children, without making those about any other."""
+        open_now = set(self._watching.open())
+        mine = [
+            one.id
+            for child in children
+            for one in self._book.store.records_of_child(child, "concern")
+            if one.id in open_now
+        ]
+        drafts = (draft for draft in self._unsigned.open() if draft.child in children)
+        found = (*map(self._alert, mine), *map(self._of_draft, drafts))
         return tuple(sorted(found, key=lambda alert: (alert.raised_at, alert.concern)))
 
     def check(self, entry: CallEntry) -> tuple[Missing, ...]:
@@ -135,6 +158,7 @@ class Ringing:
             number=self.number(),
             script=tr(KEPT_SCRIPT) if walled else self._script(what.entry, what.child, what.id),
             raised_at=what.saved_at,
+            danger=what.entry.safe_now == Answer.NO,
         )
 
     def _arrived(self, concern: str) -> bool:

@@ -223,3 +223,17 @@ def test_whoever_comes_for_an_answer_comes_up_at_sharing(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.paper.verticalScrollBar().value() > 0)
     heading = next(text for text in page.findChildren(Text) if text.text() == "Sharing")
     qtbot.waitUntil(lambda: 0 <= heading.mapTo(page.paper.viewport(), heading.rect().topLeft()).y() < 100)
+
+
+def test_a_call_can_be_logged_from_every_concern_of_a_child(qtbot: QtBot) -> None:
+    page = full()
+    assert isinstance(page, ChildRecordPage)
+    qtbot.addWidget(page)
+    page.finish()
+    asked: list[tuple[str, str]] = []
+    page.call_asked.connect(lambda concern, who: asked.append((concern, who)))
+    ours = [concern.id for concern in SCREEN.concerns if concern.ours and not concern.withdrawn]
+    for button in _buttons(page, "Log a call"):
+        button.click()
+    assert asked == [(concern, "me") for concern in ours]
+    assert asked

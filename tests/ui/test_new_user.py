@@ -42,6 +42,7 @@ def test_a_call_logged_after_signing_leads_back_to_the_signed_record_and_says_so
     call = shell.page()
     assert isinstance(call, CallPage)
     call.person.set_value("Lewis Aske")
+    call.dialled.set_value("999")
     call.save.click()
     shell.rest()
     assert shell.book.place.page == "concern_page"

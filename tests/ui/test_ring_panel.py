@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import CallEntry, When
 from desktop.domain.statements import Changes
+from desktop.domain.urgency import Number
 from desktop.services.errors import Incomplete
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.waiting import Alert
@@ -27,12 +28,14 @@ class Ringing:
     """Alerts that clear when a call is logged."""
 
     def __init__(self) -> None:
+        self.alert = ALERT
         self.logged: list[CallEntry] = []
         self.missing: tuple[Missing, ...] = ()
         self.fails: list[Exception] = []
 
-    def alerts(self) -> tuple[Alert, ...]:
-        return (ALERT,)
+    def about(self, concern: str) -> Alert:
+        assert concern == "c1"
+        return self.alert
 
     def script(self, concern: str) -> str:
         assert concern == "c1"
@@ -141,6 +144,45 @@ def test_what_the_use_case_finds_missing_is_shown_at_its_field(qtbot: QtBot) -> 
     ringing.fails.append(Incomplete((Missing("number", "Say what number was rung"),)))
     view.save.click()
     assert view.question("number").error == "Say what number was rung"
+
+
+def test_of_a_child_who_is_not_safe_now_999_is_the_large_number_and_the_area_s_comes_after_it(qtbot: QtBot) -> None:
+    panel = RingPanel()
+    qtbot.addWidget(panel)
+    panel.show_alerts((replace(ALERT, danger=True),))
+    assert panel.number.text() == "999"
+    assert panel.then.text() == "Then ring Ashmere Emergency Duty Team, 01632 960 199"
+    assert not panel.then.isHidden()
+    assert "9 9 9" in panel.number.accessibleName() or panel.number.accessibleName() == "999"
+    panel.show_alerts((replace(ALERT, danger=True, number=Number("Police", "101", "out", None)),))
+    assert panel.number.text() == "999"
+    assert panel.then.text() == "Police when it is not an emergency: 101"
+    panel.show_alerts((ALERT,))
+    assert panel.number.text() == "01632 960 199"
+    assert panel.then.isHidden()
+
+
+def test_the_call_card_of_a_child_who_is_not_safe_now_says_999_first_and_guesses_no_number_for_the_log(
+    qtbot: QtBot,
+) -> None:
+    view, ringing, _done = _page(qtbot, "card")
+    view._filled_once = False
+    view.dialled.set_value("")
+    ringing.alert = replace(ALERT, danger=True)
+    view.entered()
+    assert view.number.text() == "999"
+    assert "01632 960 199" in view.then.text()
+    assert view.dialled.value() == ""
+
+
+def test_a_call_can_be_logged_about_a_concern_that_asks_for_none(qtbot: QtBot) -> None:
+    view, ringing, done = _page(qtbot)
+    ringing.alert = replace(ALERT, why="")
+    view.entered()
+    assert view.caption.text() == "Kian Pellow"
+    view.person.set_value("Wyn Prosser")
+    view.save.click()
+    assert len(done) == 1
 
 
 def test_hours_and_numbers_are_said_in_full() -> None:

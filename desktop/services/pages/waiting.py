@@ -49,6 +49,7 @@ class Alert:
     script: str
     raised_at: datetime
     arrived: bool = False  # a letter about it was delivered, and nobody opened it yet
+    danger: bool = False  # the child is not safe now: 999 comes first, and ``number`` after it
     draft: bool = False  # it is kept and not signed yet; ``concern`` is the draft's id
 
 

@@ -177,6 +177,7 @@ class ConcernBox(Card):
         *,
         amend: Callable[[], None] | None,
         tell: Callable[[], None] | None = None,
+        call: Callable[[], None] | None = None,
         papers: Callable[[], None] | None = None,
         opened: bool,
         settle: Callable[[str], None] | None = None,
@@ -205,6 +206,10 @@ class ConcernBox(Card):
             told = Button(tr("Tell a colleague"), on=tell)
             told.setAccessibleName(tr("Tell a colleague: {title}", title=concern.title))
             bar.add(told)
+        if call is not None and not concern.withdrawn:
+            rang = Button(tr("Log a call"), on=call)
+            rang.setAccessibleName(tr("Log a call: {title}", title=concern.title))
+            bar.add(rang)
         if papers is not None:
             printed = Button(tr("Print or copy"), on=papers)
             printed.setAccessibleName(tr("Print or copy: {title}", title=concern.title))

@@ -36,7 +36,7 @@ from desktop.ui.entries.lines import (
 from desktop.ui.language import mark, tr
 from desktop.ui.people.lines import AroundScreen, around_screen
 from desktop.ui.questions.screen import QuestionLine, question_line
-from desktop.ui.ring_panel.presenter import reached_words
+from desktop.ui.ring_panel.presenter import reached_words, ring_words
 
 DISPUTED = mark("Two answers are kept. A person has to settle this.")
 OUTCOME = mark("Outcome")  # what a decision says first
@@ -193,9 +193,7 @@ def clock_line(row: ClockRow) -> ClockLine:
 
 
 def alert_line(alert: Alert) -> AlertLine:
-    whom = ", ".join(part for part in (alert.number.name, alert.number.number) if part)
-    ring = tr("Ring {whom}.", whom=whom)
-    return AlertLine(alert.concern, f"{reached_words(alert)}.", f"{ring} {alert.why}.")
+    return AlertLine(alert.concern, f"{reached_words(alert)}.", f"{ring_words(alert)} {alert.why}.")
 
 
 def undecided_line(row: UndecidedRow) -> str:

@@ -180,6 +180,7 @@ class ChildRecordPage(Page):
                 concern,
                 amend=self._amending(concern.id),
                 tell=self._telling(concern.id),
+                call=partial(self.call_asked.emit, concern.id, "me") if concern.ours else None,
                 papers=self._printing(concern.id),
                 opened=number == 0,
                 settle=self._settling(concern.id),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.domain.urgency import Number
 from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.language import tr
+from desktop.ui.ring_panel.presenter import then_words
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
@@ -68,14 +70,15 @@ class DoneBox(QFrame):
                 Notice("danger", tr("This has not reached anyone"), tr("Ring now: do not wait for an answer here."))
             )
             return
-        number = f"{alert.number.name}: {alert.number.number}" if alert.number.number else alert.number.name
         rang = Button(tr("I rang"), "danger", lambda: self.call_asked.emit(alert.concern))
         card = Button(tr("Show whom to ring"), on=lambda: self.card_asked.emit(alert.concern))
         self._column.addWidget(
             Notice(
                 "danger",
-                tr("This has not reached anyone. Ring now."),
-                f"{number}. {alert.why}.".replace("..", "."),
+                tr("This has not reached anyone. Ring 999 now.")
+                if alert.danger
+                else tr("This has not reached anyone. Ring now."),
+                f"{then_words(alert.number) if alert.danger else _whom(alert.number)}. {alert.why}.".replace("..", "."),
                 rang,
                 card,
             )
@@ -84,3 +87,7 @@ class DoneBox(QFrame):
             say = Card(tr("What to say, in half a minute"))
             say.add(Text(alert.script, selectable=True))
             self._column.addWidget(say)
+
+
+def _whom(number: Number) -> str:
+    return f"{number.name}: {number.number}" if number.number else number.name

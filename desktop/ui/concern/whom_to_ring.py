@@ -13,12 +13,13 @@ from datetime import datetime
 
 from desktop.domain.records import Answer, ConcernEntry, Contacts
 from desktop.domain.rules import Prompt
-from desktop.domain.urgency import asks_to_ring, is_urgent, number_for
+from desktop.domain.urgency import POLICE_NUMBER, asks_to_ring, is_urgent, number_for
 from desktop.domain.working_days import WorkingDays
 from desktop.ui.language import mark, tr
-from desktop.ui.ring_panel.presenter import hours_words
+from desktop.ui.ring_panel.presenter import hours_words, then_words, whom_words
 
 DESK = "the safeguarding desk"  # as the guidance edition writes it; an area's own edition may call it something else
+KEPT = mark("What you wrote here is kept: writing can wait.")
 FIRST = mark("If the child is in danger at this moment, ring 999 first. What you wrote here is kept: writing can wait.")
 
 
@@ -42,10 +43,15 @@ def ring_now(
     if not asks and entry.safe_now != Answer.UNKNOWN:
         return None
     number = number_for(contacts, now, calendar)
-    whom = ", ".join(part for part in (number.name, number.number) if part)
+    whom = whom_words(number)
     text = f"{hours_words(number)}. {tr(FIRST)}"
     if not asks:
         return RingNow(False, whom, tr("If it cannot wait, ring {whom}", whom=whom), text, calm=True)
+    if entry.safe_now == Answer.NO:
+        known = "" if number.number == POLICE_NUMBER else whom
+        then = tr("Ring 999 now. Then ring {whom}", whom=known) if known else tr("Ring 999 now")
+        wait = f"{hours_words(number)}. " if known else f"{then_words(number)}. "
+        return RingNow(True, known, then, f"{wait}{tr(KEPT)}")
     if is_urgent(entry, found):
         return RingNow(True, whom, tr("Ring now: {whom}", whom=whom), text)
     return RingNow(

@@ -12,7 +12,14 @@ from desktop.domain.records import When
 from desktop.services.pages.waiting import Alert
 from desktop.ui.language import tr
 from desktop.ui.page import Page
-from desktop.ui.ring_panel.presenter import CallPresenter, TypedCall, hours_words
+from desktop.ui.ring_panel.presenter import (
+    CallPresenter,
+    TypedCall,
+    first_to_ring,
+    hours_words,
+    spoken_number,
+    then_words,
+)
 from desktop.ui.widgets.boxes import Card
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.date_questions import WhenQuestion
@@ -27,16 +34,17 @@ class CallPage(Page):
 
     def __init__(self, who: str) -> None:
         self._said = tr("Ring, then log the call") if who == "card" else tr("Log the call")
-        super().__init__(self._said, tr("A call about an urgent concern"))
+        super().__init__(self._said, tr("A call about a concern"))
         self.presenter: CallPresenter | None = None
         self._filled_once = False
         self._about_to = who == "card"
         self.card = self.add(Card())
         self.name = Text("", "strong")
         self.number = Text("", "number", selectable=True)
+        self.then = Text("", "strong", selectable=True)
         self.hours = Text("", "small")
         self.script = Text("", "lead", selectable=True)
-        for part in (self.name, self.number, self.hours):
+        for part in (self.name, self.number, self.then, self.hours):
             self.card.add(part)
         self.card.hide()
         self.say = Card(tr("What to say, in half a minute"))
@@ -77,9 +85,13 @@ class CallPage(Page):
 
     def show_alert(self, alert: Alert, at: str) -> None:
         """Fill the card; the form only once, so that nothing typed is overwritten."""
-        self.set_title(self._said, f"{alert.child_name}: {alert.why}")
-        self.name.setText(tr("Ring {name}", name=alert.number.name))
-        self.number.setText(alert.number.number)
+        self.set_title(self._said, f"{alert.child_name}: {alert.why}" if alert.why else alert.child_name)
+        name, number = first_to_ring(alert)
+        self.name.setText(tr("Ring {name}", name=name))
+        self.number.setText(number)
+        self.number.setAccessibleName(spoken_number(number))
+        self.then.setText(then_words(alert.number))
+        self.then.setVisible(alert.danger)
         self.hours.setText(hours_words(alert.number))
         self.script.setText(alert.script)
         self.card.show()
@@ -87,7 +99,8 @@ class CallPage(Page):
         if not self._filled_once:
             self._filled_once = True
             self.at.set_when(When(at))
-            self.dialled.set_value(alert.number.number)
+            if not alert.danger:  # there are two numbers then, and the program does not know which it was
+                self.dialled.set_value(alert.number.number)
 
     def _save(self) -> None:
         if self.presenter is None:

@@ -1,4 +1,4 @@
-"""Logging a telephone call about an urgent record.
+"""Logging a telephone call about a record, urgent or not.
 
 Rules this module keeps: what is needed is decided by the use case; what was typed is never lost when it is refused; the panel
 clears because the record says so, not because this page does.
@@ -14,7 +14,7 @@ from typing import Protocol
 from desktop.domain.dates import local, long_day, weekday
 from desktop.domain.records import CallEntry
 from desktop.domain.statements import Changes
-from desktop.domain.urgency import Number
+from desktop.domain.urgency import EMERGENCY, POLICE_NUMBER, Number
 from desktop.services.errors import Incomplete
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.waiting import Alert
@@ -37,7 +37,7 @@ class TypedCall:
 
 
 class Ringing(Protocol):
-    def alerts(self) -> tuple[Alert, ...]: ...
+    def about(self, concern: str) -> Alert: ...
     def script(self, concern: str) -> str: ...
     def check(self, entry: CallEntry) -> tuple[Missing, ...]: ...
     def log_call(self, entry: CallEntry) -> Changes: ...
@@ -68,9 +68,8 @@ class CallPresenter:
     def read(self) -> None:
         """The number, and what to say. The panel on every screen only points here when some people must not see it."""
 
-        def work() -> Alert | None:
-            found = next((alert for alert in self._ringing.alerts() if alert.concern == self._concern), None)
-            return replace(found, script=self._ringing.script(self._concern)) if found else None
+        def work() -> Alert:
+            return replace(self._ringing.about(self._concern), script=self._ringing.script(self._concern))
 
         self._tasks.run(work, self._show, self._fail)
 
@@ -102,9 +101,8 @@ class CallPresenter:
         else:
             self._view.show_problems(result)
 
-    def _show(self, alert: Alert | None) -> None:
-        if alert is not None:
-            self._view.show_alert(alert, local_text(self._now()))
+    def _show(self, alert: Alert) -> None:
+        self._view.show_alert(alert, local_text(self._now()))
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, Incomplete):
@@ -126,6 +124,32 @@ def hours_words(number: Number) -> str:
         weekday=weekday(until.date()),
         long_day=long_day(until.date()),
     )
+
+
+def whom_words(number: Number) -> str:
+    """Like "Ashmere MASH, 01632 960 140"."""
+    return ", ".join(part for part in (number.name, number.number) if part)
+
+
+def then_words(number: Number) -> str:
+    """Whom to ring after 999, without a full stop."""
+    if number.number == POLICE_NUMBER:
+        return tr("Police when it is not an emergency: {number}", number=number.number)
+    return tr("Then ring {whom}", whom=whom_words(number))
+
+
+def first_to_ring(alert: Alert) -> tuple[str, str]:
+    """Name and number that stand there in the largest type; either may be blank."""
+    if alert.danger:
+        return tr("the emergency services, now"), EMERGENCY
+    return alert.number.name, alert.number.number
+
+
+def ring_words(alert: Alert) -> str:
+    """Whom to ring in one or two sentences: of a child who is not safe now, 999 first."""
+    if alert.danger:
+        return f"{tr('Ring 999 now.')} {then_words(alert.number)}."
+    return tr("Ring {whom}.", whom=whom_words(alert.number))
 
 
 def reached_words(alert: Alert) -> str:

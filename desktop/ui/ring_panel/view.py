@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.services.pages.waiting import Alert
 from desktop.ui.language import tr
-from desktop.ui.ring_panel.presenter import hours_words, reached_words, spoken_number
+from desktop.ui.ring_panel.presenter import first_to_ring, hours_words, reached_words, spoken_number, then_words
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text, grow_with_text
 
@@ -58,8 +58,10 @@ class RingPanel(QFrame):
         self.name = Text("", "strong")
         self.number = Text("", "number", selectable=True)
         self.number.setWordWrap(False)
+        self.then = Text("", "strong", selectable=True)
+        self.then.hide()
         self.hours = Text("", "small")
-        for part in (self.name, self.number, self.hours):
+        for part in (self.name, self.number, self.then, self.hours):
             number.addWidget(part)
         number.addStretch(1)
         top.addLayout(number, 7)
@@ -93,13 +95,17 @@ class RingPanel(QFrame):
         count = tr(" ({value} of {many})", value=self._at + 1, many=many) if many > 1 else ""
         self.heading.setText(f"{reached_words(alert)}{count}")
         self.why.setText(f"{alert.child_name}: {alert.why}")
-        self.name.setText(tr("Ring {whom}", whom=alert.number.name or tr("the number you were given")))
-        self.number.setText(alert.number.number or tr("no number kept"))
-        self.number.setAccessibleName(spoken_number(alert.number.number))
+        name, number = first_to_ring(alert)
+        self.name.setText(tr("Ring {whom}", whom=name or tr("the number you were given")))
+        self.number.setText(number or tr("no number kept"))
+        self.number.setAccessibleName(spoken_number(number))
+        self.then.setText(then_words(alert.number))
+        self.then.setVisible(alert.danger)
         self.hours.setText(hours_words(alert.number))
         self.script.setText(alert.script)
         self.next.setVisible(many > 1)
-        self.setAccessibleName(f"{self.heading.text()}. {self.name.text()}, {self.number.text()}")
+        then = f". {self.then.text()}" if alert.danger else ""
+        self.setAccessibleName(f"{self.heading.text()}. {self.name.text()}, {self.number.text()}{then}")
 
     def _call(self, who: str) -> None:
         self.call_asked.emit(self._alerts[self._at].concern, who)

@@ -56,6 +56,14 @@ def commands(pages: Collection[str], go: Go, deeds: Deeds, here: Callable[[], Pl
             "",
             tr("paper, code"),
         ),
+        Command(
+            "log_call",
+            tr("Log a call about a concern"),
+            DO,
+            lambda: go(_calls(here())),
+            "",
+            tr("call, ring, rang, telephone"),
+        ),
         Command("find", tr("Find a child, a record or an action"), DO, deeds.find, "Ctrl+K", tr("search")),
         Command("back", tr("Back"), DO, deeds.back, "Alt+Left", tr("page before")),
         Command("forward", tr("Forward"), DO, deeds.forward, "Alt+Right", tr("next page")),
@@ -69,6 +77,11 @@ def commands(pages: Collection[str], go: Go, deeds: Deeds, here: Callable[[], Pl
         Command("keys", tr("Keyboard help"), HELP, lambda: go(Place("help", "keyboard")), "Shift+F1", tr("shortcuts")),
     ]
     return tuple(one for one in listed if _has(one, pages))
+
+
+def _calls(place: Place) -> Place:
+    """The log of the call about the concern that is open; else the children, each of whose concerns has it."""
+    return Place("call", place.id, "me") if place.page == "concern_page" else Place("children")
 
 
 def _pages(go: Go) -> Sequence[Command]:

@@ -20,7 +20,7 @@ from desktop.services.pages.today import TodayPage
 from desktop.services.pages.waiting import Alert, ClockRow, PromiseRow, ReviewRow, UndecidedRow
 from desktop.services.telling_pages import Telling
 from desktop.ui.language import mark, tr
-from desktop.ui.ring_panel.presenter import reached_words
+from desktop.ui.ring_panel.presenter import reached_words, ring_words
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Place
 from desktop.ui.today.due_words import due_words, late_words
@@ -82,8 +82,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
 
 def _alert(row: Alert) -> Line:
     """Whom to ring for this hour stands on the line itself; it leads to the call card, and to the log of the call."""
-    ring = tr("Ring {whom}.", whom=", ".join(part for part in (row.number.name, row.number.number) if part))
-    text = f"{reached_words(row)}. {ring} {row.why}."
+    text = f"{reached_words(row)}. {ring_words(row)} {row.why}."
     return Line(
         row.child_name,
         text,

@@ -30,6 +30,7 @@ ENTRIES = some.builds(
 )
 AMBER = replace(KIANS_ARM, level="2", safe_now="unknown", seen="He was quiet", words=(), mobile="yes")
 NOT_SAFE = replace(KIANS_ARM, level="2", safe_now="no", accused_works_with_children="yes", kept_from=())
+NOT_SAFE_AT_HOME = replace(KIANS_ARM, level="2", safe_now="no", marks="")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,9 @@ def test_the_form_says_ring_exactly_when_the_kept_draft_and_the_signed_record_ar
     school = book.school
     child = school.children.register(ESME if baby else KIAN, duplicates_seen=True).child
     prompts = school.concerns.prompts(child, entry)
-    said = ring_now(entry, prompts, school.ringing.contacts(), school.now(), school.calendar) is not None
+    ring = ring_now(entry, prompts, school.ringing.contacts(), school.now(), school.calendar)
+    said = ring is not None and not ring.calm
+    assert (ring is not None) or entry.safe_now == "yes"
     draft = school.concerns.save_draft(None, child, entry)
     assert (draft in [alert.concern for alert in school.ringing.alerts()]) is said
     recorded = school.concerns.record(child, entry, draft)
@@ -147,3 +150,20 @@ def test_a_calm_draft_is_no_alert(area: Area) -> None:
     area.school.concerns.save_draft(None, None, replace(AMBER, marks=""))
     area.school.concerns.save_draft(None, None, ConcernEntry())
     assert area.school.ringing.alerts() == ()
+
+
+def test_a_call_can_be_logged_about_a_concern_that_asks_for_none(book: Area) -> None:
+    school = book.school
+    child = school.children.register(KIAN, duplicates_seen=True).child
+    calm = school.concerns.record(child, replace(KIANS_ARM, level="2", safe_now="unknown", marks=""))
+    assert not calm.urgent
+    about = school.ringing.about(calm.concern)
+    assert (about.why, about.danger) == ("", False)
+    assert about.number.number
+    assert about.script
+    called(book, calm.concern)
+    said = [line.what for line in school.children.page(child).chronology if line.family == "call"]
+    assert len(said) == 1
+    asking = school.concerns.record(child, NOT_SAFE_AT_HOME)
+    assert school.ringing.about(asking.concern).why == "Not safe now"
+    assert school.ringing.about(asking.concern).danger

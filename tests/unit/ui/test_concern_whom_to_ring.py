@@ -38,9 +38,19 @@ def test_what_is_urgent_says_whom_to_ring_while_one_still_writes() -> None:
     presenter.weigh()
     assert screen.ring is not None
     assert screen.ring.urgent
-    assert screen.ring.title == "Ring now: Ashmere MASH, 01632 960100"
+    assert screen.ring.title == "Ring 999 now. Then ring Ashmere MASH, 01632 960100"
     assert "until 17:00 on Friday 20 November 2026" in screen.ring.text
-    assert "999" in screen.ring.text
+
+
+def test_without_numbers_a_child_who_is_not_safe_now_is_999_and_101_only_for_what_is_no_emergency() -> None:
+    _screen, session, _presenter, _went = made()
+    ring = ring_now(replace(WRITTEN, safe_now=Answer.NO), (), Contacts(), NOW, session.calendar)
+    assert ring is not None
+    assert ring.title == "Ring 999 now"
+    assert ring.text.startswith("Police when it is not an emergency: 101")
+    four = ring_now(replace(WRITTEN, level="4"), (), Contacts(), NOW, session.calendar)
+    assert four is not None
+    assert four.title == "Ring now: Police (999 if a child is in danger now), 101"
 
 
 def test_level_four_rings_also_when_nobody_knows_whether_the_child_is_safe() -> None:
