@@ -169,6 +169,10 @@ class Children:
         """Everything on the child's page; writes record.opened at most once an hour. Raises NoSuchRecord."""
         folded = self._folded(child_id)
         self._book.note_opened(child_id, "child")
+        with self._book.store.once():
+            return self._page(child_id, folded)
+
+    def _page(self, child_id: str, folded: Folded) -> ChildPage:
         entry = child_entry(folded)
         parts = Together(self._book, self._same, child_id)
         shares = parts.all(self._shares.of_child, lambda row: share_is_walled(self._book, row.share))
@@ -188,8 +192,8 @@ class Children:
             clocks=parts.all(self._limits.of_child, lambda row: row.record in walled),
             alerts=tuple(
                 alert
-                for alert in self._ringing.alerts()
-                if alert.child in parts.children and (alert.child == child_id or alert.concern not in walled)
+                for alert in self._ringing.alerts_about(parts.children)
+                if (alert.child == child_id or alert.concern not in walled)
             ),
             undecided=parts.all(self._undecided.of_child, lambda row: row.walled),
             entries=parts.all(self._entries.of_child, lambda row: row.record in walled),
@@ -219,7 +223,7 @@ class Children:
         """Who opened or copied the child's record, or one of the records about the child, newest first."""
         store = self._book.store
         rows = []
-        for record, what in (
+        opened = (
             (child_id, tr("opened the child's page")),
             *((concern.id, tr("opened a concern")) for concern in store.records_of_child(child_id, "concern")),
             *(
@@ -227,8 +231,12 @@ class Children:
                 for one in ENTRY_TYPES.values()
                 for found in store.records_of_child(child_id, one.family)
             ),
-        ):
-            for said in store.statements_about(record):
+        )
+        told = store.statements_of_kinds(
+            [record for record, _ in opened], (Kind.RECORD_OPENED.value, Kind.RECORD_EXPORTED.value)
+        )
+        for record, what in opened:
+            for said in told.get(record, ()):
                 if said.kind == Kind.RECORD_OPENED:
                     rows.append(OpeningRow(self._book.person(said.device), said.written_at, what))
                 elif said.kind == Kind.RECORD_EXPORTED and record == child_id:

@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -302,6 +302,14 @@ class Store(Protocol):
 
     def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int = 50) -> tuple[Folded, ...]:
         """Persons with one of these sounds (``names.sounds_of``) in their given and one in their family names."""
+        ...
+
+    def once(self) -> AbstractContextManager[None]:
+        """While this is open, a record that was read is not read again, until something is written."""
+        ...
+
+    def statements_of_kinds(self, records: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Statement]]:
+        """For each of these records the statements of these kinds about it, in the order written."""
         ...
 
     def unsearched(self, children: Collection[str], families: Collection[str]) -> tuple[str, ...]:

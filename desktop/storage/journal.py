@@ -192,6 +192,19 @@ class Journal:
             said.setdefault(record, []).append(statement_from(content))
         return said
 
+    def of_kinds_about(self, records: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Statement]]:
+        """For each of these records the statements of these kinds about it, in the order written."""
+        found = self._database.rows(
+            "SELECT a.record, c.content FROM json_each(?) asked CROSS JOIN statement_about a ON a.record = asked.value"
+            " CROSS JOIN statement s ON s.row = a.statement AND s.kind IN (SELECT value FROM json_each(?))"
+            " CROSS JOIN said c ON c.id = s.id ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
+            (to_text(list(records)), to_text(sorted(kinds))),
+        )
+        said: dict[str, list[Statement]] = {}
+        for record, content in found:
+            said.setdefault(record, []).append(statement_from(content))
+        return said
+
     def of_kind(self, kind: str) -> tuple[Statement, ...]:
         found = self._database.rows(
             "SELECT c.content FROM statement s JOIN said c ON c.id = s.id WHERE s.kind = ?"
@@ -259,7 +272,13 @@ class Journal:
         return frozenset(device for (device,) in self._database.rows("SELECT device FROM fork"))
 
     def own_devices(self) -> frozenset[str]:
-        found = self._database.rows("SELECT DISTINCT device FROM statement WHERE source = ?", (OWN,))
+        # from one device to the next in the index: the devices are few and their statements many
+        found = self._database.rows(
+            "WITH RECURSIVE own (device) AS (SELECT min(device) FROM statement WHERE source = ?1 UNION ALL"
+            " SELECT (SELECT min(device) FROM statement WHERE source = ?1 AND device > own.device) FROM own"
+            " WHERE own.device IS NOT NULL) SELECT device FROM own WHERE device IS NOT NULL",
+            (OWN,),
+        )
         return frozenset(device for (device,) in found)
 
     def is_own_device(self, device: str) -> bool:
@@ -283,7 +302,8 @@ class Journal:
             " UNION SELECT row, id FROM statement WHERE device IN (SELECT value FROM json_each(?2))"
             " UNION SELECT s.row, s.id FROM reach r JOIN statement_after f ON f.ancestor = r.id"
             " JOIN statement s ON s.row = f.statement)"
-            " SELECT DISTINCT a.record FROM reach r JOIN statement_about a ON a.statement = r.row WHERE a.place = 0",
+            # from the few that are reached to their records, never through every record of the book
+            " SELECT DISTINCT a.record FROM reach r CROSS JOIN statement_about a ON a.statement = r.row AND a.place = 0",
             (to_text(list(rows)), to_text(sorted(devices))),
         )
         return {record for (record,) in found}

@@ -28,6 +28,7 @@ from desktop.storage.database import Database
 FAMILIES = frozenset({"child", "concern", "person"}) | ENTRY_FAMILIES
 SOUND = "ʘ"  # before a name's sound (domain/names.py): a letter that nobody types, so no word that is typed finds it
 WITHDRAWN = f"{SOUND}withdrawn"  # stands in the text of a withdrawn record
+ADULT = f"{SOUND}person"  # stands in the text of a person, so that adults are found without reading every hit
 MAX_WORDS = 12
 MAX_WORD = 64
 SHORT = 4  # letters of an abbreviation, which is looked for as it is: "CIN" is not "cinema"
@@ -49,7 +50,7 @@ def text_of(folded: Folded) -> str:
     words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
     bare = [even(found) for text in words for found in _FOLDED.findall(text)]
-    marked = [WITHDRAWN] if is_withdrawn(folded) else []
+    marked = [WITHDRAWN] if is_withdrawn(folded) else [ADULT] if folded.family == "person" else []
     return "\n".join([*words, *joined, *bare, *_sounds(folded), *marked]).replace("\x00", " ")
 
 

@@ -10,8 +10,8 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import MappingProxyType
 
@@ -127,11 +127,13 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
+        self._views.forget()
         with self.database.transaction():
             writer = Writer(
                 self._journal, self._views, self._letters, self._drawer, Erasures(self.database, self._journal)
             )
             yield writer
+        self._views.forget()
         if writer.erased:
             self._finish_erasing()
 
@@ -188,6 +190,12 @@ class Store:
         return Erasures(self.database, self._journal).standing_holds(self._views.members())
 
     # views
+
+    def once(self) -> AbstractContextManager[None]:
+        return self._views.once()
+
+    def statements_of_kinds(self, records: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Statement]]:
+        return self._journal.of_kinds_about(records, kinds)
 
     def record(self, record: str) -> Folded | None:
         return self._views.record(record)

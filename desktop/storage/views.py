@@ -14,9 +14,11 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, TypeVar
 
 from desktop.domain.acceptance import Arrival, Members, judge
 from desktop.domain.folding import Folded, fold
@@ -30,8 +32,9 @@ from desktop.storage.content import folded_from, folded_text, moment, named_in, 
 from desktop.storage.database import Database, Row
 from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.journal import Journal
-from desktop.storage.search import WITHDRAWN, SearchIndex, children_sql, queries, sounding, text_of, together
+from desktop.storage.search import ADULT, WITHDRAWN, SearchIndex, children_sql, queries, sounding, text_of, together
 
+R = TypeVar("R")
 _CHILD_COLUMNS = (
     "given_names", "family_name", "known_as", "born", "expected", "address", "postcode", "nhs_number", "upn", "setting",
 )  # fmt: skip
@@ -46,7 +49,7 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 6
+FOLD_VERSION = 7
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
@@ -66,11 +69,13 @@ class Views:
     def __init__(self, database: Database, journal: Journal, drawer: DeskDrawer) -> None:
         self._database, self._journal, self._drawer = database, journal, drawer
         self._index = SearchIndex(database)
+        self._read_already: dict[tuple[str, ...], Any] | None = None  # within ``once``
 
     # writing, inside a transaction
 
     def refold(self, records: Iterable[str]) -> frozenset[str]:
         """Fold these records again; return the families they have now."""
+        self.forget()
         members, forked = self.members(), self._journal.forked_devices()
         return frozenset(self._refold_one(record, members, forked) for record in sorted(records)) - {""}
 
@@ -84,11 +89,40 @@ class Views:
 
     # reading
 
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """While this is open, a record that was read is not read again, until something is written."""
+        outer, self._read_already = self._read_already, {}
+        try:
+            yield
+        finally:
+            self._read_already = outer
+
+    def forget(self) -> None:
+        """Something is being written: nothing that was read before holds."""
+        if self._read_already is not None:
+            self._read_already = {}
+
     def record(self, record: str) -> Folded | None:
-        found = self._read("WHERE id = ?", record)
-        return found[0] if found else None
+        return self._once((record,), lambda: next(iter(self._read("WHERE id = ?", record)), None))
 
     def of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
+        if since is None:
+            found = self._once((child, family), lambda: self._of_child(child, family, None))
+            if self._read_already is not None:
+                self._read_already.update({(one.id,): one for one in found})
+            return found
+        return self._of_child(child, family, since)
+
+    def _once(self, key: tuple[str, ...], read: Callable[[], R]) -> R:
+        if self._read_already is None:
+            return read()
+        if key not in self._read_already:
+            self._read_already[key] = read()
+        found: R = self._read_already[key]
+        return found
+
+    def _of_child(self, child: str, family: str, since: datetime | None) -> tuple[Folded, ...]:
         written = str(seconds(since)) if since is not None else "0"
         where = "WHERE child = ? AND family = ? AND last_written >= CAST(? AS INTEGER) ORDER BY last_written, id"
         return self._read(where, child, family, written)
@@ -203,9 +237,13 @@ class Views:
         return self._persons([sound], limit) if sound else ()
 
     def _persons(self, match: Sequence[str], limit: int) -> tuple[Folded, ...]:
-        heard = "SELECT f.record FROM search JOIN searched f ON f.row = search.rowid WHERE search MATCH ? AND f.record = f.child"
-        among = f" AND id IN ({heard})" if match else ""
-        return self._read(f"WHERE family = 'person'{among} ORDER BY id LIMIT {int(limit)}", *match)
+        if not match:
+            return self._read(f"WHERE family = 'person' ORDER BY id LIMIT {int(limit)}")
+        heard = (
+            "SELECT f.record FROM search JOIN searched f ON f.row = search.rowid"
+            f" WHERE search MATCH '(' || ? || ') AND \"{ADULT}\"'"
+        )
+        return self._read(f"WHERE +family = 'person' AND id IN ({heard}) ORDER BY id LIMIT {int(limit)}", *match)
 
     def unsearched(self, children: Collection[str], families: Collection[str]) -> tuple[str, ...]:
         """Records of these families about these children that have no words in the index, by id: those with a wall."""
