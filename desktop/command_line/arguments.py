@@ -59,17 +59,20 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser(
         "verify",
-        help="check a letter, or a whole record book",
+        help="check a letter, a whole record book, or a backup of one",
         description=textwrap.fill(
             "Check that a letter (.guardbundle) is whole and genuine as far as that shows from outside, or check every entry of a "
-            "record book (its folder). A letter needs no key; with --directory its sender, signature and receipt are checked too. "
-            f"A record book needs its passphrase. {_ASKED}"
+            "record book (its folder) or of a backup (.guardbook-backup; nothing is restored). A letter needs no key; with --directory its sender, signature and receipt are checked too. "
+            f"A record book needs its passphrase, a backup that of its day. {_ASKED}"
         ),
         epilog=EXIT_CODES,
         formatter_class=shape,
     )
     verify.add_argument(
-        "path", type=Path, metavar="LETTER|RECORD_BOOK", help="a .guardbundle file, or the folder of a record book"
+        "path",
+        type=Path,
+        metavar="LETTER|RECORD_BOOK|BACKUP",
+        help="a .guardbundle file, the folder of a record book, or a .guardbook-backup file",
     )
     verify.add_argument(
         "--directory", type=Path, metavar="FILE", help="the partnership's directory file, to judge a letter's sender by"
@@ -82,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     inspect = commands.add_parser(
         "inspect",
-        help="show what is written on the outside of a letter",
+        help="show what is written on the outside of a letter, or when a backup was made",
         description=textwrap.fill(
             "Show the waybill and the receipt of a letter: who sent it, for which mailboxes, when, how large. Nothing is opened, no "
             "key is needed, and nothing of it is checked but its form and its digest."
@@ -90,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
         formatter_class=shape,
     )
-    inspect.add_argument("path", type=Path, metavar="LETTER", help="a .guardbundle file")
+    inspect.add_argument("path", type=Path, metavar="LETTER|BACKUP", help="a .guardbundle or .guardbook-backup file")
     opening = commands.add_parser(
         "open",
         help="open a letter with a record book's keys and write out what it says",

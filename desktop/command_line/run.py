@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,18 +20,21 @@ from typing import TYPE_CHECKING
 from bundle.errors import BundleError
 from desktop.command_line import arguments, console, outside, words
 from desktop.command_line.arguments import Asked
+from desktop.command_line.backups import is_backup
 from desktop.command_line.console import BROKEN_OFF, COULD_NOT, DOES_NOT_HOLD, HELD, Console
 from desktop.command_line.errors import CommandLineError, FileInTheWay, FileUnreadable
 from desktop.services.books import BookPlace
 from desktop.services.errors import ServiceError
-from desktop.storage.errors import DatabaseDamaged, StorageError
+from desktop.storage.backup import restore
+from desktop.storage.backup_file import made_at
+from desktop.storage.errors import BackupDamaged, DatabaseDamaged, StorageError
 from desktop.vault.errors import KeysDamaged, VaultError
 
 if TYPE_CHECKING:
     from desktop.services.session import Session
 
 Unlock = Callable[[Path, str], "Session"]
-_DAMAGE = (BundleError, DatabaseDamaged, KeysDamaged)
+_DAMAGE = (BundleError, BackupDamaged, DatabaseDamaged, KeysDamaged)
 
 
 def main(given: list[str], terminal: Console | None = None, unlock: Unlock | None = None) -> int:
@@ -48,6 +52,9 @@ def main(given: list[str], terminal: Console | None = None, unlock: Unlock | Non
 
 
 def _inspect(asked: Asked, terminal: Console, _: Unlock) -> int:
+    if is_backup(asked.path):
+        terminal.tell(*words.of_backup(made_at(asked.path), asked.path.stat().st_size), as_json=asked.json)
+        return HELD
     with outside.taken_apart(asked.path) as opened:
         seen = outside.look(opened)
     terminal.tell(*words.of_outside(seen), as_json=asked.json)
@@ -65,10 +72,25 @@ def _verify(asked: Asked, terminal: Console, unlock: Unlock) -> int:
             keeper = ", ".join(part for part in (session.profile.name, session.profile.organisation) if part)
         terminal.tell(*words.of_book(verified, keeper), as_json=asked.json)
         return DOES_NOT_HOLD if verified.problems else HELD
+    if is_backup(asked.path):
+        return _verify_backup(asked, terminal, unlock)
     with outside.taken_apart(asked.path) as opened:
         checked = outside.check(opened, asked.directory, datetime.now(UTC), asked.partnership or "")
     terminal.tell(*words.of_check(checked), as_json=asked.json)
     return HELD if checked.holds else DOES_NOT_HOLD
+
+
+def _verify_backup(asked: Asked, terminal: Console, unlock: Unlock) -> int:
+    """Restore it into a private folder of the system's, check every entry there, and take the folder away again."""
+    made = made_at(asked.path)
+    with tempfile.TemporaryDirectory(prefix="guardbook-") as private:
+        folder = Path(private) / "backup"
+        restore(asked.path, folder)
+        with _opened(folder, terminal, unlock) as session:
+            verified = session.keeping.verify(terminal.progress)
+            keeper = ", ".join(part for part in (session.profile.name, session.profile.organisation) if part)
+    terminal.tell(*words.of_verified_backup(verified, keeper, made), as_json=asked.json)
+    return DOES_NOT_HOLD if verified.problems else HELD
 
 
 def _open(asked: Asked, terminal: Console, unlock: Unlock) -> int:

@@ -108,7 +108,30 @@ def of_book(verified: Verified, keeper: str = "") -> Result:
             *verified.problems,
             f"{len(verified.problems)} of {verified.statements} entries need a look.",
         ], said
+    if verified.statements == 1:
+        return [*whose, "The one entry is there, unchanged, with a valid signature."], said
     return [*whose, f"All {verified.statements} entries are there, unchanged, with valid signatures."], said
+
+
+def of_backup(made: datetime, size: int) -> Result:
+    """What shows of a backup from outside."""
+    said: dict[str, object] = {"command": "inspect", "what": "backup", "made_at": _iso(made), "size": size}
+    return [
+        "Backup of a record book, sealed. It is no letter, and is not sent to anybody.",
+        f"Made:           {_iso(made)} by the clock of the computer that made it",
+        f"Size:           {size:,} bytes",
+        "Its form is whole; use verify, with its passphrase of that day, to check every entry in it.",
+    ], said
+
+
+def of_verified_backup(verified: Verified, keeper: str, made: datetime) -> Result:
+    """What holds of a backup."""
+    lines, said = of_book(verified, keeper)
+    return [f"Backup made {_iso(made)}", *lines, "Nothing was restored; what was unpacked to look is deleted again."], {
+        **said,
+        "what": "backup",
+        "made_at": _iso(made),
+    }
 
 
 def of_letter(read: ReadOut) -> Result:

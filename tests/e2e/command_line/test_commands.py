@@ -17,7 +17,9 @@ from desktop.services.session import Session
 from tests.e2e.faults.area import Area, by_hand, letters
 
 
-def guardbook(*arguments: object, passphrase: str = "", home: Path | None = None) -> subprocess.CompletedProcess[str]:
+def guardbook(
+    *arguments: object, passphrase: str = "", home: Path | None = None, temporary: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a command with the passphrase piped in; Qt is not to be had."""
     block = "import sys; sys.modules['PySide6'] = None; from desktop.__main__ import main; sys.exit(main(sys.argv[1:]))"
     return subprocess.run(
@@ -27,7 +29,8 @@ def guardbook(*arguments: object, passphrase: str = "", home: Path | None = None
         text=True,
         check=False,
         timeout=120,
-        env={**os.environ, "GUARDBOOK_HOME": str(home or "/nowhere")},
+        env={**os.environ, "GUARDBOOK_HOME": str(home or "/nowhere")}
+        | ({"TMPDIR": str(temporary)} if temporary else {}),
     )
 
 
@@ -170,6 +173,29 @@ def test_verify_checks_a_whole_record_book_with_its_passphrase(area: Area, schoo
     raw[5 * 8192 + 100] ^= 1
     (folder / "vault.db").write_bytes(raw)
     assert guardbook("verify", folder, passphrase=area.passphrase).returncode == 1
+
+
+def test_a_backup_is_called_one_and_checked_without_being_restored(area: Area, school: Session, tmp_path: Path) -> None:
+    backup = school.keeping.back_up(tmp_path / "stick")
+    home, private = tmp_path / "elsewhere", tmp_path / "private"
+    private.mkdir()
+    looked = guardbook("inspect", backup)
+    assert (looked.returncode, looked.stderr) == (0, "")
+    assert "Backup of a record book" in looked.stdout
+    done = guardbook("verify", backup, passphrase=area.passphrase, home=home, temporary=private)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Record book of Odette Farrow" in done.stdout
+    assert "Nothing was restored" in done.stdout
+    assert (list(private.iterdir()), home.exists()) == ([], False)
+    wrong = guardbook("verify", backup, passphrase="never heard of it", home=home, temporary=private)
+    assert (wrong.returncode, three_sentences(wrong)) == (3, True)
+    assert (list(private.iterdir()), home.exists()) == ([], False)
+    backup.write_bytes(backup.read_bytes()[:-40])
+    for command in ("inspect", "verify"):
+        damaged = guardbook(command, backup, passphrase=area.passphrase)
+        assert damaged.returncode == 1
+        assert "backup" in damaged.stderr
+        assert "sender" not in damaged.stderr
 
 
 def test_open_records_the_export_first_and_writes_the_entries_out(
