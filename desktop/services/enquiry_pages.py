@@ -30,7 +30,6 @@ from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
 from desktop.services.pages.fields import Choice, FieldView, HistoryRow
 from desktop.services.pages.waiting import ClockRow
-from desktop.services.ports import LetterState
 from desktop.services.question_pages import questions_of
 from desktop.services.timelimits import ASSESSMENT, DECISION, TimeLimits
 from desktop.services.times import moment_of
@@ -141,16 +140,16 @@ class EnquiryPages:
         row = replace(row, enquiry=enquiry.id)
         if told or not decided or clock != DECISION:
             return row
-        before = tr("Decided; the answer has not left yet.")
+        before = tr("Decided; the answer is not delivered yet.")
         return replace(row, words=f"{before} {row.words}", before=before)
 
     def _answer_waits(self, group: Sequence[Enquiry]) -> bool:
-        """Whether an answer about one of these is still on this computer: the referrer is told when it has left."""
-        return any(
-            letter.audience == "answer" and letter.state is LetterState.SEALED
-            for one in group
-            for letter in self._book.store.outbox(share=one.id)
-        )
+        """Whether an answer about one of these has no receipt yet: the referrer is told when it was delivered, not before."""
+        for one in group:
+            answers = [letter for letter in self._book.store.outbox(share=one.id) if letter.audience == "answer"]
+            if answers and answers[-1].delivered_at is None:
+                return True
+        return False
 
     def _child_name(self, enquiry: Enquiry) -> str:
         if enquiry.child:

@@ -12,6 +12,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bundle.letters import MailboxKey
 from bundle.statements import parse
@@ -40,6 +41,8 @@ from desktop.services.outgoing import (
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.questions import Asking, QuestionPreview, QuestionRow
 from desktop.services.question_pages import asked_about, due_by, replies_seen
+
+MIDNIGHT = "23:59"  # the last minute of a day
 
 
 class Questions:
@@ -76,7 +79,8 @@ class Questions:
 
     def check_question(self, entry: QuestionEntry) -> tuple[Missing, ...]:
         """What the question still needs, by QuestionEntry field name."""
-        due = due_by(entry.wanted_by) if entry.wanted_by else None
+        wanted = self._wanted(entry)
+        due = due_by(wanted) if wanted else None
         needed = (
             ("question", bool(entry.question.strip()), tr("Write the question")),
             ("question", len(entry.question.strip()) <= MOST_ASKED, tr("Make the question shorter")),
@@ -84,7 +88,7 @@ class Questions:
             ("why", len(entry.why.strip()) <= MOST_ASKED, tr("Say in fewer words why it is asked")),
             (
                 "wanted_by",
-                not entry.wanted_by or (due is not None and due.at > self._book.now()),
+                not wanted or (due is not None and due.at > self._book.now()),
                 tr("Give a day that is still to come"),
             ),
         )
@@ -154,6 +158,20 @@ class Questions:
             self._send(sheet, said.id, Envelope(row.share, REPLY, row.desk, decision, "answer"), recipients)
         return sheet.changes
 
+    # what became of the letters
+
+    def question_delivered(self, enquiry: str) -> datetime | None:
+        """When the last question about an enquiry was delivered, by the receipt; None while that is not known."""
+        return self._delivered(enquiry, QUESTION)
+
+    def answer_delivered(self, question: str) -> datetime | None:
+        """The same of the last answer about the enquiry that a question is about. Raises NoSuchRecord."""
+        return self._delivered(self.question(question).share, REPLY)
+
+    def _delivered(self, share: str, audience: str) -> datetime | None:
+        letters = [one for one in self._book.store.outbox(share=share) if one.audience == audience]
+        return letters[-1].delivered_at if letters else None
+
     # inside
 
     @property
@@ -185,8 +203,14 @@ class Questions:
             raise NoRecipient("the desk has nobody who could open the letter")
         return row, desk.organisation, recipients
 
+    def _wanted(self, entry: QuestionEntry) -> str:
+        """By when; today, after the office closed, is the end of today."""
+        due, today = due_by(entry.wanted_by) if entry.wanted_by else None, self._book.today().isoformat()
+        late = due is not None and due.at <= self._book.now() and entry.wanted_by.startswith(today)
+        return f"{today}T{MIDNIGHT}" if late else entry.wanted_by
+
     def _asked(self, entry: QuestionEntry) -> dict[str, Json]:
-        said = {"question": entry.question.strip(), "why": entry.why.strip(), "wanted_by": entry.wanted_by}
+        said = {"question": entry.question.strip(), "why": entry.why.strip(), "wanted_by": self._wanted(entry)}
         return {**{name: text for name, text in said.items() if text}, "asked_by": self._me()}
 
     def _answered(self, entry: AnswerEntry) -> dict[str, Json]:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Missing
 from desktop.ui.language import tr
 from desktop.ui.messages import Said
 from desktop.ui.page import Page
-from desktop.ui.questions.screen import LeavingScreen
+from desktop.ui.questions.screen import LeavingScreen, SignedScreen
+from desktop.ui.share.parts import opened_by
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
@@ -27,6 +29,7 @@ class LeavingPage(Page):
     signed = Signal()
     back_asked = Signal()
     letters_asked = Signal()
+    changed_elsewhere = Signal(object)
 
     def __init__(self, title: str, back: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent=parent)
@@ -71,8 +74,7 @@ class LeavingPage(Page):
     def show_leaving(self, screen: LeavingScreen) -> None:
         clear(self._leaving)
         self.set_title(tr("Exactly what leaves"), self._about)
-        who = tr("It can be opened by {value}.", value="; ".join(screen.people)) if screen.people else ""
-        self._leaving.addWidget(Notice("info", tr("To {to}", to=screen.to), who))
+        self._leaving.addWidget(Notice("info", tr("To {to}", to=screen.to), opened_by(screen.people)))
         for warning in screen.warnings:
             self._leaving.addWidget(Notice("warning", "", warning))
         card = Card()
@@ -82,18 +84,22 @@ class LeavingPage(Page):
         self.sign = Button(screen.button, "primary", self.signed.emit)
         self._leaving.addWidget(ActionBar(self.sign, Button(tr("Change something"), on=self.change_asked.emit)))
         self._only(self.leaving)
-        self.sign.setFocus()
+        self.settle(self.sign)
 
-    def show_signed(self, lines: Sequence[str]) -> None:
+    def show_signed(self, screen: SignedScreen) -> None:
         clear(self._done)
-        self.set_title(tr("Signed, sealed and waiting to leave"), self._about)
-        self._done.addWidget(Notice("success", tr("Signed"), lines[0]))
-        for line in lines[1:]:
+        self.set_title(screen.title, self._about)
+        self._done.addWidget(Notice("success", screen.head, screen.lines[0]))
+        for line in screen.lines[1:]:
             self._done.addWidget(Text(f"•  {line}"))
-        letters = Button(tr("Go to Letters and send now"), "primary", self.letters_asked.emit)
-        self._done.addWidget(ActionBar(letters, Button(self._back, on=self.back_asked.emit)))
+        back = Button(self._back, on=self.back_asked.emit)
+        first = Button(tr("Go to Letters and send now"), "primary", self.letters_asked.emit) if screen.letters else back
+        self._done.addWidget(ActionBar(*dict.fromkeys((first, back))))
         self._only(self.done)
-        letters.setFocus()
+        first.setFocus()
+
+    def refresh(self, changes: Changes) -> None:
+        self.changed_elsewhere.emit(changes)
 
     def _box(self, spacing: int) -> tuple[QWidget, QVBoxLayout]:
         box = self.add(QWidget())

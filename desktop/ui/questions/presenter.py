@@ -11,30 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
+from datetime import datetime
+from typing import Protocol
 
 from desktop.domain.records import AnswerEntry, QuestionEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.questions import Asking, QuestionPreview, QuestionRow
-from desktop.ui.language import tr
-from desktop.ui.messages import Said, say
-from desktop.ui.questions.screen import AnswerScreen, AskScreen, LeavingScreen, answer_screen, leaving_screen
+from desktop.ui.questions.leaving import LeavingView, Letter, Steps
+from desktop.ui.questions.screen import AnswerScreen, AskScreen, answer_screen
 from desktop.ui.tasks import Runs
 
 CLOSES = "17:00"  # the end of a working day
-E = TypeVar("E")
-
-
-class LeavingView(Protocol):
-    """What both pages can show."""
-
-    def show_busy(self, said: str) -> None: ...
-    def show_form(self) -> None: ...
-    def show_problems(self, problems: Sequence[Missing]) -> None: ...
-    def show_leaving(self, screen: LeavingScreen) -> None: ...
-    def show_signed(self, lines: Sequence[str]) -> None: ...
-    def show_failure(self, said: Said) -> None: ...
 
 
 class AskView(LeavingView, Protocol):
@@ -54,6 +42,8 @@ class QuestionsService(Protocol):
     def preview_answer(self, entry: AnswerEntry) -> QuestionPreview: ...
     def ask(self, entry: QuestionEntry) -> Changes: ...
     def answer(self, entry: AnswerEntry) -> Changes: ...
+    def question_delivered(self, enquiry: str) -> datetime | None: ...
+    def answer_delivered(self, question: str) -> datetime | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,78 +56,24 @@ class QuestionRoutes:
     told: Callable[[Changes], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps(Generic[E]):
-    check: Callable[[E], tuple[Missing, ...]]
-    preview: Callable[[E], QuestionPreview]
-    sign: Callable[[E], Changes]
-
-
-class _Letter(Generic[E]):
-    """From what was typed to what was signed."""
-
-    def __init__(self, view: LeavingView, tasks: Runs, told: Callable[[Changes], None], steps: _Steps[E]) -> None:
-        self._view, self._tasks, self._told = view, tasks, told
-        self._steps = steps
-        self._shown: E | None = None
-        self._signing = False
-
-    def review(self, entry: E, unreadable: Sequence[Missing]) -> None:
-        steps = self._steps
-        seen = {problem.field for problem in unreadable}
-
-        def work() -> tuple[tuple[Missing, ...], QuestionPreview | None]:
-            problems = (*unreadable, *(one for one in steps.check(entry) if one.field not in seen))
-            return problems, None if problems else steps.preview(entry)
-
-        def then(found: tuple[tuple[Missing, ...], QuestionPreview | None]) -> None:
-            problems, preview = found
-            self._view.show_problems(problems)
-            if preview is not None:
-                self._shown = entry
-                self._view.show_leaving(leaving_screen(preview))
-
-        self._tasks.run(work, then, self.failed)
-
-    def back_to_form(self) -> None:
-        self._shown = None
-        self._view.show_form()
-
-    def sign(self) -> None:
-        entry = self._shown
-        if entry is None or self._signing:
-            return
-        self._signing = True
-        self._view.show_busy(tr("Signing and sealing…"))
-
-        def then(changes: Changes) -> None:
-            self._shown, self._signing = None, False
-            self._told(changes)
-            self._view.show_signed(
-                (
-                    tr("It has not reached anyone yet. It goes by itself when the area can be reached."),
-                    tr("Letters shows when it is delivered."),
-                    tr("If a child may be in danger, ring. Do not wait for an answer here."),
-                )
-            )
-
-        self._tasks.run(lambda: self._steps.sign(entry), then, self.failed)
-
-    def failed(self, error: Exception) -> None:
-        self._signing = False
-        self._view.show_failure(say(error))
-
-
 class AskPresenter:
     """One question about one enquiry."""
 
     def __init__(self, view: AskView, service: QuestionsService, tasks: Runs, routes: QuestionRoutes) -> None:
         self._view, self._service, self._tasks, self._routes = view, service, tasks, routes
-        self._letter = _Letter(
-            view, tasks, routes.told, _Steps(service.check_question, service.preview_question, service.ask)
+        self._letter = Letter(
+            view,
+            tasks,
+            routes.told,
+            Steps(
+                service.check_question,
+                service.preview_question,
+                service.ask,
+                lambda entry: service.question_delivered(entry.enquiry),
+            ),
         )
         self._enquiry = ""
-        self.back_to_form, self.sign = self._letter.back_to_form, self._letter.sign
+        self.back_to_form, self.sign, self.changed = self._letter.back_to_form, self._letter.sign, self._letter.changed
 
     def open(self, enquiry: str) -> None:
         self._enquiry = enquiry
@@ -164,11 +100,19 @@ class AnswerPresenter:
 
     def __init__(self, view: AnswerView, service: QuestionsService, tasks: Runs, routes: QuestionRoutes) -> None:
         self._view, self._service, self._tasks, self._routes = view, service, tasks, routes
-        self._letter = _Letter(
-            view, tasks, routes.told, _Steps(service.check_answer, service.preview_answer, service.answer)
+        self._letter = Letter(
+            view,
+            tasks,
+            routes.told,
+            Steps(
+                service.check_answer,
+                service.preview_answer,
+                service.answer,
+                lambda entry: service.answer_delivered(entry.question),
+            ),
         )
         self._question = self._child = ""
-        self.back_to_form, self.sign = self._letter.back_to_form, self._letter.sign
+        self.back_to_form, self.sign, self.changed = self._letter.back_to_form, self._letter.sign, self._letter.changed
 
     def open(self, question: str) -> None:
         self._question = question

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.clocks import Due
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.questions import AnswerRow, QuestionPreview, QuestionRow
-from desktop.ui.questions.screen import AskScreen, answer_screen, leaving_screen
+from desktop.ui.questions.screen import AskScreen, answer_screen, leaving_screen, signed_screen
 from desktop.ui.questions.view import AnswerPage, AskPage
 
 ROW = QuestionRow(
@@ -33,11 +33,6 @@ ANSWER = AnswerRow(
     "a1", "Odette Farrow", "Larkmere Primary School", "yes", "An uncle, twice in October. The office wrote it down.",
     datetime(2026, 11, 21, 9, 5, tzinfo=UTC), datetime(2026, 11, 21, 9, 20, tzinfo=UTC), datetime(2026, 11, 21, 9, 12, tzinfo=UTC),
 )  # fmt: skip
-LINES = (
-    "It has not reached anyone yet. It goes by itself when the area can be reached.",
-    "Letters shows when it is delivered.",
-    "If a child may be in danger, ring. Do not wait for an answer here.",
-)
 
 
 def ask() -> AskPage:
@@ -79,7 +74,13 @@ def leaving() -> QWidget:
 
 def signed() -> QWidget:
     page = ask()
-    page.show_signed(LINES)
+    page.show_signed(signed_screen("Larkmere Primary School"))
+    return page
+
+
+def delivered() -> QWidget:
+    page = ask()
+    page.show_signed(signed_screen("Larkmere Primary School", datetime(2026, 11, 20, 16, 12, tzinfo=UTC)))
     return page
 
 
@@ -114,6 +115,7 @@ SAMPLES = {
     "ask_errors": ask_errors,
     "leaving": leaving,
     "signed": signed,
+    "delivered": delivered,
     "answer": to_answer,
     "knows": knows,
     "knows_nothing": knows_nothing,

@@ -7,6 +7,7 @@ only said, by whom and when; "no answer seen here" is never "no answer".
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.services.pages.questions import AnswerRow, QuestionPreview, QuestionRow
 from desktop.ui import times
@@ -109,6 +110,30 @@ def answer_screen(row: QuestionRow) -> AnswerScreen:
         question_line(row),
         walled if row.walled else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SignedScreen:
+    """What became of it. ``letters``: it still waits here, so that one may go and send."""
+
+    title: str
+    head: str
+    lines: tuple[str, ...]
+    letters: bool
+
+
+def signed_screen(to: str, delivered_at: datetime | None = None) -> SignedScreen:
+    """Say that it waits, or that it is there; never that somebody read it."""
+    ring = tr("If a child may be in danger, ring. Do not wait for an answer here.")
+    if delivered_at is None:
+        waits = tr("It has not reached anyone yet. It goes by itself when the area can be reached.")
+        lines = (waits, tr("Letters shows when it is delivered."), ring)
+        return SignedScreen(
+            tr("Signed, sealed and waiting to leave"), tr("Signed, for {to}", to=to), lines, letters=True
+        )
+    title = tr("Delivered to {to}", to=to)
+    head = tr("Delivered to {to} {when}", to=to, when=times.when(delivered_at))
+    return SignedScreen(title, head, (tr("Nobody has opened it yet, as far as is known here."), ring), letters=False)
 
 
 def leaving_screen(preview: QuestionPreview) -> LeavingScreen:

@@ -54,5 +54,6 @@ def _connect(page: LeavingPage, presenter: AskPresenter | AnswerPresenter) -> No
     page.presenter = presenter
     page.change_asked.connect(presenter.back_to_form)
     page.signed.connect(presenter.sign)
+    page.changed_elsewhere.connect(presenter.changed)
     page.back_asked.connect(presenter.back)
     page.letters_asked.connect(presenter.letters)

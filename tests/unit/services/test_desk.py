@@ -218,7 +218,7 @@ def test_the_decision_clock_is_met_when_the_answer_has_left_and_not_before(area:
     area.desk.desk.decide(share, "referral-strategy", "marks")
     waits = area.desk.desk.open(share).clocks[0]
     assert waits.state != "met"
-    assert waits.words.startswith("Decided; the answer has not left yet.")
+    assert waits.words.startswith("Decided; the answer is not delivered yet.")
     area.post.exchange(area.desk, area.school)
     assert area.desk.desk.open(share).clocks[0].state == "met"
 

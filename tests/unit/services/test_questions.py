@@ -170,3 +170,23 @@ def test_the_question_and_its_answer_stand_in_the_chronology_and_the_letters(are
     assert "Answer to the desk. An uncle" in told
     assert [one.about for one in area.school.letters.outbox()] == ["Kian Pellow", "Kian Pellow"]
     area.school.children.register(ESME)
+
+
+def test_an_answer_is_wanted_tonight_when_the_office_has_closed_and_its_delivery_is_known_by_its_receipt(
+    area: Area,
+) -> None:
+    share = referral(area)
+    area.at(utc("2026-11-20T22:09"))
+    late = entry(share, "2026-11-20T17:00")
+    assert area.desk.questions.check_question(late) == ()
+    assert ("An answer is wanted by", "20 November 2026 at 23:59") in area.desk.questions.preview_question(late).leaves
+    assert [one.field for one in area.desk.questions.check_question(entry(share, "2026-11-19T17:00"))] == ["wanted_by"]
+    area.desk.questions.ask(late)
+    assert area.desk.questions.question_delivered(share) is None
+    area.post.exchange(area.desk, area.school)
+    assert area.desk.questions.question_delivered(share) is not None
+    (row,) = area.school.today.page().questions
+    area.school.questions.answer(AnswerEntry(row.id, "no"))
+    assert area.school.questions.answer_delivered(row.id) is None
+    area.post.exchange(area.school, area.desk)
+    assert area.school.questions.answer_delivered(row.id) is not None

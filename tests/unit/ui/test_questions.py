@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from desktop.domain.records import AnswerEntry, QuestionEntry
 from desktop.domain.statements import Changes
@@ -14,7 +14,7 @@ from desktop.services.pages.questions import AnswerRow, Asking, QuestionPreview,
 from desktop.services.question_pages import due_by
 from desktop.ui.messages import Said
 from desktop.ui.questions.presenter import AnswerPresenter, AskPresenter, QuestionRoutes
-from desktop.ui.questions.screen import AnswerScreen, AskScreen, LeavingScreen, question_line
+from desktop.ui.questions.screen import AnswerScreen, AskScreen, LeavingScreen, SignedScreen, question_line
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import NOW
 
@@ -32,6 +32,7 @@ class Service:
     signed: list[QuestionEntry | AnswerEntry] = field(default_factory=list)
     missing: tuple[Missing, ...] = ()
     refuses: Exception | None = None
+    delivered_at: datetime | None = None
 
     def asking(self, enquiry: str) -> Asking:
         if self.refuses:
@@ -61,6 +62,12 @@ class Service:
         self.signed.append(entry)
         return Changes(frozenset({"s1"}))
 
+    def question_delivered(self, _enquiry: str) -> datetime | None:
+        return self.delivered_at
+
+    def answer_delivered(self, _question: str) -> datetime | None:
+        return self.delivered_at
+
 
 class Screen:
     """Remembers what it was told to show."""
@@ -70,6 +77,7 @@ class Screen:
         self.question: AnswerScreen | None = None
         self.leaving: LeavingScreen | None = None
         self.problems: tuple[str, ...] = ()
+        self.title = ""
         self.done: tuple[str, ...] = ()
         self.failures: list[Said] = []
         self.at_form = 0
@@ -90,8 +98,8 @@ class Screen:
     def show_leaving(self, screen: LeavingScreen) -> None:
         self.leaving = screen
 
-    def show_signed(self, lines: Sequence[str]) -> None:
-        self.done = tuple(lines)
+    def show_signed(self, screen: SignedScreen) -> None:
+        self.title, self.done = screen.title, screen.lines
 
     def show_failure(self, said: Said) -> None:
         self.failures.append(said)
@@ -130,6 +138,21 @@ def test_a_question_is_shown_before_it_is_signed_and_is_never_called_sent() -> N
     presenter.back()
     presenter.letters()
     assert ways.went == [("back", "s1"), ("letters", "")]
+
+
+def test_the_page_follows_its_letter_and_names_who_has_it() -> None:
+    view, service = Screen(), Service()
+    presenter = AskPresenter(view, service, FakeTasks(), Ways().routes())
+    presenter.open("s1")
+    presenter.review(QuestionEntry("", "Who?", "To plan."))
+    presenter.sign()
+    posted = Changes(families=frozenset({"letter"}))
+    presenter.changed(posted)
+    assert view.title == "Signed, sealed and waiting to leave"
+    service.delivered_at = NOW
+    presenter.changed(posted)
+    assert view.title == "Delivered to Larkmere Primary"
+    assert "Nobody has opened it yet" in view.done[0]
 
 
 def test_changing_something_asks_for_the_preview_again() -> None:
