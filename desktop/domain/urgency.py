@@ -31,6 +31,7 @@ ACUTE_LEVEL = "4"
 POLICE_NAME = mark("Police (999 if a child is in danger now)")
 POLICE_NUMBER = "101"
 EMERGENCY = "999"
+UNSURE = "unknown"
 _SEEN_WORDS = 45  # about a third of the half minute
 _QUOTE_WORDS = 20
 
@@ -125,12 +126,14 @@ def _where(child: ChildEntry) -> str:
 
 
 def _what(entry: ConcernEntry) -> list[str]:
-    when = _upper_first(event_words(entry.happened.at, entry.happened.precision))
-    if not entry.happened.at and entry.noticed.at:
+    happened, when = entry.happened, ""
+    if happened.at and happened.precision != UNSURE:
+        when = _upper_first(event_words(happened.at, happened.precision))
+    elif not happened.at and entry.noticed.at:
         when = tr("Noticed {event_words}", event_words=event_words(entry.noticed.at, entry.noticed.precision))
     marks = all_marks(entry.marks, entry.body_marks)
     seen = _shorten(entry.seen or marks, _SEEN_WORDS)
-    lines = [f"{f'{when}: ' if when else ''}{seen}" if seen else ""]
+    lines = [f"{f'{when}: ' if when else ''}{seen}" if seen else "", _unsure(entry)]
     if entry.witness.name:
         who = ", ".join(part for part in (entry.witness.name, entry.witness.role) if part)
         lines.append(tr("The one who saw or heard it is {who}.", who=who))
@@ -142,12 +145,22 @@ def _what(entry: ConcernEntry) -> list[str]:
     lines += [
         tr(
             "{who} said: “{words}”",
-            who=_upper_first(quote.by) or tr("Someone"),
+            who=_upper_first(quote.by + ("," if "," in quote.by else "")) or tr("Someone"),
             words=_shorten(quote.words, _QUOTE_WORDS),
         )
         for quote in entry.reported[:1]
     ]
     return lines
+
+
+def _unsure(entry: ConcernEntry) -> str:
+    """That the time is not known is said of the time, and never before what was seen."""
+    if entry.happened.precision != UNSURE:
+        return ""
+    day = event_words(entry.happened.at)
+    if day:
+        return tr("I am not certain of the time; it may have been {day}.", day=day)
+    return "" if entry.noticed.at else tr("The time when it happened is not known.")
 
 
 def _safe(entry: ConcernEntry) -> str:

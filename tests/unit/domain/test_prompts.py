@@ -34,6 +34,7 @@ def ids(entry: ConcernEntry, child: ChildEntry = CHILD, guidance: Guidance = ENG
 
 SPEAKS = [
     ("non-mobile-bruise", seen("bruise on the cheek"), BABY),
+    ("young-baby-mark", seen("bruise on the cheek", mobile="yes"), BABY),
     ("fgm-known", seen("She said she had FGM in the summer"), CHILD),
     ("fgm-known", ConcernEntry(words=(Quote("they cut me down there"),)), CHILD),
     ("fgm-known", replace(seen("she told me it was done: she was circumcised"), category="fgm"), CHILD),
@@ -69,6 +70,7 @@ SPEAKS = [
 ]
 SILENT = [
     ("non-mobile-bruise", seen("bruise on the cheek"), CHILD),
+    ("young-baby-mark", seen("bruise on the cheek", mobile="yes"), CHILD),
     ("fgm-known", seen("had FGM as a girl"), GROWN),
     ("fgm-known", seen("worried about FGM: a long holiday is planned"), CHILD),
     ("fgm-known", seen("her hair was cut"), CHILD),

@@ -134,3 +134,10 @@ def test_each_rule_speaks(entry: ConcernEntry, rule: str) -> None:
 
 def test_an_empty_entry_says_nothing() -> None:
     assert ids(ConcernEntry(), ChildEntry()) == set()
+
+
+def test_a_mark_on_a_young_baby_who_moves_about_is_as_urgent_and_not_called_that_of_one_who_cannot() -> None:
+    (prompt,) = [one for one in fired(replace(CHEEK, mobile="yes"), ESME, ENGLAND, VISIT) if one.route == "phone-now"]
+    assert prompt.id == "young-baby-mark"
+    assert prompt.urgent
+    assert "cannot move about" not in prompt.title

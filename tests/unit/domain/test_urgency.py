@@ -132,3 +132,20 @@ def test_the_script_says_when_it_was_noticed_and_who_saw_it() -> None:
     assert "Noticed 23 December 2026 at 14:20: 1 cm blue mark" in script
     assert "not known exactly" not in script.lower()
     assert "The one who saw or heard it is R. Quill, teacher." in script
+
+
+def test_that_the_time_is_not_certain_is_said_of_the_time_and_not_of_what_was_seen() -> None:
+    unsure = replace(CHEEK, happened=When("", Precision.UNKNOWN), noticed=When())
+    script = call_script(unsure, ESME, TILLER, (), ENGLAND, date(2026, 12, 23)).splitlines()
+    assert "The time when it happened is not known." in script
+    assert any(line.startswith("1 cm blue mark") for line in script)
+    day = replace(unsure, happened=When("2026-12-22", Precision.UNKNOWN))
+    script = call_script(day, ESME, TILLER, (), ENGLAND, date(2026, 12, 23)).splitlines()
+    assert "I am not certain of the time; it may have been 22 December 2026." in script
+    assert any(line.startswith("1 cm blue mark") for line in script)
+
+
+def test_whoever_is_named_with_a_relation_said_it_and_not_the_relation_alone() -> None:
+    entry = replace(CHEEK, reported=(Quote("He rolled", "Tamsin Hartnoll, mother"),))
+    script = call_script(entry, ESME, TILLER, (), ENGLAND, date(2026, 12, 23))
+    assert "Tamsin Hartnoll, mother, said: “He rolled”" in script
