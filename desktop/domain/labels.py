@@ -103,7 +103,7 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "told": mark("Who was told"),
         "parents_told": mark("Parents or carers told"),
         "parents_told_why": mark("Why, or why not"),
-        "accused_works_with_children": mark("The person works with children"),
+        "accused_works_with_children": mark("About something an adult who works with children did"),
         "kept_from": mark("Who must not see this"),
         "kept_from_why": mark("Why they must not see it"),
         "review_on": mark("Look at this again on"),

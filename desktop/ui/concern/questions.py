@@ -47,7 +47,7 @@ SECTIONS: tuple[Section, ...] = (
             Asked(
                 "accused_works_with_children",
                 mark("Is it about something that an adult who works with children did?"),
-                mark("An adult who works with children"),
+                mark("About something an adult who works with children did"),
                 mark(
                     "Paid or unpaid: staff, a volunteer, a coach, a carer. Not one who only saw it. It decides who may see what you write."
                 ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from desktop.domain.labels import FIELD_LABELS
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quote, Told
 from desktop.services.pages.fields import Missing
 from desktop.ui.children.checking import from_search
@@ -206,6 +207,14 @@ def test_words_in_another_language_keep_it_with_who_interpreted() -> None:
         told(Told("Ms Farrow", "lead", "09:30", "in person", "took over"))
         == "Ms Farrow, lead, 09:30, in person: took over"
     )
+
+
+def test_whom_the_first_answer_is_about_is_said_back_and_never_confused_with_who_saw_it() -> None:
+    wanted = "About something an adult who works with children did"
+    assert asked_one("accused_works_with_children").short == wanted
+    assert FIELD_LABELS["concern"]["accused_works_with_children"] == wanted
+    (first, *_others) = answers(WRITTEN, "Kian Pellow", "Odette Farrow", {})[0].rows
+    assert (first.label, first.text) == (wanted, "No")
 
 
 def test_who_must_not_see_it_is_said_back_when_an_adult_who_works_with_children_is_involved() -> None:
