@@ -236,4 +236,7 @@ def test_in_a_low_window_the_panel_leaves_room_to_write_and_keeps_the_number_on_
     qtbot.waitUntil(panel.hours.isHidden)
     assert panel.number.isVisible()
     assert panel.rang.isVisible()
+    assert panel.why.isVisible(), "for whom, and why"
+    assert panel.why.text().startswith("Kian Pellow: Level 4")
+    assert panel.number.property("role") != "number", "smaller, and not gone"
     assert panel.number.height() < 2 * panel.number.fontMetrics().height()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +25,16 @@ def panel() -> QWidget:
     return holder
 
 
+def danger() -> QWidget:
+    """Not safe now: 999 first."""
+    holder = panel()
+    ring = holder.findChild(RingPanel)
+    assert ring is not None
+    ring.show_alerts((replace(ALERT, danger=True, why="Not safe now"),))
+    ring.say.click()
+    return holder
+
+
 def call() -> QWidget:
     view = CallPage("other")
     view.show_alert(ALERT, "2026-11-20T17:45")
@@ -36,4 +47,4 @@ def card() -> QWidget:
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "call": call, "card": card}
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "danger": danger, "call": call, "card": card}

@@ -2,7 +2,8 @@
 
 Rules this module keeps: red, and never without words; never says sent or delivered; shows one alert at a time, the oldest
 first, and how many there are; the number is large enough to read at arm's length and stands on one line; in a low
-window it leaves out what the call card says anyway, so that one can write below it.
+window it is smaller and leaves out the hours, which the call card says anyway, so that one can write below it: for whom and why
+stands there always.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from desktop.services.pages.waiting import Alert
 from desktop.ui.language import tr
 from desktop.ui.ring_panel.presenter import first_to_ring, hours_words, reached_words, spoken_number, then_words
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.text import Text, grow_with_text
+from desktop.ui.widgets.text import Text, grow_with_text, restyle
 
 ME, OTHER = "me", "other"
-LOW = 30  # lines of text; a lower window leaves out the reason and the hours
+LOW = 30  # lines of text; a lower window leaves out the hours, and has a smaller number
+LOW_NUMBER = "title"
 SCRIPT = 0.25  # of the window's height; a longer script scrolls
 
 
@@ -137,8 +139,11 @@ class RingPanel(QFrame):
         """Leave out what is not needed to ring when the window is low, and let a long script scroll."""
         height = self.window().height()
         low = height < LOW * self.fontMetrics().height()
-        for part in (self.why, self.hours):
-            if part.isHidden() != low:
-                part.setHidden(low)
+        if self.hours.isHidden() != low:
+            self.hours.setHidden(low)
+        if (role := LOW_NUMBER if low else "number") != self.number.property("role"):
+            self.number.setProperty("role", role)
+            restyle(self.number)
+            self.number.updateGeometry()
         wanted = self.script.heightForWidth(max(100, self.width() - 70)) + 18
         self.script_box.setFixedHeight(min(wanted, max(90, int(height * SCRIPT))))
