@@ -21,8 +21,9 @@ def leave_no_folders() -> None:
 
 
 def documents() -> str:
-    """The folder where a dialog begins."""
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
+    """The folder where a dialog begins: one that is there, or Qt would begin in the program's own."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return folder if folder and QDir(folder).exists() else QDir.homePath()
 
 
 def save_as(parent: QWidget, title: str, offered: str, kinds: str = "") -> str:

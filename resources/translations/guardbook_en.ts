@@ -198,6 +198,14 @@
                 <numerusform>%n minutes</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/settings/safekeeping.py" />
+            <source>%n entry/entries is/are there, unchanged, with valid signatures.</source>
+            <translation>
+                <numerusform>%n entry is there, unchanged, with valid signatures.</numerusform>
+                <numerusform>%n entries are there, unchanged, with valid signatures.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>share</name>

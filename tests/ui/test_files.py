@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtCore import QDir, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QHeaderView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -69,8 +69,15 @@ def test_dialogs_begin_in_the_documents(qtbot: QtBot, monkeypatch: pytest.Monkey
     qtbot.addWidget(parent)
     assert files.save_as(parent, "", "a.pdf") == ""
     assert files.open_file(parent, "") == ""
-    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert asked == [f"{home}/a.pdf", home]
+    assert asked == [f"{files.documents()}/a.pdf", files.documents()]
+
+
+def test_a_dialog_begins_in_a_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "Documents"
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _which: str(gone))
+    assert files.documents() == QDir.homePath()
+    gone.mkdir()
+    assert files.documents() == str(gone)
 
 
 def test_large_text_does_not_cut_the_columns_of_a_dialog(qtbot: QtBot) -> None:

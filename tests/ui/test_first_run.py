@@ -21,6 +21,7 @@ from desktop.ui.first_run.samples import KIT
 from desktop.ui.first_run.view import FirstRunPage
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tab_order import step
+from desktop.ui.unlock.view import UnlockPage
 from desktop.ui.welcome.presenter import WelcomePresenter
 from desktop.ui.welcome.view import WelcomePage
 from desktop.ui.widgets.boxes import Notice
@@ -317,6 +318,48 @@ def test_who_does_not_have_the_numbers_yet_goes_on_without_them() -> None:
     assert ring_problems(Answers(later=True)) == []
     assert [p.field for p in ring_problems(Answers(in_number="ask Jo", later=True))] == ["in_number"]
     assert [p.field for p in ring_problems(Answers())] == ["in_number", "out_number"]
+
+
+def test_who_does_not_know_the_numbers_is_not_shown_their_fields_and_what_is_typed_is_never_hidden(
+    qtbot: QtBot,
+) -> None:
+    page, _opened = _start(qtbot, Books())
+    page.show_page("ring", 2, 5)
+    page.later.set_value(True)
+    page.later.changed.emit()
+    assert not page.contacts.isVisible()
+    assert not page.lado.isVisible()
+    page.later.set_value(False)
+    page.later.changed.emit()
+    assert page.contacts.isVisible()
+    page.contacts.in_number.set_value("01632 960 140")
+    page.later.set_value(True)
+    page.later.changed.emit()
+    assert page.contacts.isVisible()
+
+
+def test_enter_never_presses_hide_after_the_first_run_or_while_the_demo_is_made(qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    page = WelcomePage()
+    window.show_door(page)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(page.start.hasFocus)
+    page.demo.setFocus()
+    page.show_working("Making the demo partnership.")
+    assert page.stop.hasFocus()
+    window.hide_button.setFocus()
+    window.show_door(FirstRunPage())
+    qtbot.waitUntil(lambda: window.focusWidget() is not None and not window.hide_button.hasFocus())
+
+
+def test_the_doors_say_999(qtbot: QtBot) -> None:
+    for page in (WelcomePage(), UnlockPage("Odette Farrow")):
+        qtbot.addWidget(page)
+        page.show()
+        assert page.emergency.isVisible()
+        assert "999" in page.emergency.text()
 
 
 def test_enter_goes_on_and_999_stands_on_the_first_page(qtbot: QtBot) -> None:

@@ -256,6 +256,8 @@ def test_the_presenter_shows_alerts_and_freshness(qtbot: QtBot) -> None:
 
 def test_freshness_never_claims_more_than_is_known() -> None:
     assert "No post exchanged with Ashmere MASH" in freshness_words(Freshness(True, None, 0, "Ashmere MASH"), NOW)
+    to_come = freshness_words(Freshness(True, NOW + timedelta(minutes=5), 0, "Ashmere MASH"), NOW)
+    assert to_come == "No letter waits on this computer. Post last exchanged just now."
     assert "nothing is sent" in freshness_words(Freshness(False, None, 0, ""), NOW)
 
 

@@ -211,3 +211,16 @@ def test_letters_that_were_locked_in_are_said_on_the_door(qtbot: QtBot) -> None:
     assert page.waiting.title.text() == "2 letters not sent yet"
     page.show_waiting(0)
     assert not page.waiting.isVisible()
+
+
+@pytest.mark.parametrize("field", ["new", "again"])
+def test_enter_in_a_new_passphrase_tries_again_and_clears_what_was_said_of_the_kit(qtbot: QtBot, field: str) -> None:
+    page, went, _books = _page(qtbot, KitMistyped(8))
+    page.ask_for_kit(True)
+    page.kit.set_value("any kit")
+    page.new.set_value("four other plain words")
+    page.again.set_value("four other plain words")
+    page.open_with_kit.click()
+    assert page.kit.error
+    QTest.keyClick(getattr(page, field).line, Qt.Key.Key_Return)
+    assert (page.kit.error, went) == ("", ["opened by kit, renewed"])

@@ -191,8 +191,17 @@ class FirstRunPage(Page):
             tr("Go on without them. Today reminds you until they are entered, and shows 999 and 101 until then."),
         )
         self.lado = OfficerQuestions()
+        self.later.changed.connect(self._fold)
         danger = Notice("danger", tr("If a child is in immediate danger, ring 999."))
         return _column(danger, self.later, self.contacts, self.lado)
+
+    def _fold(self) -> None:
+        """Who does not know the numbers is not shown where they go; what is typed is never hidden."""
+        c = self.contacts
+        typed = (c.in_name, c.in_number, c.out_name, c.out_number, self.lado.who, self.lado.number)
+        folded = self.later.value() and not any(question.value() for question in typed)
+        for part in (self.contacts, self.lado):
+            part.setVisible(not folded)
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(

@@ -96,7 +96,7 @@ class SafekeepingPresenter:
         self._view.show_notice(
             "success",
             tr("Your record book is whole"),
-            tr("All {statements} entries are there, unchanged, with valid signatures.", statements=verified.statements),
+            tr("%n entry/entries is/are there, unchanged, with valid signatures.", n=verified.statements),
         )
 
     def _fail(self, error: Exception) -> None:

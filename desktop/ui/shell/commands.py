@@ -72,7 +72,7 @@ def commands(pages: Collection[str], go: Go, deeds: Deeds, here: Callable[[], Pl
         Command("smaller", tr("Smaller text"), LOOK, lambda: deeds.text_size(-1), "Ctrl+-", tr("zoom out")),
         Command("usual", tr("Usual text size"), LOOK, lambda: deeds.text_size(0), "Ctrl+0", tr("reset zoom")),
         Command(
-            "help", tr("Help with this page"), HELP, lambda: go(Place("help", here().page)), "F1", tr("guide, print")
+            "help", tr("Help with this page"), HELP, lambda: go(Place("help", here().page)), "F1", tr("guide, manual, print")
         ),
         Command("keys", tr("Keyboard help"), HELP, lambda: go(Place("help", "keyboard")), "Shift+F1", tr("shortcuts")),
     ]
@@ -89,10 +89,10 @@ def _pages(go: Go) -> Sequence[Command]:
         return lambda: go(Place(page))
 
     return [
-        Command("today", tr("Today"), GO, to("today"), "Ctrl+1", tr("what needs me, clocks, drafts")),
+        Command("today", tr("Today"), GO, to("today"), "Ctrl+1", tr("what needs me, clocks, drafts, call, ring")),
         Command("children", tr("Children"), GO, to("children"), "Ctrl+2", tr("list, chronology, print, save as PDF")),
         Command("concern", tr("Record a concern"), GO, to("concern"), "Ctrl+3", tr("new, write down, worry")),
-        Command("letters", tr("Letters"), GO, to("letters"), "Ctrl+4", tr("post, outbox, inbox, USB stick")),
+        Command("letters", tr("Letters"), GO, to("letters"), "Ctrl+4", tr("post, outbox, inbox, copy to a USB stick")),
         Command("desk", tr("Desk"), GO, to("desk"), "Ctrl+5", tr("referrals, enquiries")),
         Command("settings", tr("Settings"), GO, to("settings"), "Ctrl+6", tr("passphrase, backup, PIN, verify, colours, calendar")),
         Command("add_child", tr("Add a child"), GO, to("add_child"), "Ctrl+Shift+N", tr("new child")),

@@ -65,14 +65,15 @@ def freshness_words(freshness: Freshness, now: datetime) -> str:
     area = freshness.area or tr("the partnership")
     if freshness.reached_at is None:
         return tr("{letters}. No post exchanged with {area} from this computer yet.", letters=letters, area=area)
-    if now - freshness.reached_at > SILENT:
+    reached = min(freshness.reached_at, now)  # a clock that was put back: nothing was exchanged in a time to come
+    if now - reached > SILENT:
         return tr(
             "{letters}. No connection to {area} since {moment_words}.",
             letters=letters,
             area=area,
-            moment_words=moment_words(freshness.reached_at),
+            moment_words=moment_words(reached),
         )
-    return tr("{letters}. Post last exchanged {ago}.", letters=letters, ago=ago(freshness.reached_at, now))
+    return tr("{letters}. Post last exchanged {ago}.", letters=letters, ago=ago(reached, now))
 
 
 def ago(moment: datetime, now: datetime) -> str:

@@ -277,7 +277,19 @@ class MainWindow(QMainWindow):
     def _enter(self, widget: QWidget) -> None:
         entered = getattr(widget, "entered", None)
         if callable(entered):
-            QTimer.singleShot(0, widget, entered)
+            QTimer.singleShot(0, widget, lambda: self._begin_at(widget, entered))
+
+    def _begin_at(self, widget: QWidget, entered: Callable[[], None]) -> None:
+        """What stood there before has gone, and Qt gave the keyboard to what comes next: never to Hide, which Enter would press."""
+        from desktop.ui.tab_order import stops
+
+        entered()
+        if self.focusWidget() not in {None, self.hide_button, self.lock_button}:
+            return
+        page = getattr(widget, "page", None)
+        first = next(iter(stops(page() if callable(page) and page() is not None else widget)), None)
+        if first is not None:
+            first.setFocus()
 
     def _drop(self) -> None:
         for old in (self._book, self._door):

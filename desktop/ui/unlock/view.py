@@ -38,6 +38,7 @@ class UnlockPage(Page):
     ) -> None:
         super().__init__(tr("Open my record book"), label)
         self.presenter: Asks | None = None
+        self.emergency = self.add(Text(tr("If a child is in immediate danger, ring 999."), "error"))
         if demo_passphrase:
             self.add(
                 Notice(
@@ -161,7 +162,8 @@ class UnlockPage(Page):
         self.open_with_kit = Button(tr("Open with the kit"), "primary", self._unlock_with_kit)
         self.remembered = Link(tr("I remember my passphrase"), lambda: self.ask_for_kit(False))
         self.by_kit = self._part(self.kit, self.new, self.again, ActionBar(self.open_with_kit), self.remembered)
-        self.again.line.returnPressed.connect(self._unlock_with_kit)
+        for question in (self.new, self.again):
+            question.line.returnPressed.connect(self._unlock_with_kit)
         return self.by_kit
 
     def _part(self, *widgets: QWidget) -> QWidget:

@@ -49,6 +49,7 @@ class WelcomePage(Page):
                 "lead",
             )
         )
+        self.emergency = self.add(Text(tr("If a child is in immediate danger, ring 999."), "error"))
         self.working = self.add(Notice("info"))
         self.working.hide()
         self.stop = self.add(Button(tr("Stop"), on=lambda: self._ask(lambda p: p.under_way.stop())))
@@ -106,7 +107,8 @@ class WelcomePage(Page):
         self.backup.add(ActionBar(Button(tr("Restore this backup"), "primary", self._restore)))
         self.backup.hide()
         self.know(self.backup)
-        self.secret.line.returnPressed.connect(self._restore)
+        for question in (self.secret, self.new, self.again):
+            question.line.returnPressed.connect(self._restore)
 
     def entered(self) -> None:
         self._ask(lambda p: p.read())
@@ -131,6 +133,8 @@ class WelcomePage(Page):
         self.working.setVisible(bool(what))
         self.stop.setVisible(bool(what))
         (self._progress.start if what else self._progress.stop)()
+        if what:
+            self.stop.setFocus()  # before the others are switched off: else the keyboard would go to Hide
         for widget in (self.start, self.demo, self.restore, self.colleague):
             widget.setEnabled(not what)
 
