@@ -30,7 +30,15 @@ from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import Incomplete, LikelyDuplicate, NoSuchRecord
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.name_lists import aliases
-from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, OpeningRow, OtherRecord, Registered
+from desktop.services.pages.children import (
+    ChildPage,
+    ChildRow,
+    ChronologyRow,
+    Duplicate,
+    OpeningRow,
+    OtherRecord,
+    Registered,
+)
 from desktop.services.pages.fields import Missing
 from desktop.services.people import People
 from desktop.services.people_rows import Around
@@ -178,13 +186,18 @@ class Children:
         shares = parts.all(self._shares.of_child, lambda row: share_is_walled(self._book, row.share))
         self._answers_seen([row.share for row in shares if row.answered_at])
         walled = parts.walled()
+        entries = {child: self._entries.of_child(child) for child in parts.children}
+
+        def told(child: str) -> tuple[ChronologyRow, ...]:
+            return self._chronologies.of_child(child, entries[child])
+
         return ChildPage(
             id=child_id,
             name=full_name(entry.given_names, entry.family_name),
             known_as=entry.known_as,
             fields=self._histories.fields(folded, CHILD_ORDER),
             history=self._histories.rows(folded),
-            chronology=in_time(parts.all(self._chronologies.of_child, lambda row: row.record in walled)),
+            chronology=in_time(parts.all(told, lambda row: row.record in walled)),
             concerns=parts.all(self._concerns.of_child, lambda page: page.walled),
             shares=shares,
             openings=parts.all(self._openings),
@@ -196,7 +209,7 @@ class Children:
                 if (alert.child == child_id or alert.concern not in walled)
             ),
             undecided=parts.all(self._undecided.of_child, lambda row: row.walled),
-            entries=parts.all(self._entries.of_child, lambda row: row.record in walled),
+            entries=parts.all(entries.__getitem__, lambda row: row.record in walled),
             around=Around(
                 people=self._people.of_child(child_id),
                 family=self._people.family_of(child_id),

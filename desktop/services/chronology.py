@@ -9,6 +9,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -69,11 +70,13 @@ class Chronologies:
     def __init__(self, book: OpenBook, words: Words, entries: EntryPages) -> None:
         self._book, self._words, self._entries = book, words, entries
 
-    def of_child(self, child_id: str) -> tuple[ChronologyRow, ...]:
-        """Concerns, the records beside them, calls, sharing decisions and answers about a child, earliest first."""
+    def of_child(self, child_id: str, entries: Sequence[EntryRow] | None = None) -> tuple[ChronologyRow, ...]:
+        """Concerns, the records beside them (``entries``, where they were read already), calls, sharing decisions and
+        answers about a child, earliest first.
+        """
         store = self._book.store
         rows = [self._concern(folded) for folded in store.records_of_child(child_id, "concern")]
-        rows += [entry_line(row) for row in self._entries.of_child(child_id)]
+        rows += [entry_line(row) for row in (self._entries.of_child(child_id) if entries is None else entries)]
         refused = {
             statement.id
             for family in ("concern", "share", *ENTRY_TYPES)
