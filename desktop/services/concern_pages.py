@@ -44,15 +44,17 @@ class ConcernPages:
         ordered = sorted(
             found, key=lambda folded: folded.statements[0].written_at if folded.statements else self._book.now()
         )
-        return tuple(self.page(folded) for folded in reversed(ordered))
+        name = self.child_name(child_id)
+        return tuple(self.page(folded, name) for folded in reversed(ordered))
 
-    def page(self, folded: Folded) -> ConcernPage:
+    def page(self, folded: Folded, child_name: str | None = None) -> ConcernPage:
+        """``child_name`` when it is known."""
         entry = concern_entry(folded)
         child = child_of(folded)
         return ConcernPage(
             id=folded.id,
             child=child,
-            child_name=self.child_name(child),
+            child_name=self.child_name(child) if child_name is None else child_name,
             title=self.title(entry),
             fields=self._histories.fields(folded, CONCERN_ORDER),
             history=self._histories.rows(folded),
