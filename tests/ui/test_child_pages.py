@@ -207,8 +207,8 @@ def test_the_desk_signs_an_outcome_with_its_reasons(qtbot: QtBot) -> None:
     page.show()
     page.outcome.set_value("referral-strategy")
     page.reasons.set_value("A mark on a baby who cannot move about")
-    with qtbot.waitSignal(page.decided) as heard:
-        _press(qtbot, page, "Sign the decision and answer")
+    with qtbot.waitSignal(page.checked) as heard:
+        _press(qtbot, page, "Check this decision")
     assert heard.args == ["referral-strategy", "A mark on a baby who cannot move about", "", ""]
 
 

@@ -123,6 +123,8 @@ def test_from_the_first_keystroke_to_the_answer(qtbot: QtBot, area: Area) -> Non
     opened.finish()
     opened.outcome.set_value("referral-strategy")
     opened.reasons.set_value("Marks in two places and a clear account.")
+    desk.press("Check this decision")
+    assert "It goes to Larkmere Primary as it stands here" in _words(opened.check)
     desk.press("Sign the decision and answer")
     assert "not reached the referrer yet" in opened.notice.accessibleName()
 

@@ -189,7 +189,9 @@ def test_the_desks_decision_comes_back_after_another_page_a_lock_and_a_join_and_
     kept = _enquiry(shell, place)
     assert _decision(kept)[:2] == ("referral-strategy", "Marks in two places, and a clear account.")
 
-    kept._decide()
+    kept._check()
+    shell.rest()
+    kept.check.sign.click()
     shell.rest()
     shell.close()
     assert [draft.id for draft in area.desk.book.store.drafts() if draft.family == "form"] == []

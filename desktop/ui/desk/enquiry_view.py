@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
+from desktop.ui.desk.check_view import DecisionCheck
+from desktop.ui.desk.deciding import DecisionScreen
+from desktop.ui.desk.parts import first, form, section
 from desktop.ui.desk.screen import EnquiryScreen, JoinChoice
 from desktop.ui.form_keeper import read, write
 from desktop.ui.language import tr
@@ -22,16 +25,17 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.table import Row, Table
-from desktop.ui.widgets.text import Rule, Text
+from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 
 class EnquiryPageView(Page):
-    """``decided(outcome, reasons, next contact, tell family)``, ``joined(other, reason)`` and ``ask_wanted(enquiry)``."""
+    """``checked`` and ``decided(outcome, reasons, next contact, tell family)``, ``joined(other, reason)`` and ``ask_wanted(enquiry)``."""
 
     recording = True
     presenter: object = None  # kept alive by its view
     says_its_name = False
+    checked = Signal(str, str, str, str)
     decided = Signal(str, str, str, str)
     joined = Signal(str, str)
     ask_wanted = Signal(str)
@@ -44,6 +48,10 @@ class EnquiryPageView(Page):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
+        self.check = self.add(DecisionCheck())
+        self.check.signed.connect(lambda: self.decided.emit(*self._chosen()))
+        self.check.change_asked.connect(self._change)
+        self.check.hide()
         self._slices = Slices(self)
         self._stands = False
         self._decision: QWidget | None = None
@@ -55,9 +63,11 @@ class EnquiryPageView(Page):
     def show_busy(self, said: str) -> None:
         self.show_notice("info", said)
         self.inside.setEnabled(False)
+        self.check.setEnabled(False)
 
     def show_failure(self, said: Said) -> None:
         self.inside.setEnabled(True)
+        self.check.setEnabled(True)
         super().show_failure(said)
 
     def show_kept(self, said: str) -> None:
@@ -65,11 +75,30 @@ class EnquiryPageView(Page):
         self.to_top()
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
+        if problems:
+            self._show_check(there=False)
         super().show_problems(problems)
+
+    def show_check(self, screen: DecisionScreen) -> None:
+        """The decision alone, in place of all the rest."""
+        self.check.show_decision(screen)
+        self.show_notice("info", "")
+        self._show_check(there=True)
+        self.settle(self.check.sign)
+
+    def _show_check(self, *, there: bool) -> None:
+        self.inside.setVisible(not there)
+        self.check.setVisible(there)
+        self.check.setEnabled(True)
+
+    def _change(self) -> None:
+        self._show_check(there=False)
+        self.outcome.take_focus()
 
     def show_enquiry(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> None:
         """Show everything there is; the forms stand at the end, after what they are decided from."""
         self.inside.setEnabled(True)
+        self._show_check(there=False)
         self.set_title(screen.child, screen.source)
         self._typed = read(self._decision) if self._decision is not None and not screen.decided else {}
         self._decision, self._stands = None, True
@@ -88,22 +117,22 @@ class EnquiryPageView(Page):
         self._slices.finish()
 
     def _parts(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> Iterator[QWidget]:
-        yield from _first(screen)
+        yield from first(screen)
         yield from self._closed(screen)
         yield clocks_box(screen.clocks)
         if screen.decisions:
-            yield from _section(tr("What the desk did"), HistoryBox(screen.decisions))
+            yield from section(tr("What the desk did"), HistoryBox(screen.decisions))
         if screen.why:
-            yield from _section(
+            yield from section(
                 tr("Why it was sent"), SummaryList([SummaryRow(label, text) for label, text in screen.why])
             )
         if screen.call:
-            yield from _section(tr("The telephone call"), fact_list(screen.call))
+            yield from section(tr("The telephone call"), fact_list(screen.call))
         if screen.facts:
-            yield from _section(tr("The child, as sent"), fact_list(screen.facts))
+            yield from section(tr("The child, as sent"), fact_list(screen.facts))
         for number, concern in enumerate(screen.concerns):
             box = ConcernBox(concern, amend=None, opened=True)
-            yield from _section(tr("Concerns"), box) if number == 0 else (box,)
+            yield from section(tr("Concerns"), box) if number == 0 else (box,)
         if screen.questions or screen.may_ask:
             yield from self._questions_asked(screen)
         if screen.times:
@@ -114,11 +143,11 @@ class EnquiryPageView(Page):
                 most=8,
             )
             times.set_rows([Row(str(number), row) for number, row in enumerate(screen.times)])
-            yield from _section(tr("When everything happened, and by whose clock"), times)
+            yield from section(tr("When everything happened, and by whose clock"), times)
         if others and not screen.decided:
-            yield from _section(tr("The same enquiry as another?"), self._make_join(others))
+            yield from section(tr("The same enquiry as another?"), self._make_join(others))
         if not screen.decided:
-            yield from _section(tr("Decide"), self._make_decision(screen.outcomes))
+            yield from section(tr("Decide"), self._make_decision(screen.outcomes))
 
     def _questions_asked(self, screen: EnquiryScreen) -> Iterator[QWidget]:
         """What was asked and answered, and who can be asked; the answer does not hold up the decision."""
@@ -134,7 +163,7 @@ class EnquiryPageView(Page):
                 )
             )
         parts += [ActionBar(*asking)] if asking else []
-        yield from _section(tr("Questions"), parts[0])
+        yield from section(tr("Questions"), parts[0])
         yield from parts[1:]
 
     def _asking(self, enquiry: str) -> Callable[[], None]:
@@ -159,7 +188,7 @@ class EnquiryPageView(Page):
         return lambda: self.letter_wanted.emit(letter)
 
     def _make_decision(self, outcomes: tuple[Choice, ...]) -> QWidget:
-        box, column = _form()
+        box, column = form()
         self.outcome = ChoiceQuestion("outcome", tr("What happens next?"), outcomes)
         self.reasons = LongTextQuestion(
             "reasons", tr("Reasons"), tr("The referrer reads them. Say what they rest on."), rows=4
@@ -175,14 +204,14 @@ class EnquiryPageView(Page):
         )
         for question in (self.outcome, self.reasons, self.next_contact, self.tell_family):
             column.addWidget(question)
-        column.addWidget(ActionBar(Button(tr("Sign the decision and answer"), "primary", self._decide)))
+        column.addWidget(ActionBar(Button(tr("Check this decision"), "primary", self._check)))
         self.know(box)
         self._decision = box
         write(box, self._typed)
         return box
 
     def _make_join(self, others: tuple[JoinChoice, ...]) -> QWidget:
-        box, column = _form()
+        box, column = form()
         self.join_with = ChoiceQuestion(
             "join_with", tr("This is the same enquiry as"), [Choice(other.id, other.label) for other in others]
         )
@@ -195,36 +224,11 @@ class EnquiryPageView(Page):
         self.know(box)
         return box
 
-    def _decide(self) -> None:
-        self.decided.emit(
-            self.outcome.value(), self.reasons.value(), self.next_contact.value(), self.tell_family.value()
-        )
+    def _check(self) -> None:
+        self.checked.emit(*self._chosen())
+
+    def _chosen(self) -> tuple[str, str, str, str]:
+        return self.outcome.value(), self.reasons.value(), self.next_contact.value(), self.tell_family.value()
 
     def _join(self) -> None:
         self.joined.emit(self.join_with.value(), self.join_reason.value())
-
-
-def _section(title: str, part: QWidget) -> Iterator[QWidget]:
-    rule = Rule()
-    rule.setContentsMargins(0, 8, 0, 0)
-    yield rule
-    yield Text(title, "heading")
-    yield part
-
-
-def _form() -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(20)
-    return box, column
-
-
-def _first(screen: EnquiryScreen) -> Iterator[QWidget]:
-    """What is to be known before anything is read: why it is urgent, whom to ring, what could not be checked."""
-    if screen.urgent:
-        yield Notice("danger", screen.urgent)
-    if screen.ring_back:
-        yield Text(tr("To ring back: {number}", number=screen.ring_back), "strong", selectable=True)
-    if screen.marks:
-        yield Notice("warning", "", ". ".join(screen.marks))

@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * opening an enquiry is a statement, and its answer letter is queued; the service does both;
-* a decision has an outcome and reasons, or it is not signed; the answer goes to every referrer of the group;
+* a decision has an outcome and reasons, and is read through before it is signed; the answer goes to every referrer of the group;
 * "same enquiry as" has a reason and can be read by whoever comes after.
 """
 
@@ -16,6 +16,8 @@ from typing import Protocol
 from desktop.domain.statements import Changes
 from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
 from desktop.services.pages.fields import Missing
+from desktop.ui.desk import deciding
+from desktop.ui.desk.deciding import Decision, DecisionScreen, Words, lacking
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, enquiry_line, enquiry_screen, join_choices
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
@@ -33,6 +35,7 @@ class EnquiryView(Protocol):
     def show_enquiry(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_kept(self, said: str) -> None: ...
+    def show_check(self, screen: DecisionScreen) -> None: ...
     def show_failure(self, said: Said) -> None: ...
 
 
@@ -101,32 +104,37 @@ class EnquiryPresenter:
         self._tasks = tasks
         self._routes = routes
         self._enquiry = ""
-        self._signing = self._decided = False
+        self._signing = self._decided = self._follows = False
+        self._page: EnquiryPage | None = None
 
     def open(self, enquiry: str) -> None:
         """Read it. That it was opened, by whom and when, goes back to the one who sent it."""
         self._enquiry = enquiry
         self._view.show_busy(tr("Opening the enquiry…"))
-        self._read("")
+        self._read(deciding.silent)
 
     def changed(self, changes: Changes) -> None:
         """The answer left: what the page said of it is old. Before the decision the forms on it are left alone."""
         if self._decided and not self._signing and "letter" in changes.families:
-            self._read(None)
+            self._read(deciding.delivered_words if self._follows else deciding.silent)
+
+    def check(self, outcome: str, reasons: str, next_contact: str = "", tell_family: str = "") -> None:
+        """Show every word of the decision, and who gets it, before it is signed."""
+        problems = lacking(outcome, reasons)
+        self._view.show_problems(problems)
+        if self._page is not None and not problems:
+            self._view.show_check(
+                deciding.decision_screen(self._page, Decision(outcome, reasons, next_contact, tell_family))
+            )
 
     def decide(self, outcome: str, reasons: str, next_contact: str = "", tell_family: str = "") -> None:
         """Sign the desk's decision and seal the answer."""
-        problems = []
-        if not outcome:
-            problems.append(Missing("outcome", tr("Choose what happens next")))
-        if not reasons.strip():
-            problems.append(Missing("reasons", tr("Give the reasons: the referrer reads them")))
         self._write(
-            problems,
+            lacking(outcome, reasons),
             lambda: self._session.desk.decide(
                 self._enquiry, outcome, reasons.strip(), next_contact.strip(), tell_family.strip()
             ),
-            tr("Decision signed. The answer is sealed and waits to leave; it has not reached the referrer yet."),
+            deciding.signed_words,
         )
 
     def join(self, other: str, reason: str) -> None:
@@ -139,14 +147,16 @@ class EnquiryPresenter:
         self._write(
             problems,
             lambda: self._session.desk.join(self._enquiry, other, reason.strip()),
-            tr("Joined. They are one enquiry now, with the earlier of the two clocks."),
+            lambda _page: tr("Joined. They are one enquiry now, with the earlier of the two clocks."),
             opening=False,
         )
 
     def back(self) -> None:
         self._routes.desk()
 
-    def _write(self, problems: list[Missing], work: Callable[[], Changes], said: str, *, opening: bool = True) -> None:
+    def _write(
+        self, problems: list[Missing], work: Callable[[], Changes], said: Words, *, opening: bool = True
+    ) -> None:
         self._view.show_problems(problems)
         if problems or self._signing:
             return
@@ -156,13 +166,14 @@ class EnquiryPresenter:
         def then(changes: Changes) -> None:
             self._signing = False
             if opening:
+                self._follows = True
                 self._routes.signed()
             self._routes.told(changes)
             self._read(said, opening=opening)
 
         self._tasks.run(work, then, self._failed)
 
-    def _read(self, said: str | None, *, opening: bool = True) -> None:
+    def _read(self, said: Words, *, opening: bool = True) -> None:
         """``opening``: a person asked to see what is in it; else a letter that was not opened yet stays closed."""
         enquiry = self._enquiry
 
@@ -175,9 +186,9 @@ class EnquiryPresenter:
                 return
             page, rows = result
             self._view.show_enquiry(enquiry_screen(page), join_choices(rows, enquiry, page.row))
-            self._decided = bool(page.row.outcome)
-            if said is not None:
-                self._view.show_kept(said)
+            self._page, self._decided = page, bool(page.row.outcome)
+            if words := said(page):
+                self._view.show_kept(words)
 
         self._tasks.run(work, then, self._failed)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.child.screen import ClockLine, ConcernCard, Fact, HistoryLine
+from desktop.ui.desk.deciding import DecisionScreen
 from desktop.ui.desk.enquiry_view import EnquiryPageView
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice
 from desktop.ui.desk.telephone_view import TelephonePage
@@ -141,6 +142,18 @@ def enquiry_errors() -> QWidget:
     return page
 
 
+def checking() -> QWidget:
+    page = enquiry()
+    rows = (
+        ("What happens next", "Referral: strategy discussion"),
+        ("Reasons", "A mark on a baby who cannot move about."),
+        ("Who will be in touch, and when", "Lewis Aske rings the health visitor on Thursday."),
+    )
+    goes = "It goes to 0-19 service as it stands here. It cannot be changed after it is signed."
+    page.show_check(DecisionScreen("Not signed yet", goes, rows, "Sign the decision and answer"))
+    return page
+
+
 def decided() -> QWidget:
     page = EnquiryPageView()
     said = HistoryLine(
@@ -169,6 +182,7 @@ SAMPLES = {
     "failed": failed,
     "enquiry": enquiry,
     "enquiry_errors": enquiry_errors,
+    "checking": checking,
     "decided": decided,
     "telephone": telephone,
 }

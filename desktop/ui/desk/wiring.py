@@ -62,6 +62,7 @@ def connect(page: DeskPage, presenter: DeskPresenter) -> None:
 def connect_enquiry(page: EnquiryPageView, presenter: EnquiryPresenter) -> None:
     """Join one enquiry's signals to its presenter."""
     page.presenter = presenter
+    page.checked.connect(presenter.check)
     page.decided.connect(presenter.decide)
     page.joined.connect(presenter.join)
 

@@ -14,6 +14,7 @@ from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.letters import Freshness, LetterRow
+from desktop.ui.desk.deciding import DecisionScreen
 from desktop.ui.desk.presenter import DeskPresenter, DeskRoutes, EnquiryPresenter
 from desktop.ui.desk.screen import EnquiryLine, EnquiryScreen, JoinChoice, join_choices
 from desktop.ui.desk.telephone import CallForm, TelephonePresenter, TelephoneRoutes
@@ -46,6 +47,7 @@ class Screen:
         self.enquiry: EnquiryScreen | None = None
         self.others: tuple[JoinChoice, ...] = ()
         self.at = ""
+        self.check: DecisionScreen | None = None
 
     def decision(self) -> str:
         return self.what
@@ -95,6 +97,9 @@ class Screen:
 
     def show_enquiry(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> None:
         self.enquiry, self.others = screen, others
+
+    def show_check(self, screen: DecisionScreen) -> None:
+        self.check = screen
 
     def show_kept(self, said: str) -> None:
         self.said.append(said)
@@ -379,6 +384,12 @@ def test_a_decision_needs_an_outcome_and_reasons(screen: Screen, session: FakeSe
     presenter.open("e1")
     presenter.decide("", " ")
     assert screen.problems == ("outcome", "reasons")
+    presenter.check("", "")
+    assert screen.check is None
+    presenter.check("referral-strategy", "Marks on a baby", "Lewis Aske rings", "")
+    assert screen.check is not None
+    assert ("Reasons", "Marks on a baby") in screen.check.rows
+    assert session.desk.decisions == [], "read through, and not signed"
     presenter.decide("referral-strategy", "Marks on a baby", "Lewis Aske rings", "")
     assert session.desk.decisions == [("e1", "referral-strategy", "Marks on a baby", "Lewis Aske rings", "")]
     assert screen.enquiry is not None
@@ -428,3 +439,4 @@ def test_a_decided_enquiry_is_read_again_when_its_answer_left_and_an_open_form_i
     screen.enquiry = None
     presenter.changed(Changes(families=frozenset({"letter"})))
     assert screen.enquiry is not None
+    assert "delivered to" in screen.said[-1]
