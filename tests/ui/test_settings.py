@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.books import LocalBooks
@@ -27,6 +28,7 @@ from desktop.ui.settings.safekeeping import SafekeepingPresenter
 from desktop.ui.settings.samples import PROFILE
 from desktop.ui.settings.view import SettingsPage
 from desktop.ui.shell.routes import Place
+from desktop.ui.widgets.buttons import Link
 from desktop.vault.errors import PinTooShort, WrongPassphrase
 from desktop.vault.passphrases import KdfCost
 from tests.fakes.tasks import FakeTasks
@@ -329,6 +331,18 @@ def test_new_numbers_are_kept_and_told_to_the_window(qtbot: QtBot) -> None:
     view.contacts.keep.click()
     assert book.profile.contacts.in_hours_number == "01632 960 141"
     assert went == [Changes(frozenset({"profile"}))]
+
+
+def test_the_contents_lead_to_each_part_below(qtbot: QtBot) -> None:
+    view, _book, _went = _page(qtbot)
+    view.resize(900, 600)
+    view.show()
+    links = view.contents.findChildren(Link)
+    assert [link.text() for link in links][:3] == ["Whom to ring when it is urgent", "Locking", "Backup and checks"]
+    next(link for link in links if link.text() == "Passphrase").click()
+    qtbot.waitUntil(lambda: view.secret.isAncestorOf(QApplication.focusWidget() or view))
+    top = view.secret.mapTo(view.paper.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < 100
 
 
 def test_looks_take_effect_at_once_and_the_partnership_is_one_press_away(qtbot: QtBot) -> None:

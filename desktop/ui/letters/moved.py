@@ -16,7 +16,10 @@ CLOCK_WORTH_SAYING = 120  # seconds
 def copied(count: int) -> str:
     """Say how many letters were copied to a folder."""
     if not count:
-        return tr("No letter was waiting, so nothing was copied.")
+        return tr(
+            "No letter was waiting, so no letter was copied. In a partnership, the signed list of who is in it lies in the folder now; "
+            "it says nothing about any child."
+        )
     return tr(
         "What waited is copied, sealed. Only the people it is for can open it. Hand the stick to the area’s safeguarding team."
     )
