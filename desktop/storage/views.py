@@ -77,7 +77,12 @@ class Views:
         """Fold these records again; return the families they have now."""
         self.forget()
         members, forked = self.members(), self._journal.forked_devices()
-        return frozenset(self._refold_one(record, members, forked) for record in sorted(records)) - {""}
+        ordered, families = sorted(records), set[str]()
+        for start in range(0, len(ordered), _CHUNK):
+            chunk = ordered[start : start + _CHUNK]
+            said = self._journal.first_about(chunk)
+            families.update(self._refold_one(record, said.get(record, ()), members, forked) for record in chunk)
+        return frozenset(families - {""})
 
     def rebuild(self) -> None:
         """Throw every view away and fold it again."""
@@ -321,8 +326,8 @@ class Views:
         """Who is known, for acceptance."""
         return Members(self._drawer.members(), tuple(sorted(self._journal.own_devices())))
 
-    def _refold_one(self, record: str, members: Members, forked: frozenset[str]) -> str:
-        statements = self._with_shells(self._journal.about(record, first=True))
+    def _refold_one(self, record: str, said: Collection[Statement], members: Members, forked: frozenset[str]) -> str:
+        statements = self._with_shells(said)
         if not statements:
             self._drop(record)
             return ""
