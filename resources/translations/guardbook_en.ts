@@ -49,6 +49,14 @@
                 <numerusform>%n fields left out by {organisation}.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/child/sections.py" />
+            <source>Show the marks of %n record(s) on one picture</source>
+            <translation>
+                <numerusform>Show the marks of %n record on one picture</numerusform>
+                <numerusform>Show the marks of %n records on one picture</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>concern</name>

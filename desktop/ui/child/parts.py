@@ -20,7 +20,7 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
-FEW = 3  # undecided concerns in one box; a page shows at once
+FEW = 3  # undecided concerns in one box; concerns of which the last is opened; a page shows at once
 
 
 def fact_list(facts: Sequence[Fact], settle: Callable[[str], None] | None = None) -> SummaryList:
@@ -190,6 +190,8 @@ class ConcernBox(Card):
             self.add(Text(". ".join(concern.marks), "error" if "Urgent" in concern.marks else "strong"))
         self._title = concern.title
         self._concern, self._settle, self._say = concern, settle, say
+        more = ((tr("Tell a colleague"), tell), (tr("Print or copy"), papers))
+        self._more = tuple((words, on) for words, on in more if on is not None)
         for box in beside_boxes(concern.withdrawn, concern.disagreements):
             self.add(box)
         self.inside = QWidget()
@@ -202,18 +204,10 @@ class ConcernBox(Card):
             change = Button(tr("Amend"), on=amend)
             change.setAccessibleName(tr("Amend: {title}", title=concern.title))
             bar.add(change)
-        if tell is not None:
-            told = Button(tr("Tell a colleague"), on=tell)
-            told.setAccessibleName(tr("Tell a colleague: {title}", title=concern.title))
-            bar.add(told)
         if call is not None and not concern.withdrawn:
             rang = Button(tr("Log a call"), on=call)
             rang.setAccessibleName(tr("Log a call: {title}", title=concern.title))
             bar.add(rang)
-        if papers is not None:
-            printed = Button(tr("Print or copy"), on=papers)
-            printed.setAccessibleName(tr("Print or copy: {title}", title=concern.title))
-            bar.add(printed)
         self.add(self.inside)
         self.add(bar)
         self._show(opened=opened)
@@ -237,6 +231,13 @@ class ConcernBox(Card):
         if self._concern.history:
             self._inside.addWidget(Text(tr("What was written, and when"), "strong"))
             self._inside.addWidget(HistoryBox(self._concern.history))
+        if self._more:
+            bar = ActionBar()
+            for words, on in self._more:
+                button = Button(words, on=on)
+                button.setAccessibleName(f"{words}: {self._title}")
+                bar.add(button)
+            self._inside.addWidget(bar)
         if self._say is not None:
             self._inside.addWidget(self._steps(self._say))
 

@@ -293,7 +293,8 @@ def _share(row: ShareRow) -> ShareLine:
     to = (row.to or tr("To be chosen")) if row.shared else tr("Not shared")
     again = tr("To be looked at again on {day}", day=times.day(row.review_on)) if row.review_on else ""
     asked = tuple(question_line(one) for one in row.questions)
-    said = tuple(filter(None, (*then, again)))
+    now = tr("What you do now: {next_step}", next_step=row.next_step) if row.next_step else ""
+    said = tuple(filter(None, (*then, now, again)))
     return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, said, asked)
 
 

@@ -5,16 +5,18 @@ Rules this module keeps: a section with nothing in it says so; each is made in o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.ui.body_map.overlay import MapRecord
 from desktop.ui.body_map.pictures import LaidOver
 from desktop.ui.child.parts import entries_table, share_card
 from desktop.ui.child.screen import ChildScreen, ChronologyLine
 from desktop.ui.entries.safety_line import safety_card
 from desktop.ui.language import mark, tr
 from desktop.ui.widgets.boxes import EmptyState
+from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 
@@ -53,9 +55,29 @@ def entries_section(page: ChildScreen, entry: Callable[[str, str], None]) -> Ite
     yield entries_table(page.entries, entry)
 
 
+class MapsOnDemand(QWidget):
+    """The marks of several records on one picture, drawn when they are asked for: a page comes up sooner without them."""
+
+    def __init__(self, records: Sequence[MapRecord], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._records = records
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.ask = Button(tr("Show the marks of %n record(s) on one picture", n=len(records)), on=self.show_them)
+        self._column.addWidget(ActionBar(self.ask))
+
+    def show_them(self) -> None:
+        laid = LaidOver(self._records)
+        self._column.addWidget(
+            Text(tr("Choose the records whose marks you want to see together. The table says the same."), "hint")
+        )
+        self._column.addWidget(laid)
+        self.ask.setEnabled(False)
+        laid.ticks[self._records[0].record].setFocus()
+
+
 def maps_section(page: ChildScreen) -> Iterator[QWidget]:
-    yield Text(tr("Choose the records whose marks you want to see together. The table says the same."), "hint")
-    yield LaidOver(page.maps)
+    yield MapsOnDemand(page.maps)
 
 
 def shares_section(page: ChildScreen, answer: Callable[[str], None]) -> Iterator[QWidget]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
-from desktop.ui.child.parts import ConcernBox, HistoryBox, fact_list, open_now
+from desktop.ui.child.parts import FEW, ConcernBox, HistoryBox, fact_list, open_now
 from desktop.ui.child.screen import ChildScreen
 from desktop.ui.child.sections import (
     chronology_section,
@@ -182,7 +182,7 @@ class ChildRecordPage(Page):
                 tell=self._telling(concern.id),
                 call=partial(self.call_asked.emit, concern.id, "me") if concern.ours else None,
                 papers=self._printing(concern.id),
-                opened=number == 0,
+                opened=number == 0 and len(page.concerns) <= FEW,
                 settle=self._settling(concern.id),
                 say=self._saying(concern.id),
             )

@@ -94,6 +94,7 @@ class _Row:
     """The size rules of both, mixed in before Qt's own class: the row is as high as its text, and all of it is the target."""
 
     hint = ""
+    _laid: dict[tuple[str, str, str, int], _Layout]
     words = False  # letters came since it got the keyboard: somebody is typing and does not look
 
     def is_of_words(self, event: QKeyEvent) -> bool:
@@ -106,13 +107,19 @@ class _Row:
         return before or self.words
 
     def _laid_out(self, width: int) -> _Layout:
+        """Where everything stands; a page that is laid out asks again and again for the same width."""
         assert isinstance(self, QAbstractButton)
-        return _Layout(self, self.hint, width)
+        asked = (self.text(), self.hint, self.font().key(), width)
+        if asked not in self._laid:
+            self._laid = {key: place for key, place in self._laid.items() if key[:3] == asked[:3]}
+            self._laid[asked] = _Layout(self, self.hint, width)
+        return self._laid[asked]
 
     def prepare(self, hint: str) -> None:
         """Take the keyboard, the hint and the name; called once by each class when Qt's part stands."""
         assert isinstance(self, QAbstractButton)
         self.hint = hint
+        self._laid = {}
         grow_with_text(self, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
