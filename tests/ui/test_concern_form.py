@@ -171,6 +171,34 @@ def test_throwing_a_draft_away_asks_first(qtbot: QtBot) -> None:
     assert went == ["today"]
 
 
+def test_throwing_a_draft_away_comes_last_by_tab_and_asks_with_the_keyboard_on_keeping_it(qtbot: QtBot) -> None:
+    view, _session, _went = _wired(qtbot)
+    view.form.fill(ENTRY, TYPED_BY)
+    order = stops(view)
+    assert order[-1] is view.throwing.discard
+    assert order.index(view.foot.leave) > order.index(view.foot.review)
+    view.throwing.discard.click()
+    focused = view.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Keep it"
+
+
+def test_ctrl_and_enter_check_the_answers_from_wherever_one_writes(qtbot: QtBot) -> None:
+    view, session, _went = _wired(qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.form.fill(ENTRY, TYPED_BY)
+    view.touched.emit()
+    view.form.finish()
+    view.question("seen").take_focus()
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.check.isVisible()
+    assert view.focusWidget() is view.title
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.check.isVisible()
+    assert session.concerns.recorded == []
+
+
 def test_a_row_with_something_in_it_goes_only_after_a_question(qtbot: QtBot) -> None:
     question = ToldQuestion("told", "Who has been told?")
     qtbot.addWidget(question)

@@ -58,7 +58,8 @@ class CheckBox(QWidget):
 
 
 class ThrowBox(QWidget):
-    """Throwing the draft away, after a question. It stands at the end of the form and not in the foot: it is never pressed in passing.
+    """Throwing the draft away, after a question. ``discard`` asks it: whoever shows the page puts it last, apart from the buttons
+    that go on. The question stands at the end of the form.
 
     ``asked`` comes when the question opened, ``sure`` when it was answered with yes.
     """
@@ -76,14 +77,15 @@ class ThrowBox(QWidget):
             tr("Throw this draft away?"),
             tr("What you wrote here cannot be got back."),
             Button(tr("Throw it away"), "danger", self.agreed.emit),
-            Button(tr("Keep it"), on=self._keep),
+            keep := Button(tr("Keep it"), on=self._keep),
         )
-        column.addWidget(self.discard)
+        self._first = keep
         column.addWidget(self.sure)
         self.sure.hide()
 
     def _ask(self) -> None:
         self.sure.show()
+        self._first.setFocus()
         self.asked.emit()
 
     def _keep(self) -> None:

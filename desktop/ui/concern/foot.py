@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.domain.rules import Prompt
 from desktop.ui.concern.whom_to_ring import RingNow
@@ -33,7 +33,8 @@ class Foot(QWidget):
     again_asked = Signal()
     grew = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, last: QWidget, parent: QWidget | None = None) -> None:
+        """``last`` stands apart from the buttons, and comes last by Tab."""
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -63,9 +64,12 @@ class Foot(QWidget):
         self.again = Button(tr("Go on writing"), on=self.again_asked.emit)
         self.leave = Button(tr("Save the draft and close"), on=self.leave_asked.emit)
         column.addWidget(ActionBar(self.review, self.sign, self.again, self.leave))
+        self.review.setToolTip(tr("Ctrl+Enter"))
         self.state = Text("", "small")
-        self.state.hide()
-        column.addWidget(self.state)
+        line = QHBoxLayout()
+        line.addWidget(self.state, 1)
+        line.addWidget(last, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(line)
 
     def measure(self, room: Callable[[], tuple[int, int]]) -> None:
         """``room`` gives the width and height of the page, now."""
@@ -81,7 +85,6 @@ class Foot(QWidget):
 
     def show_state(self, said: str) -> None:
         self.state.setText(said)
-        self.state.setVisible(bool(said))
         self.fit()
 
     def show_ring(self, ring: RingNow | None) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry, Person
@@ -64,12 +65,12 @@ class ConcernView(Page):
         self.form.map_asked.connect(self.show_map)
         self.done = self.add(DoneBox())
         self.throwing = self.add(ThrowBox())
-        self.throwing.agreed.connect(self.discard_asked.emit)
         self.throwing.asked.connect(lambda: self._bring(self.throwing.sure))
+        self.throwing.agreed.connect(self.discard_asked.emit)
         self.form.touched.connect(self.touched.emit)
         self.form.built.connect(self.know)
         self.form.myself_asked.connect(self.myself_asked.emit)
-        self.foot = Foot()
+        self.foot = Foot(self.throwing.discard)
         self.foot.measure(lambda: (self.width(), self.height()))
         self.foot.grew.connect(self.keep_in_sight)
         for asked, told in (
@@ -81,6 +82,10 @@ class ConcernView(Page):
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(self.foot)
             layout.setStretchFactor(self.paper, 1)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._check_by_key).setContext(
+                Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.ticked.emit)
@@ -197,6 +202,7 @@ class ConcernView(Page):
         self.foot.setEnabled(True)
         self.foot.setVisible(shown is not self.done)
         self.throwing.setVisible(shown not in {self.done, self.map})
+        self.throwing.discard.setVisible(shown not in {self.done, self.map})
         self.foot.show_step(checking=shown is self.check, aside=shown is self.map)
         if shown is self.form:
             self.set_title(tr(TITLE))
@@ -213,6 +219,10 @@ class ConcernView(Page):
                 self.show_question("body_marks")
         else:
             self._show_only(self.form)
+
+    def _check_by_key(self) -> None:
+        if self.foot.review.isVisible() and self.foot.isEnabled():
+            self.review_asked.emit()
 
     def _bring(self, part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: self.bring(part))

@@ -22,7 +22,7 @@ from desktop.ui.widgets.text import Text, grow_with_text, restyle
 
 ME, OTHER = "me", "other"
 LOW = 30  # lines of text; a lower window leaves out the hours, and has a smaller number
-LOW_NUMBER = "title"
+LOW_NUMBER = "heading"
 SCRIPT = 0.25  # of the window's height; a longer script scrolls
 
 
