@@ -150,6 +150,15 @@ def test_founding_reads_one_organisation_a_line(qtbot: QtBot, tmp_path: Path) ->
     assert (tmp_path / "directory").read_bytes() == b"card Ashmere MASH"
 
 
+def test_founding_is_folded_away_until_somebody_says_that_it_is_for_them(qtbot: QtBot, tmp_path: Path) -> None:
+    view, _presenter, _told = _page(qtbot, Membership(), tmp_path / "directory")
+    assert not view.founding.hub_card.isVisibleTo(view.founding)
+    view.founding.unfold.click()
+    assert view.founding.hub_card.isVisibleTo(view.founding)
+    assert view.founding.found.isVisibleTo(view.founding)
+    assert not view.founding.unfold.isVisibleTo(view.founding)
+
+
 def test_a_team_is_the_kind_that_keeps_the_desk() -> None:
     assert organisations_of("team: Ashmere MASH") == ([("Ashmere MASH", OrganisationKind.HUB)], [])
 

@@ -31,14 +31,24 @@ class FoundingCard(Card):
             "Primary School."), rows=5,
         )  # fmt: skip
         self.found = Button(tr("Found the partnership"), on=self._found)
-        for part in (
+        self.unfold = Button(tr("Set up an area"), on=self.show_fields)
+        self._unfolding = self.add(ActionBar(self.unfold))
+        self._fields = (
             self.hub_card,
             ActionBar(self.pick_card),
             self.desk,
             self.organisation_list,
             ActionBar(self.found),
-        ):
-            self.add(part)
+        )
+        for part in self._fields:
+            self.add(part).hide()
+
+    def show_fields(self) -> None:
+        """Folded away until somebody says that it is for them."""
+        self._unfolding.hide()
+        for part in self._fields:
+            part.show()
+        self.hub_card.take_focus()
 
     def _found(self) -> None:
         self._asked(self.hub_card.value(), self.organisation_list.value(), self.desk.value())

@@ -32,6 +32,14 @@ def not_joined() -> QWidget:
     return view
 
 
+def founding() -> QWidget:
+    """The fields of whoever sets an area up, unfolded."""
+    view = MembershipPage()
+    view.show_standing(Standing(False, "", "", "", False, WORDS, False), ())
+    view.founding.show_fields()
+    return view
+
+
 def asked() -> QWidget:
     view = MembershipPage()
     view.show_standing(Standing(False, "", "", "", False, WORDS, True), ())
@@ -90,6 +98,6 @@ def taking_out() -> QWidget:
 
 
 SAMPLES: Mapping[str, Callable[[], QWidget]] = {
-    "": not_joined, "asked": asked, "administrator": administrator, "replacement": replacement,
+    "": not_joined, "founding": founding, "asked": asked, "administrator": administrator, "replacement": replacement,
     "taking_out": taking_out,
 }  # fmt: skip

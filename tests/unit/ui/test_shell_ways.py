@@ -101,6 +101,7 @@ def test_a_few_letters_find_an_action() -> None:
         ("addc", "add_child"),
         ("pin", "settings"),
         ("guide", "help"),
+        ("usb", "letters"),
         ("chronology", "children"),
         ("calendar", "settings"),
     ):
