@@ -105,7 +105,21 @@ class Shares:
             tell_family=str(answer.get("tell_family") or ""),
             child=share.decided.about[1] if len(share.decided.about) > 1 else "",
             questions=questions_of(self._book, share.folded.id),
+            next_step=self._next_step(share),
             review_on=str(share.folded.fields["review_on"].value or "") if "review_on" in share.folded.fields else "",
+        )
+
+    def _next_step(self, share: Share) -> str:
+        """What is left to do here after an answer to a letter of ours; "" before, and for letters of others."""
+        outcome = str(share.answer.fields.get("outcome") or "") if share.answer else ""
+        if not outcome or not self._book.is_own(share.decided.device):
+            return ""
+        if any(one.continues for one in self._book.guidance.outcomes if one.code == outcome):
+            return tr(
+                "They go on with it. Go on recording here, share what is new, and ring them if you hear nothing or the child is less safe."
+            )
+        return tr(
+            "They do not take it further. If you think that is wrong, or something new comes up, ring them and write it down here."
         )
 
     def answered_at(self, share: Share) -> datetime | None:

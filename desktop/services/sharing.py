@@ -44,6 +44,7 @@ from desktop.services.reviews import is_to_come
 from desktop.services.share_readers import ShareReaders
 from desktop.services.share_titles import beside_title, share_title
 from desktop.services.signing import json_value, to_domain
+from desktop.services.timelimits import REFERRAL
 from desktop.services.times import moment_of
 
 SHAREABLE = frozenset(
@@ -186,7 +187,9 @@ class Sharing:
 
     def _is_past(self, told_at: str) -> bool:
         at = moment_of(told_at)
-        return not told_at or (told_at[:10] <= self._book.today().isoformat() and (at is None or at <= self._book.now()))
+        return not told_at or (
+            told_at[:10] <= self._book.today().isoformat() and (at is None or at <= self._book.now())
+        )
 
     # what is said and what is sealed
 
@@ -322,6 +325,8 @@ class Sharing:
             warnings.append(
                 tr("The child's details are not chosen. The people who open this may not know who it is about.")
             )
+        if lacking := self._lacking(entry, child, handed):
+            warnings.append(lacking)
         if entry.share and self._book.directory is None:
             warnings.append(tr("You have not joined a partnership yet, so nothing can be sent. Ring instead."))
         if entry.share and self._book.directory is not None and self._book.directory.expires <= self._book.now():
@@ -329,6 +334,19 @@ class Sharing:
         if entry.share:
             warnings += announcements(self._book, entry.recipient)
         return warnings
+
+    def _lacking(self, entry: SharingEntry, child: Folded, handed: tuple[Handed, ...]) -> str:
+        """What a desk will ask for first, when a referral does not bring it. Nothing is held up by it."""
+        if not entry.share or entry.purpose != REFERRAL:
+            return ""
+        there = {name for one in handed if family_of(one.whole.kind) == "child" for name in one.leaves.fields}
+        wanted = [name for name in ("address", "sex") if name not in there | set(withheld_fields(child))]
+        if not wanted:
+            return ""
+        names = ", ".join(self._histories.words.label("child", name).lower() for name in wanted)
+        return tr(
+            "Not in it: {names}. They will need that, and a number to ring. You can send it as it is.", names=names
+        )
 
 
 def _concerns(handed: tuple[Handed, ...]) -> list[str]:

@@ -185,6 +185,12 @@ def test_an_urgent_referral_says_why_it_is() -> None:
     assert line.state == "urgent"
 
 
+def test_a_decision_to_be_looked_at_again_does_not_read_as_one_that_is_due() -> None:
+    (review,) = page().reviews
+    group = next(g for g in groups_of(replace(page(), reviews=(review,)), NOW) if g.title == "To look at again")
+    assert group.lines[0].text == "Concern, 3 October 2026: look again by Friday 27 November 2026."
+
+
 def test_a_missing_backup_is_said_and_an_early_one_is_not() -> None:
     assert backup_words(page(), NOW) == ""
     assert "No backup was made" in backup_words(replace(page(), backup_due=True), NOW)

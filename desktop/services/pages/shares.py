@@ -29,6 +29,7 @@ class ShareRow:
     child_name: str = ""
     questions: tuple[QuestionRow, ...] = ()
     review_on: str = ""  # ISO day
+    next_step: str = ""  # what who sent it does after the answer, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def review_question() -> DateQuestion:
     return DateQuestion(
         "review_on",
         tr("Look at this again on"),
-        tr("Today reminds you two weeks before. For example, 14 1 2027 or 14 January 2027."),
+        tr("From two weeks before that day it stands under Today. For example, 14 1 2027 or 14 January 2027."),
         optional=True,
     )
 

@@ -41,6 +41,15 @@ def late_words(due: Due, now: datetime) -> str:
     return tr("overdue by %n day(s), it was due on {day}", n=days, day=_named(due.hold_by or due.day))
 
 
+def again_words(due: Due, now: datetime) -> str:
+    """For what is to be looked at again, so that nothing reads as if it were still to be decided: "look again by Tuesday …"."""
+    day = due.hold_by or due.day
+    days = (day - local(now).date()).days
+    if days > 0:
+        return tr("look again by {day}", day=_named(day))
+    return tr("look again today") if not days else tr("look again: {late}", late=_late(day, -days, ""))
+
+
 def _overdue(day: date, days: int, by: str) -> str:
     if not days:
         return tr("was due today{by}. Nothing has been seen here: ring", by=by)

@@ -23,7 +23,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import reached_words, ring_words
 from desktop.ui.shell.presenter import ago
 from desktop.ui.shell.routes import Place
-from desktop.ui.today.due_words import due_words, late_words
+from desktop.ui.today.due_words import again_words, due_words, late_words
 
 STATES = {
     "overdue": mark("Overdue"),
@@ -96,7 +96,13 @@ def _alert(row: Alert) -> Line:
 def _told(row: Telling, now: datetime) -> Line:
     title = tr("{who} told you: {child}", who=row.who, child=row.child_name)
     text = tr("{ago}. {note}", ago=ago(row.at, now), note=row.note) if row.note else f"{ago(row.at, now)}."
-    return Line(title, text[:1].upper() + text[1:], Place("concern_page" if row.family == "concern" else "entry", row.record), "", tr("Read"))
+    return Line(
+        title,
+        text[:1].upper() + text[1:],
+        Place("concern_page" if row.family == "concern" else "entry", row.record),
+        "",
+        tr("Read"),
+    )
 
 
 def _undecided(row: UndecidedRow, now: datetime) -> Line:
@@ -155,6 +161,7 @@ def _answer(row: ShareRow) -> Line:
         if row.tell_family
         else []
     )
+    parts += [tr("What you do now: {next_step}", next_step=row.next_step.rstrip("."))] if row.next_step else []
     place = Place("child", row.child, SHARING) if row.child else Place("letters")
     title = (
         tr("{child}: {to} answered", child=row.child_name, to=row.to)
@@ -181,7 +188,7 @@ def _reply(row: QuestionRow) -> Line:
 
 
 def _review(row: ReviewRow, now: datetime) -> Line:
-    due = due_words(row.due, now, ours=True)
+    due = again_words(row.due, now)
     text = tr("{title}: {due}.", title=row.title, due=due) if row.title else f"{due[:1].upper()}{due[1:]}."
     return Line(row.child_name, text, Place("review", row.record), row.state, tr("Look at it"))
 

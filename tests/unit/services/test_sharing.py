@@ -212,3 +212,17 @@ def test_a_decision_not_to_share_ends_the_call_only_where_it_says_why_nobody_has
     assert len(area.school.ringing.alerts()) == 1
     area.school.sharing.decide(replace(keep, no_call_why="The level was ticked by mistake: it was another child."))
     assert area.school.ringing.alerts() == ()
+
+
+def test_a_referral_without_address_or_sex_says_so_gently_and_an_answer_says_what_is_done_now(area: Area) -> None:
+    child = area.school.children.register(replace(KIAN, address="", sex="")).child
+    area.school.concerns.record(child, KIANS_ARM)
+    entry = area.share_all(area.school, child)
+    (said,) = [one for one in area.school.sharing.preview(entry).warnings if one.startswith("Not in it: ")]
+    assert said.startswith("Not in it: address, sex.")
+    share = area.school.sharing.decide(entry).share
+    area.post.exchange(area.school, area.desk)
+    area.desk.desk.decide(share, "referral-strategy", "A clear account.")
+    area.post.exchange(area.desk, area.school)
+    (row,) = area.school.children.page(child).shares
+    assert row.next_step.startswith("They go on with it.")
