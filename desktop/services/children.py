@@ -74,12 +74,12 @@ class Children:
         self._shares, self._chronologies, self._limits = shares, chronologies, limits
         self._ringing, self._undecided, self._entries = ringing, undecided, entries
 
-    def search(self, text: str = "", order: str = "name") -> tuple[ChildRow, ...]:
+    def search(self, text: str = "", order: str = "name", most: int = SHOWN) -> tuple[ChildRow, ...]:
         """Children whose name, identifier, address or records match ``text``; all when it is blank.
 
-        ``order`` as in ``ports``. At most 200 rows.
+        ``order`` as in ``ports``. At most ``most`` rows, each of them counted.
         """
-        rows = tuple(row_of(hit) for hit in self._book.store.children(text, SHOWN, order, self._book.guidance.terms))
+        rows = tuple(row_of(hit) for hit in self._book.store.children(text, most, order, self._book.guidance.terms))
         groups = self._same.groups()
         return one_row_each(rows, groups, self._others(rows, groups)) if groups else rows
 

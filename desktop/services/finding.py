@@ -39,7 +39,7 @@ class Finding:
         """The first few children, adults and records that match every word of ``text``; nothing when it is blank."""
         if not text.strip():
             return Found()
-        children = self._children.search(text)
+        children = self._children.search(text, most=2 * CHILDREN)
         store, terms = self._book.store, self._book.guidance.terms
         records = [self._record(*hit) for hit in store.found(text, RECORDS, terms)]
         people = tuple(person_row(one.id, person_entry(one)) for one in store.persons(text, PEOPLE))
