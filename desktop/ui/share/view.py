@@ -156,7 +156,7 @@ class SharePage(Page):
         column = QVBoxLayout(form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(24)
-        self.choice = ChoiceQuestion("share", tr("What do you decide?"), parts.decisions(joined=True))
+        self.choice = ChoiceQuestion("share", tr("What do you decide?"), ())
         self.statements = StatementsQuestion()
         self.recipient = ChoiceQuestion("recipient", tr("To whom?"), ())
         self.purpose = ChoiceQuestion("purpose", tr("Why is it shared?"), ())
