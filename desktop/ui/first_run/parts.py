@@ -75,3 +75,14 @@ class OfficerQuestions(QWidget):
             Text(tr("An allegation against an adult who works with children"), "subheading"), self.who, self.number,
         ):  # fmt: skip
             box.addWidget(widget)
+
+
+def column(*widgets: QWidget, gap: int = 22) -> QWidget:
+    """The parts of a page below each other."""
+    part = QWidget()
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(gap)
+    for widget in widgets:
+        box.addWidget(widget)
+    return part

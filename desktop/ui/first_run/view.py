@@ -7,12 +7,12 @@ from typing import Protocol
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.choice_words import translated
 from desktop.ui.first_run.answers import Answers
 from desktop.ui.first_run.kit_part import KitPart
-from desktop.ui.first_run.parts import KINDS, ContactQuestions, OfficerQuestions
+from desktop.ui.first_run.parts import KINDS, ContactQuestions, OfficerQuestions, column
 from desktop.ui.first_run.wording import AGAIN, AGAIN_TITLE, EXPLAINED, TITLES
 from desktop.ui.language import tr
 from desktop.ui.page import Page
@@ -60,7 +60,7 @@ class FirstRunPage(Page):
         }  # fmt: skip
         for part in self.pages.values():
             part.hide()
-        self.add(_column(*self.pages.values(), gap=0))
+        self.add(column(*self.pages.values(), gap=0))
         self.busy = self.add(Text("", "muted"))
         self.busy.hide()
         self.on = Button(tr("Continue"), "primary", lambda: self._ask(lambda p: p.go_on()))
@@ -181,7 +181,7 @@ class FirstRunPage(Page):
         )
         self.kind = ChoiceQuestion("kind", tr("What kind of organisation is it?"), translated(KINDS))
         danger = Notice("danger", tr("If a child is in immediate danger, ring 999."))
-        return _column(danger, self.name, self.role_title, self.organisation, self.kind)
+        return column(danger, self.name, self.role_title, self.organisation, self.kind)
 
     def _ring(self) -> QWidget:
         self.contacts = ContactQuestions()
@@ -193,7 +193,7 @@ class FirstRunPage(Page):
         self.lado = OfficerQuestions()
         self.later.changed.connect(self._fold)
         danger = Notice("danger", tr("If a child is in immediate danger, ring 999."))
-        return _column(danger, self.later, self.contacts, self.lado)
+        return column(danger, self.later, self.contacts, self.lado)
 
     def _fold(self) -> None:
         """Who does not know the numbers is not shown where they go; what is typed is never hidden."""
@@ -217,7 +217,7 @@ class FirstRunPage(Page):
         )
         self.another.hide()
         self.passphrase.show_below(self.again)
-        return _column(self.passphrase, self.again, self.passphrase.show_it, self.another)
+        return column(self.passphrase, self.again, self.passphrase.show_it, self.another)
 
     def _kit(self) -> QWidget:
         self.kit = KitPart()
@@ -236,18 +236,8 @@ class FirstRunPage(Page):
                 "at any time, and everything else works without it."
             )
         )
-        return _column(self.left_file, self.drive, Text(tr("Joining a partnership"), "subheading"), joining)
+        return column(self.left_file, self.drive, Text(tr("Joining a partnership"), "subheading"), joining)
 
     def _ask(self, what: Callable[[Asks], None]) -> None:
         if self.presenter is not None:
             what(self.presenter)
-
-
-def _column(*widgets: QWidget, gap: int = 22) -> QWidget:
-    part = QWidget()
-    box = QVBoxLayout(part)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(gap)
-    for widget in widgets:
-        box.addWidget(widget)
-    return part

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,7 +11,7 @@ from desktop.domain.records import Profile
 from desktop.services.pages.fields import Choice
 from desktop.services.preference_values import Preferences
 from desktop.ui.language import mark, tr
-from desktop.ui.page import MARGIN, Page
+from desktop.ui.page import Page
 from desktop.ui.settings.cards import (
     ContactsCard,
     GuidanceCard,
@@ -22,14 +21,14 @@ from desktop.ui.settings.cards import (
     SafekeepingCard,
     TellingCard,
 )
+from desktop.ui.settings.contents import Contents
 from desktop.ui.settings.locking import LockingPresenter
 from desktop.ui.settings.presenter import SettingsPresenter
 from desktop.ui.settings.safekeeping import SafekeepingPresenter
 from desktop.ui.slices import Slices, appear
-from desktop.ui.tab_order import stops
 from desktop.ui.theme import PALETTES, TEXT_SIZES
 from desktop.ui.widgets.boxes import Card
-from desktop.ui.widgets.buttons import ActionBar, Button, Link
+from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
@@ -55,7 +54,7 @@ class SettingsPage(Page):
         self.presenter: SettingsPresenter | None = None
         self.safekeeping: SafekeepingPresenter | None = None
         self.locking: LockingPresenter | None = None
-        self.contents = self.add(ActionBar())
+        self.contents = self.add(Contents(self, self.finish))
         self.busy = self.add(Text("", "muted"))
         self.busy.hide()
         self.stop = Button(tr("Stop"), on=lambda: self._keep_safe(lambda p: p.under_way.stop()))
@@ -87,7 +86,7 @@ class SettingsPage(Page):
         ]
         for card in later:
             self.know(card)
-        self._list_contents(later)
+        self.contents.list(later)
         self._slices = Slices(self)
         self._slices.begin(appear(self._below, later))
 
@@ -96,25 +95,6 @@ class SettingsPage(Page):
         self._keep_safe(lambda p: p.read())
         self._lock(lambda p: p.read())
         self.text_size.take_focus()
-
-    def _list_contents(self, later: Sequence[Card]) -> None:
-        """Links to the parts that lie below: their titles, in their order."""
-        for card in later:
-            title = next((text.text() for text in card.findChildren(Text) if text.property("role") == "subheading"), "")
-            if title:
-                self.contents.add(Link(title, partial(self._to_part, card)))
-
-    def _to_part(self, card: Card) -> None:
-        self.finish()
-        QTimer.singleShot(0, card, lambda: self._show_part(card))
-
-    def _show_part(self, card: Card) -> None:
-        """Its title at the top, the keyboard at its first control."""
-        first = next(iter(stops(card)), None)
-        if first is not None:
-            first.setFocus()
-        bar = self.paper.verticalScrollBar()
-        bar.setValue(bar.value() + card.mapTo(self.paper.viewport(), QPoint(0, 0)).y() - MARGIN)
 
     def ready(self) -> bool:
         return not self._slices.busy()
