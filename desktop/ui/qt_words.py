@@ -47,7 +47,9 @@ class QtWords(QTranslator):
 
 def speak(app: QCoreApplication, code: str) -> None:
     """Give the application its language, Qt's own words too. Call it before the first text is made."""
-    for earlier in app.findChildren(QtWords, NAME):  # without a name PySide makes ready every kind of child there is: 5 ms
+    for earlier in app.findChildren(
+        QtWords, NAME
+    ):  # without a name PySide makes ready every kind of child there is: 5 ms
         app.removeTranslator(earlier)
         earlier.deleteLater()
     language = named(code)

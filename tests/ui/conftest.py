@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,11 +46,14 @@ def themed(qapp: QApplication) -> Iterator[QApplication]:
     """The light theme at 100 %, as at the first start; what a test leaves behind is really deleted."""
     theme.load_fonts()
     theme.apply(qapp, theme.Theme())
+    gc.disable()  # as the program does (desktop/ui/shell/collecting.py): never on a worker, never amid a deletion
     yield qapp
     for widget in QApplication.topLevelWidgets():
         widget.close()
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from desktop.ui.concern.ports import DoneScreen
 from desktop.ui.concern.view import ConcernView
 from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wording import answers
+from desktop.ui.language import tr
 from resources import edition
 
 TYPED_BY = "Odette Farrow, Designated safeguarding lead"
@@ -164,7 +165,7 @@ def done_unsure() -> QWidget:
         False,
         "Ashmere MASH, 01632 960 100",
         "If it cannot wait, ring Ashmere MASH, 01632 960 100",
-        f"In office hours, until 17:00 on Friday 20 November 2026. {FIRST}",
+        f"In office hours, until 17:00 on Friday 20 November 2026. {tr(FIRST)}",
         calm=True,
     )
     lado = Prompt(
@@ -184,7 +185,7 @@ def check_unsure() -> QWidget:
     view.show_form(entry, TYPED_BY)
     view.show_ring(
         RingNow(
-            False, "", "If it cannot wait, ring Ashmere MASH, 01632 960 100", f"In office hours. {FIRST}", calm=True
+            False, "", "If it cannot wait, ring Ashmere MASH, 01632 960 100", f"In office hours. {tr(FIRST)}", calm=True
         )
     )
     view.show_check(answers(entry, "Kian Pellow", TYPED_BY, choices().labels), ())

@@ -72,7 +72,12 @@ def commands(pages: Collection[str], go: Go, deeds: Deeds, here: Callable[[], Pl
         Command("smaller", tr("Smaller text"), LOOK, lambda: deeds.text_size(-1), "Ctrl+-", tr("zoom out")),
         Command("usual", tr("Usual text size"), LOOK, lambda: deeds.text_size(0), "Ctrl+0", tr("reset zoom")),
         Command(
-            "help", tr("Help with this page"), HELP, lambda: go(Place("help", here().page)), "F1", tr("guide, manual, print")
+            "help",
+            tr("Help with this page"),
+            HELP,
+            lambda: go(Place("help", here().page)),
+            "F1",
+            tr("guide, manual, print"),
         ),
         Command("keys", tr("Keyboard help"), HELP, lambda: go(Place("help", "keyboard")), "Shift+F1", tr("shortcuts")),
     ]
