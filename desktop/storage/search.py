@@ -32,15 +32,15 @@ ADULT = f"{SOUND}person"  # stands in the text of a person, so that adults are f
 MAX_WORDS = 12
 MAX_WORD = 64
 SHORT = 4  # letters of an abbreviation, which is looked for as it is: "CIN" is not "cinema"
-_JOINED = re.compile(r"\w+(?:['’\-]\w+)+")  # O'Neill, Anne-Marie: found as one word too
+_JOINED = re.compile(r"(?<!\w)\w++(?:['’\-]\w++)+")  # O'Neill, Anne-Marie: found as one word too; never looked at twice
 _MARKS = re.compile(r"['’\-]")
 _CLOSE = str.maketrans("", "", "'’-")
 _WORD = re.compile(r"\w")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ى": "ي", "ة": "ه", "ـ": None}
 )  # what has no accent to take away; ß is folded with the capitals
-_FOLDED = re.compile(r"\S*[łŁøØđĐðÐþÞæÆœŒßıİ\u0621-\u0655\u0670]\S*")
-"""Words that the index does not fold by itself: it takes the accents off Latin letters only."""
+_FOLDED = re.compile("[łŁøØđĐðÐþÞæÆœŒßıİ\u0621-\u0655\u0670]")
+"""In words that the index does not fold by itself: it takes the accents off Latin letters only."""
 
 
 def text_of(folded: Folded) -> str:
@@ -49,7 +49,7 @@ def text_of(folded: Folded) -> str:
         return ""
     words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
-    bare = [even(found) for text in words for found in _FOLDED.findall(text)]
+    bare = [even(word) for text in words if _FOLDED.search(text) for word in text.split() if _FOLDED.search(word)]
     marked = [WITHDRAWN] if is_withdrawn(folded) else [ADULT] if folded.family == "person" else []
     return "\n".join([*words, *joined, *bare, *_sounds(folded), *marked]).replace("\x00", " ")
 
