@@ -39,8 +39,7 @@ def main(arguments: list[str] | None = None, ready: Callable[[], None] | None = 
     from desktop.app import run
 
     def painted() -> None:
-        gc.freeze()
-        gc.enable()
+        gc.freeze()  # from now on the window collects, on its own thread (desktop/ui/shell/collecting.py)
         if ready is not None:
             ready()
 

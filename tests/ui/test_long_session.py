@@ -51,11 +51,13 @@ def worker() -> Iterator[Tasks]:
 
 @pytest.fixture
 def collecting() -> Iterator[Collecting]:
+    gc.enable()
     made = Collecting()
     made.begin()
     yield made
     made.end()
     assert gc.isenabled()
+    gc.disable()  # as every other test of the screens has it
 
 
 def test_garbage_is_taken_away_on_the_windows_thread_however_much_a_worker_makes(

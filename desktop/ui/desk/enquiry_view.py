@@ -97,6 +97,7 @@ class EnquiryPageView(Page):
 
     def show_enquiry(self, screen: EnquiryScreen, others: tuple[JoinChoice, ...]) -> None:
         """Show everything there is; the forms stand at the end, after what they are decided from."""
+        self.show_notice("info", "")
         self.inside.setEnabled(True)
         self._show_check(there=False)
         self.set_title(screen.child, screen.source)

@@ -17,15 +17,17 @@ PAUSE = 200  # milliseconds between two looks
 
 
 class Collecting(QObject):
-    """Begins with ``begin`` and ends with ``end``, which gives Python's own collector back."""
+    """Begins with ``begin`` and ends with ``end``, which gives Python's own collector back if it was on."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was = False  # Python's own collector was on before
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
+        self._was = gc.isenabled()
         gc.disable()
         self._timer.start()
 
@@ -33,7 +35,8 @@ class Collecting(QObject):
         if self._timer.isActive():
             self._timer.stop()
             gc.collect()  # now, while nothing is being deleted: what is due would else be taken away at the worst moment
-            gc.enable()
+            if self._was:
+                gc.enable()
 
     def look(self) -> None:
         """Collect the oldest generation that is due, as Python itself would."""

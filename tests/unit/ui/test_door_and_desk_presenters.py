@@ -149,8 +149,8 @@ def test_a_call_is_not_logged_before_it_was_made_nor_without_a_time() -> None:
     screen, done = Screen(), list[Changes]()
 
     class Ringing:
-        def alerts(self) -> tuple[Alert, ...]:
-            return (ALERT,)
+        def about(self, _concern: str) -> Alert:
+            return ALERT
 
         def script(self, _concern: str) -> str:
             return "My name is Odette Farrow."
