@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bundle.statements import SignedStatement
@@ -18,6 +18,7 @@ from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
 from desktop.domain.records import SharingEntry
+from desktop.domain.statements import Json, Statement
 from desktop.services.book import OpenBook
 from desktop.services.describe import SCHOOL_WITHHELD, WITHHELD
 from desktop.services.outgoing import signed
@@ -71,6 +72,17 @@ def rows_named(left_out: Iterable[str]) -> dict[str, tuple[int, ...]]:
         if row.isdecimal():
             found[name] = (*found.get(name, ()), int(row))
     return found
+
+
+def rows_of(said: Statement) -> tuple[tuple[str, str, Json], ...]:
+    """(list, "list#row", row) for each row of lists of two or more that can be left out alone: a mark, a quote, a person told."""
+    lists = ((name, value) for name, value in said.fields.items() if isinstance(value, list | tuple) and len(value) > 1)
+    return tuple(
+        (name, f"{name}#{number}", row)
+        for name, rows in lists
+        for number, row in enumerate(rows)
+        if isinstance(row, Mapping)
+    )
 
 
 def extracted_of(book: OpenBook, chosen: Collection[str]) -> dict[str, tuple[str, ...]]:

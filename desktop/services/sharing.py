@@ -11,13 +11,10 @@ Rules this module keeps:
 from __future__ import annotations
 
 from bundle.letters import MailboxKey
-from bundle.statements import SignedStatement, parse
-from desktop.domain.entries import child_entry, concern_entry
-from desktop.domain.entry_catalogue import ENTRY_TYPES
-from desktop.domain.extracts import extract_of
+from bundle.statements import parse
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
-from desktop.domain.records import Answer, OrganisationKind, SharingEntry
+from desktop.domain.records import Answer, SharingEntry
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import tr
 from desktop.services.book import OpenBook, Sheet
@@ -25,7 +22,7 @@ from desktop.services.clock_skew import noted
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import Incomplete, NoRecipient, NoSuchRecord, NothingToShare, ReasonNeeded
-from desktop.services.histories import BESIDE, CHILD_ORDER, CONCERN_ORDER, Histories, in_order
+from desktop.services.histories import Histories
 from desktop.services.list_age import announcements, meet, too_old
 from desktop.services.outgoing import (
     DESK,
@@ -34,39 +31,25 @@ from desktop.services.outgoing import (
     ancestors,
     own_devices,
     queue,
-    readers,
     signed,
 )
 from desktop.services.pages.fields import Choice, Missing
-from desktop.services.pages.shares import Decided, Recipient, ShareableStatement, ShareChoices, SharePreview
+from desktop.services.pages.shares import Decided, ShareChoices, SharePreview
 from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
 from desktop.services.reviews import is_to_come
+from desktop.services.share_offers import ShareOffers
 from desktop.services.share_readers import ShareReaders
-from desktop.services.share_titles import beside_title, share_title
-from desktop.services.signing import json_value, to_domain
+from desktop.services.signing import to_domain
 from desktop.services.timelimits import REFERRAL
 from desktop.services.times import moment_of
-
-SHAREABLE = frozenset(
-    {
-        Kind.CHILD_REGISTERED,
-        Kind.CHILD_AMENDED,
-        Kind.CONCERN_RECORDED,
-        Kind.CONCERN_AMENDED,
-        Kind.CALL_LOGGED,
-        Kind.TEXT_EXTRACTED,
-        Kind.ATTACHMENT_ADDED,
-        *BESIDE,
-        *(kind for one in ENTRY_TYPES.values() for kind in (one.recorded, one.amended)),
-    }
-)
 
 CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or right again, go with the letter
 
 
 class Sharing:
     def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages, entries: EntryPages) -> None:
-        self._book, self._histories, self._concerns, self._entries = book, histories, concerns, entries
+        self._book, self._histories, self._concerns = book, histories, concerns
+        self._offers = ShareOffers(book, histories, concerns, entries)
         self._readers = ShareReaders(book)
 
     def choices(self, child_id: str) -> ShareChoices:
@@ -74,12 +57,12 @@ class Sharing:
 
         ``walled`` statements are not to be ticked unasked. Raises NoSuchRecord.
         """
-        child = self._child(child_id)
+        child = self._offers.child(child_id)
         guidance, kind = self._book.guidance, self._book.profile.organisation_kind
         bases = guidance.bases_for(kind.value, self._book.today())
         return ShareChoices(
-            statements=tuple(self._offer(said, child) for said in self._shareable(child_id)),
-            recipients=self._recipients(),
+            statements=tuple(self._offers.offer(said, child) for said in self._offers.shareable(child_id)),
+            recipients=self._offers.recipients(),
             purposes=tuple(Choice(one.code, one.label, one.hint) for one in guidance.purposes),
             bases=tuple(Choice(one.code, one.label, one.hint or one.text) for one in bases),
             suggested_basis=self._book.guidance.suggested_basis(kind, self._book.today()).code if bases else "",
@@ -125,21 +108,28 @@ class Sharing:
 
     def preview(self, entry: SharingEntry) -> SharePreview:
         """Exactly what would leave, field by field, and what stays and why. Raises NoSuchRecord."""
-        child = self._child(entry.child)
+        child = self._offers.child(entry.child)
         handed = self._handed(entry, child)
         chosen = set(entry.statements)
         leaves, stays = [], []
         for one in handed:
-            title = self._title(one.whole.id, child)
-            leaves += [(title, label, text) for _, label, text in self._texts(one.leaves)]
-            stays += [(title, label, one.stays[name]) for name, label, _ in self._texts(one.whole) if name in one.stays]
+            title = self._offers.title(one.whole.id, child)
+            leaves += [(title, label, text) for _, label, text in self._offers.texts(one.leaves)]
+            stays += [
+                (title, label, one.stays[name]) for name, label, _ in self._offers.texts(one.whole) if name in one.stays
+            ]
+            stays += [
+                (title, f"{label}: {text}", one.stays[row])
+                for _, row, label, text in self._offers.rows(to_domain(one.whole))
+                if row in one.stays
+            ]
         stays += [
-            (self._title(said.id, child), "", tr("you did not choose it"))
-            for said in self._shareable(entry.child)
+            (self._offers.title(said.id, child), "", tr("you did not choose it"))
+            for said in self._offers.shareable(entry.child)
             if said.id not in chosen
         ]
         people = self._readers.people(entry) if entry.share else ()
-        to = next((one.name for one in self._recipients() if one.id == entry.recipient), "")
+        to = next((one.name for one in self._offers.recipients() if one.id == entry.recipient), "")
         return SharePreview(tuple(leaves), tuple(stays), to, people, tuple(self._warnings(entry, child, handed)))
 
     def decide(self, entry: SharingEntry) -> Decided:
@@ -147,7 +137,7 @@ class Sharing:
 
         Raises NoSuchRecord, NothingToShare, ReasonNeeded, Incomplete, NotJoined, NoRecipient.
         """
-        child = self._child(entry.child)
+        child = self._offers.child(entry.child)
         if entry.share and not entry.statements:
             raise NothingToShare("no statement was chosen")
         if not entry.reasons.strip():
@@ -155,7 +145,7 @@ class Sharing:
         missing = self.check(entry)
         if missing:
             raise Incomplete(missing)
-        offered = {said.id for said in self._shareable(entry.child)}
+        offered = {said.id for said in self._offers.shareable(entry.child)}
         if not set(entry.statements) <= offered:
             raise NoSuchRecord("a chosen statement cannot be shared from this record book")
         recipients: tuple[MailboxKey, ...] = ()
@@ -241,77 +231,9 @@ class Sharing:
             hand_on(self._book, child, one, left_out_of(entry, one), extracted.get(one, ())) for one in entry.statements
         )
 
-    # what is offered
-
-    def _child(self, child_id: str) -> Folded:
-        folded = self._book.store.record(child_id)
-        if folded is None or folded.family != "child":
-            raise NoSuchRecord("no such child in this record book")
-        return folded
-
-    def _shareable(self, child_id: str) -> list[Statement]:
-        """Statements of our own organisation about a child, oldest first."""
-        about = self._book.store.statements_about(child_id)
-        return in_order(said for said in about if said.kind in SHAREABLE and self._book.is_own(said.device))
-
-    def _offer(self, said: Statement, child: Folded) -> ShareableStatement:
-        hidden = withheld_fields(child) if family_of(said.kind) == "child" else ()
-        return ShareableStatement(
-            id=said.id,
-            kind=said.kind,
-            title=self._title(said.id, child),
-            written_at=said.written_at,
-            fields=tuple((name, label, text, name in hidden) for name, label, text in self._texts(said)),
-            walled=self._walled(said),
-        )
-
-    def _walled(self, said: Statement) -> bool:
-        if said.kind in (Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED) or not said.about:
-            return False
-        folded = self._book.store.record(said.about[0])
-        return folded is not None and folded.walled
-
-    def _title(self, statement: str, child: Folded) -> str:
-        said = self._book.store.statement(statement)
-        if said is None:
-            return tr("Something that is not here any more")
-        folded = self._book.store.record(said.about[0]) if said.about else None
-        concern = concern_entry(folded) if folded is not None and folded.family == "concern" else None
-        if folded is not None and folded.family in ENTRY_TYPES:
-            return beside_title(said, self._entries.title(folded))
-        if concern is not None and said.kind in BESIDE:
-            return beside_title(said, self._concerns.title(concern))
-        return share_title(said, child_entry(child), concern, self._histories.words)
-
-    def _texts(self, said: Statement | SignedStatement) -> list[tuple[str, str, str]]:
-        """(name, label, text) of every field that a statement discloses, in the order of the forms."""
-        words, family = self._histories.words, family_of(said.kind)
-        extract = extract_of(said if isinstance(said, Statement) else to_domain(said))
-        if extract is not None:
-            original = self._book.store.statement(extract.original)
-            of = family_of(original.kind) if original is not None else "concern"
-            label = tr("{field} (an extract)", field=words.label(of, extract.field))
-            reasons = [f"[{number}] {why}" for number, why in enumerate(extract.reasons, start=1)]
-            return [("extract", label, "\n".join((extract.text, *reasons)))]
-        order = ENTRY_TYPES[family].order if family in ENTRY_TYPES else (*CHILD_ORDER, *CONCERN_ORDER)
-        names = sorted(said.fields, key=lambda name: order.index(name) if name in order else len(order))
-        texts = ((name, words.text(family, name, json_value(said.fields[name]))) for name in names)
-        return [(name, words.label(family, name), text) for name, text in texts if text]
-
-    def _recipients(self) -> tuple[Recipient, ...]:
-        directory, me = self._book.directory, self._book.me
-        if directory is None or me is None:
-            return ()
-        found = [
-            Recipient(one.id, one.name, OrganisationKind(one.kind), people)
-            for one in directory.organisations.values()
-            if one.id != me.organisation and (people := len(readers(self._book, directory, one.id)))
-        ]
-        return tuple(sorted(found, key=lambda one: (one.kind is not OrganisationKind.HUB, one.name)))
-
     def _warnings(self, entry: SharingEntry, child: Folded, handed: tuple[Handed, ...]) -> list[str]:
         warnings = []
-        if any(self._walled(said) for one in handed if (said := self._book.store.statement(one.whole.id))):
+        if any(self._offers.walled(said) for one in handed if (said := self._book.store.statement(one.whole.id))):
             warnings.append(
                 tr("One of these records says who must not see it. Check that the letter does not reach them.")
             )

@@ -168,6 +168,19 @@ def test_fields_left_out_are_those_unticked_and_a_locked_one_has_no_tick(qtbot: 
     assert not third.tick.isChecked()
 
 
+def test_one_mark_is_left_out_alone_and_with_its_list_none_is_named_twice(qtbot: QtBot) -> None:
+    page = sharing()
+    qtbot.addWidget(page)
+    second = page.statements.boxes()[1]
+    second.choose.click()
+    (whole, rows) = second._fields["body_marks"], second._rows["body_marks"]
+    rows["body_marks#1"].setChecked(False)
+    assert page.entry().left_out == (("s2", ("body_marks#1",)),)
+    whole.setChecked(False)
+    assert not any(row.isVisibleTo(page) for row in rows.values())
+    assert page.entry().left_out == (("s2", ("body_marks",)),)
+
+
 def test_nothing_is_decided_for_anybody_and_enter_never_sends_what_was_not_looked_at(qtbot: QtBot) -> None:
     for made in (share_samples.not_joined, share_samples.choose):
         page = made()

@@ -40,6 +40,7 @@ class ShareableStatement:
     written_at: datetime
     fields: tuple[tuple[str, str, str, bool], ...]  # (name, label, text, must not be disclosed)
     walled: bool
+    rows: tuple[tuple[str, str, str], ...] = ()  # (list, "list#row" as ``left_out`` names it, text): what can be left out alone
 
 
 @dataclass(frozen=True, slots=True)

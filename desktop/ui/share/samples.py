@@ -41,6 +41,16 @@ BOXES = (
         fields=(
             FieldBox("seen", "Seen or heard", "Kian held his left arm close while taking off his coat.", locked=False),
             FieldBox("words", "The child’s words", "“Craig got me with the charger”", locked=False),
+            FieldBox(
+                "body_marks",
+                "Body map",
+                "1 left upper arm, front: bruise, 2 cm\n2 right thigh, inner side: burn or scald",
+                locked=False,
+                rows=(
+                    ("body_marks#0", "1 left upper arm, front: bruise, 2 cm"),
+                    ("body_marks#1", "2 right thigh, inner side: burn or scald"),
+                ),
+            ),
             FieldBox("opinion", "Opinion", "Not a place where children usually hurt themselves.", locked=False),
         ),
     ),

@@ -30,12 +30,15 @@ NOT_JOINED = mark(
 
 @dataclass(frozen=True, slots=True)
 class FieldBox:
-    """One field with its checkbox. A locked one never leaves, and the screen says so."""
+    """One field with its checkbox. A locked one never leaves, and the screen says so. ``rows`` are (name, text) of what can be
+    left out of it alone.
+    """
 
     name: str
     label: str
     text: str
     locked: bool
+    rows: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,12 @@ def _plain(choice: Choice) -> Choice:
 
 def _box(statement: ShareableStatement) -> StatementBox:
     note = tr("Kept from some people. Tick it only if you are sure.") if statement.walled else ""
-    fields = tuple(FieldBox(name, label, text, withheld) for name, label, text, withheld in statement.fields)
+    fields = tuple(
+        FieldBox(
+            name, label, text, withheld, tuple((row, said) for within, row, said in statement.rows if within == name)
+        )
+        for name, label, text, withheld in statement.fields
+    )
     written = tr("Written {when}", when=times.when(statement.written_at))
     return StatementBox(statement.id, statement.title, written, not statement.walled, note, fields)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -37,6 +38,7 @@ class StatementCard(Card):
         self.says.setContentsMargins(30, 0, 0, 0)
         self.add(self.says)
         self._fields: dict[str, Tick] = {}
+        self._rows: dict[str, dict[str, Tick]] = {}  # of a list: its rows, which can stay alone
         self.inside = QWidget()
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(30, 0, 0, 0)
@@ -51,7 +53,10 @@ class StatementCard(Card):
         self.tick.toggled.connect(lambda _on: self.show_fields(matter=self._matters))
 
     def left_out(self) -> tuple[str, ...]:
-        return tuple(name for name, tick in self._fields.items() if not tick.isChecked())
+        """The unticked fields, and the unticked rows of those that are ticked."""
+        rows = (row for name, ticks in self._rows.items() if self._fields[name].isChecked() for row in ticks.items())
+        named = (*self._fields.items(), *rows)
+        return tuple(name for name, tick in named if not tick.isChecked())
 
     def show_fields(self, *, matter: bool) -> None:
         """``matter`` is whether anything leaves: then what it says is shown, and can be left out."""
@@ -66,11 +71,30 @@ class StatementCard(Card):
             locked = Text(f"{field.label}: {tr(LOCKED)}", "muted")
             locked.setContentsMargins(8, 6, 0, 6)
             return locked
-        tick = Tick(field.label, field.text)
+        tick = Tick(field.label, "" if field.rows else field.text)
         tick.setChecked(True)
         tick.setAccessibleName(f"{self._box.title}: {field.label}")
         self._fields[field.name] = tick
-        return tick
+        return self._with_rows(field, tick) if field.rows else tick
+
+    def _with_rows(self, field: FieldBox, tick: Tick) -> QWidget:
+        """The list's own tick, and under it one for each of its rows while the list leaves."""
+        whole, rows = QWidget(), QWidget()
+        for box, left in ((whole, 0), (rows, 30)):
+            column = QVBoxLayout(box)
+            column.setContentsMargins(left, 0, 0, 0)
+            column.setSpacing(2)
+        self._rows[field.name] = {}
+        for name, text in field.rows:
+            row = Tick(text)
+            row.setChecked(True)
+            row.setAccessibleName(f"{self._box.title}: {field.label}: {text}")
+            self._rows[field.name][name] = row
+            _column(rows).addWidget(row)
+        tick.toggled.connect(rows.setVisible)
+        _column(whole).addWidget(tick)
+        _column(whole).addWidget(rows)
+        return whole
 
     def _toggle(self) -> None:
         """From reading to ticking. Once ticked, the ticks stay in sight: they are the truth of what leaves."""
@@ -82,6 +106,10 @@ class StatementCard(Card):
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.setFocus()
+
+
+def _column(box: QWidget) -> QVBoxLayout:
+    return cast("QVBoxLayout", box.layout())
 
 
 class StatementsQuestion(Question):

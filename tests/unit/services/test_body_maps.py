@@ -60,6 +60,20 @@ def test_one_mark_is_left_out_of_a_share_and_the_signature_still_holds(area: Are
     assert handed.stays == {"body_marks#1": "you left it out"}
 
 
+def test_the_share_page_offers_each_mark_and_the_preview_says_which_stays(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    recorded = area.school.concerns.record(child, MARKED)
+    (offered,) = [one for one in area.school.sharing.choices(child).statements if one.id == recorded.statement]
+    marks = [(row, text) for name, row, text in offered.rows if name == "body_marks"]
+    assert [row for row, _ in marks] == ["body_marks#0", "body_marks#1"]
+    entry = area.share_all(area.school, child, left_out=((recorded.statement, ("body_marks#1",)),))
+    preview = area.school.sharing.preview(entry)
+    assert not any("inner side" in text for _, _, text in preview.leaves)
+    assert [(label, why) for _, label, why in preview.stays if "inner side" in label] == [
+        (f"Marks on the body map: {marks[1][1]}", "you left it out")
+    ]
+
+
 def test_a_drawn_mark_is_enough_to_say_what_was_seen_and_rings_when_nobody_knows_if_the_child_is_safe(
     area: Area,
 ) -> None:
