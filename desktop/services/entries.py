@@ -20,6 +20,7 @@ from desktop.domain.entry_types import REVIEW, EntryType
 from desktop.domain.errors import FieldsInvalid
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import misshapen
+from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json
 from desktop.language import mark, tr
 from desktop.services.amending import amendment_of, json_of
@@ -66,6 +67,10 @@ class Entries:
         return tuple(
             (field.name, tr(field.label), words.text(family, field.name, held.get(field.name))) for field in one.asked
         )
+
+    def prompts(self, child: str, family: str, values: Mapping[str, object]) -> tuple[Prompt, ...]:
+        """The guidance edition's rules that speak to what was filled in so far."""
+        return self._pages.prompting.of_values(child, _type(family), _filled(values))
 
     def record(self, child: str, family: str, values: Mapping[str, object]) -> RecordedEntry:
         """Sign and keep a record about a child. Raises NoSuchRecord, Incomplete, FieldsInvalid (domain)."""

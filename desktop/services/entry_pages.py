@@ -34,7 +34,7 @@ from desktop.services.times import text_words
 class EntryPages:
     def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages) -> None:
         self._book, self._histories, self._concerns = book, histories, concerns
-        self.words = histories.words
+        self.words, self.prompting = histories.words, concerns.prompting
 
     def folded(self, record: str) -> Folded:
         """Raises NoSuchRecord."""
@@ -63,7 +63,7 @@ class EntryPages:
             private=one.private,
             closes=bool(one.closing) and row.state == OPEN,
             beside=row.beside,
-            prompts=() if row.state == WITHDRAWN else self._concerns.prompting.of_entry(child, one, folded),
+            prompts=() if row.state == WITHDRAWN else self.prompting.of_entry(child, one, folded),
         )
 
     def of_child(self, child: str) -> tuple[EntryRow, ...]:

@@ -30,14 +30,19 @@ class Prompting:
 
     def of_entry(self, child: str, one: EntryType, folded: Folded) -> tuple[Prompt, ...]:
         """The same of a record beside concerns."""
+        return self.of_values(child, one, values_of(folded), folded.id, walled=folded.walled)
+
+    def of_values(
+        self, child: str, one: EntryType, values: Mapping[str, Json], itself: str = "", *, walled: bool = False
+    ) -> tuple[Prompt, ...]:
+        """The same of what is written of one so far; ``values`` as in a statement."""
         if one.private:
             return ()
-        values = values_of(folded)
         at = values.get(HAPPENED)
         when = When(str(at.get("at") or "")) if isinstance(at, Mapping) else When()
         said = ". ".join(text for field in one.every for text in _texts(values.get(field.name)))
         entry = ConcernEntry(happened=when, seen=said)
-        past = self._earlier.past(child, entry, folded.id, walled=folded.walled)
+        past = self._earlier.past(child, entry, itself, walled=walled)
         here = Situation(entry, self._child(child), self._book.today(), type=one.family, past=past)
         return prompts(here, self._book.guidance)
 

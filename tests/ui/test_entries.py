@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+from desktop.ui.entries import samples
 from desktop.ui.entries.form_view import EntryFormPage
 from desktop.ui.form_keeper import BACK
 from desktop.ui.shell.routes import Place
@@ -243,3 +245,17 @@ def test_a_form_that_was_left_comes_back_and_is_on_today(shell: Shell, area: Are
     shell.rest()
     assert page.values()["decision"] == "No referral yet"
     assert BACK in page.notice.accessibleName()
+
+
+@pytest.mark.usefixtures("themed")
+def test_what_the_guidance_says_stands_with_the_form_and_above_the_answers_to_check(qtbot: QtBot) -> None:
+    page = samples.advised(samples.check())
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(page.prompts.isVisible)
+    assert page.check.isAncestorOf(page.prompts)
+    page._back_to("")
+    assert page.form.isAncestorOf(page.prompts)
+    qtbot.waitUntil(page.prompts.isVisible)
+    page.show_prompts(())
+    assert not page.prompts.isVisible()

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * what is signed is what was looked through, exactly as it stood;
 * signing twice is not possible; what cannot be read is a problem beside what is missing, one for each field;
+* what the guidance says of it stands with the form while it is filled in, and with the answers;
 * what was typed is kept by the form's keeper until it is signed or given up.
 """
 
@@ -16,6 +17,7 @@ from typing import Protocol
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import ChildEntry
+from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.services.describe import full_name
 from desktop.services.entries import RecordedEntry
@@ -28,6 +30,7 @@ from desktop.ui.tasks import Runs
 
 class FormView(Protocol):
     def show_form(self, screen: FormScreen) -> None: ...
+    def show_prompts(self, prompts: tuple[Prompt, ...]) -> None: ...
     def show_check(self, rows: Sequence[tuple[str, str, str]]) -> None: ...
     def show_problems(self, problems: Sequence[Missing]) -> None: ...
     def show_busy(self, said: str) -> None: ...
@@ -37,6 +40,7 @@ class FormView(Protocol):
 class Records(Protocol):
     def check(self, family: str, values: Mapping[str, object]) -> tuple[Missing, ...]: ...
     def answers(self, family: str, values: Mapping[str, object]) -> tuple[tuple[str, str, str], ...]: ...
+    def prompts(self, child: str, family: str, values: Mapping[str, object]) -> tuple[Prompt, ...]: ...
     def record(self, child: str, family: str, values: Mapping[str, object]) -> RecordedEntry: ...
 
 
@@ -79,11 +83,21 @@ class AddEntryPresenter:
 
         self._tasks.run(lambda: self._session.children.entry(child), then, self._failed)
 
+    def look(self, values: Mapping[str, object]) -> None:
+        """Something was filled in: what does the guidance say of it?"""
+        child, family = self._child, self._family
+        if not self._signing:
+            self._tasks.run(
+                lambda: self._session.entries.prompts(child, family, values), self._view.show_prompts, self._failed
+            )
+
     def done(self, values: Mapping[str, object], unreadable: Sequence[Missing] = ()) -> None:
         """The form is filled in: say what is missing, show the answers, or sign at once when it is short."""
         if self._signing:
             return
         family, seen = self._family, {problem.field for problem in unreadable}
+
+        self.look(values)
 
         def work() -> tuple[tuple[Missing, ...], tuple[tuple[str, str, str], ...]]:
             missing = self._session.entries.check(family, values)

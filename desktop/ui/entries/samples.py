@@ -88,13 +88,20 @@ def form(family: str = "voice") -> EntryFormPage:
     return page
 
 
+def advised(page: EntryFormPage) -> EntryFormPage:
+    """The guidance speaks to what is being written."""
+    rules = {rule.id: rule.prompt for rule in england().rules}
+    page.show_prompts((rules["suicide-risk"], rules["was-not-brought"]))
+    return page
+
+
 def errors() -> QWidget:
     page = form("decision")
     page.show_problems((Missing("decision", "Say what was decided"), Missing("reasons", "Give the reasons")))
     return page
 
 
-def check() -> QWidget:
+def check() -> EntryFormPage:
     page = form()
     page.show_check(
         (
@@ -153,6 +160,8 @@ SAMPLES = {
     "supervision": lambda: form("supervision"),
     "errors": errors,
     "check": check,
+    "advised": lambda: advised(form("non_engagement")),
+    "check_advised": lambda: advised(check()),
     "open": lambda: record(ACTION),
     "prompted": prompted,
     "withdrawn": lambda: record(WITHDRAWN),

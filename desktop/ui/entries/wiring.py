@@ -83,6 +83,7 @@ def _form(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
 
     presenter = AddEntryPresenter(page, session, runs, AddRoutes(signed, left, told))
     page.presenter = presenter
+    page.looked.connect(presenter.look)
     page.done.connect(presenter.done)
     page.sign_asked.connect(presenter.sign)
     page.left.connect(presenter.leave)

@@ -12,6 +12,7 @@ from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import Asks
 from desktop.domain.guidance_parts import Threshold
 from desktop.domain.records import Quote, When
+from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.services.entries import RecordedEntry
 from desktop.services.pages.fields import Missing
@@ -40,9 +41,13 @@ class View:
     fields: list[tuple[AmendField, ...]] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    prompts: list[tuple[str, ...]] = field(default_factory=list)
 
     def show_form(self, screen: FormScreen) -> None:
         self.forms.append(screen)
+
+    def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
+        self.prompts.append(tuple(one.id for one in prompts))
 
     def show_check(self, rows: Sequence[tuple[str, str, str]]) -> None:
         self.checks.append(rows)
@@ -102,6 +107,17 @@ def test_every_type_has_a_form_and_every_choice_its_words(family: str) -> None:
     assert [one.kind for one in screen.asked if not one.choices and one.kind in {Asks.CHOICE, Asks.LEVEL}] == []
     assert all(choice.label for one in screen.asked for choice in one.choices)
     assert bool(screen.note) == (family == "supervision")
+
+
+def test_the_guidance_speaks_while_one_writes_and_again_before_one_signs(area: Area, child: str) -> None:
+    values = {"happened": When("2026-11-19"), "planned": "appointment", "result": "not-brought"}
+    view, presenter, _ = adding(area, child, "non_engagement")
+    for day in ("2026-10-02", "2026-11-02"):
+        presenter.look(values)
+        area.school.entries.record(child, "non_engagement", values | {"happened": When(day)})
+    presenter.look(values)
+    presenter.done(values)
+    assert view.prompts == [(), (), ("was-not-brought",), ("was-not-brought",)]
 
 
 def test_the_areas_own_threshold_document_stands_beside_the_question() -> None:
