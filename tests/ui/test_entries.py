@@ -16,6 +16,7 @@ from desktop.ui.entries.form_view import EntryFormPage
 from desktop.ui.form_keeper import BACK
 from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.boxes import Notice
+from desktop.ui.widgets.deaf import is_deaf
 from desktop.ui.widgets.text import Text
 from tests.ui.shell import Shell
 from tests.unit.services.people import KIAN, Area, utc
@@ -67,7 +68,10 @@ def _to(name: str) -> QWidget:
 
 
 def _press(shell: Shell, name: str) -> None:
-    QTest.keyClick(_to(name), Qt.Key.Key_Return)
+    button = _to(name)
+    if isinstance(button, QAbstractButton):
+        assert QTest.qWaitFor(lambda: not is_deaf(button), 5000)
+    QTest.keyClick(button, Qt.Key.Key_Return)
     shell.rest()
 
 

@@ -100,8 +100,7 @@ class EntryFormPage(Page):
         back = Button(tr("Back to the form"), "link", lambda: self._back_to(""))
         self._check.addWidget(ActionBar(self.sign, back))
         self._show(checking=True)
-        self.to_top()
-        self.sign.setFocus()
+        self.settle(self.sign)  # read first: neither Enter nor a second press may sign what nobody looked at
 
     def show_problems(self, problems: Sequence[Missing]) -> None:
         if problems:
