@@ -3,6 +3,7 @@
 Rules this module keeps:
 
 * blanks are dropped on the way out and come back as blanks: ``from_fields(type(e), to_fields(e)) == e``;
+* that somebody accused has a record in this book is a field of its own, so that it can stay behind when the rest is shared;
 * reading is strict about the shape of known fields and silent about unknown ones;
 * an error names the field, never its content.
 """
@@ -19,6 +20,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from desktop.domain.errors import FieldsInvalid
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import joined, parted
 from desktop.domain.people import PersonEntry, RelationshipEntry
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Json
@@ -35,7 +37,7 @@ def to_fields(entry: object) -> dict[str, Json]:
         encoded = _encode(value)
         if not _blank(encoded):
             written[name] = encoded
-    return written
+    return parted(written) if isinstance(entry, ConcernEntry) else written
 
 
 def changes_between(before: object, after: object) -> dict[str, Json]:
@@ -51,7 +53,7 @@ def changes_between(before: object, after: object) -> dict[str, Json]:
 
 def from_fields(kind: type[E], written: Mapping[str, Json]) -> E:
     """An entry of class ``kind`` from a statement's fields. Raises FieldsInvalid for a known field of a wrong shape."""
-    return _decode_entry(kind, written, "")
+    return _decode_entry(kind, joined(written) if kind is ConcernEntry else written, "")
 
 
 def values_of(folded: Folded) -> dict[str, Json]:

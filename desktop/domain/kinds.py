@@ -167,6 +167,26 @@ _CONCERN: dict[str, Shape] = {
     "kept_from_why": TEXT,
     "prompts": TEXTS,
     "review_on": DAY,
+    "role": TEXT,
+    "others": rows_of(child=TEXT, role=TEXT),
+    "present": rows_of(name=TEXT, role=TEXT, how=TEXT),
+    "harmed_by": rows_of(name=TEXT, relation=TEXT, note=TEXT),
+    "harmed_by_links": rows_of(name=TEXT, relation=TEXT, record=TEXT),
+    "non_recent": TEXT,
+    "non_recent_note": TEXT,
+    "impact": TEXTS,
+    "impact_note": TEXT,
+    "strengths": TEXTS,
+    "strengths_note": TEXT,
+    "barriers": TEXTS,
+    "barriers_note": TEXT,
+    "typed_by": ROW,
+}
+_INVOLVEMENT: dict[str, Shape] = {
+    "concern": TEXT,
+    "role": TEXT,
+    "note": TEXT,
+    "kept_from": TEXTS,
     "typed_by": ROW,
 }
 _AMENDMENT: dict[str, Shape] = {"reason": TEXT, "as_told_by": TEXT, "typed_by": ROW}
@@ -203,6 +223,8 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.SAME_WITHDRAWN: KindSpec("same", Part.AMENDS, {"withdrawn": FLAG, "reason": TEXT}),
     Kind.CONCERN_RECORDED: KindSpec("concern", Part.FOUNDS, _CONCERN),
     Kind.CONCERN_AMENDED: KindSpec("concern", Part.AMENDS, _CONCERN | _AMENDMENT),
+    Kind.INVOLVEMENT_RECORDED: KindSpec("involvement", Part.FOUNDS, _INVOLVEMENT),
+    Kind.INVOLVEMENT_AMENDED: KindSpec("involvement", Part.AMENDS, _INVOLVEMENT | _AMENDMENT),
     Kind.SHARING_DECIDED: KindSpec(
         "share",
         Part.FOUNDS,

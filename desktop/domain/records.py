@@ -131,10 +131,37 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Told:
+    """``at`` is local, to the day or minute, or ``NOT_KNOWN``; older records have free text there."""
+
     name: str = ""
     role: str = ""
     at: str = ""
     how: str = ""  # "in person", "telephone"
+    note: str = ""
+
+
+NOT_KNOWN = "unknown"  # of a time that nobody can say any more
+
+
+@dataclass(frozen=True, slots=True)
+class InvolvedChild:
+    """Another child of the same event. The concern keeps ``child`` (record id) and ``role`` (domain/involvement.py); the rest goes into
+    that child's own record.
+    """
+
+    child: str = ""
+    name: str = ""
+    role: str = ""
+    note: str = ""  # about that child alone
+
+
+@dataclass(frozen=True, slots=True)
+class Alleged:
+    """Who is said to have caused harm. ``record`` is a person's or a child's record in this book; it is kept apart and never leaves."""
+
+    name: str = ""
+    relation: str = ""  # code of the edition's "harm_relations", or own words
+    record: str = ""
     note: str = ""
 
 
@@ -173,6 +200,18 @@ class ConcernEntry:
     kept_from: tuple[str, ...] = ()  # who must not see this
     kept_from_why: str = ""
     review_on: str = ""  # ISO day on which somebody looks at this again
+    role: str = ""  # this child's part in the event: a code of domain/involvement.py
+    others: tuple[InvolvedChild, ...] = ()  # other children of the same event
+    present: tuple[Person, ...] = ()  # who else was there
+    harmed_by: tuple[Alleged, ...] = ()
+    non_recent: str = ""  # did it happen long ago? Answer or blank
+    non_recent_note: str = ""
+    impact: tuple[str, ...] = ()  # codes of the edition
+    impact_note: str = ""
+    strengths: tuple[str, ...] = ()  # codes of the edition
+    strengths_note: str = ""
+    barriers: tuple[str, ...] = ()  # codes of the edition: what keeps the child from telling
+    barriers_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

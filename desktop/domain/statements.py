@@ -37,6 +37,8 @@ class Kind(StrEnum):
     SAME_WITHDRAWN = "same.withdrawn"
     CONCERN_RECORDED = "concern.recorded"
     CONCERN_AMENDED = "concern.amended"
+    INVOLVEMENT_RECORDED = "involvement.recorded"  # that another child had a part in an event; points to its concern
+    INVOLVEMENT_AMENDED = "involvement.amended"
     SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
     SHARING_REVIEWED = "sharing.reviewed"  # a decision about sharing was looked at again; moves or clears the next day
     COLLEAGUES_TOLD = "telling.made"  # colleagues of the same organisation were given a record, and what follows on it

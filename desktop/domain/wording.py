@@ -18,7 +18,8 @@ from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import SCORES, Asks
 from desktop.domain.guidance import Guidance
 from desktop.domain.identifiers import show_nhs_number
-from desktop.domain.records import Answer
+from desktop.domain.involvement import ROLES
+from desktop.domain.records import NOT_KNOWN, Answer
 from desktop.domain.statements import Json
 from desktop.domain.told_how import TOLD_HOW
 from desktop.language import tr
@@ -39,6 +40,7 @@ _ANSWERS = frozenset(
         "interpreter",
         "uasc",
         "lives_with",
+        "non_recent",
     }
 )
 
@@ -70,6 +72,8 @@ def _text(family: str, name: str, value: str, guidance: Guidance) -> str:
         return guidance.answer_label(value)
     if family == "relationship" and name == "relation":
         return guidance.people.label("relations", value)
+    if family in {"concern", "involvement"} and name == "role":
+        return tr(ROLES.get(value, value))
     labelled = _codes(guidance).get(name)
     return labelled(value) if labelled else value
 
@@ -97,6 +101,9 @@ def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
         "categories": guidance.category_label,
         "factors": guidance.factor_label,
         "level": guidance.level_label,
+        "impact": lambda code: guidance.code_label("impacts", code),
+        "strengths": lambda code: guidance.code_label("strengths", code),
+        "barriers": lambda code: guidance.code_label("barriers", code),
         "sex": guidance.sex_label,
         "ethnicity": guidance.ethnicity_label,
         "purpose": guidance.purpose_label,
@@ -115,19 +122,39 @@ def _codes(guidance: Guidance) -> Mapping[str, Callable[[str], str]]:
 def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) -> str:
     secret = name == "attachments"  # of an attachment only its name is ever shown: beside it stands what opens it
     shown = {key: cell for key, cell in row.items() if not secret or key == "name"}
-    cells = {key: text_of(family, key, cell, guidance) for key, cell in shown.items()}
-    if name in _WHENS:
-        return event_words(str(row.get("at") or ""), str(row.get("precision") or "exact"), cells.get("note", ""))
-    if name in {"words", "reported"}:
-        return _quote(cells)
-    if name in {"people", "schools"}:
-        return _relative(row, cells) if name == "people" else _attended(cells)
-    if name == "told":
-        who = _join(", ", cells.get("name"), cells.get("role"))
-        return _join("; ", who, _join(", ", cells.get("how"), cells.get("at")), cells.get("note"))
-    if name in {"witness", "informant", "typed_by", "decided_by", "by"}:
-        return _join(", ", cells.get("name") or cells.get("person"), cells.get("role"), cells.get("how"))
-    return _join("; ", *cells.values())
+    cells = {
+        key: str(cell or "") if key == "role" else text_of(family, key, cell, guidance) for key, cell in shown.items()
+    }  # the role of a person is in their own words
+    said: Mapping[str, Callable[[], str]] = {
+        **dict.fromkeys(_WHENS, lambda: _when(row, cells)),
+        **dict.fromkeys(("words", "reported"), lambda: _quote(cells)),
+        **dict.fromkeys(
+            ("witness", "informant", "present", "typed_by", "decided_by", "by"),
+            lambda: _join(", ", cells.get("name") or cells.get("person"), cells.get("role"), cells.get("how")),
+        ),
+        "people": lambda: _relative(row, cells),
+        "schools": lambda: _attended(cells),
+        "others": lambda: _join(
+            ": ", cells.get("name") or tr("Another child"), tr(ROLES.get(cells.get("role", ""), ""))
+        ),
+        "harmed_by": lambda: _alleged(cells, guidance),
+        "told": lambda: _told(cells),
+    }
+    return said.get(name, lambda: _join("; ", *cells.values()))()
+
+
+def _when(row: Mapping[str, Json], cells: Mapping[str, str]) -> str:
+    return event_words(str(row.get("at") or ""), str(row.get("precision") or "exact"), cells.get("note", ""))
+
+
+def _told(cells: Mapping[str, str]) -> str:
+    who = _join(", ", cells.get("name"), cells.get("role"))
+    return _join("; ", who, _join(", ", cells.get("how"), cells.get("at")), cells.get("note"))
+
+
+def _alleged(cells: Mapping[str, str], guidance: Guidance) -> str:
+    relation = guidance.code_label("harm_relations", cells.get("relation", ""))
+    return _join("; ", _join(", ", cells.get("name"), relation), cells.get("note"))
 
 
 def _mark(row: Mapping[str, Json]) -> str:
@@ -187,6 +214,8 @@ def _day(value: str) -> str:
 
 
 def _moment(value: str) -> str:
+    if value == NOT_KNOWN:
+        return tr("at a time that is not known")
     try:
         return moment_words(datetime.fromisoformat(value)) if "T" in value else long_day(date.fromisoformat(value))
     except ValueError:

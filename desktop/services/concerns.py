@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from desktop.domain.body_marks import kept
 from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry, to_fields
+from desktop.domain.involvement import spoken
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
@@ -122,7 +123,7 @@ class Concerns:
             raise NoSuchRecord("no such child in this record book")
         prompts = self._pages.prompts(child_id, entry)
         concern = id_when_signed(self._book, draft_id)
-        fields = to_fields(entry)
+        fields = to_fields(spoken(entry))
         if prompts:
             fields["prompts"] = [prompt.id for prompt in prompts]
         fields["typed_by"] = self._typed_by()
@@ -152,10 +153,10 @@ class Concerns:
         fields, names = amendment(self._book, folded, (before, after), changes, reason)
         child = child_of(folded)
         said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
-        spoken = [prompt.id for prompt in self._pages.prompts(child, after, concern_id)]
+        prompts = [prompt.id for prompt in self._pages.prompts(child, after, concern_id)]
         held = folded.fields.get("prompts")
-        if spoken != (held.value if held else []):
-            said["prompts"] = spoken or None
+        if prompts != (held.value if held else []):
+            said["prompts"] = prompts or None
             names = (*names, *(value.statement_id for value in (held.values if held else ())))
         if as_told_by.strip():
             said["as_told_by"] = as_told_by.strip()

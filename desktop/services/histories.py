@@ -24,7 +24,7 @@ from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
 
 CHILD_ORDER = tuple(field.name for field in dataclass_fields(ChildEntry))
 CONCERN_ORDER = (*(field.name for field in dataclass_fields(ConcernEntry)), "typed_by")
-_UNSHOWN = frozenset({"prompts"})
+_UNSHOWN = frozenset({"prompts", "harmed_by_links"})
 
 UNKNOWN = mark("Something a newer Guardbook wrote")
 AMENDED = mark("Amended")
@@ -39,6 +39,8 @@ TITLES: Mapping[str, str] = {
     "same.withdrawn": mark("Withdrawn"),
     "concern.recorded": mark("Concern recorded"),
     "concern.amended": mark("Concern amended"),
+    "involvement.recorded": mark("Involved in an event recorded with another child"),
+    "involvement.amended": AMENDED,
     "sharing.decided": mark("Decision about sharing"),
     "sharing.reviewed": mark("Decision about sharing looked at again"),
     "attachment.added": mark("File attached"),

@@ -22,6 +22,7 @@ from desktop.domain.records import Answer, ConcernEntry
 from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.concern.child_picker import ChildPicker
 from desktop.ui.concern.choices import ConcernChoices
+from desktop.ui.concern.event_rows import AllegedQuestion, InvolvedQuestion
 from desktop.ui.concern.fields import WitnessQuestion
 from desktop.ui.concern.form_questions import make, read, write_from
 from desktop.ui.concern.questions import NINE_NINE_NINE, Fold, Section, asked, folds, hidden, sections
@@ -39,7 +40,10 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Rule, Text
 
 WEIGHTY = ("safe_now", "level", "marks", "body_marks")
-FOLLOWED = ("accused_works_with_children", "from_notes", "safe_now", "marks", "body_marks", "level", "parents_told")
+FOLLOWED = (
+    "accused_works_with_children", "from_notes", "safe_now", "marks", "body_marks", "level", "parents_told", "others",
+    "non_recent", "impact", "strengths", "barriers",
+)  # fmt: skip
 INSET = ("notes_made", "notes_kept", "notes_read_back")
 GAP = 20  # pixels above each question
 
@@ -52,6 +56,7 @@ class ConcernForm(QWidget):
     weighed = Signal()
     myself_asked = Signal()
     map_asked = Signal(object)  # the question that the body map answers
+    search_asked = Signal(str, str, object)  # a row looks for somebody of this record book (linking.py)
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -247,6 +252,8 @@ class ConcernForm(QWidget):
             made.open_asked.connect(lambda: self.map_asked.emit(made))
         if isinstance(made, WitnessQuestion):
             made.myself_asked.connect(self.myself_asked.emit)
+        if isinstance(made, InvolvedQuestion | AllegedQuestion):
+            made.search_asked.connect(self.search_asked.emit)
         made.changed.connect(self.touched.emit)
         if name in FOLLOWED:
             made.changed.connect(self._follow)

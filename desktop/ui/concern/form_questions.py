@@ -13,6 +13,7 @@ from desktop.domain.records import ConcernEntry
 from desktop.services.pages.fields import Choice
 from desktop.ui.body_map.question import MarksQuestion
 from desktop.ui.concern.choices import ConcernChoices
+from desktop.ui.concern.event_rows import AllegedQuestion, InvolvedQuestion, PresentQuestion
 from desktop.ui.concern.fields import PersonQuestion, WitnessQuestion
 from desktop.ui.concern.questions import Asked
 from desktop.ui.concern.said_rows import QuotesQuestion, ToldQuestion
@@ -22,8 +23,10 @@ from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
-LONG = {"seen": 6, "marks": 3, "questions": 2, "opinion": 3, "level_why": 2, "done": 4, "kept_from": 2}
-ANSWERED = ("mobile", "safe_now", "parents_told", "notes_read_back", "accused_works_with_children")
+LONG = {"seen": 6, "marks": 3, "questions": 2, "opinion": 3, "level_why": 2, "done": 4, "kept_from": 2, "non_recent_note": 2,
+        "impact_note": 2, "strengths_note": 2, "barriers_note": 2}  # fmt: skip
+ANSWERED = ("mobile", "safe_now", "parents_told", "notes_read_back", "accused_works_with_children", "non_recent")
+CODED = ("impact", "strengths", "barriers")  # ticked from a list of the edition
 SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "happened": lambda label, hint, _: WhenQuestion("happened", label, hint),
     "noticed": lambda label, hint, _: WhenQuestion("noticed", label, hint, note=False),
@@ -41,6 +44,10 @@ SPECIAL: dict[str, Callable[[str, str, ConcernChoices], Question]] = {
     "factors": lambda label, hint, choices: ChecksQuestion("factors", label, choices.factors, hint),
     "level": lambda label, hint, choices: ChoiceQuestion("level", label, choices.levels, hint),
     "told": lambda label, hint, _: ToldQuestion("told", label, hint),
+    "others": lambda label, hint, choices: InvolvedQuestion("others", label, hint, choices.lists["role"]),
+    "role": lambda label, hint, choices: ChoiceQuestion("role", label, choices.lists["role"], hint, inline=True),
+    "present": lambda label, hint, _: PresentQuestion("present", label, hint),
+    "harmed_by": lambda label, hint, choices: AllegedQuestion("harmed_by", label, hint, choices.lists["harmed_by"]),
 }
 
 
@@ -51,6 +58,8 @@ def make(question: Asked, choices: ConcernChoices) -> Question:
         return LongTextQuestion(name, label, hint, rows=LONG[name])
     if name in ANSWERED:
         return ChoiceQuestion(name, label, yes_no_unknown(), hint, inline=True)
+    if name in CODED:
+        return ChecksQuestion(name, label, choices.lists[name], hint)
     if (special := SPECIAL.get(name)) is not None:
         return special(label, hint, choices)
     return TextQuestion(name, label, hint)

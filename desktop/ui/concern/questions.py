@@ -61,7 +61,26 @@ SECTIONS: tuple[Section, ...] = (
             Asked("kept_from_why", mark("Why must they not see it? (optional)"), mark("Why they must not see it")),
         ),
     ),
-    Section(mark("The child"), "", (Asked("child", mark("Which child is this about?"), mark("Child")),)),
+    Section(
+        mark("The child"),
+        "",
+        (
+            Asked("child", mark("Which child is this about?"), mark("Child")),
+            Asked(
+                "others",
+                mark("Which other children were part of it? (optional)"),
+                mark("Other children in it"),
+                mark(
+                    "Each gets one line in their own record, which leads here for those who may read it. Nothing you write here is copied."
+                ),
+            ),
+            Asked(
+                "role",
+                mark("What was this child’s own part in it? (optional)"),
+                mark("The child’s part in it"),
+            ),
+        ),
+    ),
     Section(
         mark("Right now"),
         NINE_NINE_NINE,
@@ -131,6 +150,18 @@ SECTIONS: tuple[Section, ...] = (
                 mark("It happened"),
                 mark("If you only know roughly, say so. It is better than a guess."),
             ),
+            Asked(
+                "non_recent",
+                mark("Did it happen a long time ago?"),
+                mark("It happened long ago"),
+                mark("Years or months before anybody told of it."),
+            ),
+            Asked(
+                "non_recent_note",
+                mark("What is known about that time? (optional)"),
+                mark("About its having been long ago"),
+                mark("How old the child was, where, and whether anybody may be at risk from the same person now."),
+            ),
             Asked("place", mark("Where did it happen? (optional)"), mark("Where")),
             Asked(
                 "noticed",
@@ -155,6 +186,18 @@ SECTIONS: tuple[Section, ...] = (
                 mark("Who told you?"),
                 mark("Told me"),
                 mark("Leave blank if you saw or heard it yourself."),
+            ),
+            Asked(
+                "present",
+                mark("Who else was there? (optional)"),
+                mark("Also there"),
+                mark("Adults and children who may have seen or heard something. Full names, no initials."),
+            ),
+            Asked(
+                "harmed_by",
+                mark("Who is said to have caused harm? (optional)"),
+                mark("Said to have caused harm"),
+                mark("As you were told. It is not for you to find out whether it is so."),
             ),
             Asked("typed_by", mark("Who is typing"), mark("Typed by")),
             Asked("from_notes", mark("I am entering this from somebody’s notes"), mark("Entered from notes")),
@@ -203,6 +246,35 @@ SECTIONS: tuple[Section, ...] = (
             Asked("category", mark("Which kind comes first? (optional)"), mark("Main category")),
             Asked("categories", mark("Any further kinds? (optional)"), mark("Further categories")),
             Asked(
+                "impact",
+                mark("How does it affect the child? (optional)"),
+                mark("How it affects the child"),
+                mark("Tick what you have seen or been told."),
+            ),
+            Asked(
+                "impact_note",
+                mark("More about how it affects the child (optional)"),
+                mark("More about how it affects the child"),
+            ),
+            Asked(
+                "strengths",
+                mark("What helps and protects the child? (optional)"),
+                mark("What helps and protects the child"),
+                mark("It matters as much as what worries you."),
+            ),
+            Asked("strengths_note", mark("More about what helps (optional)"), mark("More about what helps")),
+            Asked(
+                "barriers",
+                mark("What may keep the child from telling? (optional)"),
+                mark("What keeps the child from telling"),
+                mark("So that the next person knows how to listen."),
+            ),
+            Asked(
+                "barriers_note",
+                mark("More about what keeps the child from telling (optional)"),
+                mark("More about what keeps the child from telling"),
+            ),
+            Asked(
                 "level",
                 mark("What level of need do you see? (optional)"),
                 mark("Level of need"),
@@ -249,8 +321,15 @@ class Fold:
 FOLDS: tuple[Fold, ...] = (
     Fold(mark("Draw the marks on a body map"), ("body_marks",)),
     Fold(mark("Add what was asked, or what others said"), ("questions", "reported")),
+    Fold(mark("Other children were part of it"), ("others",)),
     Fold(mark("It was noticed at another time"), ("noticed",)),
+    Fold(mark("It happened a long time ago"), ("non_recent",)),
+    Fold(mark("Add who else was there"), ("present",)),
+    Fold(mark("Say who may have caused harm"), ("harmed_by",)),
     Fold(mark("Show further kinds of concern"), ("categories",)),
+    Fold(mark("Add how it affects the child"), ("impact",)),
+    Fold(mark("Add what helps and protects the child"), ("strengths",)),
+    Fold(mark("Add what may keep the child from telling"), ("barriers",)),
     Fold(mark("Set a day to look at this again"), ("review_on",)),
     Fold(mark("Add assessment factors"), ("factors",)),
 )
@@ -278,7 +357,9 @@ def hidden(entry: ConcernEntry, *, young: bool = True, codes: bool = False) -> f
         gone |= {"notes_made", "notes_kept", "notes_read_back"}
     for asks, field in (
         (entry.safe_now, "safe_now_note"), (asks_mobile(entry, young=young), "mobile"), (entry.level, "level_why"),
-        (entry.parents_told, "parents_told_why"), (codes, "factors"),
+        (entry.parents_told, "parents_told_why"), (codes, "factors"), (entry.others, "role"),
+        (entry.non_recent, "non_recent_note"), (entry.impact, "impact_note"), (entry.strengths, "strengths_note"),
+        (entry.barriers, "barriers_note"),
     ):  # fmt: skip
         if not asks and not getattr(entry, field):
             gone.add(field)

@@ -10,11 +10,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.records import Quote, Told
+from desktop.domain.records import NOT_KNOWN, Quote, Told, When
+from desktop.domain.shapes import is_day
 from desktop.ui.concern.fields import Field, Fields
 from desktop.ui.concern.rows import RowCard, Rows
 from desktop.ui.language import tr
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.date_questions import WhenQuestion
+from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongBox
 
@@ -95,31 +98,84 @@ class QuotesQuestion(Rows):
                 row.set_value(quote)
 
 
+class Moment(WhenQuestion):
+    """A day and a clock time inside a row, whose question says what cannot be read."""
+
+    def problem(self) -> str:
+        return ""
+
+    def fault(self) -> str:
+        return super().problem()
+
+
+class ToldAt(QWidget):
+    """When somebody was told: a day, with the clock time if it is known, or "not known". What an older record says in words stays."""
+
+    def __init__(self, name: str, said: str, on: Callable[[], None]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._older = ""
+        self.when = Moment(name, tr("When were they told?"), "", note=False, sure=False)
+        self.when.speak_as(said)
+        self.older = Text("", "muted")
+        self.older.hide()
+        self.unknown = Tick(tr("Not known"))
+        self.unknown.setAccessibleName(tr("{said}: when they were told is not known", said=said))
+        self.when.changed.connect(on)
+        self.unknown.toggled.connect(self._known)
+        self.unknown.toggled.connect(lambda _on: on())
+        column.addWidget(self.older)
+        column.addWidget(self.when)
+        column.addWidget(self.unknown, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def value(self) -> str:
+        if self.unknown.isChecked():
+            return NOT_KNOWN
+        return self.when.when().at or self._older
+
+    def problem(self) -> str:
+        return "" if self.unknown.isChecked() else self.when.fault()
+
+    def set_value(self, at: str) -> None:
+        known = is_day(at)
+        self._older = "" if known or at == NOT_KNOWN else at
+        self.older.setText(tr("As it was written: {text}", text=self._older))
+        self.older.setVisible(bool(self._older))
+        self.when.set_when(When(at if known else ""))
+        self.unknown.setChecked(at == NOT_KNOWN)
+
+    def _known(self, unknown: bool) -> None:
+        self.when.setEnabled(not unknown)
+
+
 class ToldRow(RowCard):
     def __init__(self, label: str, number: int, on: Callable[[], None]) -> None:
         super().__init__(tr("Remove row {number}: {label}", number=number, label=label))
         said = tr("{label}, row {number}", label=label, number=number)
         self.person = Field(tr("Name"), tr("{said}: name", said=said), 24, on)
         self.role = Field(tr("Post or relation"), tr("{said}: post or relation", said=said), 22, on)
-        self.at = Field(tr("When"), tr("{said}: when", said=said), 14, on)
+        self.at = ToldAt(f"told.{number}.at", said, on)
         self.how = Field(tr("How"), tr("{said}: how", said=said), 14, on)
         self.note = Field(tr("What they said (optional)"), tr("{said}: what they said", said=said), 40, on)
         self.first = self.person.line
-        self.add(Fields(self.person, self.role, self.at, self.how, self.note))
+        self.add(Fields(self.person, self.role, self.how, self.note))
+        self.add(self.at)
         self.finish()
 
     def value(self) -> Told:
-        return Told(self.person.text(), self.role.text(), self.at.text(), self.how.text(), self.note.text())
+        return Told(self.person.text(), self.role.text(), self.at.value(), self.how.text(), self.note.text())
 
     def set_value(self, told: Told) -> None:
         for field, text in (
             (self.person, told.name),
             (self.role, told.role),
-            (self.at, told.at),
             (self.how, told.how),
             (self.note, told.note),
         ):
             field.line.setText(text)
+        self.at.set_value(told.at)
 
 
 class ToldQuestion(Rows):
@@ -134,6 +190,10 @@ class ToldQuestion(Rows):
     def value(self) -> tuple[Told, ...]:
         rows = (row.value() for row in self.made() if isinstance(row, ToldRow))
         return tuple(told for told in rows if told != Told())
+
+    def problem(self) -> str:
+        rows = (row.at.problem() for row in self.made() if isinstance(row, ToldRow))
+        return next((found for found in rows if found), "")
 
     def set_value(self, people: Sequence[Told]) -> None:
         self.fill(len(people))

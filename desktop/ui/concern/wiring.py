@@ -7,6 +7,7 @@ from collections.abc import Callable
 from desktop.domain.statements import Changes
 from desktop.services.session import Session
 from desktop.ui.concern.choices import concern_choices
+from desktop.ui.concern.linking import Linking
 from desktop.ui.concern.odd_dates import OddDates
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
@@ -52,6 +53,8 @@ def build(
         view, session, tasks.owned_by(alive(view)), routes, choices.labels, session.guidance.word("desk")
     )
     connect(view, presenter)
+    linking = Linking(session, tasks.owned_by(alive(view)), view.show_failure)
+    view.form.search_asked.connect(linking.find)
     odd = OddDates(view, session.unfinished, tasks.owned_by(alive(view)), presenter.draft)
     view.ticked.connect(odd.keep)
     view.save_wanted.connect(odd.keep)

@@ -5,12 +5,14 @@ Rules this module keeps: a blank is said as "Not answered", never as "no"; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.domain.body_marks import BodyMark
 from desktop.domain.body_words import in_words as in_words_of_mark
-from desktop.domain.records import Answer, ConcernEntry, Person, Quote, Told, When
+from desktop.domain.dates import event_words
+from desktop.domain.records import NOT_KNOWN, Alleged, Answer, ConcernEntry, InvolvedChild, Person, Quote, Told, When
 from desktop.services.pages.concerns import DraftRow
 from desktop.ui import times
 from desktop.ui.concern.questions import hidden, sections
@@ -58,7 +60,8 @@ def quote(value: Quote) -> str:
 
 def told(value: Told) -> str:
     """Return "Ms Farrow, lead, 09:10, in person: took over"."""
-    said = ", ".join(part for part in (value.name, value.role, value.at, value.how) if part)
+    at = tr("at a time that is not known") if value.at == NOT_KNOWN else event_words(value.at)
+    said = ", ".join(part for part in (value.name, value.role, at, value.how) if part)
     return f"{said}: {value.note}" if value.note else said
 
 
@@ -68,22 +71,41 @@ def in_words(field: str, entry: ConcernEntry, labels: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return tr("Yes") if value else ""
     if isinstance(value, tuple):
-        return "\n".join(_part(each, labels) for each in value)
-    return _part(value, labels)
+        return "\n".join(_part(field, each, labels) for each in value)
+    return _part(field, value, labels)
 
 
-def _part(value: object, labels: Mapping[str, str]) -> str:
-    if isinstance(value, When):
-        return times.moment(value)
-    if isinstance(value, Person):
-        return person(value)
-    if isinstance(value, Quote):
-        return quote(value)
-    if isinstance(value, Told):
-        return told(value)
-    if isinstance(value, BodyMark):
-        return in_words_of_mark(value)
+def involved(value: InvolvedChild, labels: Mapping[str, str]) -> str:
+    """Return "Maisie Pellow: Saw or heard it; was in the next room"."""
+    said = ": ".join(part for part in (value.name or tr("Another child"), labels.get(f"role.{value.role}", "")) if part)
+    return f"{said}; {value.note}" if value.note else said
+
+
+def alleged(value: Alleged, labels: Mapping[str, str]) -> str:
+    """Return "Craig Dunmore, Step-parent; named by the child"."""
+    relation = labels.get(f"harmed_by.{value.relation}", value.relation)
+    said = ", ".join(part for part in (value.name, relation) if part)
+    return "; ".join(part for part in (said, value.note) if part)
+
+
+SAID: dict[type, Callable[[Any, Mapping[str, str]], str]] = {
+    When: lambda value, _: times.moment(value),
+    Person: lambda value, _: person(value),
+    Quote: lambda value, _: quote(value),
+    Told: lambda value, _: told(value),
+    InvolvedChild: involved,
+    Alleged: alleged,
+    BodyMark: lambda value, _: in_words_of_mark(value),
+}
+"""How a value that is no plain text is said back."""
+
+
+def _part(field: str, value: object, labels: Mapping[str, str]) -> str:
+    if (say := SAID.get(type(value))) is not None:
+        return say(value, labels)
     text = str(value)
+    if (listed := labels.get(f"{field}.{text}")) is not None:
+        return listed
     return tr(ANSWERS[text]) if text in ANSWERS else labels.get(text, text)
 
 

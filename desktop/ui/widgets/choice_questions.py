@@ -80,6 +80,11 @@ class ChoiceQuestion(Question):
         self._revealed[code] = holder
         holder.setVisible(self.value() == code)
 
+    def speak_as(self, of: str) -> None:
+        """Say ``of`` before every choice: a form that asks the same in several rows says which row."""
+        for control in self._controls:
+            control.setAccessibleName(f"{of}: {control.accessibleName()}")
+
     def first_control(self) -> QWidget:
         return next((r for r in self._radios.values() if r.isChecked()), self._controls[0])
 

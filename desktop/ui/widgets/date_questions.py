@@ -171,6 +171,11 @@ class WhenQuestion(DateQuestion):
         self.precision.set_value(when.precision if said else "")
         self.note.set_value(when.note)
 
+    def speak_as(self, of: str) -> None:
+        """Say ``of`` before every part: a form that asks the same in several rows says which row."""
+        for control in (self.day, self.month, self.year, self.time, self.today, self.moment):
+            control.setAccessibleName(f"{of}: {control.accessibleName()}")
+
     def _fill_in(self, *, clock: bool) -> None:
         now = self._clock()
         self.set_value(now.date().isoformat())
