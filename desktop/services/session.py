@@ -146,7 +146,7 @@ class Session:
         self.withdrawing = Withdrawing(book, pages, entry_pages)
         self.colleagues = Colleagues(book, pages, entry_pages)
         self.finding = Finding(book, self.children, pages, entry_pages)
-        self.sharing = Sharing(book, histories, pages, entry_pages)
+        self.sharing = Sharing(book, histories, pages, entry_pages, self.same)
         self.letters = Letters(book, shares, pages)
         asked = EnquiryPages(book, histories, pages, limits, entry_pages)
         self.desk = Desk(book, enquiries, asked)

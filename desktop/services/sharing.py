@@ -37,6 +37,7 @@ from desktop.services.pages.fields import Choice, Missing
 from desktop.services.pages.shares import Decided, ShareChoices, SharePreview
 from desktop.services.redaction import Handed, extracted_of, hand_on, left_out_of, withheld_fields
 from desktop.services.reviews import is_to_come
+from desktop.services.same import Sameness
 from desktop.services.share_offers import ShareOffers
 from desktop.services.share_readers import ShareReaders
 from desktop.services.signing import to_domain
@@ -47,7 +48,10 @@ CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or righ
 
 
 class Sharing:
-    def __init__(self, book: OpenBook, histories: Histories, concerns: ConcernPages, entries: EntryPages) -> None:
+    def __init__(
+        self, book: OpenBook, histories: Histories, concerns: ConcernPages, entries: EntryPages, same: Sameness
+    ) -> None:
+        self._same = same
         self._book, self._histories, self._concerns = book, histories, concerns
         self._offers = ShareOffers(book, histories, concerns, entries)
         self._readers = ShareReaders(book)
@@ -68,6 +72,7 @@ class Sharing:
             suggested_basis=self._book.guidance.suggested_basis(kind, self._book.today()).code if bases else "",
             list_old=too_old(self._book),
             child_name=self._concerns.child_name(child_id),
+            joined=tuple(map(self._same.name_of, self._same.group_of(child_id)[1:])),
         )
 
     def check(self, entry: SharingEntry) -> tuple[Missing, ...]:

@@ -40,7 +40,9 @@ class ShareableStatement:
     written_at: datetime
     fields: tuple[tuple[str, str, str, bool], ...]  # (name, label, text, must not be disclosed)
     walled: bool
-    rows: tuple[tuple[str, str, str], ...] = ()  # (list, "list#row" as ``left_out`` names it, text): what can be left out alone
+    rows: tuple[
+        tuple[str, str, str], ...
+    ] = ()  # (list, "list#row" as ``left_out`` names it, text): what can be left out alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class ShareChoices:
     bases: tuple[Choice, ...]
     suggested_basis: str
     child_name: str = ""
+    joined: tuple[str, ...] = ()  # names in the child's other records, whose statements are shared from there
     list_old: bool = False  # the list of people ran out two weeks ago or more: sending asks why
 
 

@@ -136,6 +136,14 @@ def errors() -> QWidget:
     return page
 
 
+def joined() -> SharePage:
+    page = SharePage()
+    page.show_choices(replace(SCREEN, joined=("Kyan Pellow",)))
+    page.choice.set_value("share")
+    page.statements.finish()
+    return page
+
+
 def keeping() -> QWidget:
     page = SharePage()
     page.show_choices(replace(SCREEN, rings=("Level 4",)))
@@ -215,6 +223,7 @@ SAMPLES = {
     "": choose,
     "sent_before": sent_before,
     "sharing": sharing,
+    "joined": joined,
     "keeping": keeping,
     "leaving_out": leaving_out,
     "not_joined": not_joined,

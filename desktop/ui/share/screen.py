@@ -65,6 +65,7 @@ class ChoicesScreen:
     list_old: bool = False  # ask why it cannot wait for a newer list of people
     ring: str = ""  # whom to ring at this hour, with the number
     rings: tuple[str, ...] = ()  # why records about this child ask for a call that nobody has made
+    joined: tuple[str, ...] = ()  # names in the child's other records
     earlier: tuple[str, ...] = ()  # a line for each letter about this child that was sent already, the newest first
 
 
@@ -115,6 +116,7 @@ def choices_screen(
         suggested_basis=choices.suggested_basis,
         note="" if choices.recipients else tr(NOT_JOINED),
         child=choices.child_name,
+        joined=choices.joined,
         ring=_whom_to_ring(number) if number else "",
         rings=tuple(dict.fromkeys(rings)),
         earlier=tuple(_earlier(row) for row in sorted(sent, key=lambda row: row.written_at, reverse=True)),

@@ -18,6 +18,10 @@ from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.text import Text
 
 LOCKED = mark("Must not be disclosed. It stays here.")
+JOINED = mark("This child has another record here")
+JOINED_TEXT = mark(
+    "What stands under {names} is not in the list below. Share it from that record too, if it is needed."
+)
 
 
 class StatementCard(Card):
@@ -122,14 +126,20 @@ class StatementsQuestion(Question):
         self._slices = Slices(self)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
+        self.joined = Notice("warning")
+        self.joined.hide()
+        self.box.addWidget(self.joined)
         self.box.addLayout(self._rows)
 
-    def set_boxes(self, boxes: Sequence[StatementBox]) -> None:
+    def set_boxes(self, boxes: Sequence[StatementBox], joined: Sequence[str] = ()) -> None:
+        """``joined``: the names in the child's other records, whose statements are not among ``boxes``."""
         self._slices.drop()
         clear(self._rows)
         self._boxes = []
         if not boxes:
             self._rows.addWidget(Text(tr("There is nothing signed about this child yet."), "muted"))
+        self.joined.setVisible(bool(joined))
+        self.joined.say("warning", tr(JOINED), tr(JOINED_TEXT, names=", ".join(joined)))
         self._slices.begin(self._build(boxes))
 
     def boxes(self) -> tuple[StatementCard, ...]:

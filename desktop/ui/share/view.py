@@ -83,7 +83,7 @@ class SharePage(Page):
 
     def show_choices(self, screen: ChoicesScreen) -> None:
         self._child = screen.child
-        self.statements.set_boxes(screen.boxes)
+        self.statements.set_boxes(screen.boxes, screen.joined)
         self.recipient.set_choices(screen.recipients)
         if len(screen.recipients) == 1:
             self.recipient.set_value(screen.recipients[0].code)

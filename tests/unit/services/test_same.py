@@ -66,6 +66,14 @@ def test_two_records_of_one_child_are_one_page_and_one_row_until_it_is_withdrawn
         school.same.withdraw(said.id, "again")
 
 
+def test_the_share_page_says_whose_statements_stand_in_the_other_record(area: Area) -> None:
+    school = area.school
+    kian, cian = two(area)
+    assert school.sharing.choices(kian).joined == ()
+    school.same.say(kian, cian, SAME, "same birthday, mother confirmed the spelling")
+    assert school.sharing.choices(kian).joined == (school.same.name_of(cian),)
+
+
 def test_that_two_are_not_the_same_is_remembered_and_not_asked_again(area: Area) -> None:
     school = area.school
     kian, cian = two(area)
