@@ -12,9 +12,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from desktop.domain import edition_codes as codes
 from desktop.domain import edition_rules as rules
+from desktop.domain.code_words import code_words
 from desktop.domain.guidance import Guidance
 from desktop.domain.guidance_parts import LocalEdition
 from desktop.domain.people_codes import read_people
@@ -79,7 +81,7 @@ def read_edition(edition: Mapping[str, object]) -> Guidance:
     for outcome in (*outcomes[0], *outcomes[1]):
         codes.known(data.at("referral_outcomes"), outcome.continues, ids)
     kept, hold = codes.retention(data.at("retention"))
-    return Guidance(
+    made = Guidance(
         edition=data.text("edition"),
         title=data.text("title"),
         in_force_from=data.at("in_force_from").day(),
@@ -117,6 +119,7 @@ def read_edition(edition: Mapping[str, object]) -> Guidance:
         local=_local(data.at("local")) if data.has("local") else None,
         data=edition,
     )
+    return replace(made, terms=replace(made.terms, codes=code_words(made)))
 
 
 def _local(where: Reader) -> LocalEdition:

@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * the words are data of the edition; a group's words stand for each other, both ways;
 * words are compared whole, without capitals, accents and punctuation: "registered" is a word of its own, "CP-plan" is "CP plan";
-* a longer term wins over a shorter one inside it: "child protection register" is not also "register".
+* a longer term wins over a shorter one inside it: "child protection register" is not also "register";
+* beside the words of a term, a word of a code's label finds the code (``code_words``).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from desktop.domain.code_words import NO_CODES, CodeWords
 
 _APART = re.compile(r"[^\w]+")
 
@@ -33,6 +36,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Terms:
     groups: tuple[Term, ...]
+    codes: CodeWords = NO_CODES
     _by_word: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False)
     _longest: int = field(init=False, repr=False, compare=False)
 

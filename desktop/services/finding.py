@@ -4,6 +4,8 @@ Rules this module keeps:
 
 * a record is named by its kind and date, never by its words; a withdrawn one says that it is;
 * older and newer words of the guidance edition find each other;
+* a relation finds its child and is no record that is listed; a decision about sharing is listed unless what it shares is kept from
+  some people;
 * a record that is kept from some people is not found by its words: of a child that is found, only that such a record exists and
   whom to ask is said, without naming the child again.
 """
@@ -22,6 +24,8 @@ from desktop.services.entry_pages import EntryPages
 from desktop.services.found import Found, RecordFound
 from desktop.services.histories import founding
 from desktop.services.relations import person_row
+from desktop.services.share_titles import decision_title
+from desktop.services.walls import share_is_walled
 
 CHILDREN, PEOPLE, RECORDS, FEW = (
     6,
@@ -29,6 +33,8 @@ CHILDREN, PEOPLE, RECORDS, FEW = (
     6,
     3,
 )  # shown of each; only for so few children it is looked what is kept from some people
+
+LISTED = frozenset({"concern", "share", *ENTRY_FAMILIES})
 
 
 class Finding:
@@ -48,11 +54,15 @@ class Finding:
 
     def _record(self, record: str, child: str) -> RecordFound | None:
         folded = self._book.store.record(record)
-        if folded is None or folded.walled:
+        if folded is None or folded.walled or folded.family not in LISTED:
+            return None
+        if folded.family == "share" and share_is_walled(self._book, folded.id):
             return None
         name = self._concerns.child_name(child)
         if folded.family in ENTRY_FAMILIES:
             title = self._entries.title(folded)
+        elif folded.family == "share":
+            title = decision_title(folded)
         else:
             title = self._concerns.title(concern_entry(folded))
         return RecordFound(record, child, name, title, folded.family, is_withdrawn(folded))

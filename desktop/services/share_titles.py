@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.domain.dates import local, long_day, parse_day
+from desktop.domain.folding import Folded
 from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Kind, Statement
 from desktop.language import tr
 from desktop.services.describe import NO_NAME, Words, full_name
-from desktop.services.histories import TITLES
+from desktop.services.histories import TITLES, founding
 from desktop.services.times import moment_of
 
 
@@ -46,6 +47,14 @@ def beside_title(said: Statement, record: str) -> str:
     if said.kind.endswith(".amended"):
         return tr("Added on {written} to: {record}", written=_day(said.written_at), record=record)
     return tr("{what}: {record}", what=tr(TITLES.get(said.kind, said.kind)), record=record)
+
+
+def decision_title(folded: Folded) -> str:
+    """As in "Decision not to share, 20 November 2026": no case text."""
+    first = founding(folded)
+    shared = first is not None and first.fields.get("share") is True
+    title = tr("Decision to share") if shared else tr("Decision not to share")
+    return f"{title}, {_day(first.written_at)}" if first is not None else title
 
 
 def _day(moment: datetime) -> str:

@@ -2,8 +2,11 @@
 
 Rules this module keeps:
 
-* one row of text for each child, person, concern and record beside them; a record that we keep from someone
-  (domain/walls.py) has none, and neither have shares and calls, whose reasons may speak of such a record;
+* one row of text for each child, person, relation, concern, record beside them and decision about sharing; a record that we keep
+  from someone (domain/walls.py) has none, and neither have calls, whose words may speak of such a record;
+* the reasons of a decision about sharing may speak of one too: it finds no child (``SHARED``), and whoever lists it asks first
+  what it shares;
+* a code is found by a word of its label, and a day as people write days;
 * a withdrawn record is found by its words and says so (``WITHDRAWN``); its child is not found by them;
 * accents and letters of other scripts are folded on both sides: "Łukasz" and "lukasz" are one word;
 * a term of the guidance edition also finds its older and newer words, whole and in their order;
@@ -17,18 +20,24 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from desktop.domain.code_words import codes_in
+from desktop.domain.dates import MONTHS
 from desktop.domain.entry_catalogue import ENTRY_FAMILIES
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
 from desktop.domain.names import sounds_of
 from desktop.domain.statements import Json
 from desktop.domain.terms import NO_TERMS, Terms
 from desktop.domain.withdrawals import is_withdrawn
 from desktop.storage.database import Database
 
-FAMILIES = frozenset({"child", "concern", "person"}) | ENTRY_FAMILIES
+SHARE = "share"
+FAMILIES = frozenset({"child", "concern", "person", "relationship", INVOLVEMENT, SHARE}) | ENTRY_FAMILIES
 SOUND = "ʘ"  # before a name's sound (domain/names.py): a letter that nobody types, so no word that is typed finds it
 WITHDRAWN = f"{SOUND}withdrawn"  # stands in the text of a withdrawn record
 ADULT = f"{SOUND}person"  # stands in the text of a person, so that adults are found without reading every hit
+SHARED = f"{SOUND}share"  # stands in the text of a decision about sharing
+CODE = f"{SOUND}c"  # begins the word of a code (domain/code_words.py)
 MAX_WORDS = 12
 MAX_WORD = 64
 SHORT = 4  # letters of an abbreviation, which is looked for as it is: "CIN" is not "cinema"
@@ -36,6 +45,11 @@ _JOINED = re.compile(r"(?<!\w)\w++(?:['’\-]\w++)+")  # O'Neill, Anne-Marie: fo
 _MARKS = re.compile(r"['’\-]")
 _CLOSE = str.maketrans("", "", "'’-")
 _WORD = re.compile(r"\w")
+_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_NAMES_OTHERS = frozenset(
+    {"statements", "left_out", "recipient", "decision.decided_by"}
+)  # ids and names of fields, no words
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ى": "ي", "ة": "ه", "ـ": None}
 )  # what has no accent to take away; ß is folded with the capitals
@@ -47,11 +61,14 @@ def text_of(folded: Folded) -> str:
     """The words by which a record is found; "" for one that must not be found by its words."""
     if folded.family not in FAMILIES or folded.walled:
         return ""
-    words = [text for name in sorted(folded.fields) for text in _texts_of_field(folded, name)]
+    named = [name for name in sorted(folded.fields) if folded.family != SHARE or name not in _NAMES_OTHERS]
+    words = [text for name in named for text in _texts_of_field(folded, name)]
+    codes = {CODE + code for name in named for code in _codes_of_field(folded, name)}
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
     bare = [even(word) for text in words if _FOLDED.search(text) for word in text.split() if _FOLDED.search(word)]
     marked = [WITHDRAWN] if is_withdrawn(folded) else [ADULT] if folded.family == "person" else []
-    return "\n".join([*words, *joined, *bare, *_sounds(folded), *marked]).replace("\x00", " ")
+    marked += [SHARED] if folded.family == SHARE else []
+    return "\n".join([*words, *joined, *bare, *_sounds(folded), *sorted(codes), *marked]).replace("\x00", " ")
 
 
 def even(word: str) -> str:
@@ -77,8 +94,13 @@ def queries(text: str, terms: Terms = NO_TERMS) -> list[str]:
     words = [word[:MAX_WORD] for word in text.replace("\x00", " ").split() if _WORD.search(word)][:MAX_WORDS]
     found: list[str] = []
     while words:
+        dated, day = _day_meant(words)
+        if dated:
+            found.append(day)
+            words = words[dated:]
+            continue
         length, others = terms.beginning(words)
-        said = " AND ".join(_prefix(word) for word in words[: length or 1])
+        said = " AND ".join(_asked(word, terms) for word in words[: length or 1])
         meant = [_quoted(other) + (" *" if len(other) > SHORT else "") for other in others]
         found.append(" OR ".join([f"({said})", *meant]) if meant else said)
         words = words[length or 1 :]
@@ -88,6 +110,26 @@ def queries(text: str, terms: Terms = NO_TERMS) -> list[str]:
 def together(asked: Sequence[str]) -> str:
     """One FTS5 query for records in which all of these stand."""
     return " AND ".join(f"({one})" for one in asked)
+
+
+def _asked(word: str, terms: Terms) -> str:
+    """A word as it is written, or a code in whose label it stands."""
+    codes = [_quoted(CODE + code) for code in terms.codes.beginning(even(word))]
+    return f"({' OR '.join((_prefix(word), *codes))})" if codes else _prefix(word)
+
+
+def _day_meant(words: Sequence[str]) -> tuple[int, str]:
+    """How many of these words, from the first on, are a day as people write one, and the query for it; 0 for none."""
+    short = _DAY.fullmatch(words[0])
+    if short is not None:
+        day, month, year = short.groups()
+        return 1, f"({_prefix(words[0])} OR {_quoted(f'{year}-{month:0>2}-{day:0>2}')} *)"
+    named = even(words[1]) if len(words) > 2 else ""
+    month = next((at for at, name in enumerate(MONTHS, start=1) if len(named) > 2 and even(name).startswith(named)), 0)
+    if not month or not words[0].isdecimal() or not _YEAR.fullmatch(words[2]):
+        return 0, ""
+    written = " AND ".join(_prefix(word) for word in words[:3])
+    return 3, f"(({written}) OR {_quoted(f'{words[2]}-{month:02}-{words[0]:0>2}')} *)"
 
 
 def _prefix(word: str) -> str:
@@ -104,7 +146,7 @@ def children_sql(count: int) -> str:
     """SQL for the children that match ``count`` queries, each of them in some record that was not withdrawn."""
     one = (
         "SELECT f.child FROM search JOIN searched f ON f.row = search.rowid"
-        f" WHERE search MATCH '(' || ? || ') NOT \"{WITHDRAWN}\"'"
+        f" WHERE search MATCH '(' || ? || ') NOT (\"{WITHDRAWN}\" OR \"{SHARED}\")'"
     )
     return " INTERSECT ".join([one] * count)
 
@@ -148,6 +190,11 @@ def _sounds(folded: Folded) -> Iterator[str]:
         texts = (side.value for name in names if name in folded.fields for side in folded.fields[name].values)
         keys = {key for text in texts if isinstance(text, str) for key in sounds_of(text)}
         yield " ".join(f"{SOUND}{kind}{key}" for key in sorted(keys))
+
+
+def _codes_of_field(folded: Folded, name: str) -> Iterator[str]:
+    for side in folded.fields[name].values:
+        yield from codes_in(folded.family, name, side.value)
 
 
 def _texts_of_field(folded: Folded, name: str) -> Iterator[str]:

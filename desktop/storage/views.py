@@ -49,7 +49,7 @@ _DUMPED = (
 )
 
 
-FOLD_VERSION = 7
+FOLD_VERSION = 8
 """Raise it with every change of what a view holds or of how it is folded: books of the version before are then folded again when they open."""
 FOLDED_BY = "folded_by"  # the setting that says which version wrote this book's views
 
@@ -180,7 +180,7 @@ class Views:
             " AND EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record)"
             " AND r.id NOT IN gone) AS concerns,"
             # by the index of a child's records alone: their folded text is long, and one page each to read
-            " (SELECT max(r.last_written) FROM record r WHERE r.child = c.record AND (r.id = c.record"
+            " (SELECT max(r.last_written) FROM record r WHERE r.child = c.record AND r.family <> 'share' AND (r.id = c.record"
             " OR (EXISTS (SELECT 1 FROM searched f WHERE f.record = r.id AND f.child = c.record)"
             " AND r.id NOT IN gone))) AS last"
             f" FROM {among} c {narrowed if among == 'child' else ''} ORDER BY {by} LIMIT ?",
