@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from desktop.domain.body_marks import KINDS as MARK_KINDS
 from desktop.domain.entry_catalogue import ENTRY_TYPES
@@ -62,6 +62,13 @@ CELLS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     }
 }
 """The same for a cell of a field's rows."""
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +124,26 @@ def codes_in(family: str, field: str, value: Json) -> Iterator[str]:
 def code_words(guidance: Guidance) -> CodeWords:
     """The words of all codes of an edition and of the program's own lists."""
     lists: dict[str, Iterable[tuple[str, str]]] = {
-        "categories": ((one.code, one.label) for one in (*guidance.categories, *guidance.further)),
-        "factors": ((one.code, one.label) for one in guidance.factors),
+        "categories": _pairs((*guidance.categories, *guidance.further)),
+        "factors": _pairs(guidance.factors),
         "levels": ((one.code, one.shown) for one in guidance.levels),
-        "sexes": ((one.code, one.label) for one in guidance.sexes),
-        "ethnicities": ((one.code, one.label) for one in guidance.ethnicities),
-        "purposes": ((one.code, one.label) for one in guidance.purposes),
-        "bases": ((one.code, one.label) for one in guidance.bases),
-        "relations": ((one.code, one.label) for one in guidance.people.relations),
+        "sexes": _pairs(guidance.sexes),
+        "ethnicities": _pairs(guidance.ethnicities),
+        "purposes": _pairs(guidance.purposes),
+        "bases": _pairs(guidance.bases),
+        "relations": _pairs(guidance.people.relations),
         "roles": ROLES.items(),
         "mark_kinds": MARK_KINDS.items(),
         "told_how": TOLD_HOW.items(),
     }
     people: dict[str, tuple[PersonCode, ...]] = {name: getattr(guidance.people, name) for name in LISTS}
-    lists |= {name: ((one.code, one.label) for one in rows) for name, rows in people.items()}
+    lists |= {name: _pairs(rows) for name, rows in people.items()}
     for name in ("impacts", "strengths", "barriers", "harm_relations"):
-        lists[name] = ((one.code, one.label) for one in guidance.codes(name)) if name in guidance.lists else ()
+        lists[name] = _pairs(guidance.codes(name)) if name in guidance.lists else ()
     for family, one in ENTRY_TYPES.items():
         lists |= {f"{family}.{field.name}": field.choices for field in one.every if field.choices}
     return CodeWords.of((code_of(name, code), label) for name, rows in lists.items() for code, label in rows)
+
+
+def _pairs(rows: Iterable[_Coded]) -> Iterator[tuple[str, str]]:
+    return ((one.code, one.label) for one in rows)
