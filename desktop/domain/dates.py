@@ -88,6 +88,15 @@ class _London(tzinfo):
 LONDON: tzinfo = _London()
 
 
+def moment_of(text: str) -> datetime | None:
+    """The moment that local ISO text names (to the day: its midnight), or None when it names none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+
+
 def local(moment: datetime) -> datetime:
     """An aware moment on London's clock."""
     return moment.astimezone(LONDON)

@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.folding import Folded
@@ -225,6 +225,16 @@ class ChildHit:
     setting: str = ""
 
 
+class RecordLine(NamedTuple):
+    """A record in a list of its child's, before it is read (domain/listing.py)."""
+
+    record: str
+    family: str
+    written: int  # seconds since 1970; 0 where its beginning has not come
+    happened: int
+    marks: int
+
+
 class Store(Protocol):
     """The journal and the views folded from it."""
 
@@ -326,6 +336,22 @@ class Store(Protocol):
 
     def records_of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
         """A child's records of one family, by when they were last written; only those written in since then."""
+        ...
+
+    def records(self, ids: Sequence[str]) -> tuple[Folded, ...]:
+        """Those of these records that are here, in this order."""
+        ...
+
+    def lines_of_child(self, child: str) -> tuple[RecordLine, ...]:
+        """A line for each record about a child, of every family; none of them is read for it."""
+        ...
+
+    def said_last(
+        self, records: Collection[str], kinds: Collection[str], most: int, leave_out: Collection[str] = ()
+    ) -> tuple[tuple[tuple[str, Statement], ...], int]:
+        """The latest statements of these kinds about these records, ``most`` of them but those left out, each with its record;
+        and how many there are in all.
+        """
         ...
 
     def records_of_family(self, family: str) -> tuple[Folded, ...]: ...

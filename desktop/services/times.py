@@ -7,18 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from desktop.domain.dates import LONDON, event_words, local, moment_words
+from desktop.domain.dates import event_words, local, moment_of, moment_words
 
 __all__ = ["iso", "local", "local_text", "moment_of", "moment_words", "text_words"]
-
-
-def moment_of(text: str) -> datetime | None:
-    """The moment that local ISO text names (to the day: its midnight), or None when it names none."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
 def iso(moment: datetime) -> str:

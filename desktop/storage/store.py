@@ -30,6 +30,7 @@ from desktop.services.ports import (
     LetterState,
     OutboxRow,
     OutgoingLetter,
+    RecordLine,
     StoredDraft,
 )
 from desktop.services.signing import to_domain
@@ -39,6 +40,7 @@ from desktop.storage.erasing import UNFINISHED, Erasures, concerns_erasing
 from desktop.storage.errors import DatabaseDamaged, StorageError
 from desktop.storage.journal import Journal
 from desktop.storage.letters import Letters
+from desktop.storage.lists import Lists
 from desktop.storage.tokens import Tokens
 from desktop.storage.views import FOLD_VERSION, FOLDED_BY, Views
 
@@ -120,6 +122,7 @@ class Store:
         self._journal = Journal(database)
         self._drawer = DeskDrawer(database)
         self._views = Views(database, self._journal, self._drawer)
+        self._lists = Lists(database, self._journal)
         self._letters = Letters(database)
         self._fold_again_after_an_update()
         if self._drawer.setting(UNFINISHED) is not None:
@@ -231,6 +234,17 @@ class Store:
 
     def records_of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
         return self._views.of_child(child, family, since)
+
+    def records(self, ids: Sequence[str]) -> tuple[Folded, ...]:
+        return self._views.records(ids)
+
+    def lines_of_child(self, child: str) -> tuple[RecordLine, ...]:
+        return self._lists.of_child(child)
+
+    def said_last(
+        self, records: Collection[str], kinds: Collection[str], most: int, leave_out: Collection[str] = ()
+    ) -> tuple[tuple[tuple[str, Statement], ...], int]:
+        return self._lists.said_last(records, kinds, most, leave_out)
 
     def records_of_family(self, family: str) -> tuple[Folded, ...]:
         return self._views.of_family(family)

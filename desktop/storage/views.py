@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from desktop.domain.acceptance import Arrival, Members, judge
 from desktop.domain.folding import Folded, fold
 from desktop.domain.kinds import Part, part_of
+from desktop.domain.listing import listed
 from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Statement
 from desktop.domain.terms import NO_TERMS, Terms
@@ -39,11 +40,13 @@ _CHILD_COLUMNS = (
     "given_names", "family_name", "known_as", "born", "expected", "address", "postcode", "nhs_number", "upn", "setting",
 )  # fmt: skip
 _CHILD_ROW = ", ".join(("record", "sort_name", *_CHILD_COLUMNS))
+_RECORD_COLUMNS = ("family", "child", "last_written", "folded", "written", "happened", "marks")
+_RECORD_ROW = ", ".join(("id", *_RECORD_COLUMNS))
 _CHUNK = 500
 _DUMPED = (
     "SELECT id, content FROM said ORDER BY id",
     "SELECT device FROM fork ORDER BY device",
-    "SELECT id, family, child, last_written, folded FROM record ORDER BY id",
+    f"SELECT {_RECORD_ROW} FROM record ORDER BY id",
     "SELECT * FROM child ORDER BY record",
     "SELECT f.record, f.child, s.text FROM searched f JOIN search s ON s.rowid = f.row ORDER BY f.record",
 )
@@ -110,6 +113,19 @@ class Views:
 
     def record(self, record: str) -> Folded | None:
         return self._once((record,), lambda: next(iter(self._read("WHERE id = ?", record)), None))
+
+    def records(self, ids: Sequence[str]) -> tuple[Folded, ...]:
+        """Those of these records that are here, in this order, read in one go."""
+        held = self._read_already if self._read_already is not None else {}
+        found: dict[str, Folded | None] = {one: held[(one,)] for one in ids if (one,) in held}
+        wanted = [one for one in ids if one not in found]
+        if wanted:
+            found |= {
+                one.id: one for one in self._read("WHERE id IN (SELECT value FROM json_each(?))", to_text(wanted))
+            }
+        if self._read_already is not None:
+            self._read_already.update({(one,): found.get(one) for one in ids})
+        return tuple(folded for one in ids if (folded := found.get(one)) is not None)
 
     def of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
         if since is None:
@@ -229,7 +245,9 @@ class Views:
             "SELECT b.record FROM statement_about a JOIN statement_about b ON b.statement = a.statement AND b.place = 0"
             " WHERE a.record = ? AND a.place = 2"
         )
-        return self._read(f"WHERE id IN ({named}) AND family = 'relationship' ORDER BY last_written, id", record)
+        # the few that are named, never every relation of the book
+        asked = f"WHERE id IN ({named}) AND +family = 'relationship' ORDER BY last_written, id"
+        return self._once((record, "relations to it"), lambda: self._read(asked, record))
 
     def persons(self, text: str, limit: int) -> tuple[Folded, ...]:
         """Persons whose record holds every word of ``text``; without a word in it, the first by id."""
@@ -305,7 +323,7 @@ class Views:
         child = {row[0]: tuple(row) for row in children}
         searched = {record: (of, text) for record, of, text in texts}
         rows = self._database.rows(
-            f"SELECT id, family, child, last_written, folded FROM record WHERE id {among}",
+            f"SELECT {_RECORD_ROW} FROM record WHERE id {among}",
             asked,
         )
         return {row[0]: (tuple(row[1:]), child.get(row[0]), searched.get(row[0])) for row in rows}
@@ -333,9 +351,8 @@ class Views:
             return ""
         rows = self._rows(record, statements, members, forked)
         self._database.run(
-            "INSERT INTO record (id, family, child, last_written, folded) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-            " SET family = excluded.family, child = excluded.child, last_written = excluded.last_written,"
-            " folded = excluded.folded",
+            f"INSERT INTO record ({_RECORD_ROW}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+            f" SET {', '.join(f'{name} = excluded.{name}' for name in _RECORD_COLUMNS)}",
             rows.record,
         )
         self._put_child(record, rows.child)
@@ -382,7 +399,7 @@ class Views:
 class _Rows:
     """What the views hold of one record."""
 
-    record: Row  # id, family, child, last written, folded
+    record: Row  # in the order of _RECORD_ROW
     child: Row | None  # of the table of children, in the order of _CHILD_ROW
     text: str  # of the search index, "" for none
 
@@ -403,7 +420,18 @@ def _rows(
     if folded.family == "child" and folded.fields:
         sort_name = _sortable(f"{_text(folded, 'family_name')} {_text(folded, 'given_names')}")
         child = (record, sort_name, *(_text(folded, name) for name in _CHILD_COLUMNS))
-    return _Rows((record, folded.family, _child_of(folded), last, folded_text(folded)), child, text_of(folded))
+    stands = listed(folded)
+    row = (
+        record,
+        folded.family,
+        _child_of(folded),
+        last,
+        folded_text(folded),
+        stands.written,
+        stands.happened,
+        stands.marks,
+    )
+    return _Rows(row, child, text_of(folded))
 
 
 def _child_of(folded: Folded) -> str:

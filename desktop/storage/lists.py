@@ -1,0 +1,46 @@
+"""Lists of a child's records, and of what was done with them, without reading the records.
+
+Rules this module keeps:
+
+* what a list needs stands in one index, beside what a child's records are found by: no folded text is read for it;
+* statements are counted by the journal's own columns, and only those that are shown are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from desktop.domain.statements import Statement
+from desktop.services.ports import RecordLine
+from desktop.storage.content import to_text
+from desktop.storage.database import Database
+from desktop.storage.journal import Journal
+
+
+class Lists:
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database, self._journal = database, journal
+
+    def of_child(self, child: str) -> tuple[RecordLine, ...]:
+        """A line for each record about a child, of every family, in no order that means anything."""
+        found = self._database.rows(
+            "SELECT id, family, written, happened, marks FROM record INDEXED BY record_child WHERE child = ?", (child,)
+        )
+        return tuple(RecordLine(*row) for row in found)
+
+    def said_last(
+        self, records: Collection[str], kinds: Collection[str], most: int, leave_out: Collection[str] = ()
+    ) -> tuple[tuple[tuple[str, Statement], ...], int]:
+        """The latest ``most`` statements of these kinds about these records, each with its record, but those left out; and how
+        many of these kinds there are in all.
+        """
+        found = self._database.rows(
+            "SELECT a.record, s.id FROM json_each(?) asked CROSS JOIN statement_about a ON a.record = asked.value"
+            " CROSS JOIN statement s ON s.row = a.statement AND s.kind IN (SELECT value FROM json_each(?))"
+            " ORDER BY s.written_at DESC, coalesce(s.seq, 0) DESC, s.id",
+            (to_text(sorted(records)), to_text(sorted(kinds))),
+        )
+        out = set(leave_out)
+        wanted = [(record, said) for record, said in found if said not in out][:most]
+        said = self._journal.statements({named for _, named in wanted})
+        return tuple((record, said[named]) for record, named in wanted), len(found)
