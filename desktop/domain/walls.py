@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from desktop.domain.entry_catalogue import PRIVATE
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.domain.withdrawals import WITHDRAWABLE
 
@@ -27,7 +28,7 @@ def is_walled(folded: Folded, ours: Callable[[str], bool]) -> bool:
     """
     if folded.family in PRIVATE:
         return any(ours(s.device) for s in folded.statements)
-    if folded.family not in WITHDRAWABLE:
+    if folded.family not in WITHDRAWABLE and folded.family != INVOLVEMENT:
         return False
     field = folded.fields.get("kept_from")
     named = [value.value for value in field.values if value.value] if field is not None else []

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from desktop.domain.entry_catalogue import ENTRY_FAMILIES
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
 from desktop.domain.kinds import KINDS, Part
 from desktop.domain.statements import Kind, Statement
 
@@ -20,7 +21,7 @@ WITHDRAWABLE = ENTRY_FAMILIES | {"concern"}  # families whose records are withdr
 
 def withdrawals(folded: Folded) -> tuple[Statement, ...]:
     """The withdrawals of a record that stand, by written time; none where its family is not withdrawn."""
-    if folded.family not in WITHDRAWABLE:
+    if folded.family not in WITHDRAWABLE and folded.family != INVOLVEMENT:
         return ()
     taken_back = {named for s in folded.statements if s.kind == Kind.RECORD_REINSTATED for named in s.after}
     return tuple(s for s in folded.statements if s.kind == Kind.RECORD_WITHDRAWN and s.id not in taken_back)

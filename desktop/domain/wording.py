@@ -139,6 +139,7 @@ def _row(family: str, name: str, row: Mapping[str, Json], guidance: Guidance) ->
         ),
         "harmed_by": lambda: _alleged(cells, guidance),
         "told": lambda: _told(cells),
+        "harmed_by_links": lambda: cells.get("name") or tr("Somebody whose name is not known"),
     }
     return said.get(name, lambda: _join("; ", *cells.values()))()
 

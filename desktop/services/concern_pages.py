@@ -6,6 +6,7 @@ Rules this module keeps: a page is folded from the journal each time it is read;
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 
 from desktop.domain.body_marks import BodyMark
@@ -21,6 +22,7 @@ from desktop.services.book import OpenBook
 from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import CONCERN_ORDER, Histories
+from desktop.services.involvements import Involvements
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.prompting import Prompting
 from desktop.services.times import text_words
@@ -30,6 +32,7 @@ class ConcernPages:
     def __init__(self, book: OpenBook, histories: Histories) -> None:
         self._book, self._histories = book, histories
         self.prompting = Prompting(book)
+        self.involved = Involvements(book)
 
     def folded(self, concern_id: str) -> Folded:
         """Raises NoSuchRecord."""
@@ -60,7 +63,7 @@ class ConcernPages:
             history=self._histories.rows(folded),
             walled=folded.walled,
             urgent=self.urgent(folded),
-            entry=entry,
+            entry=replace(entry, others=self.involved.of_concern(folded.id, entry.others)) if entry.others else entry,
             beside=beside_of(self._book, folded),
         )
 

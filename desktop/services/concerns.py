@@ -10,12 +10,13 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from desktop.domain.body_marks import kept
 from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry, to_fields
 from desktop.domain.involvement import spoken
-from desktop.domain.records import Answer, ConcernEntry
+from desktop.domain.records import Answer, ConcernEntry, InvolvedChild, When
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
 from desktop.domain.urgency import asks_to_ring, has_marks
@@ -25,7 +26,7 @@ from desktop.services.amending import amended, amendment
 from desktop.services.beside import refuse_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
-from desktop.services.errors import Incomplete, MarkErased, NoSuchRecord
+from desktop.services.errors import Incomplete, MarkErased, NoSuchRecord, NothingChanged
 from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
 from desktop.services.pages.fields import Missing
 from desktop.services.ports import StoredDraft
@@ -33,11 +34,13 @@ from desktop.services.unsigned import draft_of, id_when_signed
 from desktop.services.walls import KEPT
 
 SUMMARY_LETTERS = 80
+MOVES_OTHERS = frozenset({"others", "kept_from"})  # what the lines of other children follow
 
 
 class Concerns:
     def __init__(self, book: OpenBook, pages: ConcernPages) -> None:
         self._book, self._pages = book, pages
+        self._involved = pages.involved
 
     def save_draft(self, draft_id: str | None, child_id: str | None, entry: ConcernEntry) -> str:
         """Keep what was typed so far, under the same id when there is one. Returns the draft's id."""
@@ -115,7 +118,7 @@ class Concerns:
 
     def record(self, child_id: str, entry: ConcernEntry, draft_id: str | None = None) -> Recorded:
         """Sign and keep a concern. Raises Incomplete (with ``missing``), NoSuchRecord."""
-        missing = self.check(entry, child_id)
+        missing = (*self.check(entry, child_id), *self._involved.check(entry, child_id))
         if missing:
             raise Incomplete(missing)
         child = self._book.store.record(child_id)
@@ -129,9 +132,28 @@ class Concerns:
         fields["typed_by"] = self._typed_by()
         with self._book.writing() as sheet:
             said = sheet.say(Kind.CONCERN_RECORDED, (concern, child_id), fields)
+            self._involved.say(sheet, concern, entry, fields["typed_by"])
             if draft_id:
                 sheet.add(sheet.writer.drop_draft(draft_id))
-        return Recorded(concern, said.id, prompts, asks_to_ring(entry, prompts), sheet.changes)
+        others = self._involved.of_concern(concern, entry.others)
+        return Recorded(concern, said.id, prompts, asks_to_ring(entry, prompts), sheet.changes, others)
+
+    def begin_other(self, concern_id: str, child_id: str) -> str:
+        """Begin a draft about another child of a concern's event, with its time, its wall and that child's part, and no text of it.
+
+        Returns the draft's id. Raises NoSuchRecord.
+        """
+        entry = concern_entry(self._pages.folded(concern_id))
+        part = next((one for one in entry.others if one.child == child_id), None)
+        if part is None:
+            raise NoSuchRecord("that child is not named in this concern")
+        begun = ConcernEntry(
+            happened=When(entry.happened.at, entry.happened.precision),
+            role=part.role,
+            accused_works_with_children=entry.accused_works_with_children,
+            kept_from=entry.kept_from,
+        )
+        return self.save_draft(None, child_id, begun)
 
     def page(self, concern_id: str) -> ConcernPage:
         """One concern with its history; writes record.opened at most once an hour. Raises NoSuchRecord."""
@@ -148,21 +170,37 @@ class Concerns:
         refuse_withdrawn(folded)
         before = concern_entry(folded)
         after = amended(before, changes)
+        child = child_of(folded)
+        if "others" in changes and (wrong := self._involved.check(after, child)):
+            raise Incomplete(wrong)
         if not kept(before.body_marks, after.body_marks):
             raise MarkErased("a mark of a body map is struck through, never taken away or changed")
-        fields, names = amendment(self._book, folded, (before, after), changes, reason)
-        child = child_of(folded)
-        said: dict[str, Json] = {**fields, "reason": reason.strip(), "typed_by": self._typed_by()}
+        about: dict[str, Json] = {"reason": reason.strip(), "typed_by": self._typed_by()}
+        if as_told_by.strip():
+            about["as_told_by"] = as_told_by.strip()
+        noted = "others" in changes and self._involved.notes_change(concern_id, after)
+        try:
+            fields, names = amendment(self._book, folded, (before, spoken(after)), changes, reason)
+        except NothingChanged:
+            if not noted:
+                raise
+            fields, names = {}, ()
+        said: dict[str, Json] = {**fields, **about}
         prompts = [prompt.id for prompt in self._pages.prompts(child, after, concern_id)]
         held = folded.fields.get("prompts")
         if prompts != (held.value if held else []):
             said["prompts"] = prompts or None
             names = (*names, *(value.statement_id for value in (held.values if held else ())))
-        if as_told_by.strip():
-            said["as_told_by"] = as_told_by.strip()
         with self._book.writing() as sheet:
-            sheet.say(Kind.CONCERN_AMENDED, (concern_id, child) if child else (concern_id,), said, names)
+            if fields:
+                sheet.say(Kind.CONCERN_AMENDED, (concern_id, child) if child else (concern_id,), said, names)
+            if noted or not MOVES_OTHERS.isdisjoint(fields):
+                notes = after if "others" in changes else replace(after, others=self._with_notes(concern_id, after))
+                self._involved.follow(sheet, concern_id, before, notes, about)
         return sheet.changes
+
+    def _with_notes(self, concern_id: str, entry: ConcernEntry) -> tuple[InvolvedChild, ...]:
+        return self._involved.of_concern(concern_id, entry.others)
 
     def _typed_by(self) -> Json:
         profile = self._book.profile

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 
+from desktop.domain.entries import child_entry
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import AMENDMENT_ONLY, KINDS, Part, family_of
@@ -19,7 +20,7 @@ from desktop.domain.records import ChildEntry, ConcernEntry
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook
-from desktop.services.describe import Words
+from desktop.services.describe import Words, full_name
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
 
 CHILD_ORDER = tuple(field.name for field in dataclass_fields(ChildEntry))
@@ -42,6 +43,7 @@ TITLES: Mapping[str, str] = {
     "involvement.recorded": mark("Involved in an event recorded with another child"),
     "involvement.amended": AMENDED,
     "sharing.decided": mark("Decision about sharing"),
+    "sharing.amended": mark("Decision about sharing amended"),
     "sharing.reviewed": mark("Decision about sharing looked at again"),
     "attachment.added": mark("File attached"),
     "call.logged": mark("Telephone call"),
@@ -102,9 +104,23 @@ class Histories:
         for value in field.values:
             statement = written.get(value.statement_id)
             when = statement.written_at if statement else self._book.now()
-            text = self.words.text(folded.family, name, value.value)
+            text = self._text(folded.family, name, value.value)
             sides.append(FieldSide(text, self._book.person(value.device), when, value.statement_id))
         return FieldView(name, self.words.label(folded.family, name), field.state, tuple(sides))
+
+    def _text(self, family: str, name: str, value: Json) -> str:
+        """A field in words; other children of an event by their names, which stand in their own records."""
+        if family == "concern" and name == "others" and isinstance(value, list | tuple):
+            value = [self._named(row) if isinstance(row, Mapping) else row for row in value]
+        return self.words.text(family, name, value)
+
+    def _named(self, row: Mapping[str, Json]) -> dict[str, Json]:
+        child = self._book.store.record(str(row.get("child") or ""))
+        cells: dict[str, Json] = {name: cell for name, cell in row.items() if name != "child"}
+        if child is not None and child.family == "child":
+            entry = child_entry(child)
+            cells["name"] = full_name(entry.given_names, entry.family_name)
+        return cells
 
     def rows(self, folded: Folded, kinds: Iterable[str] | None = None) -> tuple[HistoryRow, ...]:
         """The statements that founded and amended the record (or those of ``kinds``), oldest first."""
@@ -129,7 +145,7 @@ class Histories:
         amends = statement.kind in KINDS and KINDS[statement.kind].part is Part.AMENDS
         words, family = self.words, family_of(statement.kind)
         changed = tuple(
-            (words.label(family, name), words.text(family, name, before.get(name)), words.text(family, name, value))
+            (words.label(family, name), self._text(family, name, before.get(name)), self._text(family, name, value))
             for name, value in statement.fields.items()
             if name not in AMENDMENT_ONLY and name not in _UNSHOWN
         )

@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * what leaves is computed once, from the signed statement itself; a preview shows that same result;
 * the withheld address and school of a child, and what leads to them, leave with no statement, whatever was ticked;
+* what a concern says of other children's records, or of the record of somebody accused, stays here too;
 * a text of which an extract is handed on stays itself, whole;
 * outsiders get no position in the device's chain, and no record id but the child's and the record's own.
 """
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from bundle.statements import SignedStatement
 from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import INWARD
 from desktop.domain.kinds import family_of
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Json, Statement
@@ -24,6 +26,7 @@ from desktop.services.describe import SCHOOL_WITHHELD, WITHHELD
 from desktop.services.outgoing import signed
 
 MUST_NOT, LEFT_OUT = "must not be disclosed", "you left it out"
+INSIDE = "it leads to other people’s records in this book"
 EXTRACTED = "an extract goes in its place"
 
 
@@ -57,6 +60,8 @@ def hand_on(
     stays |= {name: EXTRACTED for name in extracted if name in whole.fields}
     if family_of(whole.kind) == "child":
         stays |= {name: MUST_NOT for name in withheld_fields(child) if name in whole.fields}
+    if family_of(whole.kind) == "concern":
+        stays |= {name: INSIDE for name in INWARD if name in whole.fields}
     others = [record for record in whole.about[1:] if record != child.id]
     rows = rows_named(left_out)
     stays |= {f"{name}#{row}": LEFT_OUT for name, found in rows.items() if name not in stays for row in found}
@@ -76,7 +81,11 @@ def rows_named(left_out: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 def rows_of(said: Statement) -> tuple[tuple[str, str, Json], ...]:
     """(list, "list#row", row) for each row of lists of two or more that can be left out alone: a mark, a quote, a person told."""
-    lists = ((name, value) for name, value in said.fields.items() if isinstance(value, list | tuple) and len(value) > 1)
+    lists = (
+        (name, value)
+        for name, value in said.fields.items()
+        if isinstance(value, list | tuple) and len(value) > 1 and name not in INWARD
+    )
     return tuple(
         (name, f"{name}#{number}", row)
         for name, rows in lists

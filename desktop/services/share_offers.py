@@ -13,6 +13,7 @@ from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import INWARD
 from desktop.domain.kinds import family_of
 from desktop.domain.records import OrganisationKind
 from desktop.domain.statements import Kind, Statement
@@ -69,7 +70,9 @@ class ShareOffers:
             kind=said.kind,
             title=self.title(said.id, child),
             written_at=said.written_at,
-            fields=tuple((name, label, text, name in hidden) for name, label, text in self.texts(said)),
+            fields=tuple(
+                (name, label, text, name in hidden) for name, label, text in self.texts(said) if name not in INWARD
+            ),
             walled=self.walled(said),
             rows=tuple((name, row, text) for name, row, _, text in self.rows(said) if name not in hidden),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.records import ConcernEntry
+from desktop.domain.records import ConcernEntry, InvolvedChild
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.services.entry_rows import Beside
@@ -37,6 +37,7 @@ class Recorded:
     prompts: tuple[Prompt, ...]
     urgent: bool
     changes: Changes
+    others: tuple[InvolvedChild, ...] = ()  # the other children of the event, with their names
 
 
 @dataclass(frozen=True, slots=True)
