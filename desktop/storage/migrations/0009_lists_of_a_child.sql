@@ -4,4 +4,4 @@ ALTER TABLE record ADD COLUMN written INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE record ADD COLUMN happened INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE record ADD COLUMN marks INTEGER NOT NULL DEFAULT 0;
 DROP INDEX record_child;
-CREATE INDEX record_child ON record (child, family, last_written, written, happened, marks);
+CREATE INDEX record_child ON record (child, family, last_written, id, written, happened, marks);
