@@ -53,7 +53,7 @@ class Creation:
                 self.opened.held.release()
             if self.folder.exists():
                 self.folder.rmdir()  # empty, or begin() would have refused
-            os.rename(self.partial, self.folder)  # noqa: PTH104 - never over an existing book
+            self.partial.rename(self.folder)  # never over an existing book
             files.sync_folder(self.folder.parent)
         except OSError as fault:
             raise KeysUnwritable("the record book could not be put in its place") from fault

@@ -22,7 +22,7 @@ def replace(path: Path, content: bytes) -> None:
             sink.write(content)
             sink.flush()
             os.fsync(sink.fileno())
-        os.replace(beside, path)  # noqa: PTH105 - the same name on every system
+        beside.replace(path)
         sync_folder(path.parent)
     except OSError as fault:
         with contextlib.suppress(OSError):

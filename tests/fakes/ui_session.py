@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.clocks import Due
 from desktop.domain.records import (
@@ -273,7 +274,7 @@ class FakeCourier:
         return Exchange(0, 2, 1, 0.0, Changes(families=frozenset({"letter"})))
 
 
-def enquiry(enquiry_id: str, **changes: object) -> EnquiryRow:
+def enquiry(enquiry_id: str, **changes: Any) -> EnquiryRow:
     row = EnquiryRow(
         id=enquiry_id,
         kind="letter",
@@ -288,7 +289,7 @@ def enquiry(enquiry_id: str, **changes: object) -> EnquiryRow:
         urgent=True,
         outcome="",
     )
-    return replace(row, **changes)  # type: ignore[arg-type]
+    return replace(row, **changes)
 
 
 @dataclass

@@ -86,7 +86,7 @@ class DeskPresenter:
         def failed(error: Exception) -> None:
             self._view.show_failure(say(error))
 
-        self._tasks.run(lambda: self._session.desk.enquiries(), then, failed)  # noqa: PLW0108  # read on the worker
+        self._tasks.run(lambda: self._session.desk.enquiries(), then, failed)  # noqa: PLW0108 - the desk itself is made on the worker
 
     def open_enquiry(self, enquiry: str) -> None:
         self._routes.open_enquiry(enquiry)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from desktop.domain.records import Contacts, OrganisationKind, Profile
 from desktop.services.pages.fields import Missing
@@ -47,12 +48,12 @@ def kept_of(answers: Answers) -> dict[str, str | bool]:
 
 def answers_of(kept: Mapping[str, str | bool]) -> Answers:
     """What was kept, put back; what is not an answer of ours is passed over."""
-    known = {
+    known: dict[str, Any] = {  # each has the type of its default
         field.name: kept[field.name]
         for field in fields(Answers)
         if field.name not in SECRET and type(kept.get(field.name)) is type(field.default)
     }
-    return replace(Answers(), **known)  # type: ignore[arg-type]  # each has the type of its default
+    return replace(Answers(), **known)
 
 
 def profile_of(answers: Answers) -> Profile:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bundle.directory import (
     Desk,
@@ -108,9 +109,9 @@ def statement(keys: DeviceKeys, words: str = "Craig got me with the charger", se
 
 
 def contents_of(
-    directory: Directory, tokens: tuple[str, ...], recipients: tuple[DeviceKeys, ...], **changed: object
+    directory: Directory, tokens: tuple[str, ...], recipients: tuple[DeviceKeys, ...], **changed: Any
 ) -> LetterContents:
-    said = {
+    said: dict[str, Any] = {
         "partnership": directory.partnership,
         "purpose": "referral",
         "basis": "6(1)(e)",
@@ -119,7 +120,7 @@ def contents_of(
         "numbers": {keys.id: (1, "") for keys in recipients},
         "tokens": tokens,
     }
-    return LetterContents(**{**said, **changed})  # type: ignore[arg-type]
+    return LetterContents(**{**said, **changed})
 
 
 def mailbox(keys: DeviceKeys) -> MailboxKey:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -175,9 +176,9 @@ def test_what_is_looked_for_names_days_numbers_sounds_and_the_home() -> None:
         ({}, "the same name"),
     ],
 )
-def test_two_adults_are_asked_about_with_the_reason(changes: dict[str, str], words: str) -> None:
+def test_two_adults_are_asked_about_with_the_reason(changes: dict[str, Any], words: str) -> None:
     jenna = PersonEntry("Jenna", "Pellow", born="1988-05-06", telephone="01632 960123", postcode="ZY1 2AB")
-    other = replace(PersonEntry("Jenna", "Pellow"), **changes)  # type: ignore[arg-type]  # texts only
+    other = replace(PersonEntry("Jenna", "Pellow"), **changes)
     match = likely_same_person(jenna, other, aliases())
     assert (match.why if match else "") == words
 

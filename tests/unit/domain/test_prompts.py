@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ BABY = ChildEntry(born="2026-10-02")
 UNBORN = ChildEntry(expected="2027-02-01")
 
 
-def seen(text: str, **more: str) -> ConcernEntry:
+def seen(text: str, **more: Any) -> ConcernEntry:
     return replace(ConcernEntry(seen=text), **more)
 
 
@@ -130,13 +131,13 @@ def test_the_duty_to_report_speaks_once_its_clock_is_switched_on() -> None:
     assert begun.clock("T20").enabled
 
 
-def mine(**more: object) -> ConcernEntry:
+def mine(**more: Any) -> ConcernEntry:
     entry = ConcernEntry(happened=When("2026-11-20T09:05"), witness=Person("R. Quill"), seen="tired and hungry")
-    return replace(entry, **more)  # type: ignore[arg-type]  # the fields of ConcernEntry
+    return replace(entry, **more)
 
 
-def before(days: int, source: str = "b. tiller", **more: object) -> Earlier:
-    return replace(Earlier(TODAY - timedelta(days=days), source=source), **more)  # type: ignore[arg-type]  # as above
+def before(days: int, source: str = "b. tiller", **more: Any) -> Earlier:
+    return replace(Earlier(TODAY - timedelta(days=days), source=source), **more)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from desktop.domain.records import ConcernEntry
 from desktop.services.pages.children import ChronologyRow
@@ -37,8 +38,8 @@ def row(what: str, *, at: str = "2026-11-20T09:05", late: bool = False, source: 
     )
 
 
-def amendment(**changes: object) -> HistoryRow:
-    values: dict[str, object] = {
+def amendment(**changes: Any) -> HistoryRow:
+    values: dict[str, Any] = {
         "statement": "s9",
         "kind": "concern.amended",
         "title": "Amended",
@@ -52,7 +53,7 @@ def amendment(**changes: object) -> HistoryRow:
         "left_out": 0,
         "accepted": True,
     }
-    return HistoryRow(**(values | changes))  # type: ignore[arg-type]
+    return HistoryRow(**(values | changes))
 
 
 def concern(*history: HistoryRow) -> ConcernPage:

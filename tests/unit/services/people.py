@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import resources
 from bundle.container import Parts, pack
@@ -309,7 +310,7 @@ class Area:
     def any_child(session: Session) -> str:
         return session.children.search()[0].id
 
-    def share_all(self, session: Session, child: str, **changes: object) -> SharingEntry:
+    def share_all(self, session: Session, child: str, **changes: Any) -> SharingEntry:
         """Everything about a child, to the desk, as a referral."""
         choices = session.sharing.choices(child)
         entry = SharingEntry(
@@ -323,8 +324,7 @@ class Area:
             family_told="no",
             family_told_why="it may put him at risk",
         )
-
-        return replace(entry, **changes)  # type: ignore[arg-type]
+        return replace(entry, **changes)
 
     def close(self) -> None:
         for session in (self.desk, self.school, self.health):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,10 +42,10 @@ class School(Area):
     def everyone(self) -> tuple[Session, ...]:
         return (self.school, self.deputy, self.assistant)
 
-    def record(self, **changes: object) -> str:
+    def record(self, **changes: Any) -> str:
         """A concern in the teaching assistant's book."""
         child = self.assistant.children.register(KIAN).child
-        entry = replace(KIANS_ARM, **changes)  # type: ignore[arg-type] - names of the entry's fields
+        entry = replace(KIANS_ARM, **changes)
         return self.assistant.concerns.record(child, entry).concern
 
 

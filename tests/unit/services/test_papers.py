@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,9 @@ from desktop.services.session import Session
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, Locks, utc
 
 
-def kian(area: Area, **changes: object) -> str:
+def kian(area: Area, **changes: Any) -> str:
     child = area.school.children.register(KIAN).child
-    entry = replace(KIANS_ARM, **changes)  # type: ignore[arg-type] - names of the entry's fields
+    entry = replace(KIANS_ARM, **changes)
     return area.school.concerns.record(child, entry).concern
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_drafts_settings_and_the_directory_are_kept(store: Store) -> None:
     assert store.setting("profile") is None
 
 
-def letter(number: int, **changed: object) -> OutgoingLetter:
+def letter(number: int, **changed: Any) -> OutgoingLetter:
     made = OutgoingLetter(
         bundle=f"bundle-{number}",
         share="share-1",
@@ -45,7 +46,7 @@ def letter(number: int, **changed: object) -> OutgoingLetter:
         waybill_digest=f"{number:064x}",
         written_at=BEGAN + timedelta(minutes=number),
     )
-    return replace(made, **changed)  # type: ignore[arg-type]
+    return replace(made, **changed)
 
 
 def test_the_outbox_keeps_the_same_bytes_through_every_state(store: Store) -> None:

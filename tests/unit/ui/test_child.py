@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.records import Answer, Attended, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
@@ -27,11 +28,11 @@ from tests.fakes.ui_session import NOW, FakeSession
 LATER = NOW + timedelta(days=3)
 
 
-def _page(**changes: object) -> ChildPage:
-    parts: dict[str, object] = dict.fromkeys(
+def _page(**changes: Any) -> ChildPage:
+    parts: dict[str, Any] = dict.fromkeys(
         ("fields", "history", "chronology", "concerns", "shares", "openings", "same_address", "clocks"), ()
     )
-    return ChildPage(id="c1", name="Kian Pellow", known_as="", **(parts | changes))  # type: ignore[arg-type]
+    return ChildPage(id="c1", name="Kian Pellow", known_as="", **(parts | changes))
 
 
 def test_a_disputed_field_shows_all_its_sides_with_who_and_when() -> None:
