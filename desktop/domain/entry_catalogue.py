@@ -230,6 +230,15 @@ PRIVATE_FOSTERING = EntryType(
         EntryField("relation", mark("Relation to the child"), mark("What are they to the child?"), Asks.LINE),
         EntryField("since", mark("Since"), mark("Since when does the child live there?"), Asks.DAY),
         EntryField("length", mark("Expected length"), mark("How long is it expected to last?"), Asks.LINE),
+        EntryField(
+            "census", mark("Kind of arrangement"), mark("Which kind of arrangement is it?"), Asks.CHOICE,
+            mark("The council counts private fostering by these."),
+            choices=(
+                ("8B", mark("From overseas, means to return")), ("8C", mark("From overseas, means to stay")),
+                ("8D", mark("In the United Kingdom, for education")), ("8E", mark("In the United Kingdom, arranged in the family")),
+                ("8F", mark("Another arrangement")),
+            ),
+        ),
         EntryField("parents_contact", mark("Contact with the parents"), mark("What contact is there with the parents?"), Asks.TEXT),
         EntryField(
             "notified_on", mark("Council told on"), mark("When was the council told?"), Asks.DAY,

@@ -33,6 +33,7 @@ NAMES_ITS_RECORD = frozenset(
         Kind.SAME_WITHDRAWN.value,
         Kind.CONCERN_AMENDED.value,
         Kind.INVOLVEMENT_AMENDED.value,
+        Kind.SHARING_AMENDED.value,
         Kind.SHARING_REVIEWED.value,
         *(one.amended for one in ENTRY_TYPES.values()),
     }

@@ -61,6 +61,11 @@ class KindSpec:
     secret: frozenset[str] = frozenset()
 
 
+SHARE_AMENDABLE = (
+    "requested_by", "reasons", "basis", "family_told", "family_told_why", "consent", "list_old_why", "told_how", "told_whom", "told_at",
+)  # fmt: skip
+"""What may be put right in a decision about sharing: never whether it was shared, with whom, what left or what the letter said."""
+
 AMENDMENT_ONLY = frozenset({"reason", "as_told_by", "typed_by"})
 MOST_ASKED = 4_000  # characters of a question, of why it is asked, and of its answer
 
@@ -105,6 +110,9 @@ _CHILD: dict[str, Shape] = {
     "placement": TEXT,
     "uasc": TEXT,
     "immigration": TEXT,
+    "age_assessment": TEXT,
+    "safeguards": TEXT,
+    "identity": TEXT,
     "flags": TEXTS,
 }
 _PERSON_FIELDS: dict[str, Shape] = {
@@ -245,8 +253,10 @@ KINDS: Mapping[str, KindSpec] = {
             "told_whom": TEXT,
             "told_at": TEXT,
             "no_call_why": TEXT,
+            "requested_by": TEXT,
         },
     ),
+    Kind.SHARING_AMENDED: KindSpec("share", Part.AMENDS, dict.fromkeys(SHARE_AMENDABLE, TEXT) | _AMENDMENT),
     Kind.SHARING_REVIEWED: KindSpec("share", Part.AMENDS, {"review_on": DAY, "reason": TEXT}),
     Kind.COLLEAGUES_TOLD: KindSpec(
         "telling", Part.FOUNDS, {"people": rows_of(person=TEXT, role=TEXT), "note": text_up_to(MOST_ASKED)}

@@ -41,6 +41,9 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "placement": mark("Where the child is placed"),
         "uasc": mark("Unaccompanied and seeking asylum"),
         "immigration": mark("Immigration"),
+        "age_assessment": mark("Age assessment"),
+        "safeguards": mark("Safeguards away from home"),
+        "identity": mark("Culture and identity"),
         "flags": mark("To know at once"),
     },
     "person": {
@@ -151,6 +154,7 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "why": mark("Why it is asked"),
         "wanted_by": mark("An answer is wanted by"),
         "asked_by": mark("Asked by"),
+        "requested_by": mark("Who asked for it"),
         "known": mark("What is known"),
         "text": mark("The answer"),
         "answered_by": mark("Answered by"),

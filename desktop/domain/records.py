@@ -115,6 +115,9 @@ class ChildEntry:
     placement: str = ""  # code of the edition, or own words
     uasc: str = ""  # unaccompanied, seeking asylum: Answer or blank
     immigration: str = ""
+    age_assessment: str = ""  # when, by whom, with what result
+    safeguards: str = ""  # away from home: who sees to it that the child is safe there
+    identity: str = ""  # culture, and what else matters about who they are (protected characteristics)
     flags: tuple[str, ...] = ()  # what whoever opens the record has to know at once
 
 
@@ -235,6 +238,7 @@ class SharingEntry:
     told_how: str = ""  # code of TOLD_HOW (domain/told_how.py)
     told_whom: str = ""
     told_at: str = ""  # local ISO day, with a time when it is known
+    requested_by: str = ""  # who asked for it: name, post, agency
     no_call_why: str = ""  # why nobody has to be rung about a record that asks for a call, when it is not shared
 
 

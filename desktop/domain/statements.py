@@ -40,6 +40,7 @@ class Kind(StrEnum):
     INVOLVEMENT_RECORDED = "involvement.recorded"  # that another child had a part in an event; points to its concern
     INVOLVEMENT_AMENDED = "involvement.amended"
     SHARING_DECIDED = "sharing.decided"  # to share, or not to; with its reasons
+    SHARING_AMENDED = "sharing.amended"  # what was written about a decision is put right; what left stays what left
     SHARING_REVIEWED = "sharing.reviewed"  # a decision about sharing was looked at again; moves or clears the next day
     COLLEAGUES_TOLD = "telling.made"  # colleagues of the same organisation were given a record, and what follows on it
     TELLING_OPENED = "telling.opened"  # one of them opened it

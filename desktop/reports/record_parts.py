@@ -53,7 +53,7 @@ def amendment_cells(
     That it was withdrawn, that this was taken back, and who disagrees stands among them.
     """
     for row in history:
-        amended = row.kind.endswith(".amended")
+        amended = row.kind.endswith(".amended") or row.kind == Kind.SHARING_REVIEWED
         if not amended and row.kind not in _BESIDE:
             continue
         noted = row.kind == Kind.RECORD_DISPUTED  # it replaces no text

@@ -19,6 +19,8 @@ WITHHELD = (
     "postcode",
     *SCHOOL_WITHHELD,
     "gp",
+    "placement",  # in own words it may name the house
+    "safeguards",
 )  # stay out of every share, print and file: each leads to the home
 NO_NAME = mark("Name not known")
 

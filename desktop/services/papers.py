@@ -25,6 +25,7 @@ from desktop.language import mark, tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
+from desktop.services.decisions import Decisions
 from desktop.services.describe import WITHHELD, full_name
 from desktop.services.entry_pages import EntryPages
 from desktop.services.entry_rows import Beside
@@ -34,6 +35,8 @@ from desktop.services.histories import CHILD_ORDER, Histories, founding
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.paper_pages import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
+from desktop.services.paper_shapes import decision_paper, person_paper
+from desktop.services.people import People
 from desktop.services.redaction import withheld_fields
 from desktop.services.ringing import Ringing
 from desktop.services.times import moment_words
@@ -85,7 +88,10 @@ class Papers:
         ringing: Ringing,
         makers: PaperMakers | None,
         entries: EntryPages,
+        decisions: Decisions,
+        people: People,
     ) -> None:
+        self._decisions, self._people = decisions, people
         self._book, self._histories, self._chronologies = book, histories, chronologies
         self._concerns, self._ringing, self._makers = concerns, ringing, makers
         self._entries = entries
@@ -160,6 +166,19 @@ class Papers:
                 kind=page.row.title,
             )
         )
+
+    def decision_pdf(self, share: str) -> bytes:
+        """A decision about sharing whole. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, page = self._ready(), self._decisions.page(share)
+        child = self._book.store.record(page.child) if page.child else None
+        born = child_entry(child).born if child is not None else ""
+        return makers.concern(decision_paper(page, born, self._note((share, page.child), "decision")))
+
+    def person_pdf(self, person: str) -> bytes:
+        """An adult, and what they are to each child. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
+        makers, page = self._ready(), self._people.page(person)
+        ties = [(row.name, *self._people.relationship_fields(row.id)) for row in page.children]
+        return makers.concern(person_paper(page, ties, self._note((person,), "person")))
 
     def form_pdf(self) -> bytes:
         """An empty one-page form with a number of its own. Raises PrintingUnavailable, ReportError."""

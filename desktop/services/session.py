@@ -29,6 +29,7 @@ from desktop.services.comparing import people_of
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.concerns import Concerns
 from desktop.services.countersigning import Countersigning
+from desktop.services.decisions import Decisions
 from desktop.services.desk import Desk
 from desktop.services.desk_keys import DeskKeys
 from desktop.services.diagnostics import Diagnostics
@@ -57,6 +58,7 @@ from desktop.services.reading_out import ReadingOut
 from desktop.services.recovery import Recovering
 from desktop.services.reviews import Reviews
 from desktop.services.ringing import Ringing
+from desktop.services.share_offers import ShareOffers
 from desktop.services.shares import Shares
 from desktop.services.sharing import Sharing
 from desktop.services.timelimits import TimeLimits
@@ -141,8 +143,7 @@ class Session:
             self.people,
             self.same,
         )
-        self.concerns = Concerns(book, pages)
-        self.entries = Entries(book, entry_pages)
+        self.concerns, self.entries = Concerns(book, pages), Entries(book, entry_pages)
         self.withdrawing = Withdrawing(book, pages, entry_pages)
         self.colleagues = Colleagues(book, pages, entry_pages)
         self.finding = Finding(book, self.children, pages, entry_pages)
@@ -166,7 +167,10 @@ class Session:
             self.colleagues, self.entries,
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
-        self.papers = Papers(book, histories, chronologies, pages, self.ringing, makers, entry_pages)
+        self.decisions = Decisions(book, histories, pages, ShareOffers(book, histories, pages, entry_pages))
+        self.papers = Papers(
+            book, histories, chronologies, pages, self.ringing, makers, entry_pages, self.decisions, self.people
+        )
         self.unfinished = Unfinished(book)
         self.guides = Guides(book, self.ringing, makers.guide if makers is not None else None)
         self.preferring = Preferring(book)

@@ -14,6 +14,7 @@ from bundle.letters import MailboxKey
 from bundle.statements import parse
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
+from desktop.domain.listing import REFERRAL
 from desktop.domain.records import Answer, SharingEntry
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import tr
@@ -41,7 +42,6 @@ from desktop.services.same import Sameness
 from desktop.services.share_offers import ShareOffers
 from desktop.services.share_readers import ShareReaders
 from desktop.services.signing import to_domain
-from desktop.services.timelimits import REFERRAL
 from desktop.services.times import moment_of
 
 CLOCK_NOTES = 2  # the last times this computer's clock was found wrong, or right again, go with the letter
@@ -202,7 +202,8 @@ class Sharing:
             "family_told": entry.family_told,
             "family_told_why": entry.family_told_why.strip(),
             "list_old_why": entry.list_old_why.strip() if by_letter else "",
-            "consent": entry.consent,
+            "consent": entry.consent.strip(),
+            "requested_by": entry.requested_by.strip(),
             "statements": list(entry.statements),
             "left_out": left_out,
             "review_on": "" if entry.share else entry.review_on,

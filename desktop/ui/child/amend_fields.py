@@ -51,11 +51,15 @@ CHILD_LABELS = {
     "legal_status": mark("Legal status"),
     "uasc": mark("Unaccompanied and seeking asylum"),
     "immigration": mark("Immigration"),
+    "age_assessment": mark("Age assessment"),
+    "safeguards": mark("Safeguards away from home"),
+    "identity": mark("Culture and identity"),
     "people": mark("Family and household"),
 }
 CHILD_KINDS = {
     "people": "family", "schools": "schools", "flags": "lines", "disabilities": "checks", "born": "date", "expected": "date",
     "address": "text", "special_needs": "text", "communication": "text", "immigration": "text",
+    "age_assessment": "text", "safeguards": "text", "identity": "text",
 }  # fmt: skip
 CHILD_ANSWERS = frozenset({"mobile", "interpreter", "uasc"})
 CHILD_MARKS = frozenset({"address_withheld", "setting_withheld"})

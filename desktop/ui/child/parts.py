@@ -122,8 +122,10 @@ def undecided_box(lines: Sequence[str], decide: Callable[[], None]) -> Card:
     return box
 
 
-def share_card(line: ShareLine, answer: Callable[[str], None] | None = None) -> Card:
-    """One decision about sharing, what came back, and what was asked; ``answer`` gets the id of a question."""
+def share_card(
+    line: ShareLine, answer: Callable[[str], None] | None = None, opens: Callable[[str], None] | None = None
+) -> Card:
+    """One decision about sharing, what came back, and what was asked; ``answer`` gets the id of a question, ``opens`` of the decision."""
     card = Card(line.to)
     card.add(Text(f"{line.state[:1].upper()}{line.state[1:]}", "strong"))
     card.add(Text(tr("Decided {decided} by {who}", decided=line.decided, who=line.who), "small"))
@@ -135,6 +137,8 @@ def share_card(line: ShareLine, answer: Callable[[str], None] | None = None) -> 
         card.add(Text(said, "strong", selectable=True))
     for asked in line.questions:
         card.add(question_card(asked, answer))
+    if opens is not None and line.share:
+        card.add(ActionBar(Button(tr("Open this decision"), "link", lambda: opens(line.share))))
     return card
 
 

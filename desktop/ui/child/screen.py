@@ -127,6 +127,7 @@ class ShareLine:
     answer: str
     then: tuple[str, ...] = ()  # who will be in touch; what the family may be told
     questions: tuple[QuestionLine, ...] = ()
+    share: str = ""  # the decision's record
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +296,7 @@ def _share(row: ShareRow) -> ShareLine:
     asked = tuple(question_line(one) for one in row.questions)
     now = tr("What you do now: {next_step}", next_step=row.next_step) if row.next_step else ""
     said = tuple(filter(None, (*then, now, again)))
-    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, said, asked)
+    return ShareLine(times.when(row.decided_at), row.who, to, row.reasons, row.state, answer, said, asked, row.share)
 
 
 def _under(page: ChildPage, today: date) -> str:

@@ -80,12 +80,12 @@ def maps_section(page: ChildScreen) -> Iterator[QWidget]:
     yield MapsOnDemand(page.maps)
 
 
-def shares_section(page: ChildScreen, answer: Callable[[str], None]) -> Iterator[QWidget]:
-    """``answer`` gets a question of the desk."""
+def shares_section(page: ChildScreen, answer: Callable[[str], None], opens: Callable[[str], None]) -> Iterator[QWidget]:
+    """``answer`` gets a question of the desk, ``opens`` a decision."""
     if not page.shares:
         yield EmptyState(tr("Nothing was shared"), tr("What is shared with whom, or not shared and why, stands here."))
     for line in page.shares:
-        yield share_card(line, answer)
+        yield share_card(line, answer, opens)
 
 
 def openings_section(page: ChildScreen) -> Iterator[QWidget]:

@@ -147,7 +147,7 @@ class ChildRecordPage(Page):
             ("concerns", tr("Concerns"), self._concerns),
             ("maps", tr("Body maps"), maps_section),
             ("entries", tr("Other records"), lambda page: entries_section(page, self.entry_asked.emit)),
-            ("sharing", tr("Sharing"), lambda page: shares_section(page, self.answer_asked.emit)),
+            ("sharing", tr("Sharing"), lambda page: shares_section(page, self.answer_asked.emit, lambda share: self.goes.emit("decision", share, ""))),
             ("facts", tr("Who they are"), self._facts),
             ("family", tr("Family and household"), lambda page: family_part(page.child, page.around, self.goes.emit)),
             ("professionals", tr("Who knows this child"), lambda page: professionals_part(page.child, page.around, self.goes.emit)),

@@ -26,7 +26,7 @@ from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
 FIELDS = (
     "flags", "gp", "disabilities", "mobile", "special_needs", "communication", "language", "interpreter", "ethnicity",
-    "religion", "schools", "upn_unknown", "legal_status", "placement", "uasc", "immigration",
+    "religion", "identity", "schools", "upn_unknown", "placement", "safeguards", "legal_status", "uasc", "age_assessment", "immigration",
 )  # fmt: skip
 
 
@@ -141,13 +141,38 @@ class MoreAboutChild(QWidget):
             ChoiceQuestion("interpreter", tr("Is an interpreter needed?"), answers, optional=True, inline=True),
             one_of("ethnicity", tr("Ethnicity")),
             TextQuestion("religion", tr("Religion"), width=24, optional=True),
+            LongTextQuestion(
+                "identity",
+                tr("Culture and identity"),
+                tr(
+                    "What else matters about who they are, in their own words. Write nothing here that they do not wish to be known."
+                ),
+                rows=2,
+                optional=True,
+            ),
         )
         schools = (SchoolsQuestion(), one_of("upn_unknown", tr("Why is there no UPN?")))
         placed = (
             one_of("placement", tr("Where do they live now?")),
+            LongTextQuestion(
+                "safeguards",
+                tr("If they live away from home, what keeps them safe there?"),
+                tr(
+                    "Who visits and sees them alone, whom they can ring, who checks the carers, what contact there is with the family."
+                ),
+                rows=2,
+                optional=True,
+            ),
             one_of("legal_status", tr("Legal status")),
             ChoiceQuestion(
                 "uasc", tr("Are they unaccompanied and seeking asylum?"), answers, optional=True, inline=True
+            ),
+            LongTextQuestion(
+                "age_assessment",
+                tr("Was their age assessed?"),
+                tr("When, by whom, and with what result. Until it is known, they are treated as a child."),
+                rows=2,
+                optional=True,
             ),
             LongTextQuestion("immigration", tr("Immigration"), rows=2, optional=True),
         )

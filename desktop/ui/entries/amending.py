@@ -1,4 +1,4 @@
-"""Correct or add to a record beside concerns: one field, with a reason, and who said so. No Qt.
+"""Correct or add to a record beside concerns, or to a decision about sharing: one field, with a reason, and who said so. No Qt.
 
 Rules this module keeps: as for concerns (``child/amending``): nothing signed is changed, every side of a disputed field is shown, and
 a blank new text is an answer.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from desktop.domain.entries import from_fields
 from desktop.domain.entry_catalogue import ENTRY_TYPES
@@ -31,8 +31,12 @@ KINDS: Mapping[str, str] = {
 """How a field is written anew; the others by a choice."""
 
 
-class Amends(Protocol):
-    def page(self, record: str) -> EntryPage: ...
+P_co = TypeVar("P_co", covariant=True)
+P = TypeVar("P")
+
+
+class Amends(Protocol[P_co]):
+    def page(self, record: str) -> P_co: ...
     def amend(self, record: str, changes: Mapping[str, object], reason: str, as_told_by: str = "") -> Changes: ...
 
 
@@ -42,13 +46,18 @@ class AmendEntryRoutes:
     told: Callable[[Changes], None]
 
 
-class AmendEntryPresenter:
-    """One record's fields, one amendment at a time."""
+class AmendRecordPresenter(Generic[P]):
+    """One record's fields, one amendment at a time. ``fields_of`` are those of its page."""
 
     def __init__(
-        self, view: AmendView, entries: Amends, tasks: Runs, routes: AmendEntryRoutes, guidance: Guidance
+        self,
+        view: AmendView,
+        records: Amends[P],
+        tasks: Runs,
+        routes: AmendEntryRoutes,
+        fields_of: Callable[[P], tuple[AmendField, ...]],
     ) -> None:
-        self._view, self._entries, self._tasks, self._routes, self._guidance = view, entries, tasks, routes, guidance
+        self._view, self._entries, self._tasks, self._routes, self._fields_of = view, records, tasks, routes, fields_of
         self._record = ""
         self._signing = False
 
@@ -56,8 +65,8 @@ class AmendEntryPresenter:
         """``field`` is chosen already when it is to be settled."""
         self._record = record
 
-        def then(page: EntryPage) -> None:
-            fields = entry_fields(page, self._guidance)
+        def then(page: P) -> None:
+            fields = self._fields_of(page)
             self._view.show_fields(tr("Amend this record"), fields, told_by=True)
             if any(one.name == field for one in fields):
                 self._view.choose(field)
@@ -94,6 +103,15 @@ class AmendEntryPresenter:
     def _failed(self, error: Exception) -> None:
         self._signing = False
         self._view.show_failure(say(error))
+
+
+class AmendEntryPresenter(AmendRecordPresenter[EntryPage]):
+    """The same for a record beside concerns."""
+
+    def __init__(
+        self, view: AmendView, entries: Amends[EntryPage], tasks: Runs, routes: AmendEntryRoutes, guidance: Guidance
+    ) -> None:
+        super().__init__(view, entries, tasks, routes, lambda page: entry_fields(page, guidance))
 
 
 def entry_fields(page: EntryPage, guidance: Guidance) -> tuple[AmendField, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from desktop.domain.statements import Changes
 from desktop.ui.child.parts import HistoryBox, fact_list
 from desktop.ui.language import tr
 from desktop.ui.page import Page
+from desktop.ui.papers.saved import SavedFile
 from desktop.ui.people.parts import likely_notice, person_card, same_card
 from desktop.ui.people.person import PersonScreen
 from desktop.ui.widgets.boxes import EmptyState, clear
@@ -24,8 +27,10 @@ class PersonRecordPage(Page):
     goes = Signal(str, str, str)
     changed_elsewhere = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, file_name: Callable[[], str] = lambda: "record.pdf", parent: QWidget | None = None) -> None:
+        """``file_name`` proposes a name that says nothing about anybody."""
         super().__init__(tr("A person’s record"), parent=parent)
+        self.saved = self.add(SavedFile(file_name))
         self.inside = self.add(QWidget())
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +43,9 @@ class PersonRecordPage(Page):
     def refresh(self, changes: Changes) -> None:
         self.changed_elsewhere.emit(changes)
 
+    def show_exported(self, title: str, said: str, *, delete: bool) -> None:
+        self.saved.show_exported(title, said, delete=delete)
+
     def show_busy(self, said: str) -> None:
         self.show_notice("info", said)
 
@@ -48,7 +56,7 @@ class PersonRecordPage(Page):
         ask = self.goes.emit
         self._inside.addWidget(fact_list(screen.facts, lambda field: ask("amend_person", screen.person, field)))
         correct = Button(tr("Correct the details"), on=lambda: ask("amend_person", screen.person, ""))
-        self._inside.addWidget(ActionBar(correct))
+        self._inside.addWidget(ActionBar(correct, Button(tr("Save as PDF"), on=self.saved.ask)))
         for line in screen.same:
             self._inside.addWidget(same_card(line, screen.person, ask))
         for likely in screen.likely:

@@ -10,6 +10,7 @@ from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.child.wiring import AMENDED
 from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.page import Page, alive
+from desktop.ui.papers.saving import PaperSaver
 from desktop.ui.people.add_view import AddPersonPage
 from desktop.ui.people.adding import AddPersonPresenter, AddPersonRoutes
 from desktop.ui.people.amending import AmendPeoplePresenter, AmendPeopleRoutes
@@ -38,8 +39,14 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[
         case "withdraw_same":
             return _withdraw(session, tasks, go, place, told)
         case _:
-            page = PersonRecordPage()
-            presenter = PersonPresenter(page, session.people, tasks.owned_by(alive(page)), place.id)
+            name: list[Callable[[], str]] = []
+            page = PersonRecordPage(lambda: name[0]() if name else "record.pdf")
+            runs = tasks.owned_by(alive(page))
+            saver = PaperSaver(page, runs, lambda: session.papers.person_pdf(place.id), session.now)
+            name.append(saver.file_name)
+            page.saved.chosen.connect(saver.save)
+            page.saved.delete_asked.connect(saver.delete)
+            presenter = PersonPresenter(page, session.people, runs, place.id)
             page.presenter = presenter
             page.changed_elsewhere.connect(presenter.changed)
             page.goes.connect(lambda name, record, extra: go(Place(name, record, extra)))

@@ -98,6 +98,26 @@ class ToldQuestions(QWidget):
             column.addWidget(question)
 
 
+class AskedQuestions(QWidget):
+    """Who asked for it, and whether those it is about were asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = _column(self)
+        self.by = TextQuestion(
+            "requested_by", tr("Did anybody ask for it?"), tr("Who, their post, and where they work."), optional=True
+        )
+        self.consent = LongTextQuestion(
+            "consent",
+            tr("Did you ask for their agreement? What did they say?"),
+            tr("You can share without it when a child is or may be at risk."),
+            rows=2,
+            optional=True,
+        )
+        for question in (self.by, self.consent):
+            column.addWidget(question)
+
+
 class _RingNeeded(ChoiceQuestion):
     def problem(self) -> str:
         return "" if self.value() else tr("Say whether anybody has to be rung")

@@ -7,7 +7,11 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages.fields import Choice, Missing
+from desktop.ui.child.samples import FARROW, HISTORY
+from desktop.ui.child.screen import Fact
 from desktop.ui.language import tr
+from desktop.ui.share.decision import DecisionScreen
+from desktop.ui.share.decision_view import DecisionPageView
 from desktop.ui.share.screen import (
     NOT_JOINED,
     ChoicesScreen,
@@ -219,8 +223,35 @@ def done() -> QWidget:
     return page
 
 
+def decision() -> QWidget:
+    page = DecisionPageView(lambda: "record-2026-11-23.pdf")
+    facts = (
+        Fact("Shared", (("Yes", FARROW),)),
+        Fact("Who asked for it", (("Lewis Aske, screening social worker, Ashmere MASH", FARROW),)),
+        Fact("Shared with", (("Ashmere MASH", FARROW),)),
+        Fact("Lawful basis", (("Our public task, and the duty to share", FARROW),)),
+        Fact("Reasons", (("Marks in two places, and he names an adult at home.", FARROW),)),
+        Fact("What was shared", (("Who Kian Pellow is\nConcern of 20 November 2026: physical abuse", FARROW),)),
+        Fact("What was left out", (("Who Kian Pellow is: Address, Postcode", FARROW),)),
+        Fact("Family told about sharing", (("No", FARROW),)),
+    )
+    about = "About Kian Pellow"
+    title = "Decision to share, 20 November 2026"
+    page.show_decision(DecisionScreen("s1", title, about, facts, HISTORY, walled=True, amends=True, reviews=True))
+    return page
+
+
+def decision_saved() -> QWidget:
+    page = decision()
+    assert isinstance(page, DecisionPageView)
+    page.show_exported("Record saved", "It is saved as record-2026-11-23.pdf. It is not locked.", delete=True)
+    return page
+
+
 SAMPLES = {
     "": choose,
+    "decision": decision,
+    "decision_saved": decision_saved,
     "sent_before": sent_before,
     "sharing": sharing,
     "joined": joined,

@@ -145,7 +145,11 @@ def preview_screen(entry: SharingEntry, preview: SharePreview | None, about: Seq
     family = ". ".join(part for part in (family, entry.family_told_why.strip()) if part)
     reasons = tr("Your reasons (they go with it)") if preview is not None else tr("Your reasons")
     knows = tr("Does the family know? (goes with it)") if preview is not None else tr("Does the family know?")
-    rows += [(knows, family), (reasons, entry.reasons)]
+    goes = tr("{label} (goes with it)") if preview is not None else "{label}"
+    rows.append((knows, family))
+    rows.append((goes.format(label=tr("Agreement")), entry.consent.strip()))
+    rows.append((goes.format(label=tr("Who asked for it")), entry.requested_by.strip()))
+    rows.append((reasons, entry.reasons))
     rows.append((tr("Why nobody has to be rung"), entry.no_call_why.strip()))
     rows.append((tr("Look at this again on"), times.day(entry.review_on) if entry.review_on else ""))
     said = tuple((label, text) for label, text in rows if text)

@@ -79,6 +79,8 @@ class SharePage(Page):
             told_whom=self.telling.whom.value() if told else "",
             told_at=self.telling.at.when().at if told else "",
             no_call_why=self.ringing.value() if keep else "",
+            requested_by=self.asked.by.value(),
+            consent=self.asked.consent.value(),
         )
 
     def show_choices(self, screen: ChoicesScreen) -> None:
@@ -186,18 +188,10 @@ class SharePage(Page):
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(24)
         self.review_on = parts.review_question()
-        self.telling, self.ringing = parts.ToldQuestions(), parts.RingQuestions()
-        for part in (
-            self.sending,
-            self.telling,
-            self.basis,
-            self.statements,
-            self.family_told,
-            self.family_why,
-            self.reasons,
-            self.ringing,
-            self.review_on,
-        ):
+        self.telling, self.ringing, self.asked = parts.ToldQuestions(), parts.RingQuestions(), parts.AskedQuestions()
+        asked: tuple[QWidget, ...] = (self.sending, self.telling, self.basis, self.statements, self.family_told)
+        asked += (self.family_why, self.asked, self.reasons, self.ringing, self.review_on)
+        for part in asked:
             rest.addWidget(part)
         self.earlier = Notice("info")
         self.earlier.hide()

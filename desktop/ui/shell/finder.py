@@ -20,7 +20,10 @@ from desktop.ui.shell.fuzzy import best
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Runs
 
-RECORD_PAGES = {"concern": "concern_page"}  # families with a page of another kind than the records beside concerns
+RECORD_PAGES = {
+    "concern": "concern_page",
+    "share": "decision",
+}  # families with a page of another kind than the records beside concerns
 MANY = 6  # actions beside children; without a search all are listed
 
 

@@ -41,6 +41,8 @@ NAVIGATION = (
             "child",
             "concern_page",
             "share",
+            "decision",
+            "amend_decision",
             "add_child",
             "amend_child",
             "amend_concern",
