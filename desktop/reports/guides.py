@@ -98,6 +98,7 @@ def guide_pdf(guide: GuidePaper) -> bytes:
         "role": tr(ROLES[guide.role]),
         "danger": tr(_DANGER),
         "numbers_title": tr("Whom to ring"),
+        "heads": [tr("When"), tr("Who"), tr("Number")],
         "numbers": _numbers(guide.contacts),
         "parts": [{"title": tr(title), "lines": [tr(line) for line in lines]} for title, lines in _STEPS[guide.role]],
         "organisation": guide.organisation,

@@ -64,6 +64,7 @@ def slip_pdf(slip: SlipPaper) -> bytes:
         "lead": tr(
             "Thank you. What you saw or heard is in the safeguarding record, and this is what has been done so far."
         ),
+        "heads": [tr("What"), tr("Who, or when")],
         "rows": rows,
         "closing": tr(
             "This slip says nothing about the child on purpose. Please speak about it to nobody else. If you see or hear more, or think that "
