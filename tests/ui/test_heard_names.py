@@ -36,7 +36,8 @@ def test_each_answer_says_of_which_moment_it_is(qtbot: QtBot, themed: QApplicati
 def test_no_label_is_tied_to_a_part_of_a_question(qtbot: QtBot, themed: QApplication) -> None:
     question = WhenQuestion("happened", "When did it happen?")
     qtbot.addWidget(question)
-    tied = [(label.text(), label.buddy()) for label in question.findChildren(QLabel) if label.buddy() is not None]
+    buddies = [(label.text(), label.buddy()) for label in question.findChildren(QLabel) if label.buddy() is not None]
+    tied = [one for one in buddies if one[1].focusPolicy() != Qt.FocusPolicy.NoFocus]  # others say nothing
     assert all(buddy.accessibleName() == text for text, buddy in tied)
     assert question.day.accessibleName() == "When did it happen?: Day"
 
@@ -73,3 +74,10 @@ def test_a_secret_is_typed_pasted_and_rubbed_out_while_a_screen_reader_listens(q
     qtbot.keyClick(question.line, Qt.Key.Key_Backspace)
     assert question.value() == "otter lanter"
     assert QAccessible.isActive(), "it is quiet only while the key is written"
+
+
+def test_a_note_in_ones_own_words_says_of_which_moment_it_is(qtbot: QtBot, themed: QApplication) -> None:
+    question = WhenQuestion("happened", "When did it happen?")
+    qtbot.addWidget(question)
+    spoken = QAccessible.queryAccessibleInterface(question.note.line)
+    assert spoken.text(QAccessible.Text.Name) == "When did it happen?: In your own words (optional)"

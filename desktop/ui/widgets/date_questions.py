@@ -142,6 +142,8 @@ class WhenQuestion(DateQuestion):
         self.note = TextQuestion(
             f"{name}.note", tr("In your own words"), tr("For example, before registration."), optional=True
         )
+        self.note.label.setBuddy(self.note)  # the line says of which moment it is, more than its label
+        self.note.line.setAccessibleName(f"{label}: {self.note.label_text}")
         self.note.changed.connect(self.changed.emit)
         self.box.addSpacing(6)
         self.box.addWidget(self.precision)
