@@ -6,6 +6,7 @@ Rules this module keeps:
 * a person whose name stands among those who must not see a record is not told of it;
 * what is said later about a record that was told goes to the same people, in the transaction that says it; so does
   what they say, to whoever told them (``tellings`` says who hears what);
+* an address or a school that must not be disclosed goes to no colleague either;
 * that it was opened is a person's statement, as everywhere.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from bundle.directory import DeviceEntry
 from bundle.letters import MailboxKey
-from bundle.statements import parse
+from bundle.statements import SignedStatement, parse
 from desktop.domain.entries import concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.kinds import family_of
@@ -29,6 +30,7 @@ from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import KeptFromThem, NoRecipient, NoSuchRecord, NotYourRecord
 from desktop.services.histories import founding
 from desktop.services.outgoing import COLLEAGUES, OPENED, Envelope, ancestors, box, devices_of_person, queue, signed
+from desktop.services.redaction import withheld_fields
 from desktop.services.telling_pages import Colleague, Telling, TellingChoices, Told, ToldPerson
 from desktop.services.tellings import (
     STAYS_HERE,
@@ -191,7 +193,13 @@ class Colleagues:
         return tuple(dict.fromkeys((*ancestors(self._book, own), *own)))
 
     def _carried(self, statements: Iterable[str]) -> list[str]:
-        return [signed(self._book, one).without(position=True).token for one in statements]
+        found = (signed(self._book, one) for one in statements)
+        return [one.without(self._kept_back(one), position=True).token for one in found]
+
+    def _kept_back(self, said: SignedStatement) -> tuple[str, ...]:
+        """What must not be disclosed of a child goes to no colleague either: who has to know it is told by word of mouth."""
+        child = self._book.store.record(said.about[0]) if family_of(said.kind) == "child" and said.about else None
+        return tuple(name for name in withheld_fields(child) if name in said.fields) if child is not None else ()
 
     def _devices(self) -> tuple[DeviceEntry, ...]:
         """The live devices of this organisation's other people."""
