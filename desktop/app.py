@@ -148,7 +148,10 @@ class Application:
         self.place = None
         view = WelcomePage(demo=self.demo is not None)
         tasks = self.tasks.owned_by(alive(view))
-        restored = lambda session: self.open(session, restored=True, copy_of=presenter.copy_of)  # noqa: E731
+
+        def restored(session: Session) -> None:
+            self.open(session, restored=True, copy_of=presenter.copy_of)
+
         presenter: WelcomePresenter[BookPlace, Session] = WelcomePresenter(
             view, self.books, tasks, self.show_first_run, self.show_unlock, restored, self.show_colleague
         )
@@ -164,7 +167,10 @@ class Application:
         self.place = None
         view = ColleaguePage()
         tasks = self.tasks.owned_by(alive(view))
-        opened = lambda session: self.open(session, recovered=True)  # noqa: E731
+
+        def opened(session: Session) -> None:
+            self.open(session, recovered=True)
+
         presenter = OpeningPresenter(view, self.books, tasks, opened, self.show_welcome)
         view.presenter = presenter
         view.kit_file = KitPaper(view, self.books, tasks, lambda: presenter.kit)

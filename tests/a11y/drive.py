@@ -130,8 +130,8 @@ def _record_book(folder: Path) -> str:
 
 def _journeys(process: int, spoken: Path, passphrase: str, *, keep: bool) -> list[str]:
     """What was not as it should be, a text each."""
-    from tests.a11y import journeys, speech  # noqa: PLC0415
-    from tests.a11y.screen import NotThere, Screen  # noqa: PLC0415
+    from tests.a11y import journeys, speech  # noqa: PLC0415 - as above
+    from tests.a11y.screen import NotThere, Screen  # noqa: PLC0415 - as above
 
     screen = Screen(process)
     listener = speech.Listener(spoken, lambda: screen.root.childCount)
@@ -154,7 +154,7 @@ def _journeys(process: int, spoken: Path, passphrase: str, *, keep: bool) -> lis
 
 
 def _until(so: Callable[[], object], otherwise: str) -> None:
-    from tests.a11y.screen import wait  # noqa: PLC0415
+    from tests.a11y.screen import wait  # noqa: PLC0415 - as above
 
     wait(so, lambda: otherwise, PATIENCE)
 

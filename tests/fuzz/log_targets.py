@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from random import Random
@@ -122,10 +122,10 @@ def of_two(seconds: int) -> bytes:
     return b"\n".join([*first.split(b"\n")[:-2], *second.split(b"\n")[-2:]])
 
 
-def with_blob(raw: bytes, line: int, change: object) -> bytes:
+def with_blob(raw: bytes, line: int, change: Callable[[bytes], bytes]) -> bytes:
     lines = raw.split(b"\n")
     front, _, text = lines[line].rpartition(b" ")
-    blob = change(base64.b64decode(text))  # type: ignore[operator]
+    blob = change(base64.b64decode(text))
     lines[line] = front + b" " + base64.b64encode(blob)
     return b"\n".join(lines)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QTableWidget, QWidget
 
 from desktop.domain.records import ConcernEntry, Contacts
+from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.concern.view import ConcernView
+from desktop.ui.form_keeper import FormKeeper
+from desktop.ui.page import Page
 from desktop.ui.shell.routes import Place
+from desktop.ui.widgets.text_questions import LongTextQuestion
 from tests.ui.shell import Shell
 
 NIGHT = "01632 960 999"
@@ -18,6 +22,25 @@ def press(shell: Shell, box: QWidget, text: str) -> None:
     assert shown, text
     shown[0].click()
     shell.rest()
+
+
+def keep_now(page: Page) -> None:
+    """What the clock of an unfinished form does every few seconds."""
+    assert isinstance(page.keeper, FormKeeper)
+    page.keeper._timer.timeout.emit()
+
+
+def editor_of(page: AmendPage) -> LongTextQuestion:
+    """Where a longer text is put right."""
+    assert isinstance(page._editor, LongTextQuestion)
+    return page._editor
+
+
+def written(table: QTableWidget, row: int, column: int) -> str:
+    """What stands in one cell."""
+    cell = table.item(row, column)
+    assert cell is not None
+    return cell.text()
 
 
 def write(shell: Shell, about: str, entry: ConcernEntry) -> ConcernView:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
 from desktop.services.session import Session
 from desktop.ui.page import Page
+from desktop.ui.recovery.wiring import Words
 from desktop.ui.settings.wiring import Around
 from desktop.ui.shell.book_view import BookView
 from desktop.ui.shell.joining import join
@@ -19,6 +20,7 @@ from desktop.ui.shell.page_table import page_table
 from desktop.ui.shell.presenter import ShellPresenter
 from desktop.ui.shell.routes import Place
 from desktop.ui.shell.window import MainWindow
+from desktop.ui.tasks import Tasks
 
 QUIET = 12  # turns of the event loop in which nothing happened
 IDLE = 0.0015  # seconds
@@ -79,9 +81,10 @@ class Shell:
             lambda _chosen: None,
             lambda: "",
             lambda *_of: b"",
-            None,  # type: ignore[arg-type]
+            cast("Words", None),  # no page of a test goes there
         )
-        table = page_table(session, self.turns, self.turns, lambda: around)  # type: ignore[arg-type]
+        tasks = cast("Tasks", self.turns)  # all that a page asks of its tasks
+        table = page_table(session, tasks, tasks, lambda: around)
         self.book = BookView(table, navigation_for(desk=desk))
         presenter = ShellPresenter(self.book, session.ringing, session.letters, self.turns, session.now)
         self.book.read_again = presenter.read

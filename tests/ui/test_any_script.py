@@ -16,6 +16,7 @@ from desktop.reports.typesetting import BOX, printable
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
+from tests.ui.recording import written
 from tests.unit.reports.papers import paper, row
 from tests.unit.services.people import Area
 
@@ -53,7 +54,7 @@ def test_it_is_shown(qtbot: QtBot, given: str, family: str) -> None:
     for part in (label, table):
         part.show()
         assert not part.grab().isNull()
-    assert label.text() == table.item(0, 0).text() == f"{given} {family}"  # type: ignore[union-attr]
+    assert label.text() == written(table, 0, 0) == f"{given} {family}"
 
 
 @SCRIPTS

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.body_marks import BABY, CHILD, BodyMark, Drawn
+from desktop.domain.outlines import apart
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.ui import theme
 from desktop.ui.body_map import samples
@@ -223,8 +224,6 @@ def test_what_is_signed_is_read_and_struck_and_not_described_anew(qtbot: QtBot, 
 
 
 def test_numbers_that_lie_close_are_painted_apart() -> None:
-    from desktop.domain.outlines import apart  # noqa: PLC0415 - only here
-
     places = apart([(100.0, 100.0)] * 5, 24)
     assert all(abs(a[0] - b[0]) + abs(a[1] - b[1]) >= 24 for a, b in pairwise(places))
     assert places[0] == (100.0, 100.0)

@@ -26,6 +26,7 @@ from desktop.ui.share import wiring as share_wiring
 from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.deaf import is_deaf
 from tests.fakes.tasks import FakeTasks
+from tests.ui.recording import editor_of
 from tests.unit.services.people import Area, utc
 
 BUILDERS = (child_wiring, children_wiring, concern_wiring, desk_wiring, letters_wiring, share_wiring)
@@ -44,7 +45,7 @@ class Window:
         self.places.append(place)
         for wiring in BUILDERS:
             if place.page in wiring.PLACES:
-                self.page = wiring.build(self._session, self.tasks, self.go, place)  # type: ignore[arg-type]
+                self.page = wiring.build(self._session, self.tasks, self.go, place)
                 self._qtbot.addWidget(self.page)
                 self.page.show()
                 self.page.entered()
@@ -66,7 +67,7 @@ def _words(page: QWidget | None) -> str:
         page.finish()
     return "\n".join(
         label.text() for label in page.findChildren(QWidget) if hasattr(label, "text") and callable(label.text)
-    )  # type: ignore[attr-defined]
+    )
 
 
 def test_from_the_first_keystroke_to_the_answer(qtbot: QtBot, area: Area) -> None:
@@ -142,7 +143,7 @@ def test_an_amendment_leaves_the_old_text_readable(qtbot: QtBot, area: Area) -> 
     page = window.page
     assert isinstance(page, child_wiring.AmendPage)
     page.choose("marks")
-    page._editor.set_value("One straight red line, 3 cm, behind the left ear.")  # type: ignore[union-attr]
+    editor_of(page).set_value("One straight red line, 3 cm, behind the left ear.")
     page.reason.set_value("Ear mark 3 cm, not 4 cm")
     page.told_by.set_value("R. Quill")
     window.press("Sign this amendment")

@@ -18,8 +18,9 @@ from desktop.ui.shell.routes import Place
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.deaf import is_deaf
 from desktop.ui.widgets.text import Text
+from tests.ui.recording import keep_now
 from tests.ui.shell import Shell
-from tests.unit.services.people import KIAN, Area, utc
+from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 MOST = 300  # presses of Tab
 
@@ -219,8 +220,6 @@ def test_a_record_is_amended_withdrawn_disagreed_with_and_stands_again(shell: Sh
 
 
 def test_a_concern_is_withdrawn_from_the_childs_page(shell: Shell, area: Area, child: str) -> None:
-    from tests.unit.services.people import KIANS_ARM  # noqa: PLC0415 - one test's own record
-
     concern = area.school.concerns.record(child, KIANS_ARM).concern
     shell.go(Place("concern_page", concern))
     _press(shell, "Withdraw: Physical abuse, 20 November 2026 at 09:05")
@@ -237,7 +236,7 @@ def test_a_form_that_was_left_comes_back_and_is_on_today(shell: Shell, area: Are
     shell.go(place)
     keeper = shell.page().keeper
     assert keeper is not None
-    keeper._timer.timeout.emit()  # type: ignore[attr-defined]
+    keep_now(shell.page())
     shell.rest()
     _type("What was decided?", "No referral yet")
     shell.go(Place("today"))
@@ -247,7 +246,7 @@ def test_a_form_that_was_left_comes_back_and_is_on_today(shell: Shell, area: Are
     page = shell.page()
     assert isinstance(page, EntryFormPage)
     assert page.keeper is not None
-    page.keeper._timer.timeout.emit()  # type: ignore[attr-defined]
+    keep_now(page)
     shell.rest()
     assert page.values()["decision"] == "No referral yet"
     assert BACK in page.notice.accessibleName()

@@ -28,9 +28,10 @@ def test_a_hundred_times_it_paints_within_50_ms_and_leaves_nothing(qtbot: QtBot)
 def test_a_chooser_that_waits_is_given_up(qtbot: QtBot) -> None:
     window = MainWindow()
     qtbot.addWidget(window)
-    window.show_book(BookView({"today": lambda _place, _book: Page("Today")}))
+    book = BookView({"today": lambda _place, _book: Page("Today")})
+    window.show_book(book)
     window.show()
-    window._book.go(Place("today"))  # type: ignore[union-attr]
+    book.go(Place("today"))
     chooser = QFileDialog(window)
     chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
     chooser.setModal(True)

@@ -86,16 +86,13 @@ def data() -> re.Pattern[str]:
     """What the samples and the guidance edition say themselves, the longest first."""
     said: set[str] = set(Colours._fields)
     for path in (ROOT / "desktop/ui").rglob("samples.py"):
-        said |= {node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if _is_text(node)}  # type: ignore[attr-defined]
+        constants = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+        said |= {node.value for node in constants if isinstance(node.value, str)}
     for path in (ROOT / "resources/guidance").rglob("*.json"):
         said |= set(_strings(json.loads(path.read_text("utf-8"))))
     parts = {part.strip(" .,;:") for text in said for part in text.split("\n")}
     words = sorted((part for part in parts if re.search(r"\w{2}", part)), key=len, reverse=True)
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), re.IGNORECASE)
-
-
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _strings(value: object) -> Iterator[str]:

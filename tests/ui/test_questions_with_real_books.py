@@ -7,7 +7,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.records import QuestionEntry
 from desktop.services.session import Session
+from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.questions.view import AnswerPage, AskPage
 from desktop.ui.reviews.view import ReviewPage
 from desktop.ui.shell.routes import Place
@@ -111,8 +113,6 @@ def test_a_question_half_answered_is_kept_while_one_chooses_records(area: Area, 
     area.school.concerns.record(child, KIANS_ARM)
     share = area.school.sharing.decide(area.share_all(area.school, child)).share
     area.post.exchange(area.school, area.desk)
-    from desktop.domain.records import QuestionEntry  # noqa: PLC0415
-
     area.desk.questions.ask(QuestionEntry(share, "Who collects him?", "To plan."))
     area.post.exchange(area.desk, area.school)
     (row,) = area.school.questions.to_answer()
@@ -120,7 +120,7 @@ def test_a_question_half_answered_is_kept_while_one_chooses_records(area: Area, 
     shell.go(Place("question", row.id))
     page = shell.page()
     assert isinstance(page, AnswerPage)
-    qtbot.waitUntil(lambda: page.keeper is not None and page.keeper._last is not None)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: isinstance(page.keeper, FormKeeper) and page.keeper._last is not None)
     page.known.set_value("yes")
     page.text.set_value("His aunt on Fridays.")
     press(shell, "Choose records to share first")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -162,7 +163,7 @@ def test_verifying_says_what_was_found(qtbot: QtBot) -> None:
     assert view.notice.property("kind") == "warning"
 
 
-def test_verifying_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
+def test_verifying_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     view, book, _went = _page(qtbot)
     view.show()
     seen: list[str] = []
@@ -173,7 +174,7 @@ def test_verifying_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
         seen.append(view.safekeeping.under_way.how_far())
         view.stop.click()
 
-    book.between = between  # type: ignore[method-assign]
+    monkeypatch.setattr(book, "between", between)
     view.safe.verify.click()
     assert seen == ["Checking every entry and its signature. 0 of 412 so far."]
     assert not view.stop.isVisible()
@@ -190,9 +191,9 @@ def test_a_backup_names_the_file_and_where_not_to_keep_it_and_is_remembered(qtbo
     assert view.safe.last.text() == "Last backup: 23 November 2026 at 16:59 (2 hours ago)."
 
 
-def test_a_backup_can_be_stopped(qtbot: QtBot) -> None:
+def test_a_backup_can_be_stopped(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     view, book, _went = _page(qtbot)
-    book.between = view.stop.click  # type: ignore[method-assign]
+    monkeypatch.setattr(book, "between", view.stop.click)
     view.safe.back_up_asked.emit("/media/stick")
     assert book.backed_up == ""
     assert "stopped" in view.notice.title.text().lower()
@@ -283,7 +284,7 @@ def test_new_keys_are_made_only_when_the_new_kit_was_typed_back(qtbot: QtBot) ->
     assert view.old.value() == view.kit.kit_text == ""
 
 
-def test_making_new_keys_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> None:
+def test_making_new_keys_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     view, book = _new_keys(qtbot)
     seen: list[str] = []
 
@@ -292,7 +293,7 @@ def test_making_new_keys_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot) -> 
         seen.append(view.presenter.under_way.how_far())
         view.stop.click()
 
-    book.between = between  # type: ignore[method-assign]
+    monkeypatch.setattr(book, "between", between)
     view.kit.typed.set_value(KIT)
     view.go.click()
     assert seen == ["Making new keys, and writing the record book anew with them. 0 % so far."]

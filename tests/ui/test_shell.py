@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 import desktop.ui
 from desktop.domain.statements import Changes
 from desktop.services.pages.letters import Freshness
+from desktop.services.pages.waiting import Alert
 from desktop.ui import theme
 from desktop.ui.messages import Said
 from desktop.ui.page import Page, alive
@@ -237,7 +238,7 @@ def test_a_draft_that_is_being_written_says_itself_whom_to_ring(qtbot: QtBot) ->
 
 def test_the_presenter_shows_alerts_and_freshness(qtbot: QtBot) -> None:
     class Session:
-        def alerts(self) -> tuple[object, ...]:
+        def alerts(self) -> tuple[Alert, ...]:
             return (ALERT,)
 
         def freshness(self) -> Freshness:
@@ -247,7 +248,7 @@ def test_the_presenter_shows_alerts_and_freshness(qtbot: QtBot) -> None:
     qtbot.addWidget(book)
     book.show()
     session = Session()
-    ShellPresenter(book, session, session, FakeTasks(), lambda: NOW).read()  # type: ignore[arg-type]
+    ShellPresenter(book, session, session, FakeTasks(), lambda: NOW).read()
     assert book.ring.isVisible()
     assert (
         book.status.text() == "4 letters not sent yet. No connection to Ashmere MASH since 17 November 2026 at 17:40."

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.services.pages.enquiries import PhoneReferral
 from desktop.ui.child.amend_view import AmendPage
 from desktop.ui.children.add_view import AddChildPage
+from desktop.ui.children.family import FamilyRow
 from desktop.ui.children.samples import ENTRY as KIAN
 from desktop.ui.concern.samples import ENTRY
 from desktop.ui.desk.enquiry_view import EnquiryPageView
@@ -18,6 +19,7 @@ from desktop.ui.desk.telephone_view import TelephonePage
 from desktop.ui.form_keeper import BACK
 from desktop.ui.share.view import SharePage
 from desktop.ui.shell.routes import Place
+from tests.ui.recording import editor_of, keep_now
 from tests.ui.shell import Shell
 from tests.unit.services.people import Area, utc
 
@@ -52,7 +54,7 @@ def _come(shell: Shell, place: Place) -> None:
     shell.go(place)
     keeper = shell.page().keeper
     assert keeper is not None
-    keeper._timer.timeout.emit()  # type: ignore[attr-defined]
+    keep_now(shell.page())
     shell.rest()
 
 
@@ -63,7 +65,9 @@ def test_a_child_to_add_comes_back_with_its_family(shell: Shell, area: Area) -> 
     assert isinstance(page, AddChildPage)
     page.show_form(KIAN)
     page.people.add_row()
-    page.people.made()[-1].person.line.setText("Aunt Bea")  # type: ignore[attr-defined]
+    row = page.people.made()[-1]
+    assert isinstance(row, FamilyRow)
+    row.person.line.setText("Aunt Bea")
     written = page.entry()
     shell.go(Place("today"))
     assert _forms(area) == ["form:add_child:kian pellow"]
@@ -96,7 +100,7 @@ def test_an_amendment_and_a_decision_come_back_and_are_dropped_when_they_are_sig
     page = shell.page()
     assert isinstance(page, AmendPage)
     page.choose("marks")
-    page._editor.set_value("One straight red line, 3 cm")  # type: ignore[union-attr]
+    editor_of(page).set_value("One straight red line, 3 cm")
     page.reason.set_value("Measured again")
     _come(shell, Place("share", child))
     share = shell.page()
@@ -116,7 +120,7 @@ def test_an_amendment_and_a_decision_come_back_and_are_dropped_when_they_are_sig
     assert isinstance(page, AmendPage)
     assert page.which.value() == "marks"
     assert page.reason.value() == "Measured again"
-    assert page._editor.value() == "One straight red line, 3 cm"  # type: ignore[union-attr]
+    assert editor_of(page).value() == "One straight red line, 3 cm"
     page.sign.click()
     shell.rest()
     assert len(_forms(area)) == 1
@@ -173,7 +177,7 @@ def test_the_desks_decision_comes_back_after_another_page_a_lock_and_a_join_and_
     assert BACK in again.notice.accessibleName()
 
     again.reasons.set_value("Marks in two places, and a clear account.")
-    again.keeper._timer.timeout.emit()  # type: ignore[union-attr]  # so far a crash would lose nothing
+    keep_now(again)  # so far a crash would lose nothing
     shell.rest()
     shell.close()  # locked: the book is opened again in a new window
     shell = _desk_shell(themed, area)

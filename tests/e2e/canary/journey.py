@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sys
 import tempfile
 import typing
@@ -171,8 +172,6 @@ def main(home: str, canaries: str, fault: str = "") -> None:
     finally:
         Path(canaries).write_text(json.dumps(words.named), encoding="utf-8")
     sys.stdout.flush()
-    import os  # noqa: PLC0415
-
     os._exit(0)  # as a kill would end it: no lock, no close
 
 

@@ -107,7 +107,9 @@ def test_no_canary_is_readable_anywhere_but_the_one_that_was_planted_in_a_delete
 
 def test_what_is_typed_into_the_windows_is_readable_nowhere(tmp_path: Path) -> None:
     journey = travel(tmp_path, module="windows")
-    typed = int(re.search(rb"typed into (\d+) fields", journey.said)[1])  # type: ignore[index]
+    said = re.search(rb"typed into (\d+) fields", journey.said)
+    assert said is not None
+    typed = int(said[1])
     assert typed > 12, typed
     titles = {line for line in journey.said.decode().splitlines() if line.startswith("title:")}
     assert titles <= {"title: Guardbook", "title: Notes"}

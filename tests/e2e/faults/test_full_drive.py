@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,13 +74,13 @@ def moved(area: Area, drive: SmallDrive) -> Iterator[BookPlace]:
         session.lock()
 
 
-def until_full(session: Session, drive: SmallDrive, step: object) -> DiskFull:
+def until_full(session: Session, drive: SmallDrive, step: Callable[[], object]) -> DiskFull:
     """Fill the drive, then do this until it says full; what the log still had room for is saved whole."""
     drive.fill()
     for _ in range(200):
         before = contents(session)
         try:
-            step()  # type: ignore[operator]
+            step()
         except DiskFull as full:
             assert contents(session) == before, "nothing of it was half-saved"
             return full

@@ -59,7 +59,7 @@ def test_one_damaged_key_file_costs_nothing_and_the_next_backup_holds_whole_keys
     school.lock()
     assert keys.read_bytes() == whole, "the copy took the damaged file's place"
     restored = area.keep(area.books().restore(backup, area.passphrase))
-    assert set(after[0]) <= set(contents(restored)[0])  # type: ignore[call-overload]
+    assert set(after[0]) <= set(contents(restored)[0])
 
 
 def test_both_key_files_damaged_are_said_and_the_records_open_again_with_whole_keys(area: Area) -> None:

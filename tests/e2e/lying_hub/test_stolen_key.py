@@ -80,7 +80,7 @@ class Theft:
     def refused(self) -> list[str]:
         folded = self.desk.book.store.record(self.concern)
         assert folded is not None
-        return [said.fields.get("seen", "") for said, _ in folded.refused]  # type: ignore[misc]
+        return [str(said.fields.get("seen", "")) for said, _ in folded.refused]
 
 
 @pytest.fixture

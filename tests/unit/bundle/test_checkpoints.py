@@ -247,7 +247,7 @@ def test_a_proof_has_one_form(raw: bytes, refused: type[BundleError]) -> None:
 @given(
     size=st.integers(0, MAX_INTEGER),
     root=st.binary(min_size=32, max_size=32),
-    at=st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    at=st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - hypothesis adds the zone
 )
 def test_every_checkpoint_reads_back(size: int, root: bytes, at: datetime) -> None:
     checkpoint = open_checkpoint(HUB.sign_checkpoint(size, root, at), LOG)

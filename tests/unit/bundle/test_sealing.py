@@ -9,7 +9,7 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -99,7 +99,7 @@ class Trickle(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, space: bytearray) -> int:  # type: ignore[override]  # any writable buffer
+    def readinto(self, space: Any) -> int:
         return self.inner.readinto(memoryview(space)[:7])
 
     def readline(self, size: int | None = -1) -> bytes:
@@ -143,7 +143,7 @@ class Zeros(io.RawIOBase):
         super().__init__()
         self.left = size
 
-    def readinto(self, space: bytearray) -> int:  # type: ignore[override]  # any writable buffer
+    def readinto(self, space: Any) -> int:
         taken = min(len(space), self.left)
         self.left -= taken
         return taken

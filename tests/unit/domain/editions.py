@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import resources
 from desktop.domain.edition import join_files
@@ -14,8 +15,8 @@ from desktop.domain.statements import Json, Position, Statement
 BEGUN = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def edition_data() -> dict[str, object]:
-    """A fresh copy of the edition's data, to change."""
+def edition_data() -> dict[str, Any]:
+    """A fresh copy of the edition's data, to change; what is in it is checked when it is parsed."""
     return copy.deepcopy(dict(join_files(resources.edition())))
 
 

@@ -13,7 +13,7 @@ from desktop.domain.working_days import WorkingDays
 from tests.unit.domain.editions import edition_data, england
 
 _DATA = edition_data()
-for _row in _DATA["clocks"]:  # type: ignore[attr-defined]  # the data is checked when it is parsed
+for _row in _DATA["clocks"]:
     _row["enabled"] = True
 ENGLAND = Guidance.parse(_DATA)
 CALENDAR = ENGLAND.calendar

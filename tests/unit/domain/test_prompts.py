@@ -123,7 +123,7 @@ def test_the_person_is_not_told_before_the_officer_or_the_police_were_asked() ->
 
 def test_the_duty_to_report_speaks_once_its_clock_is_switched_on() -> None:
     data = edition_data()
-    for clock in data["clocks"]:  # type: ignore[attr-defined]  # the data is checked when it is parsed
+    for clock in data["clocks"]:
         if clock["id"] == "T20":
             clock["enabled"] = True
     begun = Guidance.parse(data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,9 +97,9 @@ def histories(draw: st.DrawFn) -> list[Statement]:
 
 @property_of
 @given(histories(), st.randoms(use_true_random=False))
-def test_in_whatever_order_they_come_the_same_stands(history: list[Statement], chance: object) -> None:
+def test_in_whatever_order_they_come_the_same_stands(history: list[Statement], chance: Random) -> None:
     shuffled = list(history)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    chance.shuffle(shuffled)
     one, other = folded(*history), folded(*shuffled)
     assert one == other
     assert [s.id for s in withdrawals(one)] == [s.id for s in withdrawals(other)]

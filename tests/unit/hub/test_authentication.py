@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from http_message_signatures import HTTPMessageSigner, MappingKeyResolver
 from http_message_signatures.algorithms import ED25519, HMAC_SHA256
 
@@ -50,13 +51,13 @@ def signed_otherwise(**changes: object) -> httpx.Request:
 
 
 def check(request: httpx.Request, body: bytes = BODY, *, url: str = URL, method: str = "POST") -> str:
-    def key_of(device: str) -> object:
+    def key_of(device: str) -> Ed25519PublicKey:
         if device != KEYS.id:
             raise NotAdmitted("unknown")
         return KEYS.card().http_public_key()
 
     call = Call(method, url, dict(request.headers))
-    caller = authenticate(call, body, key_of=key_of, now=int(NOW.timestamp()), seconds=300)  # type: ignore[arg-type]
+    caller = authenticate(call, body, key_of=key_of, now=int(NOW.timestamp()), seconds=300)
     return caller.device
 
 

@@ -81,7 +81,7 @@ def test_one_change_that_fails_undoes_itself_and_no_other(store: Store) -> None:
         store.change(half),
         store.change(lambda c: append(c, 3)),
     ]
-    assert [futures[0].result()[0].position, futures[2].result()[0].position] == [1, 2]  # type: ignore[index]
+    assert [futures[0].result()[0].position, futures[2].result()[0].position] == [1, 2]
     with pytest.raises(LetterRefused):
         futures[1].result()
     assert store.ask(ledger.totals).bundles == 2

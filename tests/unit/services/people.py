@@ -38,6 +38,7 @@ from desktop.services.session import Session, begin_book
 from desktop.storage.attachments import SealedFiles
 from desktop.storage.connection import connect
 from desktop.storage.store import Store
+from desktop.storage.store import Store as StoreOnDisk
 from tests.fakes.logs import FakeLog
 
 KEY = bytearray(b"k" * 32)
@@ -143,7 +144,7 @@ class Locks:
     def change_passphrase(self, old: str, new: str) -> None:
         self.passphrases.append((old, new))
 
-    def rekey(self, old: str, new: str, kit: str, tick: Tick) -> None:  # noqa: ARG002
+    def rekey(self, old: str, new: str, kit: str, tick: Tick) -> None:  # noqa: ARG002 - a stand-in takes what the real one takes
         tick(0, 1)
         self.passphrases.append((old, new))
 
@@ -333,6 +334,13 @@ class Area:
 
 def utc(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def on_disk(session: Session) -> StoreOnDisk:
+    """The store of a book as it really is, with what only tests ask of it."""
+    store = session.book.store
+    assert isinstance(store, StoreOnDisk)
+    return store
 
 
 def waiting(session: Session) -> list[OutgoingLetter]:

@@ -156,7 +156,7 @@ def test_an_empty_calendar_is_still_a_calendar() -> None:
             Limit,
             record=st.text(min_size=1, max_size=24),
             words=st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=120),
-            due=st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.sampled_from([UTC, LONDON])),  # noqa: DTZ001
+            due=st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.sampled_from([UTC, LONDON])),  # noqa: DTZ001 - hypothesis adds the zone
             day_only=st.booleans(),
         ),
         max_size=5,

@@ -108,7 +108,7 @@ def test_a_rekey_doubts_the_keys_and_a_book_without_any_has_nothing_to_doubt(are
             tick(1, 1)
 
     for session in (area.desk, area.school):
-        session.keeping._keeper = Keeper()  # type: ignore[assignment]
+        session.keeping._keeper = Keeper()  # type: ignore[assignment]  # of a keeper only this one verb is asked
         session.keeping.rekey("old", "new", "kit")
     assert area.desk.book.store.setting(DOUBTED) == [current(area.desk)]
     assert area.school.book.store.setting(DOUBTED) is None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from desktop.domain.records import ConcernEntry, Person, Quote, When
+from desktop.services.ports import Store
 from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area
 
 MONDAY = replace(
@@ -89,7 +91,7 @@ def test_records_are_read_once_for_a_draft_that_is_saved_again_and_again(area: A
             return getattr(store, name)
 
     store = book.store
-    book.store = Watched()  # type: ignore[assignment]  # it answers all that a store does
+    book.store = cast("Store", Watched())  # it answers all that a store does
     draft = area.school.concerns.save_draft(None, child, KIANS_ARM)
     said(area, child, KIANS_ARM)
     before = len(reads)

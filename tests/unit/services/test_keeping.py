@@ -9,7 +9,7 @@ from bundle.recipients import Identity
 from desktop.domain.records import Contacts
 from desktop.domain.statements import Changes, Kind
 from desktop.services.errors import Cancelled, TransferUnavailable
-from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
+from tests.unit.services.people import KIAN, KIANS_ARM, Area, on_disk, utc
 
 
 def test_a_whole_book_verifies(area: Area) -> None:
@@ -26,7 +26,7 @@ def test_a_whole_book_verifies(area: Area) -> None:
 def test_a_statement_changed_behind_the_books_back_is_found(area: Area) -> None:
     child = area.school.children.register(KIAN).child
     area.school.concerns.record(child, KIANS_ARM)
-    database = area.school.book.store.database  # type: ignore[attr-defined]
+    database = on_disk(area.school).database
     with database.transaction():
         database.run("UPDATE statement SET token = replace(token, 'a', 'b') WHERE kind = 'concern.recorded'")
     problems = area.school.keeping.verify().problems
@@ -96,7 +96,7 @@ def test_verifying_tells_how_far_it_is_and_can_be_broken_off(area: Area) -> None
 def test_a_view_that_says_something_else_than_its_statement_is_found_and_mended(area: Area) -> None:
     child = area.school.children.register(KIAN).child
     concern = area.school.concerns.record(child, KIANS_ARM).concern
-    database = area.school.book.store.database  # type: ignore[attr-defined]
+    database = on_disk(area.school).database
     for change in (
         "UPDATE said SET content = replace(content, 'charger', 'nothing')",
         "UPDATE record SET folded = replace(folded, 'charger', 'nothing')",

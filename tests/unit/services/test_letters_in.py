@@ -17,7 +17,7 @@ from desktop.services.outgoing import DESK
 from desktop.services.ports import LetterState
 from desktop.services.session import Session
 from tests.fakes.logs import sign_receipt
-from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area, HandClock, open_book, utc, waiting
+from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area, HandClock, on_disk, open_book, utc, waiting
 
 
 def refer(area: Area) -> str:
@@ -181,7 +181,7 @@ def test_the_mailbox_cursor_never_goes_back(area: Area) -> None:
 def test_after_a_restore_what_was_sent_comes_back_new_work_is_accepted_and_nothing_alarms(area: Area) -> None:
     kept = area.folder / "kept.db"
     area.school.mailroom.cursor()
-    area.school.book.store.checkpoint()  # type: ignore[attr-defined]
+    on_disk(area.school).checkpoint()
     shutil.copy(area.folder / "school.db", kept)
     area.at(utc("2026-11-20T11:00"))
     child = refer(area)
@@ -209,7 +209,7 @@ def test_after_a_restore_what_was_sent_comes_back_new_work_is_accepted_and_nothi
 
 def test_a_book_found_behind_its_own_letters_begins_a_new_epoch_by_itself(area: Area) -> None:
     kept = area.folder / "kept.db"
-    area.school.book.store.checkpoint()  # type: ignore[attr-defined]
+    on_disk(area.school).checkpoint()
     shutil.copy(area.folder / "school.db", kept)
     refer(area)
     area.post.send(area.school)
@@ -229,7 +229,7 @@ def test_a_book_found_behind_its_own_letters_begins_a_new_epoch_by_itself(area: 
 
 
 def test_a_copied_book_used_on_two_computers_is_alarmed_on_both(area: Area) -> None:
-    area.school.book.store.checkpoint()  # type: ignore[attr-defined]
+    on_disk(area.school).checkpoint()
     shutil.copy(area.folder / "school.db", area.folder / "copy.db")
     copy = open_book(area.folder / "copy.db", area.keys["school"], area.clocks["school"], random.Random(5).randbytes)
     refer(area)
@@ -243,7 +243,7 @@ def test_a_copied_book_used_on_two_computers_is_alarmed_on_both(area: Area) -> N
 
 
 def test_a_copy_that_comes_to_light_only_by_a_new_epoch_is_alarmed_too(area: Area) -> None:
-    area.school.book.store.checkpoint()  # type: ignore[attr-defined]
+    on_disk(area.school).checkpoint()
     shutil.copy(area.folder / "school.db", area.folder / "copy.db")
     clock = HandClock(utc("2026-11-20T11:00"))
     copy = open_book(area.folder / "copy.db", area.keys["school"], clock, random.Random(5).randbytes)
@@ -278,7 +278,7 @@ def test_a_letter_that_was_overtaken_by_a_later_one_is_missed_until_it_comes(are
 
 def test_a_sender_that_counts_again_after_a_restore_is_not_missed(area: Area) -> None:
     kept = area.folder / "kept.db"
-    area.school.book.store.checkpoint()  # type: ignore[attr-defined]
+    on_disk(area.school).checkpoint()
     shutil.copy(area.folder / "school.db", kept)
     refer(area)
     area.post.exchange(area.school, area.desk)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+import pytest
+
 from bundle.container import Parts, pack
 from bundle.waybills import make_waybill
-from desktop.services.ports import LetterState
+from desktop.services.ports import IncomingLetter, LetterState
 from desktop.services.set_aside import GAVE_WAY, WAITS, SetAside, look_at
 from tests.unit.services.hostile import letter, said, sent
 from tests.unit.services.people import Area
@@ -80,13 +82,18 @@ def test_what_opened_never_gives_way_and_a_letter_that_gave_way_ends_when_it_ope
     assert len(inbox(area)) == 2
 
 
-def test_an_honest_letter_is_compared_with_its_own_senders_alone(area: Area) -> None:
+def test_an_honest_letter_is_compared_with_its_own_senders_alone(area: Area, monkeypatch: pytest.MonkeyPatch) -> None:
     store, looked = area.desk.book.store, []
     for number in range(1, 6):
         area.desk.mailroom.take_in(junk(area, number), "letter")
     assert len(kept(area)) == 5
     read = store.incoming_letter
-    store.incoming_letter = lambda name: looked.append(name) or read(name)  # type: ignore[method-assign,func-returns-value,assignment]
+
+    def look(name: str) -> IncomingLetter | None:
+        looked.append(name)
+        return read(name)
+
+    monkeypatch.setattr(store, "incoming_letter", look)
     honest = sent(area, "school", [said(area, area.keys["school"], ("h1", "c"), {"seen": "x"}).token])
     assert area.desk.mailroom.take_in(honest, "letter").set_aside == ""
     junk_names = {name for name, _, _ in store.set_aside_of(area.keys["health"].id)}

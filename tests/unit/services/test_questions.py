@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.domain.records import AnswerEntry, ConcernEntry, QuestionEntry
@@ -152,8 +154,6 @@ def test_an_answer_needs_to_say_whether_anything_is_known(area: Area) -> None:
 
 
 def test_a_question_about_a_walled_record_names_no_child_on_today(area: Area) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     share = referral(area, replace(KIANS_ARM, accused_works_with_children="yes", kept_from=("C. Dunmore",)))
     area.desk.questions.ask(entry(share))
     area.post.exchange(area.desk, area.school)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+import pytest
+
 from desktop.domain.records import Answer, ChildEntry, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages.children import ChildRow
@@ -184,13 +186,13 @@ def test_a_child_needs_some_name_and_a_date_that_cannot_be_read_is_told_once() -
     assert session.children.entries == {}
 
 
-def test_a_failure_is_said_and_nothing_is_made() -> None:
+def test_a_failure_is_said_and_nothing_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     screen, session, presenter, went = _adding()
 
     def fail(_entry: ChildEntry) -> tuple[()]:
         raise OSError
 
-    session.children.likely_duplicates = fail  # type: ignore[method-assign]
+    monkeypatch.setattr(session.children, "likely_duplicates", fail)
     presenter.submit(KIAN)
     assert screen.shown[-1][0] == "failure"
     assert went == []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shamir_mnemonic import generate_mnemonics  # type: ignore[import-untyped]
+from shamir_mnemonic import generate_mnemonics  # type: ignore[import-untyped]  # it ships no types
 
 from bundle.errors import Malformed
 from bundle.recipients import Identity
