@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from desktop.domain.clocks import DAY_UNITS, Clock, due
+from desktop.domain.clocks import DAY_UNITS, Clock, Limit, due
 from desktop.domain.dates import LONDON
 from desktop.domain.guidance import Guidance
 from desktop.domain.working_days import WorkingDays
@@ -104,6 +104,68 @@ def test_a_clock_over_christmas(name: str) -> None:
 def test_working_days_over_a_weekend_and_over_easter(count: str, weekend: str, easter: str) -> None:
     assert ends(ENGLAND.clock(count), SATURDAY) == weekend
     assert ends(ENGLAND.clock(count), EASTER) == easter
+
+
+HOLIDAYS = frozenset(
+    [
+        "2026-01-01",
+        "2026-04-03",
+        "2026-04-06",
+        "2026-05-04",
+        "2026-05-25",
+        "2026-08-31",
+        "2026-12-25",
+        "2026-12-28",
+        "2027-01-01",
+        "2027-03-26",
+        "2027-03-29",
+        "2027-05-03",
+        "2027-05-31",
+        "2027-08-30",
+        "2027-12-27",
+        "2027-12-28",
+    ]
+)
+"""As facts 2a lists them, written out again: the data of the edition is compared with it."""
+STARTS = {
+    "a Friday evening": datetime(2026, 11, 20, 18, 30, tzinfo=UTC),
+    "a Saturday": SATURDAY,
+    "a Sunday before a Monday off": datetime(2026, 8, 30, 10, 0, tzinfo=UTC),
+    "Maundy Thursday": EASTER,
+    "Easter Sunday": datetime(2027, 3, 28, 10, 0, tzinfo=UTC),
+    "Christmas Eve": CHRISTMAS,
+    "Boxing Day, a Saturday": datetime(2026, 12, 26, 10, 0, tzinfo=UTC),
+    "New Year's Eve": datetime(2026, 12, 31, 22, 0, tzinfo=UTC),
+}
+
+
+def counted_on_fingers(limit: Limit, start: datetime, *, back: bool) -> str:
+    """The last day of a count, one day after the other: the start day is not counted. "" for hours."""
+    day, step = start.astimezone(LONDON).date(), timedelta(days=-1 if back else 1)
+    if limit.unit == "months":
+        year, month = divmod(day.year * 12 + day.month - 1 + limit.amount, 12)
+        last = (date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+        return date(year, month + 1, min(day.day, last)).isoformat()
+    left = limit.amount * (7 if limit.unit == "weeks" else 1)
+    while left:
+        day += step
+        left -= limit.unit != "working_days" or (day.weekday() < 5 and day.isoformat() not in HOLIDAYS)
+    return day.isoformat()
+
+
+def test_the_bank_holidays_are_those_of_the_facts() -> None:
+    assert {day.isoformat() for day in CALENDAR.holidays} == HOLIDAYS
+
+
+@pytest.mark.parametrize("start", STARTS.values(), ids=STARTS)
+@pytest.mark.parametrize("clock", ENGLAND.clocks, ids=lambda clock: clock.id)
+def test_every_clock_from_every_awkward_day(clock: Clock, start: datetime) -> None:
+    for limit in clock.limits:
+        one = Clock(clock.id, "x", "x", (limit,), "local", "x", before=clock.before)
+        if limit.unit in DAY_UNITS:
+            assert ends(one, start) == counted_on_fingers(limit, start, back=clock.before)
+        elif limit.unit == "hours":
+            assert due(one, start, CALENDAR).at == start + timedelta(hours=limit.amount)
 
 
 def test_reports_before_a_conference_after_christmas_are_counted_back_over_it() -> None:
