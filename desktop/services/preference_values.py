@@ -11,11 +11,14 @@ WRITING = (5, 10, 15, 20)  # the same in the middle of a recording
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``notify``: the desktop may say that something needs the person, without content, while the book is open."""
+    """``notify``: the desktop may say that something needs the person, without content, while the book is open; ``guided``: a concern
+    is recorded one question at a time.
+    """
 
     resting: int = 5
     writing: int = 10
     notify: bool = True
+    guided: bool = False
 
 
 def sensible(kept: Mapping[str, object]) -> Preferences:
@@ -28,4 +31,5 @@ def sensible(kept: Mapping[str, object]) -> Preferences:
         resting=rests,
         writing=max(rests, writes),
         notify=kept.get("notify") is not False,
+        guided=kept.get("guided") is True,
     )

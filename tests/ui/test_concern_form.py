@@ -19,6 +19,7 @@ from desktop.ui.concern.whom_to_ring import FIRST, RingNow
 from desktop.ui.concern.wiring import connect
 from desktop.ui.messages import say
 from desktop.ui.tab_order import step, stops
+from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.choice_questions import ChecksQuestion
 from desktop.ui.widgets.deaf import is_deaf
 from tests.fakes.tasks import FakeTasks
@@ -76,13 +77,13 @@ def test_who_must_not_see_this_is_asked_when_the_answer_is_yes_and_dropped_when_
     assert view.entry().kept_from == ()
 
 
-def test_not_safe_now_says_999_on_the_spot(qtbot: QtBot) -> None:
-    view = _view(qtbot)
-    view.show_form(ENTRY, TYPED_BY)
-    assert not view.form.danger.isVisible()
+def test_not_safe_now_says_999_at_once_and_says_it_once(qtbot: QtBot) -> None:
+    view, _session, _went = _wired(qtbot)
+    view.form.fill(ENTRY, TYPED_BY)
+    assert not view.foot.ring.isVisible()
     view.form.safe.set_value(Answer.NO)
-    assert view.form.danger.isVisible()
-    assert "999" in view.form.danger.accessibleName()
+    said = [notice.accessibleName() for notice in view.findChildren(Notice) if notice.isVisible()]
+    assert [one for one in said if "999" in one] == [view.foot.ring.accessibleName()]
 
 
 def test_typing_becomes_a_draft_then_a_check_then_a_signed_record(qtbot: QtBot) -> None:
@@ -302,7 +303,7 @@ def test_only_those_who_use_the_census_codes_are_asked_for_factors(qtbot: QtBot)
         view.form.finish()
         assert view.entry().factors == ("3B", "18C")
     assert "factors" not in plain.form._places
-    coded.form.unfold("factors")
+    coded.form.reveal("factors")
     factors = coded.form._questions["factors"]
     assert isinstance(factors, ChecksQuestion)
     factors.set_value(("18C",))

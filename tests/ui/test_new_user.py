@@ -80,7 +80,7 @@ def test_a_new_concern_offers_the_draft_that_is_not_finished(shell: Shell, sessi
 
 def test_not_safe_shows_name_and_number_on_the_form(shell: Shell, session: Session) -> None:
     page = write(shell, child(session), URGENT)
-    assert "Ashmere MASH, 01632 960 140" in page.form.danger.text.text()
+    assert "Ashmere MASH, 01632 960 140" in page.foot.ring.accessibleName()
     assert page.foot.ring.isVisible()
 
 

@@ -55,11 +55,13 @@ class ChildPicker(Question):
         self.detail = Text("", "muted")
         self.card.add(self.child_name)
         self.card.add(self.detail)
-        self.card.box.addWidget(
-            Button(tr("Choose another child"), "link", self.change_asked.emit), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        self.another = Button(tr("Choose another child"), "link", self.change_asked.emit)
+        self.card.box.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addWidget(self.card)
         self.card.hide()
+
+    def first_control(self) -> QWidget:
+        return self.search.line if self.card.isHidden() else self.another
 
     def show_child(self, name: str, detail: str) -> None:
         self.child_name.setText(name)

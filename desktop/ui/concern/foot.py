@@ -1,7 +1,8 @@
 """The foot of the recording form: whom to ring, what the guidance says, the draft's state, and the way on.
 
-Rules this module keeps: whom to ring is read without scrolling; the rest scrolls in a quarter of the page at most; the foot is
-as high as it needs to be and no higher; when it grows, the field that has the keyboard stays in sight.
+Rules this module keeps: whom to ring is read without scrolling; the rest scrolls in a quarter of the page at most, and on a low page
+it is one line with its most urgent title, which opens it; the foot is as high as it needs to be and no higher; when it grows, the
+field that has the keyboard stays in sight.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.language import tr
 from desktop.ui.page import Sheet
 from desktop.ui.widgets.boxes import Notice, clear
-from desktop.ui.widgets.buttons import ActionBar, Button
+from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.spoken import say_now
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Text, restyle
 
 SIDES = 90  # pixels beside the prompts
-LOW = 22  # lines of text; on a lower page whom to ring is one line
+LOW = 22  # lines of text; on a lower page whom to ring is one line, and so is what the guidance says
 
 
 class Foot(QWidget):
@@ -58,6 +59,11 @@ class Foot(QWidget):
         self._prompts.setSpacing(6)
         self.prompts.setWidget(inside)
         self.prompts.hide()
+        self.fold = Link("", self._open_or_close)
+        self.fold.hide()
+        self._titles: tuple[str, ...] = ()
+        self._opened = False  # on a low page
+        column.addWidget(self.fold)
         column.addWidget(self.prompts)
         self.review = Button(tr("Check your answers"), "primary", self.review_asked.emit)
         self.sign = Button(tr("Sign and save"), "primary", self.sign_asked.emit)
@@ -83,13 +89,23 @@ class Foot(QWidget):
         self.again.setVisible(checking or aside)
         self.fit()
 
+    def show_way_on(self, *, asked: bool) -> None:
+        """While questions are still to come, the button that goes on stands with them, and checking comes second."""
+        kind = "primary" if asked else "secondary"
+        if self.review.property("kind") != kind:
+            self.review.setProperty("kind", kind)
+            restyle(self.review)
+
     def show_state(self, said: str) -> None:
         self.state.setText(said)
         self.fit()
 
     def show_ring(self, ring: RingNow | None) -> None:
         if ring is not None:
+            came = self.ring.isHidden() or self.ring.title.text() != ring.title
             self.ring.say("danger" if ring.urgent else "warning", ring.title, ring.text)
+            if came:
+                say_now(ring.title)
         self.ring.setVisible(ring is not None)
         self.fit()
 
@@ -97,13 +113,27 @@ class Foot(QWidget):
         clear(self._prompts)
         say_now(" ".join(f"{each.title}. {each.text}" for each in prompts if each.title not in self._said))
         self._said.update(each.title for each in prompts)
-        for prompt in sorted(prompts, key=lambda each: not each.urgent):
+        prompts = tuple(sorted(prompts, key=lambda each: not each.urgent))
+        self._titles = tuple(prompt.title for prompt in prompts)
+        for prompt in prompts:
             notice = Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text)
             self._prompts.addWidget(notice)
             notice.show()  # what is not shown yet has no height, and the foot is fitted now
         self._prompts.addStretch(1)
-        self.prompts.setVisible(bool(prompts))
         self.fit()
+
+    def _open_or_close(self) -> None:
+        self._opened = not self._opened
+        self.fit()
+
+    def _name_fold(self) -> None:
+        if self._opened:
+            self.fold.say(tr("Fold up what the guidance says"))
+        elif self.ring.isVisibleTo(self):  # it says what is urgent
+            self.fold.say(tr("Read what the guidance says"))
+        else:
+            self.fold.say(tr("Guidance: {title}", title=self._titles[0]))
+        self.fold.updateGeometry()
 
     def fit(self) -> None:
         """Take the height that is needed at this width."""
@@ -114,9 +144,15 @@ class Foot(QWidget):
             if (inside := self.ring.layout()) is not None:
                 inside.invalidate()  # it still counts what went
             self.ring.updateGeometry()
+        if self._titles:
+            self._name_fold()
+        self.fold.setHidden(not (low and self._titles))
+        self.prompts.setHidden(not self._titles or (low and not self._opened))
         wanted = self._prompts.totalHeightForWidth(max(200, width - SIDES)) + 6
         least = min(wanted, 3 * self.fontMetrics().height())  # with no room left, the first title is still read
-        most = height // (8 if self.ring.isVisibleTo(self) else 4)  # whom to ring takes its room first
+        most = (
+            height // 4 if low or not self.ring.isVisibleTo(self) else height // 8
+        )  # whom to ring takes its room first
         self.prompts.setFixedHeight(max(least, min(wanted, most)))
         scrolls = wanted > most
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff

@@ -1,97 +1,55 @@
-"""The recording form: one page in real sections, built while one reads it.
+"""The recording form: one page in real sections, or one question a page.
 
 Rules this module keeps:
 
 * it asks what ``questions`` says, in that order; it decides nothing and saves nothing;
-* the first question comes before anything can be written, because its answer decides who may see the rest;
-* only the first question is there at once: the others are built, and their sections shown, in short steps between which
-  the window answers; what a question that is not built yet would hold is in the entry that was filled in, so reading the
-  form is right at any moment.
+* both ways of writing are the same widgets, shown together or one by one: so what is read from them is the same, and changing the
+  way loses nothing;
+* what cannot be read (a day that is none) is told before one turns to the next question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.ui.body_map.question import MarksQuestion
-from desktop.ui.concern.child_picker import ChildPicker
+from desktop.ui.concern.building import WALL, FormParts
 from desktop.ui.concern.choices import ConcernChoices
-from desktop.ui.concern.event_rows import AllegedQuestion, InvolvedQuestion
 from desktop.ui.concern.fields import WitnessQuestion
-from desktop.ui.concern.form_questions import make, read, write_from
-from desktop.ui.concern.questions import NINE_NINE_NINE, Fold, Section, asked, folds, hidden, sections
+from desktop.ui.concern.form_questions import read, write_from
+from desktop.ui.concern.guided import FIRST, Pages, needed_words
+from desktop.ui.concern.questions import Fold, asked, hidden
 from desktop.ui.concern.whom_to_ring import RingNow
-from desktop.ui.help.disclosure import Disclosure
-from desktop.ui.help.fields import field_help
 from desktop.ui.language import tr
-from desktop.ui.slices import Slices, prepare
-from desktop.ui.widgets.boxes import Notice
-from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
 from desktop.ui.widgets.date_questions import WhenQuestion
 from desktop.ui.widgets.question import Question
-from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
-from desktop.ui.widgets.text import Rule, Text
-
-WEIGHTY = ("safe_now", "level", "marks", "body_marks")
-FOLLOWED = (
-    "accused_works_with_children", "from_notes", "safe_now", "marks", "body_marks", "level", "parents_told", "others",
-    "non_recent", "impact", "strengths", "barriers",
-)  # fmt: skip
-INSET = ("notes_made", "notes_kept", "notes_read_back")
-GAP = 20  # pixels above each question
+from desktop.ui.widgets.spoken import say_now
+from desktop.ui.widgets.summary_list import SummaryRow
+from desktop.ui.widgets.text import Text
 
 
-class ConcernForm(QWidget):
-    """``touched`` comes with every change; ``weighed`` with one that may make it urgent, ``built`` with every part that came; the picker's signals are for the presenter."""
+class ConcernForm(FormParts):
+    """``way_asked(guided)`` wants the other way of writing, ``turned`` comes with another page, ``ended`` when one goes on from the last."""
 
-    touched = Signal()
-    built = Signal(QWidget)
-    weighed = Signal()
-    myself_asked = Signal()
-    map_asked = Signal(object)  # the question that the body map answers
-    search_asked = Signal(str, str, object)  # a row looks for somebody of this record book (linking.py)
+    way_asked = Signal(bool)
+    turned = Signal()
+    ended = Signal()
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._base = ConcernEntry()
-        self._choices = choices
-        self._questions: dict[str, Question] = {}
-        self._places: dict[str, QWidget] = {}  # what is shown and hidden with a question
-        self._folds = {one: self._fold_row(one) for one in folds()}
+        self.pages = Pages()
         self._opened: set[Fold] = set()
         self._young = True
-        self._offered = ""  # the outline that fits the child
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.picker = ChildPicker(asked("child"))
-        self.accused = cast("ChoiceQuestion", self._question("accused_works_with_children"))
-        self.first_answer = Notice("info", tr("Answer this first"), tr("The rest of the form opens below."))
-        self.danger = Notice("danger", tr("Ring 999 now"), tr("Then ring the area. Writing can wait."))
-        self.danger.hide()
-        self.unsure = Notice("warning")
-        self.unsure.hide()
-        self.rest, self._rest = _column()
-        self.wall, self._wall = _column(18)
-        self._column.addWidget(self.accused)
-        self._help(self._column, "accused_works_with_children", self.accused.label_text)
-        self._column.addSpacing(14)
-        self._column.addWidget(self.first_answer)
-        self._column.addWidget(self.rest)
-        self._sections: list[QWidget] = []  # those that are built and not shown yet
-        self.typed = SummaryList()
-        for question in sections()[0].asked[1:]:
-            self._wall.addWidget(self._question(question.field))
-        self.accused.reveal(Answer.YES, self.wall)
-        self._slices = Slices(self)
-        self._slices.begin(self._build())
+        super().__init__(choices, parent)
+        self.head.guided_asked.connect(lambda: self.way_asked.emit(True))
+        self.guide.all_asked.connect(lambda: self.way_asked.emit(False))
+        self.guide.next_asked.connect(self.turn_on)
+        self.guide.back_asked.connect(self.turn_back)
         self._follow()
 
     # reading and filling
@@ -117,21 +75,19 @@ class ConcernForm(QWidget):
         self.typed.set_rows([SummaryRow(asked("typed_by").label, typed_by)])
         for question in self._questions.values():
             write_from(question, entry)
-        self._opened = {fold for fold in self._folds if any(getattr(entry, name) for name in fold.fields)}
+        blank = ConcernEntry()
+        answered = {fold for fold in self._folds if any(getattr(entry, n) != getattr(blank, n) for n in fold.fields)}
+        self._opened = answered
+        self.pages.begin(entry, self._uncalled())
         self._follow()
 
-    def finish(self) -> None:
-        """Build and show now what is not there yet: somebody needs a certain question."""
-        self._slices.finish()
-
-    def unfold(self, field: str) -> None:
-        """Open what is folded away around a field."""
-        self._opened |= {fold for fold in self._folds if field in fold.fields}
-        self._follow()
-
-    def ready(self) -> bool:
-        """Whether everything that is to be seen stands."""
-        return not self._slices.busy()
+    def asks(self, question: Question) -> bool:
+        """Whether a question is asked now, also one whose page is not the one that is shown."""
+        away = self._away()
+        return any(
+            place.isAncestorOf(question) and name not in away and question.isVisibleTo(place)
+            for name, place in self._places.items()
+        )
 
     @property
     def happened(self) -> WhenQuestion:
@@ -140,6 +96,10 @@ class ConcernForm(QWidget):
     @property
     def safe(self) -> ChoiceQuestion:
         return cast("ChoiceQuestion", self._now("safe_now"))
+
+    @property
+    def witness(self) -> WitnessQuestion:
+        return cast("WitnessQuestion", self._now("witness"))
 
     def show_young(self, young: bool) -> None:
         """Whether the child is under two, or of unknown age: some questions are for those."""
@@ -152,146 +112,134 @@ class ConcernForm(QWidget):
         if isinstance(drawn := self._questions.get("body_marks"), MarksQuestion):
             drawn.offer_body(body)
 
-    @property
-    def witness(self) -> WitnessQuestion:
-        return cast("WitnessQuestion", self._now("witness"))
-
-    def show_whom(self, whom: str, calm: RingNow | None = None) -> None:
-        """Whom to ring after 999; ``calm`` is who can be rung when nobody knows whether the child is safe."""
+    def show_calm(self, calm: RingNow | None) -> None:
+        """Who can be rung, when nobody knows whether the child is safe."""
         if calm is not None:
             self.unsure.say("warning", calm.title, calm.text)
         self.unsure.setVisible(calm is not None and self.unsure.parent() is not None)
-        then = tr("Then ring {whom}. Writing can wait.", whom=whom or tr("the area"))
-        self.danger.say("danger", tr("Ring 999 now"), then)
 
-    # building, a step at a time
+    # one question a page
 
-    def _build(self) -> Iterator[None]:
-        for section in sections()[1:]:
-            yield from self._build_section(section)
+    def set_guided(self, guided: bool) -> None:
+        """Show one question a page, or all of them; the page is where one would go on with a draft."""
+        if guided == self.pages.on:
+            return
+        shown = self.pages.field
+        self.pages.on = guided
+        if guided:
+            self.pages.begin(self.entry(), self._uncalled())
+        else:
+            self._opened |= {fold for fold in self._folds if any(map(self._holds, fold.fields))}
+            self.reveal(shown)
         self._follow()
 
-    def _build_section(self, section: Section) -> Iterator[None]:
-        box, column = _column()
-        box.hide()
-        self._rest.addWidget(box)
-        column.addSpacing(26)
-        column.addWidget(Rule())
-        column.addSpacing(26)
-        column.addWidget(Text(section.title, "heading"))
-        if section.lead and section.lead != tr(NINE_NINE_NINE):
-            column.addSpacing(2)
-            column.addWidget(Text(section.lead, "hint"))
-        for question in section.asked:
-            if question.field == "factors" and not self._choices.codes:
-                continue  # what a draft holds of them stays in it
-            made = self._put(column, question.field)
-            prepare(made)
-            self.built.emit(made)
-            yield
-        self._sections.append(box)
-        if self.accused.value():
-            self._show_next()
-            yield
-
-    def _show_sections(self) -> Iterator[None]:
-        while self._sections:
-            self._show_next()
-            yield
-
-    def _show_next(self) -> None:
-        self._sections.pop(0).show()
+    def reveal(self, field: str) -> None:
+        """Bring a field onto the screen: open what is folded away around it, and turn to its page."""
+        if not self.pages.on:
+            self._opened |= {fold for fold in self._folds if field in fold.fields}
+        self.pages.turn_to(field, self._uncalled())
         self._follow()
 
-    def _put(self, column: QVBoxLayout, name: str) -> QWidget:
-        """Put one question into its section, with the button that unfolds it and the help below it."""
-        for fold, row in self._folds.items():
-            if fold.fields[0] == name:
-                column.addWidget(row)
-        place, inside = _column()
-        inside.setContentsMargins(40 if name in INSET else 0, GAP, 0, 0)
-        question: QWidget = {"child": self.picker, "typed_by": self.typed}.get(name) or self._question(name)
-        inside.addWidget(question)
-        self._help(inside, name, asked(name).label)
-        if name == "safe_now":
-            inside.addSpacing(10)
-            inside.addWidget(self.danger)
-            inside.addWidget(self.unsure)
-        self._places[name] = place
-        if name in self._away():
-            place.hide()  # never shown here: what has no parent yet would open a window of its own
-        column.addWidget(place)
-        return question
+    def take_focus(self) -> None:
+        """The keyboard goes to the first question, or to the one whose page this is."""
+        self._asked(self.pages.field if self.pages.on else FIRST).take_focus()
 
-    def _help(self, column: QVBoxLayout, name: str, label: str) -> None:
-        if (told := field_help(name)) is not None:
-            column.addWidget(Disclosure(label, told))
+    def is_last(self) -> bool:
+        """Whether everything was asked: always so when all questions are on one page."""
+        return not (self.pages.on and self.pages.beside(self._uncalled(), 1))
 
-    def _fold_row(self, fold: Fold) -> QWidget:
-        row = ActionBar(Button(fold.button, on=self._unfolding(fold)))
-        row.setContentsMargins(0, GAP - 8, 0, 0)
-        return row
+    def turn_on(self) -> None:
+        """To the next question, unless this one cannot be read, or must be answered first."""
+        if not self.pages.on or self._stays():
+            return
+        if following := self.pages.beside(self._uncalled(), 1):
+            self._turn(following)
+        else:
+            self.ended.emit()
 
-    def _unfolding(self, fold: Fold) -> Callable[[], None]:
-        def unfold() -> None:
-            self.unfold(fold.fields[0])
-            first = self._now(fold.fields[0])
-            first.take_focus()
-            if isinstance(first, MarksQuestion):
-                self.map_asked.emit(first)  # whoever unfolds it wants to draw
+    def turn_back(self) -> None:
+        if self.pages.on and (before := self.pages.beside(self._uncalled(), -1)):
+            self._turn(before)
 
-        return unfold
-
-    def _question(self, name: str) -> Question:
-        """Make a question, holding what the entry says, and listen to it."""
-        made = make(asked(name), self._choices)
-        write_from(made, self._base)
-        self._questions[name] = made
-        if isinstance(made, MarksQuestion):
-            made.offer_body(self._offered)
-            made.open_asked.connect(lambda: self.map_asked.emit(made))
-        if isinstance(made, WitnessQuestion):
-            made.myself_asked.connect(self.myself_asked.emit)
-        if isinstance(made, InvolvedQuestion | AllegedQuestion):
-            made.search_asked.connect(self.search_asked.emit)
-        made.changed.connect(self.touched.emit)
-        if name in FOLLOWED:
-            made.changed.connect(self._follow)
-        if name in WEIGHTY:
-            made.changed.connect(self.weighed.emit)
-        return made
-
-    def _now(self, name: str) -> Question:
-        if name not in self._questions:
+    def _turn(self, field: str) -> None:
+        if field not in self._places:
             self.finish()
-        return self._questions[name]
+        self.pages.field = field
+        self._follow()
+        self.turned.emit()
+        self.take_focus()
+
+    def _stays(self) -> bool:
+        place = self._places[self.pages.field]
+        wrong = {one: one.problem() for one in place.findChildren(Question) if self.asks(one)}
+        if not self.accused.value():
+            wrong[self.accused] = tr("Choose an answer; you may not know")
+        for question, problem in wrong.items():
+            question.set_error(problem)
+        first = next((one for one, problem in wrong.items() if problem), None)
+        if first is not None:
+            first.take_focus()
+        return first is not None
+
+    def _asked(self, field: str) -> Question:
+        return self.picker if field == "child" else self._now(field)
+
+    def _holds(self, field: str) -> bool:
+        """Whether something stands in a question, also what cannot be read yet."""
+        return bool(getattr(self.entry(), field)) or (field in self._questions and bool(self._now(field).problem()))
+
+    # what is shown
+
+    def _unfold(self, fold: Fold) -> None:
+        self._opened.add(fold)
+        self._follow()
+
+    def _uncalled(self) -> frozenset[str]:
+        """Fields that no answer calls for."""
+        return hidden(self.entry(), young=self._young, codes=self._choices.codes) | (
+            frozenset() if self._choices.codes else {"factors"}
+        )
 
     def _away(self) -> frozenset[str]:
-        """Fields that are not on the screen: no answer calls for them, or they are folded away."""
+        """Fields that are not asked now: no answer calls for them, or they are folded away."""
         folded = {name for fold in self._folds if fold not in self._opened for name in fold.fields}
-        return hidden(self.entry(), young=self._young, codes=self._choices.codes) | folded
+        return self._uncalled() | (frozenset() if self.pages.on else folded)
 
     def _follow(self) -> None:
         """Show what an answer asks for next."""
-        answered = bool(self.accused.value())
-        if answered and self._sections and not self._slices.busy():
+        answered, guided = bool(self.accused.value()), self.pages.on
+        if answered and self._waiting and not self._slices.busy():
             self._slices.begin(self._show_sections())
-        away, safe = self._away(), self._questions.get("safe_now")
-        wanted = [
-            (self.rest, answered),
-            (self.first_answer, not answered),
-            (self.danger, safe is not None and read(safe) == Answer.NO),
-            *((place, name not in away) for name, place in self._places.items()),
-            *((row, fold not in self._opened) for fold, row in self._folds.items()),
+        away = self._away()
+        if guided:
+            shown = self._show_page(away)
+        else:
+            shown = {name for name in self._places if name not in away}
+            self.head.say(guided=False)
+        for name, place in self._places.items():
+            place.be_page(self.head.progress.text() if guided and name in shown else "")
+        opened = self.wall.isHidden() and not guided
+        wanted: list[tuple[QWidget, bool]] = [
+            (self.rest, answered and not (guided and shown <= {FIRST, *WALL})),
+            (self.first_answer, not answered and not guided),
+            (self.guide, guided),
+            *((place, name in shown) for name, place in self._places.items()),
+            *((row, not guided and fold not in self._opened) for fold, row in self._folds.items()),
+            *((box.head, not guided) for box in self._sections),
+            *((box, bool(shown & set(box.fields)) if guided else box not in self._waiting) for box in self._sections),
+            (self.wall, bool(shown & set(WALL))),
         ]
-        for part, shown in wanted:
-            if part.parent() is not None and part.isHidden() == shown:  # each call lays everything out again
-                part.setVisible(shown)
+        for part, seen in wanted:
+            if part.parent() is not None and part.isHidden() == seen:  # each call lays everything out again
+                part.setVisible(seen)
+        if opened and not self.wall.isHidden() and self.accused.isAncestorOf(self.focusWidget() or self):
+            say_now(" ".join(text.text() for text in self.wall.findChildren(Text) if text.isVisibleTo(self.wall)))
 
-
-def _column(spacing: int = 0) -> tuple[QWidget, QVBoxLayout]:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    return box, column
+    def _show_page(self, away: frozenset[str]) -> set[str]:
+        page, progress = self.pages.now(away)
+        self.head.say(guided=True, progress=progress, lead=page.lead)
+        last = not self.pages.beside(away, 1)
+        self.guide.say(needed_words(page.field), first=page.field == FIRST, last=last)
+        if self.accused.value():
+            self.accused.set_error()
+        return {page.field}

@@ -71,6 +71,12 @@ OPEN_QUESTIONS = Prompt(
     urgent=False,
     route="",
 )
+RING = RingNow(
+    True,
+    "Ashmere MASH, 01632 960 140",
+    "Ring 999 now. Then ring Ashmere MASH, 01632 960 140",
+    "In office hours, until 17:00 on Friday 20 November 2026. What you wrote here is kept: writing can wait.",
+)
 FOUND = (
     ResultLine("c1", "Kian Pellow", "", "14 March 2017, 9 years old", "4 Sallow Row, ZY1 2AB", "2", ""),
     ResultLine("c2", "Keira Pellow", "Kiki", "2 June 2019, 7 years old", "18 Tern Close, ZY1 4CD", "None", ""),
@@ -225,7 +231,60 @@ def body_map() -> QWidget:
     return view
 
 
+def _guided(field: str, entry: ConcernEntry = ENTRY) -> ConcernView:
+    view = ConcernView(choices())
+    view.show_guided(True)
+    view.show_form(entry, TYPED_BY)
+    view.form.finish()
+    view.show_child("Kian Pellow", "Born 14 March 2017, Larkmere Primary")
+    view.show_draft_state("Draft saved at 09:41")
+    view.show_question(field)
+    return view
+
+
+def guided_first() -> QWidget:
+    return _guided("accused_works_with_children", ConcernEntry())
+
+
+def guided_child() -> QWidget:
+    """Which child, chosen already."""
+    return _guided("child")
+
+
+def guided_urgent() -> QWidget:
+    """What was seen, with whom to ring and what the guidance says."""
+    view = _guided("seen", replace(ENTRY, safe_now=Answer.NO))
+    view.show_prompts((OPEN_QUESTIONS, BABY))
+    view.show_ring(RING)
+    return view
+
+
+def guided_when() -> QWidget:
+    """A day that is none, told before one turns on."""
+    view = _guided("happened")
+    view.form.happened.day.setText("31")
+    view.form.happened.month.setText("2")
+    view.form.turn_on()
+    return view
+
+
+def guided_last() -> QWidget:
+    return _guided("level_why")
+
+
+def guided_errors() -> QWidget:
+    view = _guided("seen", replace(ENTRY, seen="", done=""))
+    view.show_problems((Missing("seen", "Say what was seen or heard"), Missing("done", "Say what you did")))
+    return view
+
+
 SAMPLES = {
+    "guided_first": guided_first,
+    "guided_child": guided_child,
+    "guided_urgent": guided_urgent,
+    "guided_when": guided_when,
+    "guided_last": guided_last,
+    "guided_errors": guided_errors,
     "body_map": body_map,
     "blank": blank,
     "searching": searching,

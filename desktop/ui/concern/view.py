@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry, Person
@@ -24,11 +23,11 @@ from desktop.ui.concern.done import DoneBox
 from desktop.ui.concern.foot import Foot
 from desktop.ui.concern.form import ConcernForm
 from desktop.ui.concern.ports import DoneScreen
+from desktop.ui.concern.turning import TurningPage
 from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.concern.wording import AnswerSection
 from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
-from desktop.ui.page import Page
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import Button
 
@@ -36,15 +35,15 @@ TITLE = mark("Record a concern")
 TICK = 2500
 
 
-class ConcernView(Page):
+class ConcernView(TurningPage):
     """Signals go to the presenter; the timer asks it to save."""
 
     recording = True
     presenter: object = None  # kept alive by its view
+    beside: tuple[object, ...] = ()  # and so are these
     touched = Signal()
     ticked = Signal()
     save_wanted = Signal()
-    review_asked = Signal()
     change_asked = Signal(str)
     sign_asked = Signal()
     leave_asked = Signal()
@@ -82,10 +81,7 @@ class ConcernView(Page):
         if isinstance(layout, QVBoxLayout):
             layout.addWidget(self.foot)
             layout.setStretchFactor(self.paper, 1)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._check_by_key).setContext(
-                Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
+        self.hear_keys()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.ticked.emit)
@@ -95,7 +91,7 @@ class ConcernView(Page):
     # the main window's hooks
 
     def entered(self) -> None:
-        self.form.accused.take_focus()
+        self.form.take_focus()
 
     def save_draft(self) -> None:
         self.save_wanted.emit()
@@ -114,7 +110,7 @@ class ConcernView(Page):
     def show_form(self, entry: ConcernEntry, typed_by: str) -> None:
         self.form.fill(entry, typed_by)
         if self.form.accused.isAncestorOf(self.focusWidget() or self):
-            self.form.accused.take_focus()  # to the answer that is given now
+            self.form.take_focus()  # to the answer that is given now
         self._show_only(self.form)
 
     def show_child(self, name: str, detail: str) -> None:
@@ -145,7 +141,7 @@ class ConcernView(Page):
     def show_ring(self, ring: RingNow | None) -> None:
         """What asks for a call stands in the foot; who can be rung stands under the answer, and above what is checked."""
         calm = ring if ring and ring.calm else None
-        self.form.show_whom(ring.whom if ring else "", calm)
+        self.form.show_calm(calm)
         self.check.show_calm(calm)
         self.foot.show_ring(None if calm else ring)
 
@@ -153,7 +149,9 @@ class ConcernView(Page):
         if problems:
             self.form.finish()
             self._show_only(self.form)
+            self.form.reveal(problems[0].field)
         super().show_problems(problems)
+        self.foot.show_way_on(asked=self.form.is_last())
 
     def show_check(self, sections: tuple[AnswerSection, ...], prompts: tuple[Prompt, ...]) -> None:
         self.show_problems(())
@@ -163,7 +161,6 @@ class ConcernView(Page):
 
     def show_question(self, field: str) -> None:
         self.form.finish()
-        self.form.unfold(field)
         self._show_only(self.form)
         self._go_to(field)
 
@@ -219,10 +216,6 @@ class ConcernView(Page):
                 self.show_question("body_marks")
         else:
             self._show_only(self.form)
-
-    def _check_by_key(self) -> None:
-        if self.foot.review.isVisible() and self.foot.isEnabled():
-            self.review_asked.emit()
 
     def _bring(self, part: QWidget) -> None:
         QTimer.singleShot(0, part, lambda: self.bring(part))

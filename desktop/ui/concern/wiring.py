@@ -12,6 +12,7 @@ from desktop.ui.concern.odd_dates import OddDates
 from desktop.ui.concern.ports import ConcernRoutes
 from desktop.ui.concern.presenter import ConcernPresenter
 from desktop.ui.concern.view import ConcernView
+from desktop.ui.concern.way import WayOfWriting
 from desktop.ui.page import Page, alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
@@ -55,6 +56,9 @@ def build(
     connect(view, presenter)
     linking = Linking(session, tasks.owned_by(alive(view)), view.show_failure)
     view.form.search_asked.connect(linking.find)
+    way = WayOfWriting(view, session.preferring, tasks.owned_by(alive(view)))
+    view.way_asked.connect(way.choose)
+    view.beside = (linking, way)  # a signal alone would not keep them alive
     odd = OddDates(view, session.unfinished, tasks.owned_by(alive(view)), presenter.draft)
     view.ticked.connect(odd.keep)
     view.save_wanted.connect(odd.keep)
@@ -63,6 +67,7 @@ def build(
     view.done.call_asked.connect(lambda concern: go(Place("call", concern, "me")))
     view.done.tell_asked.connect(lambda concern: go(Place("tell", concern)))
     view.done.card_asked.connect(lambda concern: go(Place("call", concern, "card")))
+    way.read()
     presenter.open(place.id, place.extra)
     return view
 

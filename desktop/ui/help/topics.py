@@ -126,6 +126,7 @@ _IN_PAGES = (
     (mark("Space"), mark("Tick, or press the button that has the keyboard")),
     (mark("Enter"), mark("Press the button; in a one-line field, go on")),
     (mark("Ctrl+Enter"), mark("While recording a concern: check your answers")),
+    (mark("Ctrl+Page Down, Ctrl+Page Up"), mark("While recording one question at a time: next question, question before")),
     (mark("Escape"), mark("Back to the page before")),
     (mark("Shift three times"), mark("Hide at once and lock")),
 )

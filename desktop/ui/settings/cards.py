@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 
 from desktop.domain.records import Contacts
@@ -87,7 +89,7 @@ class LockingCard(Card):
     def _changed(self) -> None:
         resting, writing = self.resting.value(), self.writing.value()
         if resting and writing:
-            self._preferences = Preferences(int(resting), int(writing), self._preferences.notify)
+            self._preferences = replace(self._preferences, resting=int(resting), writing=int(writing))
             self.chosen.emit(self._preferences)
 
 

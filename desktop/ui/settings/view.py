@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -200,9 +201,7 @@ class SettingsPage(Page):
         self.lock.chosen.connect(self._prefer)
         self.lock.pin_set.connect(lambda pin, again: self._lock(lambda p: p.pin(pin, again)))
         self.lock.pin_taken_back.connect(lambda: self._lock(lambda p: p.take_pin_back()))
-        self.telling.chosen.connect(
-            lambda on: self._prefer(Preferences(self._chosen.resting, self._chosen.writing, on))
-        )
+        self.telling.chosen.connect(lambda on: self._prefer(replace(self._chosen, notify=on)))
         self.telling.calendar_asked.connect(lambda file: self._lock(lambda p: p.save_calendar(file)))
 
     def _prefer(self, chosen: Preferences) -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -22,6 +23,7 @@ from desktop.books import LocalBooks, SystemClock
 from desktop.domain.records import ChildEntry, OrganisationKind, Profile
 from desktop.services.books import BookPlace
 from desktop.ui.concern.questions import folds
+from desktop.ui.concern.view import ConcernView
 from desktop.ui.page import Page
 from desktop.ui.shell.routes import Place
 from desktop.ui.unlock.view import UnlockPage
@@ -50,7 +52,7 @@ class Hands:
         for _ in range(3):
             done: list[bool] = []
             self.app.tasks.run(lambda: True, done.append)
-            self.until(lambda done=done: bool(done))  # type: ignore[misc]
+            self.until(partial(bool, done))
         print("title:", self.app.window.windowTitle(), flush=True)
 
     def page(self) -> Page:
@@ -111,8 +113,9 @@ def play(home: Path, words: Words) -> None:
     app.book.go(Place("concern", child))
     hands.settle()
     form = hands.page()
+    assert isinstance(form, ConcernView)
     answer_first_question(form)
-    form.form.finish()  # type: ignore[attr-defined]  # the sections come in steps; typing wants them all
+    form.form.finish()  # the sections come in steps; typing wants them all
     hands.settle()
     open_everything(form)
     hands.settle()
@@ -135,19 +138,19 @@ def play(home: Path, words: Words) -> None:
 ANSWERS = {"from_notes": True, "safe_now": "no", "level": "4", "parents_told": "no", "marks": "a mark"}
 
 
-def open_everything(form: Page) -> None:
+def open_everything(form: ConcernView) -> None:
     """The answers that call for further questions, and what is folded away."""
     for field, answer in ANSWERS.items():
-        form.question(field).set_value(answer)  # type: ignore[attr-defined]
+        form.question(field).set_value(answer)
     for fold in folds():
-        form.form.unfold(fold.fields[0])  # type: ignore[attr-defined]
-    form.form.touched.emit()  # type: ignore[attr-defined]
+        form.form.reveal(fold.fields[0])
+    form.form.touched.emit()
 
 
-def answer_first_question(form: Page) -> None:
+def answer_first_question(form: ConcernView) -> None:
     """An adult who works with children: the rest of the form opens, and who must not see it is asked."""
-    form.question("accused_works_with_children").set_value("yes")  # type: ignore[attr-defined]
-    form.form.touched.emit()  # type: ignore[attr-defined]
+    form.question("accused_works_with_children").set_value("yes")
+    form.form.touched.emit()
 
 
 if __name__ == "__main__":
