@@ -112,6 +112,13 @@ def test_the_census_codes_are_whole() -> None:
     disabilities = [row.code for row in ENGLAND.people.disabilities]
     assert disabilities == "NONE MOB HAND PC INC COMM LD HEAR VIS BEH CON AUT DDA".split()  # noqa: SIM905 -- as the census lists them
     assert [row.code for row in ENGLAND.people.upn_unknown] == [f"UN{number}" for number in range(1, 8)]
+    legal = [row.code for row in ENGLAND.people.legal_statuses]
+    assert legal == ["none", "C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3"]
+    ethnicities = {one.code for one in ENGLAND.ethnicities}
+    white = {"WBRI", "WIRI", "WIRT", "WOTH", "WROM"}
+    assert ethnicities == white | {
+        "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN", "AOTH", "BCRB", "BAFR", "BOTH", "CHNE", "OOTH", "REFU", "NOBT",
+    }  # fmt: skip
 
 
 def test_every_ethnicity_has_its_nhs_letter_and_back() -> None:
