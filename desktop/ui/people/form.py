@@ -96,10 +96,11 @@ class PersonQuestions(QWidget):
         self.language = TextQuestion("language", tr("First language"), width=24, optional=True)
         self.post = TextQuestion("post", tr("Post"), tr("For example, health visitor."), optional=True)
         self.agency = TextQuestion("agency", tr("Agency"), tr("Where they work."), optional=True)
+        self.about = LongTextQuestion("note", tr("Anything else to know about them"), rows=2, optional=True)
         home: tuple[Question, ...] = (self.known_as, self.born, self.sex, self.telephone, self.address, self.postcode)
         work: tuple[Question, ...] = (self.post, self.agency, self.telephone)
         asked = work if professional else (*home, self.withheld, self.language)
-        self._asked = (self.given, self.family, *asked)
+        self._asked = (self.given, self.family, *asked, self.about)
         for question in self._asked:
             column.addWidget(question)
         for line, text in (
@@ -111,6 +112,7 @@ class PersonQuestions(QWidget):
         self.born.set_value(entry.born)
         self.sex.set_value(entry.sex)
         self.address.set_value(entry.address)
+        self.about.set_value(entry.note)
         self.withheld.set_value(entry.address_withheld)
 
     def value(self) -> PersonEntry:
@@ -128,6 +130,7 @@ class PersonQuestions(QWidget):
             language=self.language.value(),
             post=self.post.value(),
             agency=self.agency.value(),
+            note=self.about.value(),
         )
 
 
