@@ -90,6 +90,12 @@ def test_a_birth_that_nobody_gave_is_asked_about_before_the_child_is_saved(qtbot
     _press(qtbot, page, "Save the child")
     assert added == []
     assert page.question("born").error
+    page.born.day.setText("31")
+    page.born.month.setText("2")
+    page.born.year.setText("2018")
+    _press(qtbot, page, "Save the child")
+    assert page.errors.accessibleName().count(". ") == 1, "one slip, one message"
+    assert "no such date" in page.question("born").error
     page.is_born.set_value("unknown")
     _press(qtbot, page, "Save the child")
     assert len(added) == 1

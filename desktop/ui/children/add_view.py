@@ -241,5 +241,7 @@ class AddChildPage(Page):
         return form
 
     def _submit(self) -> None:
-        entry, asked = self.entry(), self.is_born.value()
-        self.submitted.emit(entry, (*self.unreadable(), *birth_missing(asked, entry)))
+        entry, odd = self.entry(), self.unreadable()
+        lacking = birth_missing(self.is_born.value(), entry)
+        told = {problem.field for problem in odd}  # a day that is none was given: once is enough
+        self.submitted.emit(entry, (*odd, *(problem for problem in lacking if problem.field not in told)))

@@ -16,11 +16,11 @@ from datetime import datetime
 from typing import Protocol
 
 from desktop.domain.dates import LONDON
-from desktop.domain.records import Answer, ChildEntry, OrganisationKind, Profile, Relative
+from desktop.domain.records import Answer, ChildEntry, Profile, Relative
 from desktop.domain.statements import Changes
 from desktop.services.pages.children import ChildRow, Duplicate, Registered
 from desktop.services.pages.fields import Missing
-from desktop.ui.children.checking import checked_entry, from_search
+from desktop.ui.children.checking import checked_entry, from_search, own_setting
 from desktop.ui.children.presenter import ResultLine, line
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
@@ -91,9 +91,7 @@ class AddChildPresenter:
     def start(self, searched: str = "") -> None:
         """Show the form; what was searched for becomes the name when it reads like one. A school's children are at that school."""
         profile, entry = self._session.profile, from_search(searched)
-        if profile.organisation_kind is OrganisationKind.SCHOOL:
-            entry = replace(entry, setting=profile.organisation)
-        self._view.show_form(entry)
+        self._view.show_form(replace(entry, setting=own_setting(profile)))
 
     def submit(self, entry: ChildEntry, unreadable: Sequence[Missing] = ()) -> None:
         """Check the form. ``unreadable`` are questions whose text could not be read as a date."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from desktop.domain.errors import InvalidIdentifier
 from desktop.domain.identifiers import nhs_number, postcode, upn
-from desktop.domain.records import ChildEntry, Relative
+from desktop.domain.records import ChildEntry, OrganisationKind, Profile, Relative
 from desktop.services.pages.fields import Missing
 from desktop.ui.language import mark, tr
 
@@ -19,14 +19,38 @@ NAME_NOT_KNOWN = mark("Name not known")
 BOTH_DATES = mark("Give the date of birth or the expected date, not both")
 
 
+KIN = frozenset({"ap", "ab", "ferch", "verch", "bin", "bint", "ibn"})  # "son of", "daughter of": never a given name
+PARTICLES = KIN | {
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "al", "el", "o", "st", "ter", "ten", "zu",
+}  # fmt: skip  # as they are written within a name, they begin the family name
+
+
 def from_search(text: str) -> ChildEntry:
-    """Start a form from what was searched for: words become names, anything with a digit is left out."""
+    """Start a form from what was searched for: words become names, anything with a digit is left out.
+
+    The last word is the family name, with the small words before it that belong to it.
+    """
     words = text.split()
-    if text == tr(NAME_NOT_KNOWN):
-        return ChildEntry(given_names=text)
     if not words or any(letter.isdigit() for letter in text):
         return ChildEntry()
-    return ChildEntry(given_names=" ".join(words[:-1]) or words[0], family_name=words[-1] if len(words) > 1 else "")
+    if len(words) == 1:
+        return ChildEntry(given_names=words[0])
+    first = len(words) - 1
+    while first and (words[first - 1].casefold() in KIN or (first > 1 and words[first - 1] in PARTICLES)):
+        first -= 1
+    return ChildEntry(given_names=" ".join(words[:first]), family_name=" ".join(words[first:]))
+
+
+def own_setting(profile: Profile) -> str:
+    """A school's children are at that school; elsewhere nobody knows."""
+    return profile.organisation if profile.organisation_kind is OrganisationKind.SCHOOL else ""
+
+
+def unnamed(known: str, setting: str) -> ChildEntry:
+    """A child whose name nobody knows yet, with what is known in one's own words; whoever opens the record sees that it is to be completed."""
+    begun = tr("Still to be completed: the name was not known")
+    said = tr("{begun}. Known so far: {known}", begun=begun, known=known.strip()) if known.strip() else begun
+    return ChildEntry(given_names=tr(NAME_NOT_KNOWN), setting=setting, flags=(said,))
 
 
 def birth_missing(asked: str, entry: ChildEntry) -> tuple[Missing, ...]:

@@ -22,13 +22,13 @@ from desktop.ui.widgets.text_questions import SearchQuestion
 
 
 class ChildPicker(Question):
-    """``searched(text)``, ``chosen(child id)``, ``change_asked()``, ``add_asked()``, ``unnamed_asked()``."""
+    """``searched(text)``, ``chosen(child id)``, ``change_asked()``, ``add_asked()``, ``unnamed_asked(known)``."""
 
     searched = Signal(str)
     chosen = Signal(str)
     change_asked = Signal()
     add_asked = Signal()
-    unnamed_asked = Signal()
+    unnamed_asked = Signal(str)  # what is known of a child without a name
 
     def __init__(self, question: Asked, parent: QWidget | None = None) -> None:
         super().__init__(question.field, question.label, parent=parent)
@@ -45,11 +45,20 @@ class ChildPicker(Question):
         self._rows = QVBoxLayout(self.found)
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setSpacing(8)
-        self.unnamed = Button(tr("I do not know which child: write “Name not known”"), on=self.unnamed_asked.emit)
+        self.unnamed = Button(tr("I do not know which child: write “Name not known”"), on=self._ask_known)
         self.unnamed_row = ActionBar(self.unnamed)
+        self.known = SearchQuestion(
+            "child.known",
+            tr("What do you know of the child? (optional)"),
+            tr("Write “Name not known”"),
+            tr("For example, a boy of about six in a red coat. The record can be completed later."),
+        )
+        self.known.button.clicked.connect(lambda: self.unnamed_asked.emit(self.known.value()))
+        self.known.hide()
         self.box.addWidget(self.search)
         self.box.addWidget(self.found)
         self.box.addWidget(self.unnamed_row)
+        self.box.addWidget(self.known)
         self.card = Card()
         self.child_name = Text("", "subheading")
         self.detail = Text("", "muted")
@@ -69,6 +78,7 @@ class ChildPicker(Question):
         self.detail.setVisible(bool(detail))
         self.search.hide()
         self.unnamed_row.hide()
+        self.known.hide()
         self.found.hide()
         self.card.show()
         self.set_error()
@@ -76,7 +86,7 @@ class ChildPicker(Question):
     def show_search(self, said: str, lines: Sequence[ResultLine], *, searched: bool) -> None:
         self.card.hide()
         self.search.show()
-        self.unnamed_row.show()
+        self.unnamed_row.setVisible(self.known.isHidden())
         clear(self._rows)
         self.found.setVisible(searched)
         if not searched:
@@ -87,6 +97,11 @@ class ChildPicker(Question):
             text = ", ".join(part for part in (line.name, line.born, line.address) if part)
             self._rows.addWidget(_wide(text, self._choosing(line.child)))
         self._rows.addWidget(ActionBar(Button(tr("Add a child"), on=self.add_asked.emit)))
+
+    def _ask_known(self) -> None:
+        self.unnamed_row.hide()
+        self.known.show()
+        self.known.take_focus()
 
     def _choosing(self, child: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(child)

@@ -11,7 +11,7 @@ from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, Person, P
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.domain.working_days import WorkingDays
-from desktop.services.pages.children import ChildRow
+from desktop.services.pages.children import ChildRow, Registered
 from desktop.services.pages.concerns import Draft, DraftRow, Recorded
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.waiting import Alert
@@ -72,6 +72,7 @@ class ConcernsService(Protocol):
 class ChildLookup(Protocol):
     def search(self, text: str = "") -> tuple[ChildRow, ...]: ...
     def entry(self, child_id: str) -> ChildEntry: ...
+    def register(self, entry: ChildEntry, *, duplicates_seen: bool = False) -> Registered: ...
 
 
 class RingingService(Protocol):

@@ -20,7 +20,6 @@ from desktop.domain.records import ChildEntry, ConcernEntry, Contacts, Person
 from desktop.domain.rules import Prompt
 from desktop.services.pages.concerns import DraftRow
 from desktop.ui import times
-from desktop.ui.children.checking import NAME_NOT_KNOWN
 from desktop.ui.concern.checking import Checking, typed_by
 from desktop.ui.concern.drafting import Drafting
 from desktop.ui.concern.ports import ConcernRoutes, ConcernSession, ConcernView
@@ -64,7 +63,7 @@ class ConcernPresenter:
         self._routes = routes
         self._desk = desk
         self._drafting = Drafting(view, session, tasks, self._show_prompts, self._named)
-        self.which = WhichChild(view, session, tasks, self._choose)
+        self.which = WhichChild(view, session, tasks, self._choose, routes.told)
         self._prompts: tuple[Prompt, ...] = ()
         self.checking = Checking(
             view, session, tasks, routes, self._drafting, self.which, labels, self._heard, self._ring_for
@@ -104,10 +103,6 @@ class ConcernPresenter:
     def add_child(self) -> None:
         """Keep what is written, then lead to the form for a new child and back here."""
         self._drafting.save_then(lambda draft: self._routes.add_child(self.which.searched, draft))
-
-    def add_unnamed(self) -> None:
-        """Keep what is written, then lead to the form for a child whose name nobody knows yet."""
-        self._drafting.save_then(lambda draft: self._routes.add_child(tr(NAME_NOT_KNOWN), draft))
 
     def saw_it_myself(self) -> None:
         """Whoever types is the one who saw or heard it."""

@@ -105,6 +105,17 @@ def searching() -> QWidget:
     return view
 
 
+def unnamed() -> QWidget:
+    """Nobody knows the child's name."""
+    view = ConcernView(choices())
+    view.show_guided(True)
+    view.show_form(ConcernEntry(accused_works_with_children=Answer.NO), TYPED_BY)
+    view.form.finish()
+    view.show_child_search("", (), searched=False)
+    view.form.picker.unnamed.click()
+    return view
+
+
 def written() -> ConcernView:
     view = ConcernView(choices())
     view.show_form(ENTRY, TYPED_BY)
@@ -242,15 +253,6 @@ def _guided(field: str, entry: ConcernEntry = ENTRY) -> ConcernView:
     return view
 
 
-def guided_first() -> QWidget:
-    return _guided("accused_works_with_children", ConcernEntry())
-
-
-def guided_child() -> QWidget:
-    """Which child, chosen already."""
-    return _guided("child")
-
-
 def guided_urgent() -> QWidget:
     """What was seen, with whom to ring and what the guidance says."""
     view = _guided("seen", replace(ENTRY, safe_now=Answer.NO))
@@ -268,10 +270,6 @@ def guided_when() -> QWidget:
     return view
 
 
-def guided_last() -> QWidget:
-    return _guided("level_why")
-
-
 def guided_errors() -> QWidget:
     view = _guided("seen", replace(ENTRY, seen="", done=""))
     view.show_problems((Missing("seen", "Say what was seen or heard"), Missing("done", "Say what you did")))
@@ -279,15 +277,16 @@ def guided_errors() -> QWidget:
 
 
 SAMPLES = {
-    "guided_first": guided_first,
-    "guided_child": guided_child,
+    "guided_first": lambda: _guided("accused_works_with_children", ConcernEntry()),
+    "guided_child": lambda: _guided("child"),
     "guided_urgent": guided_urgent,
     "guided_when": guided_when,
-    "guided_last": guided_last,
+    "guided_last": lambda: _guided("level_why"),
     "guided_errors": guided_errors,
     "body_map": body_map,
     "blank": blank,
     "searching": searching,
+    "unnamed": unnamed,
     "written": written,
     "codes": coded,
     "urgent": urgent,

@@ -1,6 +1,7 @@
 """Which child a concern is about: find, choose, or change.
 
-Rules this module keeps: a child is found in the record book before one is added; choosing a child is a change of the draft.
+Rules this module keeps: a child is found in the record book before one is added; choosing a child is a change of the draft; a child
+whose name nobody knows is added on the spot, once, and its record says that it is to be completed.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from desktop.domain.body_marks import BABY, CHILD
 from desktop.domain.dates import LONDON
 from desktop.domain.records import ChildEntry
 from desktop.domain.rules import may_be_under_two
-from desktop.services.pages.children import ChildRow
+from desktop.domain.statements import Changes
+from desktop.services.pages.children import ChildRow, Registered
 from desktop.ui import times
+from desktop.ui.children.checking import own_setting, unnamed
 from desktop.ui.children.presenter import line
 from desktop.ui.concern.ports import ConcernSession, ConcernView
 from desktop.ui.language import tr
@@ -24,12 +27,18 @@ class WhichChild:
     """The chosen child, if any. ``chosen`` is called with the id, or None, whenever the person changes it."""
 
     def __init__(
-        self, view: ConcernView, session: ConcernSession, tasks: Runs, chosen: Callable[[str | None], None]
+        self,
+        view: ConcernView,
+        session: ConcernSession,
+        tasks: Runs,
+        chosen: Callable[[str | None], None],
+        told: Callable[[Changes], None],
     ) -> None:
         self._view = view
         self._session = session
         self._tasks = tasks
-        self._chosen = chosen
+        self._chosen, self._told = chosen, told
+        self._adding = False
         self.name = ""
         self.searched = ""
         self.young = True  # under two, or of unknown age
@@ -47,7 +56,7 @@ class WhichChild:
         born = tr("Born {day}", day=times.day(known.born)) if known.born else ""
         if known.expected:
             born = tr("Expected {day}", day=times.day(known.expected))
-        self._view.show_child(self.name, ", ".join(part for part in (born, known.setting) if part))
+        self._view.show_child(self.name, ", ".join(part for part in (born, known.setting, *known.flags) if part))
 
     def find(self, text: str) -> None:
         """Look for the child."""
@@ -71,6 +80,25 @@ class WhichChild:
             self._chosen(child)
 
         self._tasks.run(lambda: self._session.children.entry(child), then, self._failed)
+
+    def unnamed(self, known: str) -> None:
+        """Nobody knows the name yet: add a child so called, with what is known, and choose it."""
+        if self._adding:
+            return
+        self._adding = True
+        entry = unnamed(known, own_setting(self._session.profile))
+
+        def then(registered: Registered) -> None:
+            self._adding = False
+            self.show(entry)
+            self._chosen(registered.child)
+            self._told(registered.changes)
+
+        def failed(error: Exception) -> None:
+            self._adding = False
+            self._failed(error)
+
+        self._tasks.run(lambda: self._session.children.register(entry, duplicates_seen=True), then, failed)
 
     def change(self) -> None:
         """Search again for another child."""

@@ -91,7 +91,7 @@ def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
     picker.chosen.connect(presenter.which.choose)
     picker.change_asked.connect(presenter.which.change)
     picker.add_asked.connect(presenter.add_child)
-    picker.unnamed_asked.connect(presenter.add_unnamed)
+    picker.unnamed_asked.connect(presenter.which.unnamed)
     view.done.share_asked.connect(presenter.share)
     view.done.child_asked.connect(presenter.open_child)
     view.done.another_asked.connect(presenter.record_another)

@@ -126,6 +126,10 @@ def test_a_late_answer_never_replaces_a_newer_one() -> None:
 def test_what_was_searched_becomes_the_name_unless_it_is_a_number() -> None:
     assert from_search("Kian Pellow") == ChildEntry("Kian", "Pellow")
     assert from_search("Kian") == ChildEntry("Kian")
+    assert from_search("Llŷr ap Gwilym") == ChildEntry("Llŷr", "ap Gwilym")
+    assert from_search("Anna Maria van der Berg") == ChildEntry("Anna Maria", "van der Berg")
+    assert from_search("ap Rhys") == ChildEntry("", "ap Rhys")
+    assert from_search("Di Marco") == ChildEntry("Di", "Marco"), "it may be a given name"
     assert from_search("999 000 1235") == ChildEntry()
 
 

@@ -10,7 +10,6 @@ from dataclasses import replace
 from desktop.domain.labels import FIELD_LABELS
 from desktop.domain.records import Answer, ChildEntry, ConcernEntry, Person, Quote, Told
 from desktop.services.pages.fields import Missing
-from desktop.ui.children.checking import from_search
 from desktop.ui.concern.checking import in_order
 from desktop.ui.concern.drafting import NOT_SAVED
 from desktop.ui.concern.questions import FOLDS, SECTIONS, hidden
@@ -300,10 +299,16 @@ def test_whoever_saw_it_gives_name_and_post_with_one_press() -> None:
     assert screen.now.witness == Person("Odette Farrow", "Designated safeguarding lead")
 
 
-def test_a_child_whose_name_nobody_knows_is_added_with_one_press() -> None:
-    screen, _session, presenter, went = made()
+def test_a_child_whose_name_nobody_knows_is_added_on_the_spot_and_is_to_be_completed() -> None:
+    screen, session, presenter, went = made()
     presenter.open()
     write(screen, presenter)
-    presenter.add_unnamed()
-    assert went == ["add Name not known for d1"]
-    assert from_search("Name not known") == ChildEntry(given_names="Name not known")
+    presenter.which.unnamed("a boy of about six in a red coat")
+    assert went == ["told c2"], "one stays on the form"
+    (child,) = [one for one, entry in session.children.entries.items() if entry.given_names == "Name not known"]
+    entry = session.children.entries[child]
+    assert entry.setting == session.profile.organisation
+    assert "Still to be completed" in entry.flags[0]
+    assert "red coat" in entry.flags[0]
+    assert session.concerns.kept["d1"].child == child
+    assert presenter.which.name == "Name not known"
