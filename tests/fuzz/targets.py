@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.fuzz import directory_targets, letter_targets, log_targets, statement_targets, vault_targets
+from tests.fuzz import directory_targets, letter_targets, log_targets, sealed_targets, statement_targets, vault_targets
 from tests.fuzz.target import Target
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -26,6 +26,7 @@ def inputs(target: Target) -> Iterator[bytes]:
 TARGETS: tuple[Target, ...] = (
     *statement_targets.TARGETS,
     *letter_targets.TARGETS,
+    *sealed_targets.TARGETS,
     *log_targets.TARGETS,
     *directory_targets.TARGETS,
     *vault_targets.TARGETS,

@@ -12,7 +12,7 @@ from bundle.encoding import b64u
 from desktop.vault import keys_file, kit
 from desktop.vault.errors import VaultError
 from tests.fuzz import mutants
-from tests.fuzz.letter_targets import identity
+from tests.fuzz.sealed_targets import identity
 from tests.fuzz.target import Target
 
 WORD = "A" * 22  # 16 bytes of zeros in base64url
