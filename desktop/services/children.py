@@ -4,9 +4,8 @@ Rules this module keeps:
 
 * search comes before create: a likely duplicate is refused until the person has seen it;
 * an identifier is checked before it is written, and written in one form;
-* reading a child's page is itself recorded, at most once an hour for each record;
-* records that a person called the same child are one row and one page, with what each of them holds; a walled record of
-  another one stays on that one's page.
+* records that a person called the same child are one row and one page (``child_pages``), with what each of them holds; a
+  walled record of another one stays on that one's page.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from desktop.domain.entries import child_entry, to_fields
-from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.matching import likely_duplicate, looked_for
 from desktop.domain.records import ChildEntry
@@ -22,33 +20,30 @@ from desktop.domain.statements import Changes, Kind
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
 from desktop.services.book import OpenBook
+from desktop.services.child_pages import ChildPages
 from desktop.services.child_rows import entry_of, identified, lives_at, row_of, squeezed, tidied
 from desktop.services.chronology import Chronologies
 from desktop.services.concern_pages import ConcernPages
-from desktop.services.describe import full_name
 from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import Incomplete, LikelyDuplicate, NoSuchRecord
-from desktop.services.histories import CHILD_ORDER, Histories
+from desktop.services.histories import Histories
 from desktop.services.name_lists import aliases
 from desktop.services.pages.children import (
     ChildPage,
     ChildRow,
-    ChronologyRow,
+    Depth,
     Duplicate,
-    OpeningRow,
-    OtherRecord,
+    Earlier,
     Registered,
 )
 from desktop.services.pages.fields import Missing
 from desktop.services.people import People
-from desktop.services.people_rows import Around
 from desktop.services.ringing import Ringing
 from desktop.services.same import Sameness
-from desktop.services.shares import ANSWERS_SEEN, Shares, seen_answers
+from desktop.services.shares import Shares
 from desktop.services.timelimits import TimeLimits
-from desktop.services.together import Together, in_time, one_row_each
+from desktop.services.together import one_row_each
 from desktop.services.undecided import Undecided
-from desktop.services.walls import share_is_walled
 
 SHOWN = 200
 NO_DISABILITY = "NONE"  # alone only (facts 4.8, census rule 8790)
@@ -69,10 +64,11 @@ class Children:
         people: People,
         same: Sameness,
     ) -> None:
-        self._people, self._same = people, same
-        self._book, self._histories, self._concerns = book, histories, concerns
-        self._shares, self._chronologies, self._limits = shares, chronologies, limits
-        self._ringing, self._undecided, self._entries = ringing, undecided, entries
+        self._book, self._same = book, same
+        self._pages = ChildPages(
+            book, histories, concerns, shares, chronologies, limits, ringing, undecided, entries, people, same,
+            self._same_address, self.may_be_same,
+        )  # fmt: skip
 
     def search(self, text: str = "", order: str = "name", most: int = SHOWN) -> tuple[ChildRow, ...]:
         """Children whose name, identifier, address or records match ``text``; all when it is blank.
@@ -83,13 +79,13 @@ class Children:
         groups = self._same.groups()
         return one_row_each(rows, groups, self._others(rows, groups)) if groups else rows
 
-    def likely_duplicates(self, entry: ChildEntry) -> tuple[Duplicate, ...]:
-        """Children already in the book who may be this one, with why, the likeliest first."""
+    def likely_duplicates(self, entry: ChildEntry, besides: Collection[str] = ()) -> tuple[Duplicate, ...]:
+        """Children already in the book who may be this one, with why, the likeliest first; none of ``besides``."""
         tidy, forms = tidied(entry), aliases()
         found = [
             (match, hit.child)
             for hit in self._book.store.alike(looked_for(tidy, forms))
-            if (match := likely_duplicate(tidy, entry_of(hit), forms)) is not None
+            if hit.child not in besides and (match := likely_duplicate(tidy, entry_of(hit), forms)) is not None
         ]
         if not found:
             return ()
@@ -100,7 +96,7 @@ class Children:
     def may_be_same(self, child_id: str) -> tuple[Duplicate, ...]:
         """Other records that may be of this child, and that nobody compared with it yet."""
         known = {*self._same.group_of(child_id), *self._same.told_apart(child_id)}
-        return tuple(one for one in self.likely_duplicates(self.entry(child_id)) if one.row.id not in known)
+        return self.likely_duplicates(self.entry(child_id), known)
 
     def _others(self, rows: Sequence[ChildRow], groups: Collection[frozenset[str]]) -> dict[str, ChildRow]:
         """The rows of children who are one with a child among ``rows`` and were not found themselves."""
@@ -116,8 +112,8 @@ class Children:
         tidy = tidied(entry)
         return tuple(
             row_of(hit)
-            for hit in self._book.store.at_home(tidy.postcode, squeezed(tidy.address))
-            if hit.child not in besides and lives_at(tidy, entry_of(hit))
+            for hit in self._book.store.at_home(tidy.postcode, squeezed(tidy.address), besides)
+            if lives_at(tidy, entry_of(hit))
         )
 
     def check(self, entry: ChildEntry) -> tuple[Missing, ...]:
@@ -173,91 +169,18 @@ class Children:
         """The settled values, and the first side of a disputed one. Raises NoSuchRecord."""
         return child_entry(self._folded(child_id))
 
-    def page(self, child_id: str) -> ChildPage:
-        """Everything on the child's page; writes record.opened at most once an hour. Raises NoSuchRecord."""
-        folded = self._folded(child_id)
-        self._book.note_opened(child_id, "child")
-        with self._book.store.once():
-            return self._page(child_id, folded)
+    def page(self, child_id: str, depth: Depth | None = None, also: Collection[str] = ()) -> ChildPage:
+        """The child's page with the latest of everything, and the concerns ``also``, however old they are; writes record.opened
+        at most once an hour. Raises NoSuchRecord.
+        """
+        return self._pages.page(child_id, self._folded(child_id), depth or Depth(), also)
 
-    def _page(self, child_id: str, folded: Folded) -> ChildPage:
-        entry = child_entry(folded)
-        parts = Together(self._book, self._same, child_id)
-        shares = parts.all(self._shares.of_child, lambda row: share_is_walled(self._book, row.share))
-        self._answers_seen([row.share for row in shares if row.answered_at])
-        walled = parts.walled()
-        entries = {child: self._entries.of_child(child) for child in parts.children}
-
-        def told(child: str) -> tuple[ChronologyRow, ...]:
-            return self._chronologies.of_child(child, entries[child])
-
-        return ChildPage(
-            id=child_id,
-            name=full_name(entry.given_names, entry.family_name),
-            known_as=entry.known_as,
-            fields=self._histories.fields(folded, CHILD_ORDER),
-            history=self._histories.rows(folded),
-            chronology=in_time(parts.all(told, lambda row: row.record in walled)),
-            concerns=parts.all(self._concerns.of_child, lambda page: page.walled),
-            shares=shares,
-            openings=parts.all(self._openings),
-            same_address=self._same_address(entry, parts.children),
-            clocks=parts.all(self._limits.of_child, lambda row: row.record in walled),
-            alerts=tuple(
-                alert
-                for alert in self._ringing.alerts_about(parts.children)
-                if (alert.child == child_id or alert.concern not in walled)
-            ),
-            undecided=parts.all(self._undecided.of_child, lambda row: row.walled),
-            entries=parts.all(entries.__getitem__, lambda row: row.record in walled),
-            around=Around(
-                people=self._people.of_child(child_id),
-                family=self._people.family_of(child_id),
-                to_take_over=self._people.to_take_over(child_id),
-                same=self._same.of(child_id),
-                likely=tuple((one.row.id, one.row.name, one.why) for one in self.may_be_same(child_id)),
-                kept_back=len(walled),
-            ),
-            others=tuple(self._other(child) for child in parts.others),
-        )
-
-    def _other(self, child_id: str) -> OtherRecord:
-        folded = self._folded(child_id)
-        self._book.note_opened(child_id, "child")
-        return OtherRecord(child_id, self._same.name_of(child_id), self._histories.fields(folded, CHILD_ORDER))
+    def earlier(self, child_id: str, part: str, shown: Collection[str]) -> Earlier:
+        """The rows of a part (a field of ``Earlier``) that come before those ``shown``: record ids, of openings the statements."""
+        return self._pages.earlier(child_id, part, shown)
 
     def _folded(self, child_id: str) -> Folded:
         folded = self._book.store.record(child_id)
         if folded is None or folded.family != "child":
             raise NoSuchRecord("no such child in this record book")
         return folded
-
-    def _openings(self, child_id: str) -> tuple[OpeningRow, ...]:
-        """Who opened or copied the child's record, or one of the records about the child, newest first."""
-        store = self._book.store
-        rows = []
-        opened = (
-            (child_id, tr("opened the child's page")),
-            *((concern.id, tr("opened a concern")) for concern in store.records_of_child(child_id, "concern")),
-            *(
-                (found.id, tr("opened: {title}", title=tr(one.title)))
-                for one in ENTRY_TYPES.values()
-                for found in store.records_of_child(child_id, one.family)
-            ),
-        )
-        told = store.statements_of_kinds(
-            [record for record, _ in opened], (Kind.RECORD_OPENED.value, Kind.RECORD_EXPORTED.value)
-        )
-        for record, what in opened:
-            for said in told.get(record, ()):
-                if said.kind == Kind.RECORD_OPENED:
-                    rows.append(OpeningRow(self._book.person(said.device), said.written_at, what))
-                elif said.kind == Kind.RECORD_EXPORTED and record == child_id:
-                    rows.append(OpeningRow(self._book.person(said.device), said.written_at, tr("made a paper copy")))
-        return tuple(sorted(rows, key=lambda row: row.at, reverse=True))
-
-    def _answers_seen(self, shares: list[str]) -> None:
-        seen = seen_answers(self._book)
-        if not set(shares) <= seen:
-            with self._book.writing() as sheet:
-                sheet.writer.put_setting(ANSWERS_SEEN, sorted(seen | set(shares)))

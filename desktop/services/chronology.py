@@ -105,6 +105,16 @@ class Chronologies:
             for row in self.of_child(child_id)
         )
 
+    def record(self, folded: Folded, child_name: str | None = None) -> ChronologyRow | None:
+        """The line of a concern or of a record beside concerns; None while its beginning has not come."""
+        if folded.family == "concern":
+            return self._concern(folded)
+        return entry_line(self._entries.row(folded, child_name)) if founding(folded) is not None else None
+
+    def event(self, said: Statement) -> ChronologyRow:
+        """The line of a call, or of a decision or an answer."""
+        return self._event(said)
+
     def _concern(self, folded: Folded) -> ChronologyRow | None:
         first = founding(folded)
         if first is None:

@@ -16,8 +16,9 @@ from desktop.domain.clocks import Due, due, state
 from desktop.domain.dates import parse_day
 from desktop.domain.entries import values_of
 from desktop.domain.entry_catalogue import ENTRY_TYPES
-from desktop.domain.entry_types import HAPPENED, TOLD_WITH_LABEL, Asks, EntryType
+from desktop.domain.entry_types import HAPPENED, TOLD_WITH_LABEL, EntryType
 from desktop.domain.folding import Folded
+from desktop.domain.listing import is_open, score
 from desktop.domain.statements import Json, Statement
 from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import tr
@@ -90,7 +91,7 @@ class EntryPages:
         first = founding(folded) or folded.statements[0]
         at, precision = _when(values)
         runs = self.due(folded)
-        stands = WITHDRAWN if is_withdrawn(folded) else OPEN if self.is_open(folded) else DONE
+        stands = WITHDRAWN if is_withdrawn(folded) else OPEN if is_open(folded) else DONE
         return EntryRow(
             record=folded.id,
             family=folded.family,
@@ -110,24 +111,15 @@ class EntryPages:
             due=runs,
             due_label=self._book.guidance.clock(one.clock.clock).label if one.clock is not None and runs else "",
             due_state=state(runs, self._book.now()) if runs else "",
-            score=_score(one, values),
+            score=score(one, values),
             walled=folded.walled,
             amended=any(said.kind == one.amended for said in folded.statements),
             beside=beside_of(self._book, folded),
         )
 
-    def is_open(self, folded: Folded) -> bool:
-        """Whether something is still to be done about it."""
-        one, values = ENTRY_TYPES[folded.family], values_of(folded)
-        if is_withdrawn(folded):
-            return False
-        if one.closing:
-            return not values.get(one.closing[0].name)
-        return one.clock is not None and bool(values.get(one.clock.begins)) and not values.get(one.clock.ends)
-
     def due(self, folded: Folded) -> Due | None:
         """By when it is to be done, while it is open; None without a day."""
-        if not self.is_open(folded):
+        if not is_open(folded):
             return None
         one = ENTRY_TYPES[folded.family]
         if one.clock is None:
@@ -169,9 +161,3 @@ def _when(values: Mapping[str, Json]) -> tuple[str, str]:
     if not isinstance(row, Mapping):
         return "", "exact"
     return str(row.get("at") or ""), str(row.get("precision") or "exact")
-
-
-def _score(one: EntryType, values: Mapping[str, Json]) -> int:
-    name = next((field.name for field in one.fields if field.asks is Asks.SCORE), "")
-    value = values.get(name)
-    return int(value) if isinstance(value, str) and value.isdecimal() else -1

@@ -298,7 +298,7 @@ class Store(Protocol):
         """Children who may be the one looked for; their concerns and last entry are not counted."""
         ...
 
-    def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
+    def at_home(self, postcode: str, address: str, besides: Collection[str] = ()) -> tuple[ChildHit, ...]:
         """Children with this postcode, or whose address may read like ``address`` (its letters and digits, in small)."""
         ...
 
@@ -347,10 +347,16 @@ class Store(Protocol):
         ...
 
     def said_last(
-        self, records: Collection[str], kinds: Collection[str], most: int, leave_out: Collection[str] = ()
+        self,
+        records: Collection[str],
+        kinds: Collection[str],
+        most: int,
+        leave_out: Collection[str] = (),
+        *,
+        first: bool = False,
     ) -> tuple[tuple[tuple[str, Statement], ...], int]:
         """The latest statements of these kinds about these records, ``most`` of them but those left out, each with its record;
-        and how many there are in all.
+        and how many there are in all. With ``first`` only those that are first of all about the record.
         """
         ...
 

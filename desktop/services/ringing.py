@@ -55,15 +55,9 @@ class Ringing:
         draft = self._unsigned.find(concern)
         return replace(self._of_draft(draft) if draft else self._alert(concern), why="")
 
-    def alerts_about(self, children: Collection[str]) -> tuple[Alert, ...]:
-        """Those about these children, without making those about any other."""
-        open_now = set(self._watching.open())
-        mine = [
-            one.id
-            for child in children
-            for one in self._book.store.records_of_child(child, "concern")
-            if one.id in open_now
-        ]
+    def alerts_about(self, children: Collection[str], concerns: Collection[str]) -> tuple[Alert, ...]:
+        """Those of these children and of these concerns about them, without making those about any other."""
+        mine = [one for one in self._watching.open() if one in set(concerns)]
         drafts = (draft for draft in self._unsigned.open() if draft.child in children)
         found = (*map(self._alert, mine), *map(self._of_draft, drafts))
         return tuple(sorted(found, key=lambda alert: (alert.raised_at, alert.concern)))

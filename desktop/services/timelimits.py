@@ -16,6 +16,7 @@ from datetime import datetime
 
 from desktop.domain.clocks import due, state
 from desktop.domain.folding import Folded
+from desktop.domain.listing import REFERRAL
 from desktop.domain.statements import Kind
 from desktop.language import tr
 from desktop.services.book import OpenBook
@@ -26,7 +27,6 @@ from desktop.services.shares import Share, Shares
 from desktop.services.times import moment_of, moment_words
 
 DECISION, ASSESSMENT = "T1", "T5"
-REFERRAL = "refer"  # the purpose that starts the clocks of a referral
 
 
 class TimeLimits:
@@ -52,16 +52,16 @@ class TimeLimits:
         """Whether the assessment goes on after the desk decided so (data of the edition)."""
         return self._book.guidance.continues(outcome, ASSESSMENT)
 
-    def of_child(self, child_id: str) -> tuple[ClockRow, ...]:
-        """Clocks of every referral about a child that was made from here."""
-        name = self._concerns.child_name(child_id)
+    def of_records(self, referrals: Iterable[str], called: Iterable[str]) -> tuple[ClockRow, ...]:
+        """Clocks of these decisions to refer a child, and of these concerns about which somebody was rung."""
         rows: list[ClockRow] = []
-        for folded in self._book.store.records_of_child(child_id, "share"):
-            share = self._shares.share(folded.id)
+        for referral in referrals:
+            share = self._shares.share(referral)
             if share is not None:
-                rows += self.of_share(share, child_id, name)
-        for folded in self._book.store.records_of_child(child_id, "concern"):
-            rows += self._rung(folded)
+                child = share.decided.about[1] if share.decided.about[1:] else ""
+                rows += self.of_share(share, child, self._concerns.child_name(child))
+        for concern in called:
+            rows += self._rung(self._book.store.record(concern))
         return tuple(sorted(rows, key=lambda row: row.due.at))
 
     def of_share(self, share: Share, child_id: str, child_name: str) -> tuple[ClockRow, ...]:

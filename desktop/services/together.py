@@ -2,9 +2,9 @@
 
 Rules this module keeps:
 
-* each record's own entries stay its own: they are only read together;
-* a record that is kept from some people is not carried over to another record's page by a comparison: it stays on its
-  own, and only that there is one is counted.
+* each record's own entries stay its own: they are only read together, by their lines, before any of them is read;
+* a record that is kept from some people is not carried over to another record's page by a comparison, nor is a decision that
+  carries it: it stays on its own, and only that there is one is counted.
 """
 
 from __future__ import annotations
@@ -14,48 +14,47 @@ from dataclasses import replace
 from typing import TypeVar
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
+from desktop.domain.listing import Marks
 from desktop.services.book import OpenBook
 from desktop.services.histories import founding
-from desktop.services.pages.children import ChildRow, ChronologyRow
+from desktop.services.pages.children import ChildRow
+from desktop.services.ports import RecordLine
 from desktop.services.same import Sameness
-from desktop.services.times import moment_of
 
 R = TypeVar("R")
+TOLD = ("concern", INVOLVEMENT, *ENTRY_TYPES)  # families whose records have a line of their own in a chronology
 
 
 class Together:
-    """The records of one child, as read from one of them."""
+    """The records of one child, as read from one of them. ``lines`` are all that its page may tell of."""
 
     def __init__(self, book: OpenBook, same: Sameness, child: str) -> None:
         self._book = book
         self.children = same.group_of(child)
         self.others = self.children[1:]
+        self._of = {one: book.store.lines_of_child(one) for one in self.children}
+        self.walled = self._walled()
+        rest = (line for other in self.others for line in self._of[other] if line.record not in self.walled)
+        self.lines = (*self._of[child], *rest)
 
-    def all(self, read: Callable[[str], Iterable[R]], stays: Callable[[R], bool] = lambda _: False) -> tuple[R, ...]:
-        """What ``read`` finds of this record, and of the others what does not stay there."""
-        rest = (row for other in self.others for row in read(other) if not stays(row))
-        return (*read(self.children[0]), *rest)
+    def all(self, read: Callable[[str], Iterable[R]]) -> tuple[R, ...]:
+        """What ``read`` finds of each of the records."""
+        return tuple(row for child in self.children for row in read(child))
 
-    def walled(self) -> frozenset[str]:
+    def latest(self, families: Collection[str]) -> list[RecordLine]:
+        """The lines of these families whose beginning has come, the latest written first."""
+        found = [line for line in self.lines if line.family in families and line.written]
+        return sorted(found, key=lambda line: (-line.written, line.record))
+
+    def _walled(self) -> frozenset[str]:
         """The records of the other records, and what was shared of them, that are kept from some people."""
-        store = self._book.store
-        kept = {
-            folded.id
-            for other in self.others
-            for family in ("concern", *ENTRY_TYPES)
-            for folded in store.records_of_child(other, family)
-            if folded.walled
-        }
-        for share in (share for other in self.others for share in store.records_of_child(other, "share")):
-            decided = founding(share)
-            if decided is not None and not kept.isdisjoint(decided.about[2:]):
-                kept.add(share.id)
-        return frozenset(kept)
-
-
-def in_time(rows: Sequence[ChronologyRow]) -> tuple[ChronologyRow, ...]:
-    """Earliest first, as one chronology."""
-    return tuple(sorted(rows, key=lambda row: (moment_of(row.event_at) or row.written_at, row.written_at)))
+        store, lines = self._book.store, [line for other in self.others for line in self._of[other]]
+        kept = {line.record for line in lines if line.marks & Marks.WALLED}
+        shares = store.records([line.record for line in lines if line.family == "share"])
+        carried = {share.id: decided.about[2:] for share in shares if (decided := founding(share)) is not None}
+        hidden = kept | store.walled({record for records in carried.values() for record in records})
+        return frozenset(kept | {share for share, records in carried.items() if not hidden.isdisjoint(records)})
 
 
 def one_row_each(

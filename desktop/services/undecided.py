@@ -25,6 +25,7 @@ from desktop.services.walls import KEPT
 
 UNDECIDED = "not decided about sharing"  # setting: concerns with their day
 SHOWN = 50  # on one page; the rest is counted
+FEW = 10  # on a child's page
 
 
 class Undecided:
@@ -45,11 +46,12 @@ class Undecided:
         shown = tuple(_kept_row(row) if row.walled else row for row in rows if row is not None)
         return shown, len(found[SHOWN:])
 
-    def of_child(self, child: str) -> tuple[UndecidedRow, ...]:
-        """Those about one child, oldest first."""
-        waiting = self.waiting()
-        about = {folded.id for folded in self._book.store.records_of_child(child, "concern")}
-        return tuple(row for one in waiting if one in about and (row := self._row(one)) is not None)
+    def among(self, concerns: Iterable[str], most: int = FEW) -> tuple[tuple[UndecidedRow, ...], int]:
+        """The oldest of those among these concerns, and how many there are."""
+        kept = self._list.waiting()
+        found = sorted((one for one in set(concerns) if one in kept), key=lambda one: (kept[one], one))
+        rows = (self._row(one) for one in found[:most])
+        return tuple(row for row in rows if row is not None), len(found)
 
     def _row(self, concern: str) -> UndecidedRow | None:
         folded = self._book.store.record(concern)
@@ -65,7 +67,12 @@ class Undecided:
         store = self._book.store
         decided = [s for s in store.statements_of_kind(Kind.SHARING_DECIDED) if self._book.is_own(s.device)]
         named = {concern for said in decided for concern in said.about[2:]}
-        whole = [said for said in decided if len(said.about) == 2]
+        whole: dict[str, Statement] = {}  # of each child the last decision that names no record
+        for said in decided:
+            if len(said.about) == 2 and (
+                said.about[1] not in whole or whole[said.about[1]].written_at < said.written_at
+            ):
+                whole[said.about[1]] = said
         named |= {
             s.about[0] for s in store.statements_of_kind(Kind.RECORD_WITHDRAWN) if s.about and self._gone(s.about[0])
         }
@@ -75,7 +82,7 @@ class Undecided:
             if said.about
             and self._book.is_own(said.device)
             and said.about[0] not in named
-            and not any(_covers(one, said) for one in whole)
+            and not (said.about[1:] and said.about[1] in whole and _covers(whole[said.about[1]], said))
         }
 
     def _gone(self, concern: str) -> bool:
@@ -94,7 +101,8 @@ class Undecided:
             elif folded.family == "share" and (decided := founding(folded)) is not None:
                 children = decided.about[1:2] if len(decided.about) == 2 else ()
                 found |= set(decided.about[2:])
-                found |= {one.id for child in children for one in self._book.store.records_of_child(child, "concern")}
+                lines = (line for child in children for line in self._book.store.lines_of_child(child))
+                found |= {line.record for line in lines if line.family == "concern"}
         return found
 
     def _weighed(self, concern: str) -> str | None:
@@ -102,8 +110,9 @@ class Undecided:
         first = founding(folded) if folded is not None and folded.family == "concern" else None
         if first is None or not self._book.is_own(first.device) or self._gone(concern):
             return None
-        about = {said.id: said for record in first.about[:2] for said in self._book.store.statements_about(record)}
-        decided = [s for s in about.values() if s.kind == Kind.SHARING_DECIDED and self._book.is_own(s.device)]
+        told = self._book.store.statements_of_kinds(first.about[:2], (Kind.SHARING_DECIDED,))
+        about = {said.id: said for every in told.values() for said in every}
+        decided = [said for said in about.values() if self._book.is_own(said.device)]
         decided_about = any(concern in said.about or _covers(said, first) for said in decided)
         return None if decided_about else first.written_at.isoformat()
 

@@ -29,13 +29,20 @@ class Lists:
         return tuple(RecordLine(*row) for row in found)
 
     def said_last(
-        self, records: Collection[str], kinds: Collection[str], most: int, leave_out: Collection[str] = ()
+        self,
+        records: Collection[str],
+        kinds: Collection[str],
+        most: int,
+        leave_out: Collection[str] = (),
+        *,
+        first: bool = False,
     ) -> tuple[tuple[tuple[str, Statement], ...], int]:
         """The latest ``most`` statements of these kinds about these records, each with its record, but those left out; and how
-        many of these kinds there are in all.
+        many of these kinds there are in all. With ``first`` only those that are first of all about the record.
         """
         found = self._database.rows(
             "SELECT a.record, s.id FROM json_each(?) asked CROSS JOIN statement_about a ON a.record = asked.value"
+            f"{' AND a.place = 0' if first else ''}"
             " CROSS JOIN statement s ON s.row = a.statement AND s.kind IN (SELECT value FROM json_each(?))"
             " ORDER BY s.written_at DESC, coalesce(s.seq, 0) DESC, s.id",
             (to_text(sorted(records)), to_text(sorted(kinds))),

@@ -214,8 +214,8 @@ class Store:
     def alike(self, wanted: LookedFor) -> tuple[ChildHit, ...]:
         return self._views.alike(wanted)
 
-    def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
-        return self._views.at_home(postcode, address)
+    def at_home(self, postcode: str, address: str, besides: Collection[str] = ()) -> tuple[ChildHit, ...]:
+        return self._views.at_home(postcode, address, besides)
 
     def relations_to(self, record: str) -> tuple[Folded, ...]:
         return self._views.relations_to(record)
@@ -242,9 +242,15 @@ class Store:
         return self._lists.of_child(child)
 
     def said_last(
-        self, records: Collection[str], kinds: Collection[str], most: int, leave_out: Collection[str] = ()
+        self,
+        records: Collection[str],
+        kinds: Collection[str],
+        most: int,
+        leave_out: Collection[str] = (),
+        *,
+        first: bool = False,
     ) -> tuple[tuple[tuple[str, Statement], ...], int]:
-        return self._lists.said_last(records, kinds, most, leave_out)
+        return self._lists.said_last(records, kinds, most, leave_out, first=first)
 
     def records_of_family(self, family: str) -> tuple[Folded, ...]:
         return self._views.of_family(family)

@@ -228,7 +228,7 @@ class Views:
         )  # fmt: skip
         return tuple(_hit(row) for row in found)
 
-    def at_home(self, postcode: str, address: str) -> tuple[ChildHit, ...]:
+    def at_home(self, postcode: str, address: str, besides: Collection[str] = ()) -> tuple[ChildHit, ...]:
         """Children with this postcode, or whose address reads alike: ``address`` has letters and digits only, in small."""
         first = f"{address[:4]}%"
         found = self._database.rows(
@@ -237,7 +237,8 @@ class Views:
             " lower(replace(replace(replace(c.address, ' ', ''), ',', ''), '.', '')) LIKE ?)",
             (postcode, postcode, address, first),
         )
-        return self.hits([row[0] for row in found]) if found else ()
+        children = [row[0] for row in found if row[0] not in besides]
+        return self.hits(children) if children else ()
 
     def relations_to(self, record: str) -> tuple[Folded, ...]:
         """Relations that lead to this person or child: by where a statement names it, without reading the statements."""

@@ -34,7 +34,15 @@
     <context>
         <name>child</name>
         <message numerus="yes">
-            <location filename="../../desktop/ui/child/parts.py" />
+            <location filename="../../desktop/ui/child/open_now.py" />
+            <source>Show more: %n left</source>
+            <translation>
+                <numerusform>Show more: %n left</numerusform>
+                <numerusform>Show more: %n left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/child/open_now.py" />
             <source>And %n more.</source>
             <translation>
                 <numerusform>And %n more.</numerusform>

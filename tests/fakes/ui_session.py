@@ -25,7 +25,7 @@ from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
 from desktop.domain.working_days import WorkingDays
 from desktop.services.errors import NoSuchRecord
-from desktop.services.pages.children import ChildPage, ChildRow, Duplicate, Registered
+from desktop.services.pages.children import ChildPage, ChildRow, Depth, Duplicate, Earlier, Registered
 from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
 from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow, PhoneReferral
 from desktop.services.pages.fields import Choice, FieldSide, FieldView, Missing
@@ -96,7 +96,10 @@ class FakeChildren:
             raise NoSuchRecord
         return self.entries[child_id]
 
-    def page(self, child_id: str) -> ChildPage:
+    def earlier(self, child_id: str, part: str, shown: Collection[str]) -> Earlier:
+        return Earlier()
+
+    def page(self, child_id: str, depth: Depth | None = None, also: Collection[str] = ()) -> ChildPage:
         entry = self.entry(child_id)
         self.opened.append(child_id)
         side = FieldSide(entry.born, "Odette Farrow", NOW, "s1")

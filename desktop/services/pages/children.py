@@ -54,6 +54,9 @@ class ChronologyRow:
     amended: bool = False  # what stands here is not all as it was first signed
     withdrawn: bool = False  # its organisation does not hold to it any more
     action: str = ""
+    child: str = ""  # whose it is, with the name, where children are read together
+    child_name: str = ""
+    kept: bool = False  # kept from some people: that there is one is all that stands here
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class OpeningRow:
     who: str
     at: datetime
     what: str
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,45 @@ class OtherRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Depth:
+    """How many of each the page shows: the latest. The rest is counted, and read when it is asked for."""
+
+    chronology: int = 50
+    concerns: int = 20
+    entries: int = 50
+    shares: int = 20
+    openings: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each there are in all."""
+
+    chronology: int = 0
+    concerns: int = 0
+    entries: int = 0
+    shares: int = 0
+    openings: int = 0
+    undecided: int = 0
+    scores: int = 0
+    maps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The next rows of one part of the page, and how many there are still before them."""
+
+    concerns: tuple[ConcernPage, ...] = ()
+    entries: tuple[EntryRow, ...] = ()
+    shares: tuple[ShareRow, ...] = ()
+    openings: tuple[OpeningRow, ...] = ()
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ChildPage:
+    """Of a long record the latest rows of each part (``Depth``), and in ``counts`` how many there are."""
+
     id: str
     name: str
     known_as: str
@@ -90,3 +132,8 @@ class ChildPage:
     entries: tuple[EntryRow, ...] = ()  # the records beside concerns, by when they were written
     around: Around = field(default_factory=Around)
     others: tuple[OtherRecord, ...] = ()  # records of the same child: what they hold is on this page too
+    todo: tuple[EntryRow, ...] = ()  # every record beside concerns about which something is still to be done
+    scored: tuple[EntryRow, ...] = ()  # the latest in which the child said how safe they feel
+    drawn: tuple[ConcernPage, ...] = ()  # the latest with a body map
+    counts: Counts = field(default_factory=Counts)
+    records: frozenset[str] = frozenset()  # every record that the page is about, shown or not

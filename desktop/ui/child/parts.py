@@ -1,26 +1,24 @@
-"""Parts that show a record: facts with all their sides, one concern, its history, and clocks. Widgets only."""
+"""Parts that show a record: facts with all their sides, one concern, its history, a decision about sharing. Widgets only."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.body_map.pictures import pictures_of
-from desktop.ui.child.screen import AlertLine, ChildScreen, ClockLine, ConcernCard, Fact, HistoryLine, ShareLine
+from desktop.ui.child.screen import ConcernCard, Fact, HistoryLine, ShareLine
 from desktop.ui.entries.beside import beside_boxes, strike
 from desktop.ui.entries.lines import DISAGREE, TAKE_BACK, WITHDRAW, EntryLine
 from desktop.ui.language import tr
 from desktop.ui.questions.parts import question_card
-from desktop.ui.today.lines import FINISH
-from desktop.ui.widgets.badges import ClockBadge
-from desktop.ui.widgets.boxes import Card, EmptyState, Notice
+from desktop.ui.widgets.boxes import Card, Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Rule, Text
 
-FEW = 3  # undecided concerns in one box; concerns of which the last is opened; a page shows at once
+FEW = 3  # concerns of which the last is opened
 
 
 def fact_list(facts: Sequence[Fact], settle: Callable[[str], None] | None = None) -> SummaryList:
@@ -31,95 +29,20 @@ def fact_list(facts: Sequence[Fact], settle: Callable[[str], None] | None = None
     return made
 
 
-def clocks_box(clocks: Sequence[ClockLine]) -> QWidget:
-    """What is due, the state in words beside it."""
-    box = Card()
-    for number, line in enumerate(clocks):
-        if number:
-            box.add(Rule())
-        box.add(Text(line.words, "strong"))
-        box.add(ClockBadge(line.state, "later" if line.tone == "calm" else "soon"))
-        if line.warning:
-            box.add(Text(line.warning, "small"))
-    return box
-
-
-def open_now(
-    page: ChildScreen,
-    call: Callable[[str, str], None],
-    decide: Callable[[], None],
-    entry: Callable[[str, str], None],
-) -> Iterator[QWidget]:
-    """What reached nobody, what nobody decided, what is to be done and what is due; that nothing is open only when all are empty.
-
-    ``entry`` gets a record beside concerns, and the step or blank.
-    """
-    todo = tuple(line for line in page.entries if line.open)
-    for line in page.alerts[:1]:  # the panel above goes through all of them
-        yield alert_box(line, call)
-    if page.undecided:
-        yield undecided_box(page.undecided, decide)
-    if todo:
-        yield todo_box(todo, entry)
-    if page.clocks:
-        yield clocks_box(page.clocks)
-    elif not (page.alerts or page.undecided or todo):
-        yield EmptyState(tr("Nothing is open"), tr("No clock is running for this child here."))
-
-
-def todo_box(lines: Sequence[EntryLine], entry: Callable[[str, str], None]) -> Card:
-    """What somebody said they would do, and clocks on records beside concerns; each can be read and marked as done."""
-    box = Card(tr("To do"))
-    for number, line in enumerate(lines):
-        if number:
-            box.add(Rule())
-        box.add(Text(line.what, "strong"))
-        if line.due_state:
-            box.add(ClockBadge(line.due, line.due_state))
-        else:
-            box.add(Text(line.due, "small"))
-        read = Button(tr("Open"), on=_entering(entry, line.record, ""))
-        read.setAccessibleName(tr("Open: {title}", title=line.what))
-        bar = ActionBar(read)
-        if line.closes:
-            done = Button(tr("Mark as done"), on=_entering(entry, line.record, FINISH))
-            done.setAccessibleName(tr("Mark as done: {title}", title=line.what))
-            bar.add(done)
-        box.add(bar)
-    return box
-
-
-def _entering(entry: Callable[[str, str], None], record: str, step: str) -> Callable[[], None]:
-    return lambda: entry(record, step)
-
-
 def entries_table(lines: Sequence[EntryLine], entry: Callable[[str, str], None]) -> Table:
     """Records beside concerns, the latest first; a row opens its page."""
     table = Table(tr("Other records"), (tr("When"), tr("What"), tr("From"), tr("State")), widths=(4, 9, 5, 3), most=9)
-    table.set_rows(
-        [
-            Row(f"{number}:{line.record}", (line.when, line.what, line.source, line.state), (number, line.what, line.source, line.state))
-            for number, line in enumerate(lines)
-        ]
-    )  # fmt: skip
+    table.set_rows(entry_rows(lines))
     table.opened.connect(lambda key: entry(key.partition(":")[2], ""))
     return table
 
 
-def alert_box(line: AlertLine, call: Callable[[str, str], None]) -> Notice:
-    """What reached nobody yet; ``call`` gets the record, and "me" or "card"."""
-    rang = Button(tr("I rang"), "danger", lambda: call(line.concern, "me"))
-    card = Button(tr("Show whom to ring"), on=lambda: call(line.concern, "card"))
-    return Notice("danger", line.title, line.text, rang, card)
-
-
-def undecided_box(lines: Sequence[str], decide: Callable[[], None]) -> Card:
-    """Concerns about which nobody decided whether to share them; of many, the oldest and how many more."""
-    box = Card(tr("Not decided yet: share, or decide not to"))
-    more = [tr("And %n more.", n=len(lines[FEW:]))] if lines[FEW:] else []
-    box.add(Text("\n".join((*lines[:FEW], *more))))
-    box.add(ActionBar(Button(tr("Decide"), on=decide)))
-    return box
+def entry_rows(lines: Sequence[EntryLine], after: int = 0) -> list[Row]:
+    """Its rows; ``after`` is how many stand before them."""
+    return [
+        Row(f"{number}:{line.record}", (line.when, line.what, line.source, line.state), (number, line.what, line.source, line.state))
+        for number, line in enumerate(lines, start=after)
+    ]  # fmt: skip
 
 
 def share_card(

@@ -12,48 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
-from desktop.services.pages.children import ChildPage
+from desktop.services.pages.children import ChildPage, Earlier
 from desktop.services.pages.concerns import ConcernPage
-from desktop.ui.child.screen import ChildScreen, screen
+from desktop.ui.child.paging import EarlierLines, Paging, earlier_lines
+from desktop.ui.child.ports import ChildSession, ChildView
+from desktop.ui.child.screen import ChildScreen, concern_card, screen
 from desktop.ui.language import tr
-from desktop.ui.messages import Said, say
+from desktop.ui.messages import say
 from desktop.ui.private_file import write_private
 from desktop.ui.tasks import Runs
-
-
-class ChildView(Protocol):
-    def show_busy(self, said: str) -> None: ...
-    def show_child(self, page: ChildScreen) -> None: ...
-    def show_exported(self, title: str, said: str, *, delete: bool) -> None: ...
-    def show_failure(self, said: Said) -> None: ...
-
-
-class ChildPageService(Protocol):
-    def page(self, child_id: str) -> ChildPage: ...
-
-
-class ConcernPageService(Protocol):
-    def page(self, concern_id: str) -> ConcernPage: ...
-
-
-class PapersService(Protocol):
-    def chronology_pdf(self, child_id: str) -> bytes: ...
-
-
-class ChildSession(Protocol):
-    @property
-    def children(self) -> ChildPageService: ...
-    @property
-    def concerns(self) -> ConcernPageService: ...
-    @property
-    def papers(self) -> PapersService: ...
-    def now(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +50,23 @@ class ChildPresenter:
         self._child = ""
         self._saved: Path | None = None  # the chronology as a file
         self._records: frozenset[str] = frozenset()
+        self._paging = Paging()
 
     def open(self, child: str) -> None:
         """Show ``child``; an answer for a child that was left meanwhile is dropped."""
-        self._child = child
+        self._open(child, Paging())
+
+    def _open(self, child: str, paging: Paging) -> None:
+        self._child, self._paging = child, paging
         self._view.show_busy(tr("Opening the record…"))
         self._read()
 
     def open_concern(self, concern: str) -> None:
-        """Show the child that ``concern`` is about."""
+        """Show the child that ``concern`` is about, and come up at it, however old it is."""
 
         def then(page: ConcernPage) -> None:
-            self.open(page.child)
+            self._view.begin_at_concern(concern)
+            self._open(page.child, Paging((concern,)))
 
         self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
 
@@ -102,6 +79,36 @@ class ChildPresenter:
         """Read again when the changes touch this child."""
         if self._child and changes.records & (self._records | {self._child}):
             self._read()
+
+    def show_earlier(self, part: str) -> None:
+        """Read the next rows of a part, and show them below."""
+        child, shown = self._child, self._paging.shown(part)
+
+        def work() -> tuple[Earlier, EarlierLines]:
+            found = self._session.children.earlier(child, part, shown)
+            return found, earlier_lines(found, self._today())
+
+        def then(read: tuple[Earlier, EarlierLines]) -> None:
+            if child == self._child:
+                self._paging.add(read[0])
+                self._view.show_earlier(part, read[1])
+
+        def failed(error: Exception) -> None:
+            self._view.earlier_failed(part)
+            self._failed(error)
+
+        self._tasks.run(work, then, failed)
+
+    def show_concern(self, concern: str) -> None:
+        """Show one concern of this child that is older than those on the page."""
+        child = self._child
+
+        def then(page: ConcernPage) -> None:
+            if child == self._child:
+                self._paging.add_concern(concern)
+                self._view.show_concern(concern_card(page))
+
+        self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
 
     def record_concern(self) -> None:
         self._routes.record_concern(self._child)
@@ -124,7 +131,7 @@ class ChildPresenter:
 
     def proposed_file_name(self) -> str:
         """Return a file name that says nothing about the child."""
-        return f"chronology-{self._session.now().astimezone(LONDON).date().isoformat()}.pdf"
+        return f"chronology-{self._today().isoformat()}.pdf"
 
     def print_chronology(self, place: Path) -> None:
         """Write the chronology as PDF to ``place``. The export is a statement before the file exists."""
@@ -154,16 +161,22 @@ class ChildPresenter:
         self._view.show_exported(tr("The file is deleted"), tr("What was printed from it stays paper."), delete=False)
 
     def _read(self) -> None:
-        child = self._child
+        child, paging = self._child, self._paging
 
-        def then(page: ChildPage) -> None:
+        def work() -> tuple[ChildPage, ChildScreen]:
+            page = self._session.children.page(child, paging.depth(), paging.also)
+            return page, screen(page, self._today())
+
+        def then(read: tuple[ChildPage, ChildScreen]) -> None:
             if child == self._child:
-                shown = (*(concern.id for concern in page.concerns), *(entry.record for entry in page.entries))
-                self._records = frozenset(shown)
-                today = self._session.now().astimezone(LONDON).date()
-                self._view.show_child(screen(page, today))
+                self._records = read[0].records
+                paging.begin(read[0])
+                self._view.show_child(read[1])
 
-        self._tasks.run(lambda: self._session.children.page(child), then, self._failed)
+        self._tasks.run(work, then, self._failed)
+
+    def _today(self) -> date:
+        return self._session.now().astimezone(LONDON).date()
 
     def _failed(self, error: Exception) -> None:
         self._view.show_failure(say(error))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.body_marks import BodyMark, Drawn
+from desktop.services.pages.children import Counts
 from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.body_map.overlay import MapRecord
 from desktop.ui.child.amend_fields import AmendField
 from desktop.ui.child.amend_view import AmendPage
+from desktop.ui.child.paging import EarlierLines
 from desktop.ui.child.screen import (
     AlertLine,
     ChildScreen,
@@ -90,7 +94,10 @@ AROUND = AroundScreen(
     same=(SAID,),
     likely=(LikelyLine("c6", "Kien Pellow", "same date of birth and a name that sounds alike"),),
 )  # fmt: skip
+TO_DO = EntryLine("e2", "action", "Action", "20 Nov 2026", "Action. Ring the school nurse about his weight", FARROW, "Open",
+                  "Due tomorrow, Saturday 21 November 2026", "soon", closes=True, open=True)  # fmt: skip
 SCREEN = ChildScreen(
+    todo=(TO_DO,),
     maps=(MapRecord("r1", "2026-11-20", "20 November 2026", "Physical abuse", Drawn("", (MARK,))),),
     child="c1",
     name="Kian Pellow",
@@ -162,8 +169,7 @@ SCREEN = ChildScreen(
     others=(("Cian Pellow", (Fact("Address", (("18 Tern Close", FARROW),)),)),),
     history=HISTORY,
     entries=(
-        EntryLine("e2", "action", "Action", "20 Nov 2026", "Action. Ring the school nurse about his weight", FARROW, "Open",
-                  "Due tomorrow, Saturday 21 November 2026", "soon", closes=True, open=True),
+        TO_DO,
         EntryLine("e1", "voice", "Child’s voice", "20 Nov 2026, 09:30", "Child’s voice. “I do not want to go in the car with him” (Kian). Feels safe: 3 out of 10", FARROW, ""),
         EntryLine("e3", "decision", "Decision with reasons", "14 Oct 2026", "Decision with reasons. No referral yet. Spoke with mother; breakfast club began", FARROW, "Withdrawn"),
     ),
@@ -200,6 +206,45 @@ def saved() -> QWidget:
     return page
 
 
+def long() -> QWidget:
+    """Years of records: of each part the latest, and how many there are."""
+    first = SCREEN.chronology
+    lines = tuple(replace(first[number % 2], record=f"l{number}") for number in range(50))
+    cards = tuple(replace(OLDER, id=f"k{number}", title=f"Neglect, {20 - number} October 2026") for number in range(6))
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    page.show_child(
+        replace(
+            SCREEN,
+            chronology=lines,
+            concerns=cards,
+            todo=tuple(replace(TO_DO, record=f"t{number}") for number in range(12)),
+            undecided=SCREEN.undecided * 4,
+            counts=Counts(
+                chronology=2_023,
+                concerns=1_000,
+                entries=1_000,
+                shares=20,
+                openings=310,
+                undecided=46,
+                scores=980,
+                maps=45,
+            ),
+        )
+    )
+    page.finish()
+    return page
+
+
+def earlier() -> QWidget:
+    """The same after earlier concerns were asked for: one more, and none before it."""
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    page.show_child(replace(SCREEN, counts=Counts(concerns=3, entries=4)))
+    page.finish()
+    page.show_earlier("concerns", EarlierLines(concerns=(replace(OLDER, id="k9", title="Neglect, 1 September 2026"),)))
+    page.finish()
+    return page
+
+
 def empty() -> QWidget:
     page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
     bare = ChildScreen("c9", "Esme Rook", "11 weeks old, born 2 October 2026.", SCREEN.facts[:1],
@@ -228,4 +273,13 @@ def amend_errors() -> QWidget:
     return page
 
 
-SAMPLES = {"": full, "saved": saved, "empty": empty, "failed": failed, "amend": amend, "amend_errors": amend_errors}
+SAMPLES = {
+    "": full,
+    "long": long,
+    "earlier": earlier,
+    "saved": saved,
+    "empty": empty,
+    "failed": failed,
+    "amend": amend,
+    "amend_errors": amend_errors,
+}

@@ -16,8 +16,9 @@ from datetime import date, datetime, time
 
 from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.dates import LONDON
-from desktop.services.entry_rows import EntryPage
-from desktop.services.pages.children import ChildPage, ChronologyRow
+from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.services.entry_rows import EntryPage, EntryRow
+from desktop.services.pages.children import ChildPage, ChronologyRow, Counts, OpeningRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.shares import ShareRow
@@ -89,6 +90,7 @@ class ChronologyLine:
     significance: str
     note: str
     record: str
+    opens: str = ""  # what the line leads to: "concern", "entry", or nothing of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +152,24 @@ class ChildScreen:
     others: tuple[tuple[str, tuple[Fact, ...]], ...] = ()  # the name and details on another record of the same child
     entries: tuple[EntryLine, ...] = ()  # records beside concerns, the latest first
     scores: tuple[Score, ...] = ()  # how safe the child feels
-    maps: tuple[MapRecord, ...] = ()  # the concerns that have a body map, the earliest first
+    maps: tuple[MapRecord, ...] = ()  # the latest concerns that have a body map, the earliest first
+    todo: tuple[EntryLine, ...] = ()  # about which something is still to be done, the most urgent first
+    counts: Counts = field(default_factory=Counts)  # how many there are of each, shown or not
 
 
 def screen(page: ChildPage, today: date) -> ChildScreen:
     """Say one child's page in words. ``today`` is the date in Europe/London."""
+    now = datetime.combine(today, time.max, LONDON)
     return ChildScreen(
         child=page.id,
         name=page.name or page.known_as or tr("Name not known"),
         under=_under(page, today),
         facts=tuple(fact(view) for view in sorted(page.fields, key=_fact_order)),
         clocks=tuple(clock_line(row) for row in page.clocks),
-        chronology=tuple(_chronology(row) for row in page.chronology),
+        chronology=tuple(_chronology(row) for row in reversed(page.chronology)),
         concerns=tuple(concern_card(concern) for concern in page.concerns),
-        shares=tuple(_share(row) for row in page.shares),
-        openings=tuple((times.when(row.at), row.who, row.what) for row in page.openings),
+        shares=tuple(share_line(row) for row in page.shares),
+        openings=tuple(opening(row) for row in page.openings),
         same_address=tuple((row.id, row.name) for row in page.same_address),
         history=tuple(history_line(row) for row in page.history),
         alerts=tuple(alert_line(alert) for alert in page.alerts),
@@ -174,10 +179,22 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         others=tuple(
             (one.name, tuple(fact(view) for view in sorted(one.fields, key=_fact_order))) for one in page.others
         ),
-        entries=tuple(entry_line(row, datetime.combine(today, time.max, LONDON)) for row in reversed(page.entries)),
-        scores=scores_of(page.entries, FELT),
-        maps=map_records([one for one in page.concerns if one.beside.withdrawn is None]),
+        entries=tuple(entry_line(row, now) for row in reversed(page.entries)),
+        scores=scores_of(page.scored, FELT),
+        maps=map_records(page.drawn),
+        todo=tuple(entry_line(row, now) for row in sorted(page.todo, key=_by_due)),
+        counts=page.counts,
     )
+
+
+def opening(row: OpeningRow) -> tuple[str, str, str]:
+    """Return (when, who, what)."""
+    return times.when(row.at), row.who, row.what
+
+
+def _by_due(row: EntryRow) -> tuple[bool, float, float]:
+    """What is due first comes first, what has no day last, and of those the latest written first."""
+    return row.due is None, row.due.at.timestamp() if row.due else 0.0, -row.written_at.timestamp()
 
 
 def fact(view: FieldView) -> Fact:
@@ -280,10 +297,11 @@ def _chronology(row: ChronologyRow) -> ChronologyLine:
         significance=row.significance,
         note=note,
         record=row.record,
+        opens="concern" if row.family in {"concern", "call"} else "entry" if row.family in ENTRY_TYPES else "",
     )
 
 
-def _share(row: ShareRow) -> ShareLine:
+def share_line(row: ShareRow) -> ShareLine:
     answer = ": ".join(part for part in (row.outcome, row.outcome_reasons) if part)
     if answer and row.answered_at:
         answer = f"{answer} ({times.when(row.answered_at)})"

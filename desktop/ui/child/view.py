@@ -11,11 +11,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain.statements import Changes
-from desktop.ui.child.parts import FEW, ConcernBox, HistoryBox, fact_list, open_now
-from desktop.ui.child.screen import ChildScreen
+from desktop.ui.child.concern_list import ConcernList
+from desktop.ui.child.earlier import Earlier
+from desktop.ui.child.open_now import open_now
+from desktop.ui.child.paging import EarlierLines
+from desktop.ui.child.parts import share_card
+from desktop.ui.child.screen import ChildScreen, ChronologyLine, ConcernCard, ShareLine
 from desktop.ui.child.sections import (
     chronology_section,
     entries_section,
+    facts_section,
+    further,
     maps_section,
     openings_section,
     section_box,
@@ -24,9 +30,9 @@ from desktop.ui.child.sections import (
 from desktop.ui.files import save_as
 from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
-from desktop.ui.people.parts import family_part, professionals_part, same_part
+from desktop.ui.people.parts import family_part, professionals_part
 from desktop.ui.slices import Slices, appear
-from desktop.ui.widgets.boxes import EmptyState, Notice, clear
+from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Rule, Text
 
@@ -55,18 +61,20 @@ class ChildRecordPage(Page):
     delete_asked = Signal()
     goes = Signal(str, str, str)  # a page, the record it is about, and what else it needs
     add_asked = Signal()
+    earlier_asked = Signal(str)  # the part whose earlier rows are wanted
+    concern_wanted = Signal(str)  # a concern that is not among those shown
     entry_asked = Signal(str, str)  # a record beside concerns, or a concern with a step; the step, or blank
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), wide=True, parent=parent)
         self._file_name = file_name
-        self._boxes: dict[str, ConcernBox] = {}
-        self._entered: frozenset[str] = frozenset()  # the records beside concerns
+        self._concerns = ConcernList(self, self._asking("concerns"))
+        self._earlier: dict[str, Earlier] = {}
         self._slices = Slices(self)
         self.record = Button(tr("Record a concern"), "primary", self.record_asked.emit)
         self.share = Button(tr("Share, or decide not to"), on=self.share_asked.emit)
         self.print = Button(tr("Save chronology as PDF"), on=self._choose_place)
-        self.court_copy = Button(tr("Other papers"), on=self._printing(""))
+        self.court_copy = Button(tr("Other papers"), on=lambda: self.papers_asked.emit(""))
         self.more = Button(tr("Add to this child’s record"), on=self.add_asked.emit)
         self.actions_bar = self.add_actions(self.record, self.more, self.share, self.print, self.court_copy)
         self.delete_file = Button(tr("Delete that file now"), on=self.delete_asked.emit)
@@ -79,7 +87,7 @@ class ChildRecordPage(Page):
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
-        self._wanted = ""
+        self._wanted = self._came_for = ""
 
     def entered(self) -> None:
         self.record.setFocus()
@@ -101,10 +109,29 @@ class ChildRecordPage(Page):
         self.set_title(page.name, page.under)
         clear(self._jumps)
         clear(self._inside)
-        self._boxes = {}
-        self._entered = frozenset(line.record for line in page.entries)
+        self._earlier = {}
         self._slices.drop()
         self._slices.begin(self._build(page))
+
+    def show_earlier(self, part: str, lines: EarlierLines) -> None:
+        """Put earlier rows below; the keyboard goes to the first of them."""
+        steps = self._concerns.add(lines.concerns) if part == "concerns" else None
+        self._slices.begin(steps or further(part, lines, self._earlier, self._share_card))
+
+    def show_concern(self, concern: ConcernCard) -> None:
+        """Put one concern below those that are shown, and go there."""
+        self._slices.begin(self._put_concern(concern))
+
+    def _put_concern(self, concern: ConcernCard) -> Iterator[None]:
+        yield from self._concerns.add((concern,))
+        if concern.id in self._concerns.boxes:
+            self._go_to_concern(concern.id)
+
+    def earlier_failed(self, part: str) -> None:
+        """Nothing came: it can be asked for again."""
+        below = self._concerns if part == "concerns" else self._earlier.get(part)
+        if below is not None:
+            below.failed()
 
     def ready(self) -> bool:
         """Whether every section stands."""
@@ -118,7 +145,8 @@ class ChildRecordPage(Page):
 
     def _build(self, page: ChildScreen) -> Iterator[None]:
         """One section after the other, the first at once; the window answers in between."""
-        jumps, wanted = ActionBar(), None
+        jumps = ActionBar()
+        wanted: Text | None = None
         if page.flags:
             self._jumps.addWidget(Notice("warning", tr("To know at once"), "\n".join(page.flags)))
         self._jumps.addWidget(jumps)
@@ -136,26 +164,30 @@ class ChildRecordPage(Page):
             yield from appear(column, make(page))
             if name == self._wanted:
                 wanted = heading
-        if wanted is not None:
-            self._wanted = ""
-            self._settle(wanted)
+        came_for = self._concerns.boxes.get(self._came_for)
+        if came_for is not None:
+            came_for.unfold()
+        here: QWidget | None = came_for if wanted is None else wanted
+        if here is not None:
+            self._wanted = self._came_for = ""
+            self._settle(here)
 
     def _sections(self) -> Sequence[tuple[str, str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
             ("open", tr("Open now"), lambda page: open_now(page, self.call_asked.emit, self.share_asked.emit, self.entry_asked.emit)),
-            ("chronology", tr("Chronology"), lambda page: chronology_section(page, self._go_to_record)),
-            ("concerns", tr("Concerns"), self._concerns),
+            ("chronology", tr("Chronology"), lambda page: chronology_section(page, self._follow, lambda: self.goes.emit("chronology", page.child, ""))),
+            ("concerns", tr("Concerns"), self._concerns.parts),
             ("maps", tr("Body maps"), maps_section),
-            ("entries", tr("Other records"), lambda page: entries_section(page, self.entry_asked.emit)),
-            ("sharing", tr("Sharing"), lambda page: shares_section(page, self.answer_asked.emit, lambda share: self.goes.emit("decision", share, ""))),
-            ("facts", tr("Who they are"), self._facts),
+            ("entries", tr("Other records"), lambda page: entries_section(page, self.entry_asked.emit, self._asking("entries"), self._earlier)),
+            ("sharing", tr("Sharing"), lambda page: shares_section(page, self._share_card, self._asking("shares"), self._earlier)),
+            ("facts", tr("Who they are"), lambda page: facts_section(page, self.goes.emit, self.settle_child_asked.emit, self.amend_child_asked.emit, self.opened.emit)),
             ("family", tr("Family and household"), lambda page: family_part(page.child, page.around, self.goes.emit)),
             ("professionals", tr("Who knows this child"), lambda page: professionals_part(page.child, page.around, self.goes.emit)),
-            ("openings", tr("Who opened this record"), openings_section),
+            ("openings", tr("Who opened this record"), lambda page: openings_section(page, self._asking("openings"), self._earlier)),
         )  # fmt: skip
 
-    def _settle(self, heading: Text) -> None:
-        """Keep a heading at the top while what was just built is laid out, and the first button gets the keyboard."""
+    def _settle(self, heading: QWidget) -> None:
+        """Keep a heading (or a concern) at the top while what was just built is laid out, and the first button gets the keyboard."""
         laid_out, bar = QTimer(self, singleShot=True, interval=SETTLED), self.paper.verticalScrollBar()
 
         def scroll() -> None:
@@ -168,40 +200,13 @@ class ChildRecordPage(Page):
         laid_out.start()
         scroll()
 
+    def begin_at_concern(self, concern: str) -> None:
+        """Come up at this concern, once it stands."""
+        self._came_for = concern
+
     def begin_at(self, part: str) -> None:
         """Come up at this part, once it stands: one came for it."""
         self._wanted = part
-
-    def _concerns(self, page: ChildScreen) -> Iterator[QWidget]:
-        if not page.concerns:
-            yield EmptyState(tr("No concerns recorded"), tr("A concern is kept here once it is signed."))
-        for number, concern in enumerate(page.concerns):
-            box = ConcernBox(
-                concern,
-                amend=self._amending(concern.id),
-                tell=self._telling(concern.id),
-                call=partial(self.call_asked.emit, concern.id, "me") if concern.ours else None,
-                papers=self._printing(concern.id),
-                opened=number == 0 and len(page.concerns) <= FEW,
-                settle=self._settling(concern.id),
-                say=self._saying(concern.id),
-            )
-            self._boxes[concern.id] = box
-            yield box
-
-    def _facts(self, page: ChildScreen) -> Iterator[QWidget]:
-        yield from same_part(page.child, page.around, self.goes.emit)
-        yield fact_list(page.facts, self.settle_child_asked.emit)
-        yield ActionBar(Button(tr("Correct the details"), on=self.amend_child_asked.emit))
-        for name, facts in page.others:
-            yield Text(tr("On the other record, {name}", name=name), "strong")
-            yield fact_list(facts)
-        if page.same_address:
-            yield Text(tr("Also at this address"), "strong")
-            yield ActionBar(*(Button(name, "link", self._opening(child)) for child, name in page.same_address))
-        if len(page.history) > 1:
-            yield Text(tr("How these details changed"), "strong")
-            yield HistoryBox(page.history)
 
     # inside
 
@@ -218,28 +223,23 @@ class ChildRecordPage(Page):
         if inside is not None:
             self.paper.verticalScrollBar().setValue(part.mapTo(inside, part.rect().topLeft()).y() - 12)
 
-    def _go_to_record(self, record: str) -> None:
+    def _follow(self, line: ChronologyLine) -> None:
         """From a line of the chronology to the whole record, when it is a concern or a record beside them."""
-        if (box := self._boxes.get(record)) is not None:
-            box.unfold()
-            QTimer.singleShot(0, box, lambda: self._scroll_to(box))
-        elif record in self._entered:
-            self.entry_asked.emit(record, "")
+        if line.opens == "concern":
+            self._go_to_concern(line.record)
+        elif line.opens == "entry":
+            self.entry_asked.emit(line.record, "")
 
-    def _amending(self, concern: str) -> Callable[[], None]:
-        return lambda: self.amend_concern_asked.emit(concern)
+    def _go_to_concern(self, concern: str) -> None:
+        box = self._concerns.boxes.get(concern)
+        if box is None:
+            self.concern_wanted.emit(concern)
+            return
+        box.unfold()
+        QTimer.singleShot(0, box, lambda: self._scroll_to(box))
 
-    def _telling(self, concern: str) -> Callable[[], None]:
-        return lambda: self.tell_asked.emit(concern)
+    def _asking(self, part: str) -> Callable[[], None]:
+        return lambda: self.earlier_asked.emit(part)
 
-    def _printing(self, concern: str) -> Callable[[], None]:
-        return lambda: self.papers_asked.emit(concern)
-
-    def _saying(self, concern: str) -> Callable[[str], None]:
-        return lambda step: self.entry_asked.emit(concern, step)
-
-    def _settling(self, concern: str) -> Callable[[str], None]:
-        return lambda field: self.settle_concern_asked.emit(concern, field)
-
-    def _opening(self, child: str) -> Callable[[], None]:
-        return lambda: self.opened.emit(child)
+    def _share_card(self, line: ShareLine) -> Card:
+        return share_card(line, self.answer_asked.emit, lambda share: self.goes.emit("decision", share, ""))

@@ -81,6 +81,8 @@ def connect(page: ChildRecordPage, presenter: ChildPresenter) -> None:
     page.settle_child_asked.connect(presenter.amend_child)
     page.settle_concern_asked.connect(presenter.amend_concern)
     page.opened.connect(presenter.open_child)
+    page.earlier_asked.connect(presenter.show_earlier)
+    page.concern_wanted.connect(presenter.show_concern)
 
 
 def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None]) -> AmendPage:

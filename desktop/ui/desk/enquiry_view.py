@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Choice, Missing
-from desktop.ui.child.parts import ConcernBox, HistoryBox, clocks_box, fact_list
+from desktop.ui.child.open_now import clocks_box
+from desktop.ui.child.parts import ConcernBox, HistoryBox, fact_list
 from desktop.ui.desk.check_view import DecisionCheck
 from desktop.ui.desk.deciding import DecisionScreen
 from desktop.ui.desk.parts import first, form, section

@@ -86,12 +86,16 @@ def _height(area: QRectF, number: int) -> float:
     return area.bottom() - area.height() * number / MOST
 
 
-def safety_card(scores: Sequence[Score]) -> Card:
-    """The line, where there is more than one number, and the table of all of them."""
+def safety_card(scores: Sequence[Score], of: int = 0) -> Card:
+    """The line, where there is more than one number, and the table of all of them; ``of`` is how many there are, where these are the latest."""
     card = Card(tr("How safe the child feels"))
     card.add(Text(tr("The child’s own number: 0 is not safe at all, 10 is as safe as can be."), "small"))
     if len(scores) > 1:
         card.add(SafetyLine(scores))
+    if of > len(scores):
+        shown, many = f"{len(scores):,}", f"{of:,}"
+        said = tr("The latest {shown} of {of}. The others stand in the chronology.", shown=shown, of=many)
+        card.add(Text(said, "hint"))
     table = Table(
         tr("How safe the child feels"),
         (tr("When"), tr("Feels safe, 0 to 10"), tr("Written by")),

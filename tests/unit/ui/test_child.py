@@ -120,6 +120,18 @@ class Screen:
     def show_busy(self, said: str) -> None:
         self.said.append(said)
 
+    def show_earlier(self, part: str, lines: EarlierLines) -> None:
+        self.said.append(f"earlier {part}: {len(lines.concerns)} concerns")
+
+    def show_concern(self, concern: ConcernCard) -> None:
+        self.said.append(f"concern {concern.id}")
+
+    def earlier_failed(self, part: str) -> None:
+        self.said.append(f"no earlier {part}")
+
+    def begin_at_concern(self, concern: str) -> None:
+        self.said.append(f"comes up at {concern}")
+
     def show_child(self, page: ChildScreen) -> None:
         self.pages.append(page)
 
