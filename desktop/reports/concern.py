@@ -49,6 +49,7 @@ FAMILY = mark(
     "This is how the record reads to the person it is about, or to a parent. What other people said is left out, because it is theirs. "
     "Read it before it is given to anybody: what could put a child at risk must not leave."
 )
+_BEGINS = (".recorded", ".registered", ".decided")  # kinds that begin a record
 
 
 def concern_pdf(concern: ConcernPaper) -> bytes:
@@ -83,15 +84,12 @@ def _about(concern: ConcernPaper) -> str:
 
 def _times(concern: ConcernPaper) -> Sequence[Cell]:
     """The three times and the three people of a record."""
-    rows: list[tuple[str, str]] = [
-        (
-            tr("Happened"),
-            first_capital(event_words(concern.happened.at, concern.happened.precision.value)) or tr("Not known"),
-        )
-    ]
+    happened = first_capital(event_words(concern.happened.at, concern.happened.precision.value))
+    happens = not concern.kind or any(view.name == "happened" for view in concern.fields)
+    rows = [(tr("Happened"), happened or tr("Not known"))] if happens else []
     if concern.noticed.at:
         rows.append((tr("Noticed"), first_capital(event_words(concern.noticed.at, concern.noticed.precision.value))))
-    first = next((row for row in concern.history if row.kind.endswith(".recorded")), None)
+    first = next((row for row in concern.history if row.kind.endswith(_BEGINS)), None)
     rows += _signed(first) if first is not None else []
     if not concern.kind:
         rows.append((tr("Who saw or heard it"), _person(concern.witness) or tr("Not said")))

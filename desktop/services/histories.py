@@ -144,9 +144,13 @@ class Histories:
     def _row(self, statement: Statement, before: Mapping[str, Json], refused: str | None) -> HistoryRow:
         amends = statement.kind in KINDS and KINDS[statement.kind].part is Part.AMENDS
         words, family = self.words, family_of(statement.kind)
+        known = list(KINDS[statement.kind].fields) if statement.kind in KINDS else []  # in the order of the form
+        in_form = sorted(
+            statement.fields.items(), key=lambda one: known.index(one[0]) if one[0] in known else len(known)
+        )
         changed = tuple(
             (words.label(family, name), self._text(family, name, before.get(name)), self._text(family, name, value))
-            for name, value in statement.fields.items()
+            for name, value in in_form
             if name not in AMENDMENT_ONLY and name not in _UNSHOWN
         )
         reason = statement.fields.get("reason") or statement.fields.get("reasons") or ""

@@ -17,7 +17,6 @@ from desktop.services.decisions import DecisionPage
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
 from desktop.services.paper_pages import ConcernPaper, Printed
 from desktop.services.people_pages import PersonPage
-from desktop.services.times import local_text
 
 DECISION, ADULT = mark("Decision about sharing"), mark("An adult around a child")
 KEPT_BACK = ("address", "postcode")
@@ -25,8 +24,7 @@ KEPT_BACK = ("address", "postcode")
 
 def decision_paper(page: DecisionPage, born: str, printed: Printed) -> ConcernPaper:
     """One decision whole, with what was put right in it."""
-    at = local_text(page.decided_at) if page.decided_at is not None else ""
-    return _paper(page.child_name, born, page.title, page.fields, page.history, printed, tr(DECISION), at)
+    return _paper(page.child_name, born, page.title, page.fields, page.history, printed, tr(DECISION))
 
 
 def person_paper(
@@ -40,7 +38,7 @@ def person_paper(
     for child, fields, rows in ties:
         told.append(_tie(child, fields))
         history += rows
-    paper = _paper(page.row.name, page.row.born, page.row.name, told, history, printed, tr(ADULT), "")
+    paper = _paper(page.row.name, page.row.born, page.row.name, told, history, printed, tr(ADULT))
     return replace(paper, taken_out=tuple(labels))
 
 
@@ -52,7 +50,6 @@ def _paper(
     history: Iterable[HistoryRow],
     printed: Printed,
     kind: str,
-    at: str,
 ) -> ConcernPaper:
     return ConcernPaper(
         child_name=name,
@@ -60,7 +57,7 @@ def _paper(
         title=title,
         fields=tuple(fields),
         history=tuple(history),
-        happened=When(at),
+        happened=When(),
         noticed=When(),
         witness=Person(),
         informant=Person(),
