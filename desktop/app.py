@@ -13,7 +13,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,10 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop import places
+from desktop.doors import Doors
 from desktop.late_books import Demo, LateBooks
 from desktop.services.books import BookPlace
 from desktop.ui import theme
-from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
 from desktop.ui.qt_words import speak
 from desktop.ui.shell.bridge import Bridge
@@ -34,7 +34,6 @@ from desktop.ui.shell.first_paint import after_first_paint
 from desktop.ui.shell.needs import Needs
 from desktop.ui.shell.window import MainWindow
 from desktop.ui.tasks import Tasks
-from desktop.ui.unlock.presenter import UnlockPresenter
 from desktop.ui.unlock.view import UnlockPage
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ class Application:
         self.preferences: Preferences | None = None
         self._needs = Needs()
         self.kept_out = False  # whether the system leaves the window out of screenshots
-        self.place: BookPlace | None = None
+        self.doors = Doors(home, demo, self.books, self.tasks, self.window, self.open)
         self.book: BookView | None = None
         self._pace: Pace | None = None
         self._trails: dict[Path, tuple[Trail, datetime]] = {}  # where one was in each book when it was locked
@@ -98,20 +97,10 @@ class Application:
 
     def start(self) -> None:
         """Show the first door and begin to load the rest behind it."""
-        self._first_door()
+        self.doors.first()
         after_first_paint(self.window, self._painted)
         self.window.fit_screen()
         self.window.show()
-
-    def _first_door(self) -> None:
-        """To the book that lies here, or to the choice when there is none."""
-        known = [BookPlace(one.folder, one.label) for one in places.known_books(self.home)]
-        if known:
-            self.show_unlock(known[0])
-        elif places.first_run_begun(self.home):
-            self.show_first_run()
-        else:
-            self.show_welcome()
 
     def _painted(self) -> None:
         """The door stands: tell who waited for this, and load the rest behind it."""
@@ -124,94 +113,12 @@ class Application:
     def _listen(self) -> None:
         """Lock when the computer's screen is locked, another person takes it, and before it sleeps; leave no trace in file dialogs and screenshots."""
         from desktop.ui.files import leave_no_folders
+        from desktop.ui.shell.listening import listen
         from desktop.ui.shell.screenshots import keep_out
 
         leave_no_folders()
         self.kept_out = keep_out(int(self.window.winId()))
-        if sys.platform == "win32":
-            from desktop.ui.shell.windows_lock import WindowsLock
-
-            self._windows_lock = WindowsLock(int(self.window.winId()), self.window.leave_book)
-            self.qt.installNativeEventFilter(self._windows_lock)
-            return
-        from PySide6.QtDBus import QDBusConnection
-
-        from desktop.ui.shell.system_lock import SystemLock
-
-        system_lock = SystemLock(QDBusConnection.systemBus(), QDBusConnection.sessionBus(), self.window)
-        system_lock.lock_due.connect(self.window.leave_book)
-
-    def show_welcome(self) -> None:
-        from desktop.ui.welcome.presenter import WelcomePresenter
-        from desktop.ui.welcome.view import WelcomePage
-
-        self.place = None
-        view = WelcomePage(demo=self.demo is not None)
-        tasks = self.tasks.owned_by(alive(view))
-
-        def restored(session: Session) -> None:
-            self.open(session, restored=True, copy_of=presenter.copy_of)
-
-        presenter: WelcomePresenter[BookPlace, Session] = WelcomePresenter(
-            view, self.books, tasks, self.show_first_run, self.show_unlock, restored, self.show_colleague
-        )
-        view.presenter = presenter
-        self.window.show_door(view)
-
-    def show_colleague(self) -> None:
-        """Open a colleague's records with the words of their organisation's holders."""
-        from desktop.ui.first_run.kit_paper import KitPaper
-        from desktop.ui.recovery.opening import OpeningPresenter
-        from desktop.ui.recovery.opening_view import ColleaguePage
-
-        self.place = None
-        view = ColleaguePage()
-        tasks = self.tasks.owned_by(alive(view))
-
-        def opened(session: Session) -> None:
-            self.open(session, recovered=True)
-
-        presenter = OpeningPresenter(view, self.books, tasks, opened, self.show_welcome)
-        view.presenter = presenter
-        view.kit_file = KitPaper(view, self.books, tasks, lambda: presenter.kit)
-        self.window.show_door(view)
-
-    def show_first_run(self) -> None:
-        from desktop.ui.first_run.presenter import FirstRunPresenter
-        from desktop.ui.first_run.view import FirstRunPage
-
-        view = FirstRunPage()
-        tasks = self.tasks.owned_by(alive(view))
-        view.presenter = FirstRunPresenter(
-            view, self.books, tasks, lambda session, join: self.open(session, join=join), self.show_welcome
-        )
-        self.window.show_door(view)
-
-    def show_unlock(self, place: BookPlace) -> None:
-        self.place = place
-        besides = [one for one in self._books_here(place) if one.folder != place.folder]
-        view = UnlockPage(
-            _named(place),
-            demo_passphrase=self.demo.passphrase if self.demo and place.demo else "",
-            besides=[_named(one) for one in besides],
-            pin=self.books.has_pin(place),
-        )
-        view.presenter = UnlockPresenter(
-            view,
-            self.books,
-            place,
-            self.tasks.owned_by(alive(view)),
-            self.open,
-            self.show_welcome,
-            lambda number: self.show_unlock(besides[number]),
-            lambda session: self.open(session, renewed=True),
-        )
-        self.window.show_door(view)
-
-    def _books_here(self, place: BookPlace) -> list[BookPlace]:
-        """The books beside this one: real ones beside a real one, those of the demo beside one of the demo."""
-        home = self.home / "demo" if place.demo else self.home
-        return [BookPlace(one.folder, one.label, place.demo) for one in places.known_books(home)]
+        self._listening = listen(self.qt, self.window)
 
     # an open book
 
@@ -226,8 +133,10 @@ class Application:
         recovered: bool = False,
     ) -> None:
         """Show an unlocked book. What the first screen needs is asked on the worker."""
+        from desktop.ui.shell import greetings
+
         self.session = session
-        if self.demo is not None and self.place is not None and self.place.demo:
+        if self.demo is not None and self.doors.place is not None and self.doors.place.demo:
             demo, home = self.demo, self.home / "demo"
             self.network.run(lambda: demo.serve(home))
         self.tasks.run(
@@ -235,30 +144,25 @@ class Application:
             lambda found: self._show_book(session, found[1], found[2], desk=found[0], join=join),
         )
         if recovered:
-            self.tasks.run(lambda: None, lambda _none: QTimer.singleShot(0, self.window, self._greet_recovered))
+            self.tasks.run(lambda: None, lambda _none: self._greet(session, greetings.recovered))
         if renewed:
-            self.tasks.run(lambda: None, lambda _none: QTimer.singleShot(0, self.window, self._greet_renewed))
+            self.tasks.run(lambda: None, lambda _none: self._greet(session, greetings.renewed))
         if restored:
             self.tasks.run(
                 lambda: len(session.children.search("")),
-                lambda count: QTimer.singleShot(0, self.window, lambda: self._greet_restored(session, count, copy_of)),
+                lambda count: self._greet(session, lambda page: greetings.restored(page, count, copy_of)),
             )
 
     def _trail_of(self, session: Session) -> Trail | None:
         """Where one was when this book was locked; a concern that got its draft only then is that draft. On the worker."""
-        from dataclasses import replace
-
-        kept = self._trails.pop(self.place.folder, None) if self.place is not None else None
+        kept = self._trails.pop(self.doors.place.folder, None) if self.doors.place is not None else None
         if kept is None:
             return None
         trail, locked_at = kept
-        here = trail.here.place
-        if here.page == "concern" and not here.extra:
-            saved = [row for row in session.concerns.drafts() if row.saved_at >= locked_at]
-            if saved:
-                place = replace(here, extra=max(saved, key=lambda row: row.saved_at).id)
-                return replace(trail, here=replace(trail.here, place=place))
-        return trail
+        if not trail.of_unsaved_concern():
+            return trail
+        saved = [row for row in session.concerns.drafts() if row.saved_at >= locked_at]
+        return trail.of_draft(max(saved, key=lambda row: row.saved_at).id) if saved else trail
 
     def _show_book(self, session: Session, chosen: Preferences, trail: Trail | None, *, desk: bool, join: bool) -> None:
         from desktop.ui.shell.book_view import BookView
@@ -287,51 +191,22 @@ class Application:
 
     def _text_size(self, step: int) -> None:
         """A step larger (1) or smaller (-1), or the usual size (0)."""
-        sizes = theme.TEXT_SIZES
-        at = sizes.index(self.percent) if self.percent in sizes else 0
-        self.change_looks(self.palette, sizes[max(0, min(len(sizes) - 1, at + step))] if step else sizes[0])
+        self.change_looks(self.palette, theme.text_size(self.percent, step))
 
     def prefer(self, chosen: Preferences) -> None:
         """Let the open book lock, and the desktop speak, as the person chose."""
         self.preferences = chosen
         self.window.watch(chosen.resting * 60, chosen.writing * 60)
 
-    def _greet_renewed(self) -> None:
-        page = self.book.page() if self.book is not None else None
-        if page is not None:
-            page.greet(
-                tr("Your new passphrase is set"),
-                tr("The recovery kit stays as it is. Put it back where it is safe."),
-            )
+    def _greet(self, session: Session, words: Callable[[Page], None]) -> None:
+        """On the page that the book shows first, once it stands."""
 
-    def _greet_recovered(self) -> None:
-        page = self.book.page() if self.book is not None else None
-        if page is not None:
-            page.greet(
-                tr("This is your copy of a colleague's records"),
-                tr(
-                    "You can read and print them. What you write here is signed by you, never by your colleague; that you opened them "
-                    "is written down in the copy."
-                ),
-            )
+        def say() -> None:
+            page = self.book.page() if self.book is not None and self.session is session else None
+            if page is not None:
+                words(page)
 
-    def _greet_restored(self, session: Session, children: int, copy_of: str) -> None:
-        page = self.book.page() if self.book is not None and self.session is session else None
-        if page is not None:
-            if copy_of:
-                page.greet(
-                    tr("This is a copy as of {when}", when=copy_of),
-                    tr(
-                        "The other one on this computer may hold more: calls to make, letters that wait, what was written since. "
-                        "Lock this one and open the other to see."
-                    ),
-                )
-            page.greet(
-                tr("The backup is restored: %n child(ren) in this record book", n=children),
-                tr(
-                    "What was written after the backup was made is not in it. Look at the last entries before you go on."
-                ),
-            )
+        QTimer.singleShot(0, self.window, say)
 
     def _lock(self) -> None:
         """The window has left the book and queued its draft: lock behind it, and give the window a new door."""
@@ -339,23 +214,29 @@ class Application:
         if self._pace is not None:
             self._pace.end()
         self._pace = None
-        if self.place is not None and session is not None and book is not None and book.trail is not None:
-            self._trails[self.place.folder] = (book.trail, session.now() - timedelta(seconds=2))
+        if self.doors.place is not None and session is not None and book is not None and book.trail is not None:
+            self._trails[self.doors.place.folder] = (book.trail, session.now() - timedelta(seconds=2))
         if session is not None:
             self.tasks.owned_by(alive(self.window)).run(session.letters.waiting, self._say_waiting)
+            self.tasks.owned_by(alive(self.window)).run(session.ringing.alerts, self._say_call)
             self.tasks.run(session.lock)
         known = places.known_books(self.home)
-        if self.place is not None:
-            self.show_unlock(self.place)
+        if self.doors.place is not None:
+            self.doors.show_unlock(self.doors.place)
         elif len(known) == 1:  # it was made or restored just now
-            self.show_unlock(BookPlace(known[0].folder, known[0].label))
+            self.doors.show_unlock(BookPlace(known[0].folder, known[0].label))
         else:
-            self.show_welcome()
+            self.doors.show_welcome()
 
     def _say_waiting(self, letters: Sequence[object]) -> None:
         """On the door: what was locked in with letters that have not left."""
         for door in self.window.findChildren(UnlockPage):
             door.show_waiting(len(letters))
+
+    def _say_call(self, alerts: Sequence[object]) -> None:
+        """On the door: that a call waits, and nothing about whom."""
+        for door in self.window.findChildren(UnlockPage) if alerts else ():
+            door.show_call()
 
     # the courier's rounds
 
@@ -443,11 +324,6 @@ class Application:
             if page.isVisible():
                 page.show_failure(say(error))
                 return
-
-
-def _named(place: BookPlace) -> str:
-    """The words by which a book is chosen; one of the demo says that it is one."""
-    return tr("{label} (demo)", label=place.label) if place.demo else place.label
 
 
 def draws_its_door(home: Path) -> bool:

@@ -194,7 +194,7 @@ WRITTEN = replace(ENTRY, mobile="")  # nobody asks whether a child of nine moves
 def _record(qtbot: QtBot, session: Session, child: str, *, guided: bool) -> None:
     """Record ``WRITTEN`` on the form: all at once, or by turning from question to question, each filled when it is there."""
     tasks = FakeTasks()
-    view = build(session, tasks, lambda _place: None, Place("concern", child))  # type: ignore[arg-type]
+    view = build(session, tasks, lambda _place: None, Place("concern", child))  # type: ignore[arg-type]  # this worker does its work at once
     view.deaf_for = 40
     qtbot.addWidget(view)
     view.show()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import CallEntry, When
@@ -15,11 +15,16 @@ from desktop.domain.urgency import Number
 from desktop.services.errors import Incomplete
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.waiting import Alert
+from desktop.services.session import Session
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter, hours_words, spoken_number
 from desktop.ui.ring_panel.view import RingPanel
+from desktop.ui.ring_panel.which_view import WhichCallPage
+from desktop.ui.shell.routes import Place
 from desktop.ui.today.samples import ALERT, NOW, NUMBER
 from tests.fakes.tasks import FakeTasks
+from tests.ui.shell import Shell
+from tests.unit.services.people import KIAN, KIANS_ARM
 
 TRUE_SCRIPT = "I am ringing about a child."
 
@@ -240,3 +245,19 @@ def test_in_a_low_window_the_panel_leaves_room_to_write_and_keeps_the_number_on_
     assert panel.why.text().startswith("Kian Pellow: Level 4")
     assert panel.number.property("role") != "number", "smaller, and not gone"
     assert panel.number.height() < 2 * panel.number.fontMetrics().height()
+
+
+def test_without_an_open_concern_the_log_of_a_call_asks_about_which_and_leads_to_its_card(
+    shell: Shell, session: Session
+) -> None:
+    child = session.children.register(KIAN, duplicates_seen=True).child
+    session.concerns.record(child, KIANS_ARM)
+    shell.go(Place("call", "", "me"))
+    page = shell.page()
+    assert isinstance(page, WhichCallPage)
+    shown = [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Log the call about this")]
+    assert [one.hasFocus() for one in shown] == [True]
+    shown[0].click()
+    shell.rest()
+    assert isinstance(shell.page(), CallPage)
+    assert "Kian Pellow" in shell.page().caption.text()

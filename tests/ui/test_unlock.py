@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.unlock.guessable import too_guessable
 from desktop.ui.unlock.presenter import UnlockPresenter, passphrase_problems
 from desktop.ui.unlock.view import UnlockPage
+from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.text import Text
 from desktop.vault.errors import KitMistyped, PinOver, VaultInUse, VaultTooNew, WrongKit, WrongPassphrase, WrongPin
 from tests.fakes.tasks import FakeTasks
@@ -211,6 +212,8 @@ def test_letters_that_were_locked_in_are_said_on_the_door(qtbot: QtBot) -> None:
     assert page.waiting.title.text() == "2 letters not sent yet"
     page.show_waiting(0)
     assert not page.waiting.isVisible()
+    page.show_call()
+    assert any("has not reached anyone" in notice.accessibleName() for notice in page.findChildren(Notice))
 
 
 @pytest.mark.parametrize("field", ["new", "again"])

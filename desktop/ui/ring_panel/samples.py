@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.view import RingPanel
+from desktop.ui.ring_panel.which_view import WhichCallPage
 from desktop.ui.today.samples import ALERT
 
 
@@ -47,4 +48,11 @@ def card() -> QWidget:
     return view
 
 
-SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "danger": danger, "call": call, "card": card}
+def which() -> QWidget:
+    """No concern is open: which one was the call about?"""
+    view = WhichCallPage()
+    view.show_waiting((ALERT, replace(ALERT, concern="r2", child_name="Keira Pellow")))
+    return view
+
+
+SAMPLES: Mapping[str, Callable[[], QWidget]] = {"": panel, "danger": danger, "call": call, "card": card, "which": which}

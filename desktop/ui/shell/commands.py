@@ -85,8 +85,8 @@ def commands(pages: Collection[str], go: Go, deeds: Deeds, here: Callable[[], Pl
 
 
 def _calls(place: Place) -> Place:
-    """The log of the call about the concern that is open; else the children, each of whose concerns has it."""
-    return Place("call", place.id, "me") if place.page == "concern_page" else Place("children")
+    """The log of the call about the concern that is open; else the question about which one it was."""
+    return Place("call", place.id if place.page == "concern_page" else "", "me")
 
 
 def _pages(go: Go) -> Sequence[Command]:

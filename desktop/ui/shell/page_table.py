@@ -30,6 +30,8 @@ from desktop.ui.recovery import wiring as recovery
 from desktop.ui.reviews import wiring as reviews
 from desktop.ui.ring_panel.call_view import CallPage
 from desktop.ui.ring_panel.presenter import CallPresenter
+from desktop.ui.ring_panel.which import WhichCallPresenter
+from desktop.ui.ring_panel.which_view import WhichCallPage
 from desktop.ui.settings import wiring as settings
 from desktop.ui.settings.wiring import Around
 from desktop.ui.share import wiring as share
@@ -104,13 +106,24 @@ def page_table(
             recovery.PLACES, lambda place, book: recovery.build(session, tasks, book.go, place, around().words)
         ),
         "membership": membership_page,
-        "call": call_page,
+        "call": lambda place, book: call_page(place, book) if place.id else _which_call(session, tasks, book),
         "help": lambda place, book: help_pages.build(session, tasks, book.go, place, book.pages()),
     }
 
 
 def _concern_page(session: Session, tasks: Tasks) -> PageFactory:
     return lambda place, book: concern.build(session, tasks, book.go, place, book.changed, book.became)
+
+
+def _which_call(session: Session, tasks: Tasks, book: BookView) -> Page:
+    view = WhichCallPage()
+    presenter = WhichCallPresenter(view, session.ringing, tasks.owned_by(alive(view)))
+    view.presenter = presenter
+    view.came_up.connect(presenter.read)
+    view.chosen.connect(lambda concern: book.go(Place("call", concern, "me")))
+    view.children_asked.connect(lambda: book.go(Place("children")))
+    view.record_asked.connect(lambda: book.go(Place("concern")))
+    return view
 
 
 def _wired(module: ModuleType, session: Session, tasks: Tasks) -> PageFactory:

@@ -36,6 +36,7 @@ def pin() -> QWidget:
         "Odette Farrow, Larkmere Primary School", besides=["Bronagh Tiller, Ashmere Health Visiting"], pin=True
     )
     view.show_waiting(2)
+    view.show_call()
     return view
 
 

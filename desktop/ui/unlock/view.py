@@ -98,6 +98,17 @@ class UnlockPage(Page):
         self.waiting.say("warning", title, tr("Letters leave this computer only while the record book is open."))
         self.waiting.setVisible(bool(letters))
 
+    def show_call(self) -> None:
+        """Something urgent in it has reached nobody yet; the door says no more than that."""
+        self._filled.insertWidget(
+            0,
+            Notice(
+                "danger",
+                tr("A call is still to be made"),
+                tr("Something urgent in this record book has not reached anyone. Open it to see whom to ring."),
+            ),
+        )
+
     def use_passphrase(self) -> None:
         """The PIN opens it no more, or is not wanted."""
         self.show_problems(())

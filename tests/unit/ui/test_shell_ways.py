@@ -82,13 +82,13 @@ def test_help_is_about_the_page_one_is_on() -> None:
     assert went == [Place("help", "letters")]
 
 
-def test_a_call_is_logged_about_the_concern_one_is_on_and_else_from_the_children() -> None:
+def test_a_call_is_logged_about_the_concern_one_is_on_and_else_it_is_asked_about_which() -> None:
     went: list[Place] = []
     next(one for one in _commands(went) if one.name == "log_call").run()
     deeds = Deeds(_nothing, _nothing, _nothing, _nothing, _nothing, _nothing, lambda _step: None)
     made = commands(PAGES, went.append, deeds, lambda: Place("concern_page", "r1"))
     next(one for one in made if one.name == "log_call").run()
-    assert went == [Place("children"), Place("call", "r1", "me")]
+    assert went == [Place("call", "", "me"), Place("call", "r1", "me")]
 
 
 def test_a_few_letters_find_an_action() -> None:
