@@ -152,7 +152,8 @@ class FormParts(QWidget):
             place.column.addSpacing(10)
             place.column.addWidget(self.unsure)
         self._places[name] = place
-        place.setHidden(name != FIRST)  # never shown here: what has no parent yet would open a window of its own
+        if name != FIRST:
+            place.hide()  # never shown here: what has no parent yet would open a window of its own
         column.addWidget(place)
         return question
 

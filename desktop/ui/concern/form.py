@@ -186,7 +186,8 @@ class ConcernForm(FormParts):
 
     def _holds(self, field: str) -> bool:
         """Whether something stands in a question, also what cannot be read yet."""
-        return bool(getattr(self.entry(), field)) or (field in self._questions and bool(self._now(field).problem()))
+        answered = getattr(self.entry(), field) != getattr(ConcernEntry(), field)  # a blank moment is no False
+        return answered or (field in self._questions and bool(self._now(field).problem()))
 
     # what is shown
 
