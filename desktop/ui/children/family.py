@@ -25,6 +25,7 @@ class FamilyRow(RowCard):
         self.first = self.person.line
         self.add(Fields(self.person, self.relation))
         for question in (self.parental, self.household):
+            question.speak_as(said)
             question.changed.connect(on)
         self.add(Fields(self.parental, self.household))
         self.finish()
