@@ -123,7 +123,7 @@ class Gallery:
         app.start()
         app.window.resize(WIDE, HIGH)  # whatever the offscreen platform takes for its screen
         place = made.places[key]
-        app.show_unlock(BookPlace(place.folder, place.label))
+        app.doors.show_unlock(BookPlace(place.folder, place.label))
         door = self.page(app)
         if not isinstance(door, UnlockPage):
             raise TypeError("the unlock page is not there")

@@ -302,6 +302,12 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFontFromData(font.read_bytes())
 
 
+def text_size(percent: int, step: int) -> int:
+    """The size one ``step`` larger (1) or smaller (-1) than ``percent``, or the usual one (0); it stays within ``TEXT_SIZES``."""
+    at = TEXT_SIZES.index(percent) if percent in TEXT_SIZES else 0
+    return TEXT_SIZES[max(0, min(len(TEXT_SIZES) - 1, at + step))] if step else TEXT_SIZES[0]
+
+
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole application this theme; may be called again while it runs."""
     sheet = theme.style_sheet()

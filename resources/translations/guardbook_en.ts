@@ -4,9 +4,8 @@
     <context>
         <name>app</name>
         <message numerus="yes">
-            <location filename="../../desktop/app.py" />
             <source>The backup is restored: %n child(ren) in this record book</source>
-            <translation>
+            <translation type="vanished">
                 <numerusform>The backup is restored: %n child in this record book</numerusform>
                 <numerusform>The backup is restored: %n children in this record book</numerusform>
             </translation>
@@ -242,6 +241,14 @@
             <translation>
                 <numerusform>%n found</numerusform>
                 <numerusform>%n found</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/ui/shell/greetings.py" />
+            <source>The backup is restored: %n child(ren) in this record book</source>
+            <translation>
+                <numerusform>The backup is restored: %n child in this record book</numerusform>
+                <numerusform>The backup is restored: %n children in this record book</numerusform>
             </translation>
         </message>
         <message numerus="yes">

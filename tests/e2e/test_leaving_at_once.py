@@ -52,7 +52,7 @@ def test_a_signed_letter_is_delivered_within_seconds(qtbot: QtBot, template: Par
     try:
         app.start()
         place = world.places["school"]
-        app.show_unlock(BookPlace(place.folder, place.label))
+        app.doors.show_unlock(BookPlace(place.folder, place.label))
         door = app.window.findChildren(UnlockPage)[-1]
         door.passphrase.line.setText(world.cast.passphrase)
         door.open.click()

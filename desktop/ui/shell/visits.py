@@ -40,6 +40,14 @@ class Trail:
     back: tuple[Left, ...] = ()
     forward: tuple[Left, ...] = ()
 
+    def of_unsaved_concern(self) -> bool:
+        """Whether one was writing a concern that had no draft yet."""
+        return self.here.place.page == "concern" and not self.here.place.extra
+
+    def of_draft(self, draft: str) -> Trail:
+        """The same trail, to the draft that such a concern got when the book was locked."""
+        return replace(self, here=replace(self.here, place=replace(self.here.place, extra=draft)))
+
 
 class Visits:
     """The pages behind and before the one that is shown."""

@@ -74,7 +74,7 @@ def test_a_restored_backup_says_so_and_what_is_not_in_it(
     file = session.keeping.back_up(tmp_path)
     session.lock()
     someone = start()
-    someone.app.show_welcome()
+    someone.app.doors.show_welcome()
     someone.sees(WelcomePage)
     page = someone.page()
     assert isinstance(page, WelcomePage)
