@@ -107,7 +107,7 @@ def play(home: Path, words: Words) -> None:
     hands = Hands(qt, app, words)
     app.start()
     known = books.known()[0]
-    app.show_unlock(BookPlace(known.folder, known.label))
+    app.doors.show_unlock(BookPlace(known.folder, known.label))
     hands.unlock()
     assert app.book is not None
     app.book.go(Place("concern", child))
