@@ -28,6 +28,8 @@ from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
 from desktop.ui.widgets.text_questions import LongTextQuestion, TextQuestion
 
+MOST = 90  # characters of what stands in a field, in the list of fields
+
 
 class AmendPage(Page):
     """``signed(amendment, unreadable)`` and ``cancelled()``."""
@@ -54,7 +56,7 @@ class AmendPage(Page):
         self.set_title(title)
         clear(self._form)
         self._fields = {field.name: field for field in fields}
-        choices = [Choice(field.name, field.label) for field in fields]
+        choices = [Choice(field.name, field.label, _stands(field)) for field in fields]
         self.which = ChoiceQuestion("field", tr("What do you want to correct or add to?"), choices)
         self.which.changed.connect(self._choose)
         self._form.addWidget(self.which)
@@ -129,6 +131,12 @@ class AmendPage(Page):
     def _sign(self) -> None:
         amendment = Amendment(self.which.value(), _value(self._editor), self.reason.value(), self.told_by.value())
         self.signed.emit(amendment, self.unreadable())
+
+
+def _stands(field: AmendField) -> str:
+    """What stands in a field now, in a line of the list of fields."""
+    now = " ".join((field.now or (tr("Several answers are kept") if field.sides else "")).split())
+    return now if len(now) <= MOST else now[:MOST].rsplit(" ", 1)[0] + "…"
 
 
 def _editor(field: AmendField) -> Question:

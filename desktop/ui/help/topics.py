@@ -126,7 +126,10 @@ _IN_PAGES = (
     (mark("Space"), mark("Tick, or press the button that has the keyboard")),
     (mark("Enter"), mark("Press the button; in a one-line field, go on")),
     (mark("Ctrl+Enter"), mark("While recording a concern: check your answers")),
-    (mark("Ctrl+Page Down, Ctrl+Page Up"), mark("While recording one question at a time: next question, question before")),
+    (
+        mark("Ctrl+Page Down, Ctrl+Page Up"),
+        mark("While recording one question at a time: next question, question before"),
+    ),
     (mark("Escape"), mark("Back to the page before")),
     (mark("Shift three times"), mark("Hide at once and lock")),
 )
@@ -178,8 +181,15 @@ def _recording() -> tuple[Part, ...]:
                "can be left blank; a blank means that it was not asked."),
         ),
     )  # fmt: skip
+    way = Part(
+        tr("One question at a time, or all on one page"),
+        (
+            tr("The button at the top shows one question a page, and “See all on one page” goes back. It is the same draft: change as often "
+               "as you like. Next goes on also when you leave an answer blank; Ctrl+Enter checks what is there."),
+        ),
+    )  # fmt: skip
     found = [(one.label, field_help(one.field)) for section in sections() for one in section.asked]
-    return (first, *(Part(label, example=told) for label, told in found if told is not None))
+    return (first, way, *(Part(label, example=told) for label, told in found if told is not None))
 
 
 def _ringing(contacts: Contacts) -> tuple[Part, ...]:
