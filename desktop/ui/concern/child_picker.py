@@ -70,7 +70,10 @@ class ChildPicker(Question):
         self.card.hide()
 
     def first_control(self) -> QWidget:
-        return self.search.line if self.card.isHidden() else self.another
+        return self.another if self.is_chosen() else self.search.line
+
+    def is_chosen(self) -> bool:
+        return not self.card.isHidden()
 
     def show_child(self, name: str, detail: str) -> None:
         self.child_name.setText(name)

@@ -22,7 +22,7 @@ from desktop.ui.concern.building import WALL, FormParts
 from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.fields import WitnessQuestion
 from desktop.ui.concern.form_questions import read, write_from
-from desktop.ui.concern.guided import FIRST, Pages, needed_words
+from desktop.ui.concern.guided import FIRST, Pages, may_check, needed_words
 from desktop.ui.concern.questions import Fold, asked, hidden
 from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.language import tr
@@ -240,7 +240,8 @@ class ConcernForm(FormParts):
         page, progress = self.pages.now(away)
         self.head.say(guided=True, progress=progress, lead=page.lead)
         last = not self.pages.beside(away, 1)
-        self.guide.say(needed_words(page.field), first=page.field == FIRST, last=last)
+        ready = may_check(self.entry(), away, child=self.picker.is_chosen())
+        self.guide.say(needed_words(page.field, may_check=ready), first=page.field == FIRST, last=last)
         if self.accused.value():
             self.accused.set_error()
         return {page.field}

@@ -64,6 +64,13 @@ def _lacking(entry: ConcernEntry) -> tuple[str, ...]:
     return tuple(field for field, said in told if not said)
 
 
+def may_check(entry: ConcernEntry, away: Collection[str], *, child: bool) -> bool:
+    """Whether everything that is needed is answered; ``child`` is whether one is chosen."""
+    called = (name for name in ("kept_from", "mobile") if name not in away)
+    answered = child and bool(entry.accused_works_with_children) and not _lacking(entry)
+    return answered and all(getattr(entry, name) for name in called)
+
+
 class Pages:
     """Which question is the page now. ``on`` is whether it is one question a page at all."""
 
@@ -97,8 +104,10 @@ class Pages:
         )
 
 
-def needed_words(field: str) -> str:
-    """Return whether the answer is needed, in words."""
+def needed_words(field: str, *, may_check: bool = False) -> str:
+    """Return whether the answer is needed, or that nothing needed is missing any more, in words."""
+    if may_check:
+        return tr("All that is needed is answered. You can check your answers now, or go on with Next.")
     if field == FIRST:
         return tr("Answer this first: it decides who may see the rest.")
     if field in NEEDED:

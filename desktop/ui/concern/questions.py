@@ -97,7 +97,7 @@ SECTIONS: tuple[Section, ...] = (
                 "seen",
                 mark("What was seen or heard?"),
                 mark("Seen or heard"),
-                mark("Only what happened, in the order it happened. Your opinion has its own box below."),
+                mark("Only what happened, in the order it happened. Your opinion has its own box."),
             ),
             Asked(
                 "marks",

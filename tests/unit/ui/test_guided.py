@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from desktop.domain.records import Answer, ConcernEntry, Person, When
 from desktop.domain.statements import Changes
 from desktop.services.preference_values import Preferences
-from desktop.ui.concern.guided import FIRST, NEEDED, Pages, needed_words, start, steps
+from desktop.ui.concern.guided import FIRST, NEEDED, Pages, may_check, needed_words, start, steps
 from desktop.ui.concern.questions import hidden, sections
 from desktop.ui.concern.way import WayOfWriting
 from desktop.ui.messages import Said
@@ -62,6 +62,23 @@ def test_a_draft_goes_on_where_the_first_needed_answer_is_missing() -> None:
 def test_what_is_needed_is_said_and_what_is_not_can_be_left_blank() -> None:
     assert all("needed" in needed_words(name) for name in NEEDED if name != FIRST)
     assert "blank" in needed_words("opinion")
+
+
+def test_once_all_that_is_needed_is_answered_one_may_check_at_every_page() -> None:
+    done = replace(
+        BEGUN,
+        safe_now=Answer.YES,
+        seen="He winced.",
+        happened=When("2026-11-20"),
+        witness=Person("R. Quill"),
+        done="Sat down.",
+    )
+    assert may_check(done, hidden(done), child=True)
+    assert not may_check(done, hidden(done), child=False)
+    assert not may_check(replace(done, done=""), hidden(done), child=True)
+    walled = replace(done, accused_works_with_children=Answer.YES)
+    assert not may_check(walled, hidden(walled), child=True), "who must not see it is needed then"
+    assert "check your answers now" in needed_words("opinion", may_check=True)
 
 
 @dataclass
