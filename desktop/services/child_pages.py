@@ -107,7 +107,7 @@ class ChildPages:
         undecided, waiting = self._undecided.among([line.record for line in concerns])
         scored, scores = read.scored()
         drawn, maps = read.drawn()
-        shares = read.shares(depth.shares, unseen=read.answered() - seen_answers(self._book))
+        shares = read.shares(depth.shares, unseen={*(read.answered() - seen_answers(self._book)), *also})
         self._answers_seen([row.share for row in shares if row.answered_at])
         return ChildPage(
             id=child_id,

@@ -170,7 +170,7 @@ class Children:
         return child_entry(self._folded(child_id))
 
     def page(self, child_id: str, depth: Depth | None = None, also: Collection[str] = ()) -> ChildPage:
-        """The child's page with the latest of everything, and the concerns ``also``, however old they are; writes record.opened
+        """The child's page with the latest of everything, and the concerns and decisions ``also``, however old they are; writes record.opened
         at most once an hour. Raises NoSuchRecord.
         """
         return self._pages.page(child_id, self._folded(child_id), depth or Depth(), also)

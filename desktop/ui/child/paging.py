@@ -41,11 +41,13 @@ class Paging:
     """The ids that are shown of each part."""
 
     def __init__(self, also: tuple[str, ...] = ()) -> None:
-        self.also = also  # concerns that were asked for by themselves
+        self.also = also  # concerns that were asked for by themselves, and decisions whose answer was new
         self._shown: dict[str, tuple[str, ...]] = {}
 
     def begin(self, page: ChildPage) -> None:
-        """A page was read."""
+        """A page was read, as deep as was asked for: what is older stands there for itself, and stays."""
+        alone = [one.share for one in page.shares[self.depth().shares :]]
+        self.also = tuple(dict.fromkeys((*self.also, *alone)))
         self._shown = {}
         self._take(page)
 
@@ -65,8 +67,9 @@ class Paging:
         """As much as is shown now, and no less than a page has at first."""
         depth = Depth()
         least = {part: getattr(depth, part) for part in PARTS}
-        alone = {"concerns": len(self.also)}
-        wanted = {part: max(least[part], len(self.shown(part)) - alone.get(part, 0)) for part in PARTS}
+        wanted = {
+            part: max(least[part], len([one for one in self.shown(part) if one not in self.also])) for part in PARTS
+        }
         return replace(depth, **wanted)
 
     def _take(self, read: ChildPage | Earlier) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop.domain.records import SharingEntry
+from desktop.domain.statements import Kind
 from desktop.services.pages.today import TodayPage
 from desktop.services.walls import KEPT
-from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
+from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area, utc
 
 CALM = replace(KIANS_ARM, level="1", safe_now="yes", marks="", seen="He was quiet", words=(), mobile="yes")
 
@@ -75,3 +76,16 @@ def test_more_than_one_page_holds_are_counted(area: Area) -> None:
         area.school.concerns.record(child, CALM)
     page = area.school.today.page()
     assert (len(page.undecided), page.undecided_more) == (50, 3)
+
+
+def test_of_several_decisions_that_name_no_record_the_last_about_that_child_counts(area: Area) -> None:
+    kian, esme = area.school.children.register(KIAN).child, area.school.children.register(ESME).child
+    written = []
+    for day, child in enumerate((kian, esme, kian, esme, kian)):
+        area.at(utc(f"2026-11-2{day}T11:00"))
+        written.append(area.school.concerns.record(child, CALM).concern)
+        if day in {1, 2, 3}:
+            with area.school.book.writing() as sheet:
+                decided = (area.school.book.new_id(), child)
+                sheet.say(Kind.SHARING_DECIDED, decided, {"share": False, "reasons": "known already"})
+    assert undecided(area) == [written[4]]
