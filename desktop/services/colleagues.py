@@ -30,8 +30,8 @@ from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import KeptFromThem, NoRecipient, NoSuchRecord, NotYourRecord
 from desktop.services.histories import founding
 from desktop.services.outgoing import COLLEAGUES, OPENED, Envelope, ancestors, box, devices_of_person, queue, signed
+from desktop.services.pages.telling import Colleague, Telling, TellingChoices, Told, ToldPerson
 from desktop.services.redaction import withheld_fields
-from desktop.services.telling_pages import Colleague, Telling, TellingChoices, Told, ToldPerson
 from desktop.services.tellings import (
     STAYS_HERE,
     Made,

@@ -30,7 +30,7 @@ from desktop.services.errors import Incomplete, LikelyPerson, NoSuchRecord, Noth
 from desktop.services.histories import Histories
 from desktop.services.name_lists import aliases
 from desktop.services.pages.fields import FieldView, HistoryRow, Missing
-from desktop.services.people_pages import PersonPage
+from desktop.services.pages.people import PersonPage
 from desktop.services.people_rows import FamilyLink, OldRow, PersonMatch, PersonRow, Related, RelationRow
 from desktop.services.relations import Relations, first_relation, person_row, relationship_from
 from desktop.services.same import Sameness

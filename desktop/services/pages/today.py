@@ -11,8 +11,8 @@ from desktop.services.pages.enquiries import EnquiryRow
 from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.services.pages.questions import QuestionRow
 from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.telling import Telling
 from desktop.services.pages.waiting import Alert, ClockRow, PromiseRow, ReviewRow, UndecidedRow
-from desktop.services.telling_pages import Telling
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from desktop.domain.records import Answer
 from desktop.domain.statements import Changes
 from desktop.services.errors import Incomplete
 from desktop.services.pages.fields import Choice, FieldView, HistoryRow, Missing
-from desktop.services.people_pages import PersonPage
+from desktop.services.pages.people import PersonPage
 from desktop.services.people_rows import RelationRow
 from desktop.ui.child.amend_fields import SEXES, YES_NO, AmendField, Amendment, said_of
 from desktop.ui.choice_words import translated

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from desktop.domain.statements import Changes
-from desktop.services.people_pages import PersonPage
+from desktop.services.pages.people import PersonPage
 from desktop.ui.child.screen import Fact, HistoryLine, fact, history_line
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

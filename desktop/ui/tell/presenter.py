@@ -12,7 +12,7 @@ from typing import Protocol
 
 from desktop.domain.statements import Changes
 from desktop.services.pages.fields import Choice, Missing
-from desktop.services.telling_pages import Colleague, Telling, TellingChoices, Told
+from desktop.services.pages.telling import Colleague, Telling, TellingChoices, Told
 from desktop.services.times import moment_words
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.pages.fields import Missing
-from desktop.services.telling_pages import Colleague, Telling, TellingChoices, ToldPerson
+from desktop.services.pages.telling import Colleague, Telling, TellingChoices, ToldPerson
 from desktop.ui.tell.presenter import tell_screen
 from desktop.ui.tell.view import TellPage
 

@@ -16,9 +16,9 @@ from desktop.services.pages.enquiries import EnquiryRow
 from desktop.services.pages.letters import LetterRow
 from desktop.services.pages.questions import QuestionRow
 from desktop.services.pages.shares import ShareRow
+from desktop.services.pages.telling import Telling
 from desktop.services.pages.today import TodayPage
 from desktop.services.pages.waiting import Alert, ClockRow, PromiseRow, ReviewRow, UndecidedRow
-from desktop.services.telling_pages import Telling
 from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import reached_words, ring_words
 from desktop.ui.shell.presenter import ago

@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.statements import Changes
 from desktop.services.errors import KeptFromThem
 from desktop.services.pages.fields import Missing
-from desktop.services.telling_pages import Telling, TellingChoices, Told
+from desktop.services.pages.telling import Telling, TellingChoices, Told
 from desktop.ui.messages import Said
 from desktop.ui.tell.presenter import TellPresenter, TellRoutes, TellScreen, told_lines
 from desktop.ui.tell.samples import BEFORE, CHOICES

@@ -1,4 +1,4 @@
-"""An adult's page. As ``pages``: frozen, no behaviour."""
+"""An adult's page, as a screen shows it. Frozen, no behaviour."""
 
 from __future__ import annotations
 
