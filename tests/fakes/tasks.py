@@ -1,4 +1,4 @@
-"""A worker that works at once, on the caller's thread."""
+"""Workers on the caller's thread: one that works at once, one whose answers come later, one that never begins by itself."""
 
 from __future__ import annotations
 
@@ -30,3 +30,33 @@ class FakeTasks:
 
     def owned_by(self, _alive: Callable[[], bool]) -> FakeTasks:
         return self
+
+
+class Later:
+    """Does the work at once and keeps the answers back until they are asked for, in any order."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        FakeTasks().run(fn, lambda result: self.waiting.append(lambda: then(result) if then else None), failed)
+
+
+class Hangs:
+    """Begins no work until it is let go: a network that never answers."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        fn: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.jobs.append(lambda: FakeTasks().run(fn, then, failed))

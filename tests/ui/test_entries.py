@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,13 +22,6 @@ from tests.ui.shell import Shell
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 MOST = 300  # presses of Tab
-
-
-@pytest.fixture
-def area(tmp_path: Path) -> Iterator[Area]:
-    made = Area(tmp_path, utc("2026-11-20T09:40"))
-    yield made
-    made.close()
 
 
 @pytest.fixture

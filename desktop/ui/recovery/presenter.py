@@ -12,24 +12,18 @@ from typing import Protocol
 from desktop.services.pages.fields import Choice, Missing
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say
-from desktop.ui.recovery.wording import State, holder_problems, holders_given, state_words
+from desktop.ui.recovery.wording import Scheme, State, holder_problems, holders_given, state_words
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Runs
 
 
-class Listed(Protocol):
+class Listed(Scheme, Protocol):
     """An organisation's recovery as the partnership's list names it (services.recovery.OrganisationRecovery)."""
 
     @property
     def id(self) -> str: ...
     @property
     def name(self) -> str: ...
-    @property
-    def recipient(self) -> str: ...
-    @property
-    def needed(self) -> int: ...
-    @property
-    def holders(self) -> int: ...
 
 
 class Recovery(Protocol):

@@ -24,17 +24,22 @@ CANNOT = mark(
 )
 
 
-class State(Protocol):
-    """services.recovery.RecoveryState."""
+class Scheme(Protocol):
+    """To whom an organisation's record books are sealed, and how many of how many holders open them together."""
 
-    @property
-    def organisation(self) -> str: ...
     @property
     def recipient(self) -> str: ...
     @property
     def needed(self) -> int: ...
     @property
     def holders(self) -> int: ...
+
+
+class State(Scheme, Protocol):
+    """services.recovery.RecoveryState."""
+
+    @property
+    def organisation(self) -> str: ...
     @property
     def since(self) -> str: ...
     @property

@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 
@@ -18,7 +17,7 @@ from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes, Duplic
 from desktop.ui.children.checking import checked_entry, from_search
 from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes, ResultLine, line
 from desktop.ui.messages import Said
-from tests.fakes.tasks import FakeTasks
+from tests.fakes.tasks import FakeTasks, Later
 from tests.fakes.ui_session import NOW, FakeSession
 
 KIAN = ChildEntry("Kian", "Pellow", born="2017-03-14", address="4 Sallow Row", postcode="ZY1 2AB")
@@ -57,25 +56,6 @@ class Screen:
 
     def show_failure(self, said: Said) -> None:
         self.shown.append(("failure", said))
-
-
-T = TypeVar("T")
-
-
-class Later:
-    """Keeps the answers back until they are asked for, in any order."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        fn: Callable[[], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        result = fn()
-        self.waiting.append(lambda: then(result) if then else None)
 
 
 def _adding() -> tuple[Screen, FakeSession, AddChildPresenter, list[str]]:

@@ -1,10 +1,7 @@
 """Write, check, sign: drafts are never refused, and nothing is signed unseen."""
 
-# ruff: noqa: ARG002  # a stand-in takes what the real one takes
-
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from desktop.domain.labels import FIELD_LABELS
@@ -15,24 +12,9 @@ from desktop.ui.concern.drafting import NOT_SAVED
 from desktop.ui.concern.questions import FOLDS, SECTIONS, hidden
 from desktop.ui.concern.questions import asked as asked_one
 from desktop.ui.concern.wording import BLANK, answers, quote, told
+from tests.fakes.tasks import Later
 from tests.fakes.ui_session import BABY, DiskIsFull
-from tests.unit.ui.concern_screen import WRITTEN, T, made, write
-
-
-class Later:
-    """The worker does the work at once; its answers are kept back."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        fn: Callable[[], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        result = fn()
-        self.waiting.append(lambda: then(result) if then else None)
+from tests.unit.ui.concern_screen import WRITTEN, made, write
 
 
 def test_nothing_is_saved_before_something_is_written() -> None:

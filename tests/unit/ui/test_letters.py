@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -13,7 +11,7 @@ from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.ui.letters.lines import freshness, line
 from desktop.ui.letters.presenter import LettersPresenter, LettersRoutes
 from desktop.ui.messages import say_name
-from tests.fakes.tasks import FakeTasks
+from tests.fakes.tasks import FakeTasks, Hangs
 from tests.fakes.ui_session import NOW, DiskIsFull, FakeSession
 from tests.unit.ui.saying_screen import Screen, nothing
 
@@ -105,29 +103,11 @@ def test_usb_out_and_in_are_said(screen: Screen, session: FakeSession, tmp_path:
     assert "1 letter set aside" in screen.said[-1]
 
 
-T = TypeVar("T")
-
-
-class _Hangs:
-    """A worker whose network never answers, until it is let go."""
-
-    def __init__(self) -> None:
-        self.jobs: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        fn: Callable[[], T],
-        then: Callable[[T], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        self.jobs.append(lambda: FakeTasks().run(fn, then, failed))
-
-
 def test_copying_to_a_stick_waits_for_no_network_and_leaves_what_sending_said(
     screen: Screen, session: FakeSession, tmp_path: Path
 ) -> None:
     session.letters.rows = [_row("sealed")]
-    network, tasks = _Hangs(), FakeTasks()
+    network, tasks = Hangs(), FakeTasks()
     presenter = LettersPresenter(screen, session, tasks, network, LettersRoutes(nothing, nothing, nothing), tasks)
     presenter.send_and_fetch()
     presenter.copy_to_folder(tmp_path)
@@ -144,7 +124,7 @@ def test_copying_to_a_stick_can_be_stopped_and_says_that_the_rest_waits(
     screen: Screen, session: FakeSession, tmp_path: Path
 ) -> None:
     session.letters.rows = [_row("sealed")]
-    stick, tasks = _Hangs(), FakeTasks()
+    stick, tasks = Hangs(), FakeTasks()
     presenter = LettersPresenter(screen, session, tasks, tasks, LettersRoutes(nothing, nothing, nothing), stick)
     presenter.copy_to_folder(tmp_path)
     assert screen.stoppable
