@@ -1,0 +1,176 @@
+"""What the facts ask of each record type, word for word, and the field in which it is kept.
+
+Rules this module keeps: each word of facts.md part 2 for these rows stands here, and each row of part 1 that leads to them; a path is
+that of a field (``leaves``); a word without a field is a finding, not a line left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SIGNED = "signature"  # by the statement itself: who, which device, when
+
+FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "R1 Concern": {
+        "name": ("child.given_names", "child.family_name"),
+        "known-as": ("child.known_as",),
+        "DoB or expected DoB, never both": ("child.born", "child.expected"),
+        "sex": ("child.sex",),
+        "address, postcode": ("child.address", "child.postcode"),
+        "school or setting": ("child.setting",),
+        "UPN": ("child.upn", "child.upn_unknown"),
+        "NHS no.": ("child.nhs_number",),
+        "PR holders": ("relationship.parental_responsibility", "child.people.parental_responsibility"),
+        "siblings, household": ("relationship.relation", "relationship.lives_with", "child.people.relation", "child.people.household"),
+        "when it happened": ("concern.happened.at", "concern.happened.precision", "concern.happened.note"),
+        "where it happened": ("concern.place",),
+        "when noticed": ("concern.noticed.at", "concern.noticed.precision", "concern.noticed.note"),
+        "when written": (SIGNED, "chronology.written_at"),
+        "entered from notes": ("concern.from_notes", "concern.notes_made", "concern.notes_kept", "concern.notes_read_back"),
+        "source: saw": ("concern.witness.name", "concern.witness.role", "concern.witness.how"),
+        "source: told by": ("concern.informant.name", "concern.informant.role", "concern.informant.how"),
+        "child's exact words": ("concern.words.words", "concern.words.by", "concern.words.language", "concern.words.translation", "concern.words.interpreter"),
+        "questions asked": ("concern.questions",),
+        "observation": ("concern.seen", "concern.mobile"),
+        "what others said": ("concern.reported.words", "concern.reported.by", "concern.reported.language", "concern.reported.translation", "concern.reported.interpreter"),
+        "opinion kept apart": ("concern.opinion",),
+        "category": ("concern.category",),
+        "further types": ("concern.categories", "concern.factors"),
+        "body map": ("concern.marks", "concern.body", "concern.body_marks.*"),
+        "impact": ("concern.impact", "concern.impact_note"),
+        "strengths": ("concern.strengths", "concern.strengths_note"),
+        "barriers to telling": ("concern.barriers", "concern.barriers_note"),
+        "immediate safety (999?)": ("concern.safe_now", "concern.safe_now_note", "concern.done"),
+        "person alleged to have caused harm, relation": ("concern.harmed_by.name", "concern.harmed_by.relation", "concern.harmed_by.note", "concern.accused_works_with_children"),
+        "several children in one event": ("concern.role", "concern.others.role", "involvement.role", "involvement.note"),
+        "who else was there": ("concern.present.name", "concern.present.role", "concern.present.how"),
+        "non-recent": ("concern.non_recent", "concern.non_recent_note"),
+        "level of need": ("concern.level", "concern.level_why"),
+        "parents told, why not": ("concern.parents_told", "concern.parents_told_why"),
+        "who told next, time": ("concern.told.name", "concern.told.role", "concern.told.at", "concern.told.how", "concern.told.note"),
+        "who must not see it": ("concern.kept_from", "concern.kept_from_why"),
+        "looked at again": ("concern.review_on",),
+        "signature": (SIGNED,),
+    },
+    "R2 Child’s voice": {
+        "date": ("voice.happened.at", "voice.happened.precision", "voice.happened.note"),
+        "seen": ("voice.seen",),
+        "seen alone": ("voice.seen_alone",),
+        "bedroom seen": ("voice.bedroom_seen",),
+        "language, interpreter": ("voice.language", "voice.interpreter"),
+        "words": ("voice.words.words", "voice.words.by", "voice.words.language", "voice.words.translation", "voice.words.interpreter"),
+        "drawing described": ("voice.shown",),
+        "feels safe 0-10": ("voice.feels_safe", "voice.feels_safe_why"),
+        "wishes": ("voice.wishes",),
+        "barrier to telling": ("voice.barrier",),
+        "advocate offered": ("voice.advocate",),
+    },
+    "R6 Level of need": {
+        "level 1-4": ("level_change.level", "level_change.level_before"),
+        "threshold doc, version": ("level_change.document", "level_change.document_version"),
+        "evidence per domain": ("level_change.evidence_child", "level_change.evidence_parents", "level_change.evidence_family"),
+        "step-up, step-down": ("level_change.step",),
+        "rationale": ("level_change.why",),
+        "when": ("level_change.happened.at", "level_change.review_on"),
+    },
+    "R10 Sharing decision": {
+        "date, time": (SIGNED, "share.told_at"),
+        "decider": (SIGNED,),
+        "asked by whom": ("share.requested_by",),
+        "purpose": ("share.purpose",),
+        "what exactly": ("share.statements",),
+        "about whom": ("share.child",),
+        "recipient (name, role, agency, secure route)": ("share.recipient", "share.told_whom", "share.told_how"),
+        "lawful basis, condition": ("share.basis", "share.list_old_why"),
+        "told subject, if not why": ("share.family_told", "share.family_told_why"),
+        "consent sought": ("share.consent",),
+        "decision share or not": ("share.share", "share.no_call_why", "share.review_on"),
+        "reasons": ("share.reasons",),
+        "redactions": ("share.left_out",),
+        "receipt confirmed": (SIGNED,),
+    },
+    "R20 Non-engagement": {
+        "date": ("non_engagement.happened.at", "non_engagement.happened.note"),
+        "planned contact type": ("non_engagement.planned",),
+        "result": ("non_engagement.result",),
+        "reason given": ("non_engagement.reason_given",),
+        "attempt count": ("non_engagement.attempt",),
+        "trigger met": ("non_engagement.trigger",),
+        "escalation": ("non_engagement.escalation",),
+    },
+    "R24 Child profile": {
+        "disability codes": ("child.disabilities", "child.mobile"),
+        "SEN": ("child.special_needs", "child.communication"),
+        "language": ("child.language",),
+        "interpreter": ("child.interpreter",),
+        "religion, ethnicity, culture": ("child.religion", "child.ethnicity", "child.identity"),
+        "immigration status, UASC": ("child.immigration", "child.uasc", "child.age_assessment"),
+        "legal status code": ("child.legal_status",),
+        "placement": ("child.placement", "child.safeguards"),
+        "GP": ("child.gp",),
+        "schools": ("child.setting", "child.schools.name", "child.schools.since", "child.schools.until", "child.schools.note"),
+        "flags": ("child.flags", "child.address_withheld", "child.setting_withheld"),
+        "family and professionals around the child": ("child.people.*", "person.*", "relationship.*"),
+    },
+    "R25 Private fostering": {
+        "carer": ("private_fostering.carer",),
+        "relation": ("private_fostering.relation",),
+        "since, expected length": ("private_fostering.since", "private_fostering.length"),
+        "parents' contact": ("private_fostering.parents_contact",),
+        "notified date": ("private_fostering.notified_on", "private_fostering.notified_how"),
+        "CIN type 8B-8F": ("private_fostering.census",),
+        "looked at again": ("private_fostering.review_on",),
+    },
+    "R26 Young carer": {
+        "cares for whom": ("young_carer.cares_for",),
+        "tasks": ("young_carer.tasks",),
+        "hours": ("young_carer.hours",),
+        "impact (school, health, friends)": ("young_carer.impact",),
+        "wishes": ("young_carer.wishes",),
+        "feels safe or supported 0-10": ("young_carer.feels_supported", "voice.feels_safe"),
+        "assessment offered": ("young_carer.assessment", "young_carer.review_on"),
+    },
+    "R29 Chronology": {
+        "date": ("chronology.event_at", "chronology.precision", "chronology.written_at", "chronology.received_at", "chronology.late"),
+        "event": ("chronology.what",),
+        "source": ("chronology.source",),
+        "significance": ("chronology.significance",),
+        "action": ("chronology.action",),
+        "one line each": ("chronology.record", "chronology.family", "chronology.amended", "chronology.withdrawn", "chronology.kept"),
+        "family-wide merge": ("chronology.child", "chronology.child_name"),
+    },
+}  # fmt: skip
+"""Facts part 2: by record type, each of its words and where it is kept."""
+
+BESIDE: Mapping[str, str] = {
+    "action": "Actions",
+    "decision": "Decisions with reasons",
+    "supervision": "R15 Supervision (one child)",
+}
+"""Record types that the issue asks for beside these rows."""
+
+SEEDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "1": ("Concerns at any level of need", ("concern.level",)),
+    "2": ("Child seen and listened to; feels safe over time", ("voice.seen", "voice.words.words", "voice.feels_safe")),
+    "3": ("Too young, hidden, scared or ashamed to tell", ("concern.barriers", "voice.barrier", "voice.shown")),
+    "5": ("Neglect in pregnancy: unborn child", ("child.expected", "concern.category")),
+    "10": ("Thresholds and levels of need", ("level_change.level", "level_change.document")),
+    "16": ("Share or not, and why", ("share.share", "share.reasons")),
+    "30": ("Parents avoid professionals: non-engagement", ("non_engagement.result", "non_engagement.attempt")),
+    "31": (
+        "Who is said to have caused harm; child on child",
+        ("concern.harmed_by.relation", "concern.role", "involvement.role"),
+    ),
+    "37": ("Unaccompanied children, age assessment", ("child.uasc", "child.age_assessment")),
+    "38": ("Children with disabilities, not mobile", ("child.disabilities", "child.communication", "child.mobile")),
+    "39": (
+        "Living away from home: safeguards; private fostering",
+        ("child.placement", "child.safeguards", "private_fostering.carer"),
+    ),
+    "40": ("Young carers: supported, safe", ("young_carer.feels_supported", "voice.feels_safe")),
+    "42": ("Impact on the child", ("concern.impact",)),
+    "46": ("Race, ethnicity, culture", ("child.ethnicity", "child.religion", "child.language", "child.identity")),
+    "47": ("Strengths, outcomes over time, chronology", ("concern.strengths", "voice.feels_safe", "chronology.what")),
+    "57": ("How to get help", ("concern.safe_now",)),
+}
+"""Facts part 1: by number, what the row asks and where it is kept."""
