@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages.fields import Missing
 from desktop.ui.children.adding import DuplicateLine
-from desktop.ui.children.asking import duplicate_parts, siblings_question
-from desktop.ui.children.checking import birth_missing
+from desktop.ui.children.asking import duplicate_parts, of_the_born, siblings_question
+from desktop.ui.children.checking import birth_missing, with_sense
 from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.children.choices import BORN, SEX
 from desktop.ui.children.family import FamilyQuestion
@@ -88,7 +88,7 @@ class AddChildPage(Page):
             setting_withheld=self.school_withheld.value(),
             people=self._family.value() if self._family else self._people,
         )
-        return self.more.value(entry)
+        return with_sense(self.more.value(entry))
 
     def show_form(self, entry: ChildEntry) -> None:
         for question, text in (
@@ -184,6 +184,7 @@ class AddChildPage(Page):
                 self._below.addWidget(Rule())
             yield from appear(self._below, (question,))
             self.know(question)
+        of_the_born(self.is_born, self._later[3:])
         family = FamilyQuestion()
         family.set_value(self._people)
         self._family = family
@@ -231,9 +232,9 @@ class AddChildPage(Page):
             "upn", tr("Unique pupil number (UPN)"), tr("A letter and 12 characters."), width=16, optional=True
         )
         self.setting = TextQuestion("setting", tr("School, nursery or club"), optional=True)
-        first = (self.given, self.family_name, self.known_as, self.is_born, self.sex)
-        for question in first:
+        for question in (self.given, self.family_name, self.known_as, self.is_born, self.sex):
             column.addWidget(question)
+        self.is_born.changed.connect(lambda: of_the_born(self.is_born, self._later[3:]))
         self._later: tuple[Question, ...] = (
             self.address, self.postcode, self.withheld, self.nhs, self.upn, self.setting, self.school_withheld,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,8 @@ from desktop.ui.children.presenter import ResultLine
 from desktop.ui.language import tr
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import ActionBar, Button
-from desktop.ui.widgets.choice_questions import ChecksQuestion
+from desktop.ui.widgets.choice_questions import ChecksQuestion, ChoiceQuestion
+from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.text import Text
 
 
@@ -38,6 +39,13 @@ def siblings_question(name: str, lines: tuple[ResultLine, ...]) -> ChecksQuestio
         [Choice(line.child, line.name, line.born) for line in lines],
         tr("Tick those who are. Leave all blank if none is, or if you do not know."),
     )
+
+
+def of_the_born(is_born: ChoiceQuestion, questions: Iterable[Question]) -> None:
+    """Show the questions that make no sense for an unborn child: its numbers, its school."""
+    for question in questions:
+        if question.parent() is not None:  # before it has one, showing it would open a window of its own
+            question.setVisible(is_born.value() != "expected")
 
 
 def _opening(opened: Callable[[str], None], child: str) -> Callable[[], None]:

@@ -109,3 +109,10 @@ def checked_entry(entry: ChildEntry, today: date) -> tuple[ChildEntry, tuple[Mis
         upn=normal.get("upn", entry.upn.strip()),
     )
     return checked, tuple(errors)
+
+
+def with_sense(entry: ChildEntry) -> ChildEntry:
+    """An unborn child has no number, no school and was at none: what stands there by itself is not kept."""
+    if not entry.expected:
+        return entry
+    return replace(entry, nhs_number="", upn="", setting="", setting_withheld=False, schools=())
