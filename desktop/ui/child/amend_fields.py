@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.domain.body_marks import Drawn
-from desktop.domain.records import Answer, Attended, ChildEntry, ConcernEntry, Person, Quote, Relative, Told, When
+from desktop.domain.records import (
+    Alleged,
+    Answer,
+    Attended,
+    ChildEntry,
+    ConcernEntry,
+    InvolvedChild,
+    Person,
+    Quote,
+    Relative,
+    Told,
+    When,
+)
 from desktop.services.pages.fields import Choice, FieldView
 from desktop.ui import times
 from desktop.ui.children.child_codes import ChildCodes
@@ -64,11 +76,16 @@ CHILD_KINDS = {
 CHILD_ANSWERS = frozenset({"mobile", "interpreter", "uasc"})
 CHILD_MARKS = frozenset({"address_withheld", "setting_withheld"})
 CONCERN_FIELDS = (
-    "happened", "noticed", "place", "witness", "informant", "from_notes", "notes_made", "notes_kept", "notes_read_back",
-    "seen", "marks", "body_marks", "words", "questions", "reported", "opinion", "mobile", "category", "categories", "level", "level_why",
-    "safe_now", "safe_now_note", "done", "told", "parents_told", "parents_told_why", "kept_from", "kept_from_why",
+    "others", "role", "happened", "non_recent", "non_recent_note", "noticed", "place", "witness", "informant", "present", "harmed_by", "from_notes", "notes_made", "notes_kept", "notes_read_back",
+    "seen", "marks", "body_marks", "words", "questions", "reported", "opinion", "mobile", "category", "categories", "impact", "impact_note", "strengths",
+    "strengths_note", "barriers", "barriers_note", "factors", "level", "level_why",
+    "safe_now", "safe_now_note", "done", "told", "parents_told", "parents_told_why", "accused_works_with_children",
+    "kept_from", "kept_from_why",
     "review_on",
 )  # fmt: skip
+CONCERN_ANSWERS = frozenset(
+    {"mobile", "safe_now", "parents_told", "notes_read_back", "non_recent", "accused_works_with_children"}
+)
 SHORT = frozenset({*CHILD_LABELS, "place", "notes_made", "notes_kept", "kept_from_why"} - {"address"})
 SEXES = (Choice("F", mark("Female")), Choice("M", mark("Male")), Choice("U", mark("Not known")))
 
@@ -83,6 +100,9 @@ Held = (
     | tuple[Told, ...]
     | tuple[Relative, ...]
     | tuple[Attended, ...]
+    | tuple[Person, ...]
+    | tuple[InvolvedChild, ...]
+    | tuple[Alleged, ...]
     | Drawn
 )
 """What a field can hold, as in ChildEntry and ConcernEntry."""
@@ -91,7 +111,7 @@ Held = (
 @dataclass(frozen=True, slots=True)
 class AmendField:
     """``kind`` is the question: "line", "text", "date", "when", "choice", "checks", "tick", "names", "person", "quotes", "told", "marks",
-    "family". ``now`` is what stands there, in words; ``sides`` all that is said of a disputed field, with who and when.
+    "family", "involved", "present", "alleged". ``now`` is what stands there, in words; ``sides`` all that is said of a disputed field, with who and when.
     """
 
     name: str
@@ -125,6 +145,13 @@ CONCERN_KINDS = {
     "happened": "when",
     "noticed": "when",
     "categories": "checks",
+    "factors": "checks",
+    "impact": "checks",
+    "strengths": "checks",
+    "barriers": "checks",
+    "others": "involved",
+    "present": "present",
+    "harmed_by": "alleged",
     "review_on": "date",
 }
 
@@ -157,7 +184,7 @@ def concern_field(
         return AmendField(name, label, CONCERN_KINDS[name], value, choices.get(name, ()), now, sides)
     if name in choices:
         return AmendField(name, label, "choice", str(value), choices[name], now, sides)
-    if name in ("mobile", "safe_now", "parents_told", "notes_read_back"):
+    if name in CONCERN_ANSWERS:
         return AmendField(name, label, "choice", str(value), YES_NO, now, sides)
     return AmendField(name, label, "line" if name in SHORT else "text", str(value), (), now, sides)
 

@@ -15,6 +15,7 @@ from desktop.ui.child.amend_fields import AmendField, Amendment, Held
 from desktop.ui.children.family import FamilyQuestion
 from desktop.ui.children.more import LinesQuestion
 from desktop.ui.children.schools import SchoolsQuestion
+from desktop.ui.concern.event_rows import AllegedQuestion, InvolvedQuestion, PresentQuestion
 from desktop.ui.concern.fields import PersonQuestion
 from desktop.ui.concern.said_rows import QuotesQuestion, ToldQuestion
 from desktop.ui.language import tr
@@ -38,6 +39,7 @@ class AmendPage(Page):
     presenter: object = None  # kept alive by its view
     signed = Signal(object, object)
     cancelled = Signal()
+    search_asked = Signal(str, str, object)  # a row looks for somebody of this record book (concern/linking.py)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("Amend"), parent=parent)
@@ -107,6 +109,8 @@ class AmendPage(Page):
             return
         clear(self._editing)
         self._editor = _editor(field)
+        if isinstance(self._editor, InvolvedQuestion | AllegedQuestion):
+            self._editor.search_asked.connect(self.search_asked.emit)
         if field.sides:
             card = Card(tr("The answers that are kept"))
             for side in field.sides:
@@ -156,6 +160,9 @@ def _blank(field: AmendField) -> Question:
         case "choice" | "checks":
             asks = ChoiceQuestion if field.kind == "choice" else ChecksQuestion
             return asks(name, label, field.choices)
+        case "involved" | "alleged":
+            rows = InvolvedQuestion if field.kind == "involved" else AllegedQuestion
+            return rows(name, label, "", field.choices)
         case "line" | "text":
             return TextQuestion(name, label) if field.kind == "line" else LongTextQuestion(name, label, rows=5)
         case _:
@@ -181,6 +188,7 @@ ROWS: dict[str, Callable[[str, str], Question]] = {
     "person": PersonQuestion,
     "quotes": lambda name, label: QuotesQuestion(name, label, add=tr("Add more words")),
     "told": ToldQuestion,
+    "present": PresentQuestion,
     "marks": lambda name, label: MarksQuestion(name, label, inside=True),
     "family": lambda _name, _label: FamilyQuestion(),
     "schools": SchoolsQuestion,

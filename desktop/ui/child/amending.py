@@ -20,11 +20,11 @@ from desktop.domain.statements import Changes
 from desktop.services.pages.children import ChildPage
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import Choice, Missing
+from desktop.ui.amending import AmendView, Signing
 from desktop.ui.child.amend_fields import (
     CHILD_LABELS,
     CHILD_MARKS,
     CONCERN_FIELDS,
-    AmendField,
     Amendment,
     as_field,
     child_field,
@@ -32,16 +32,7 @@ from desktop.ui.child.amend_fields import (
 )
 from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.language import tr
-from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
-
-
-class AmendView(Protocol):
-    def show_busy(self, said: str) -> None: ...
-    def show_fields(self, title: str, fields: tuple[AmendField, ...], *, told_by: bool) -> None: ...
-    def choose(self, name: str) -> None: ...
-    def show_problems(self, problems: Sequence[Missing]) -> None: ...
-    def show_failure(self, said: Said) -> None: ...
 
 
 class AmendChildren(Protocol):
@@ -86,7 +77,7 @@ class AmendPresenter:
         self._choices = choices
         self._family = self._record = self._child = ""
         self._entry: ChildEntry | ConcernEntry = ChildEntry()
-        self._signing = False
+        self._signing = Signing(view, tasks)
 
     def open_child(self, child: str, field: str = "") -> None:
         """Amend who the child is; ``field`` is chosen already when it is to be settled."""
@@ -103,9 +94,9 @@ class AmendPresenter:
             shown = tuple(
                 child_field(name, tr(label), entry, views.get(name), codes) for name, label in CHILD_LABELS.items()
             )
-            self._show(tr("Correct the child’s details"), shown, field, told_by=False)
+            self._signing.show(tr("Correct the child’s details"), shown, field, told_by=False)
 
-        self._tasks.run(work, then, self._failed)
+        self._tasks.run(work, then, self._signing.failed)
 
     def open_concern(self, concern: str, field: str = "") -> None:
         """Amend one concern; ``field`` as in ``open_child``."""
@@ -115,35 +106,20 @@ class AmendPresenter:
             self._entry = page.entry
             self._child = page.child
             views = {view.name: view for view in page.fields}
-            shown = tuple(concern_field(name, page.entry, self._choices, views.get(name)) for name in CONCERN_FIELDS)
-            self._show(tr("Amend this concern"), shown, field, told_by=True)
+            names = (name for name in CONCERN_FIELDS if name != "factors" or name in self._choices)
+            shown = tuple(concern_field(name, page.entry, self._choices, views.get(name)) for name in names)
+            self._signing.show(tr("Amend this concern"), shown, field, told_by=True)
 
-        self._tasks.run(lambda: self._session.concerns.page(concern), then, self._failed)
-
-    def _show(self, title: str, fields: tuple[AmendField, ...], field: str, *, told_by: bool) -> None:
-        self._view.show_fields(title, fields, told_by=told_by)
-        if any(each.name == field for each in fields):
-            self._view.choose(field)
+        self._tasks.run(lambda: self._session.concerns.page(concern), then, self._signing.failed)
 
     def sign(self, amendment: Amendment, unreadable: Sequence[Missing] = ()) -> None:
         """Check and sign. A blank new text is an answer: it says that nothing should stand there."""
-        problems = list(unreadable)
-        if not amendment.field:
-            problems.append(Missing("field", tr("Choose what to correct")))
-        if not amendment.reason.strip():
-            problems.append(Missing("reason", tr("Say why it is corrected")))
-        self._view.show_problems(problems)
-        if problems or self._signing:
-            return
-        self._signing = True
-        self._view.show_busy(tr("Signing…"))
 
-        def then(changes: Changes) -> None:
-            self._signing = False
+        def signed(changes: Changes) -> None:
             self._routes.told(changes)
             self._routes.back(self._child)
 
-        self._tasks.run(lambda: self._work(amendment), then, self._failed)
+        self._signing.sign(amendment, unreadable, lambda: self._work(amendment), signed)
 
     def cancel(self) -> None:
         self._routes.back(self._child)
@@ -171,7 +147,3 @@ class AmendPresenter:
         if other and value and isinstance(self._entry, ChildEntry) and asdict(self._entry)[other]:
             changes[other] = ""  # a date of birth and an expected date never stand together
         return changes
-
-    def _failed(self, error: Exception) -> None:
-        self._signing = False
-        self._view.show_failure(say(error))

@@ -13,6 +13,7 @@ from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
 from desktop.ui.child.view import ChildRecordPage
 from desktop.ui.children.child_codes import child_codes
 from desktop.ui.concern.choices import concern_choices
+from desktop.ui.concern.linking import Linking
 from desktop.ui.form_keeper import FormKeeper
 from desktop.ui.language import tr
 from desktop.ui.page import Page, alive
@@ -86,12 +87,15 @@ def connect(page: ChildRecordPage, presenter: ChildPresenter) -> None:
 
 
 def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None]) -> AmendPage:
-    offered = concern_choices(session.guidance)
+    offered = concern_choices(session.guidance, codes=session.uses_codes)
     kinds = tuple(Choice(kind.code, kind.label) for kind in (*offered.main, *offered.further))
     choices: dict[str, tuple[Choice, ...]] = {
         "category": (*offered.main, *offered.further),
         "categories": kinds,
         "level": offered.levels,
+        **({"factors": offered.factors} if offered.codes else {}),
+        **offered.lists,
+        "others": offered.lists["role"],
         **child_codes(session.guidance).choices,
     }
     page = AmendPage()
@@ -107,7 +111,9 @@ def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Cal
 
     routes = AmendRoutes(back=lambda child: go(Place("child", child, after[0])), told=signed)
     presenter = AmendPresenter(page, session, runs, routes, choices)
-    page.presenter = presenter
+    linking = Linking(session, runs, page.show_failure)
+    page.search_asked.connect(linking.find)
+    page.presenter = (presenter, linking)  # a signal alone would not keep them alive
     page.signed.connect(presenter.sign)
     page.cancelled.connect(keeper.done)
     page.cancelled.connect(presenter.cancel)

@@ -18,11 +18,10 @@ from desktop.domain.records import Quote, When
 from desktop.domain.statements import Changes, Json
 from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.fields import Missing
+from desktop.ui.amending import AmendView, Signing
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held, said_of
-from desktop.ui.child.amending import AmendView
 from desktop.ui.entries.screen import choices_of
 from desktop.ui.language import tr
-from desktop.ui.messages import say
 from desktop.ui.tasks import Runs
 
 KINDS: Mapping[str, str] = {
@@ -59,7 +58,7 @@ class AmendRecordPresenter(Generic[P]):
     ) -> None:
         self._view, self._entries, self._tasks, self._routes, self._fields_of = view, records, tasks, routes, fields_of
         self._record = ""
-        self._signing = False
+        self._signing = Signing(view, tasks)
 
     def open(self, record: str, field: str = "") -> None:
         """``field`` is chosen already when it is to be settled."""
@@ -67,42 +66,26 @@ class AmendRecordPresenter(Generic[P]):
 
         def then(page: P) -> None:
             fields = self._fields_of(page)
-            self._view.show_fields(tr("Amend this record"), fields, told_by=True)
-            if any(one.name == field for one in fields):
-                self._view.choose(field)
+            self._signing.show(tr("Amend this record"), fields, field, told_by=True)
 
-        self._tasks.run(lambda: self._entries.page(record), then, self._failed)
+        self._tasks.run(lambda: self._entries.page(record), then, self._signing.failed)
 
     def sign(self, amendment: Amendment, unreadable: Sequence[Missing] = ()) -> None:
-        problems = list(unreadable)
-        if not amendment.field:
-            problems.append(Missing("field", tr("Choose what to correct")))
-        if not amendment.reason.strip():
-            problems.append(Missing("reason", tr("Say why it is corrected")))
-        self._view.show_problems(problems)
-        if problems or self._signing:
-            return
-        self._signing = True
-        self._view.show_busy(tr("Signing…"))
         changed = {amendment.field: amendment.value}
 
-        def then(changes: Changes) -> None:
-            self._signing = False
+        def signed(changes: Changes) -> None:
             self._routes.told(changes)
             self._routes.back(self._record)
 
-        self._tasks.run(
+        self._signing.sign(
+            amendment,
+            unreadable,
             lambda: self._entries.amend(self._record, changed, amendment.reason.strip(), amendment.as_told_by.strip()),
-            then,
-            self._failed,
+            signed,
         )
 
     def cancel(self) -> None:
         self._routes.back(self._record)
-
-    def _failed(self, error: Exception) -> None:
-        self._signing = False
-        self._view.show_failure(say(error))
 
 
 class AmendEntryPresenter(AmendRecordPresenter[EntryPage]):

@@ -15,14 +15,13 @@ from desktop.domain.people import PersonEntry, RelationshipEntry
 from desktop.domain.people_codes import PROFESSIONAL
 from desktop.domain.records import Answer
 from desktop.domain.statements import Changes
-from desktop.services.errors import Incomplete
 from desktop.services.pages.fields import Choice, FieldView, HistoryRow, Missing
 from desktop.services.pages.people import PersonPage
 from desktop.services.people_rows import RelationRow
+from desktop.ui.amending import AmendView, Signing
 from desktop.ui.child.amend_fields import SEXES, YES_NO, AmendField, Amendment, said_of
 from desktop.ui.choice_words import translated
 from desktop.ui.language import mark, tr
-from desktop.ui.messages import Said, say
 from desktop.ui.tasks import Runs
 
 PERSON_LABELS = {
@@ -53,14 +52,6 @@ MARKS = frozenset({"address_withheld", "mistaken"})
 KINDS = {"born": "date", "since": "date", "until": "date", "address": "text", "note": "text"}
 
 
-class AmendView(Protocol):
-    def show_busy(self, said: str) -> None: ...
-    def show_fields(self, title: str, fields: tuple[AmendField, ...], *, told_by: bool) -> None: ...
-    def choose(self, name: str) -> None: ...
-    def show_problems(self, problems: Sequence[Missing]) -> None: ...
-    def show_failure(self, said: Said) -> None: ...
-
-
 class AmendPeople(Protocol):
     def page(self, person: str) -> PersonPage: ...
     def entry(self, person: str) -> PersonEntry: ...
@@ -85,7 +76,7 @@ class AmendPeoplePresenter:
         self._view, self._people, self._guidance = view, people, guidance
         self._tasks, self._routes = tasks, routes
         self._write: Callable[[dict[str, object], str], Changes] | None = None
-        self._signing = False
+        self._signing = Signing(view, tasks)
 
     def open_person(self, person: str, field: str = "") -> None:
         """``field`` is chosen already when it is to be settled."""
@@ -95,9 +86,9 @@ class AmendPeoplePresenter:
             entry, page = found
             views = {view.name: view for view in page.fields}
             shown = tuple(_field(name, label, entry, views.get(name)) for name, label in PERSON_LABELS.items())
-            self._show(tr("Correct the person’s details"), shown, field)
+            self._signing.show(tr("Correct the person’s details"), shown, field, told_by=False)
 
-        self._tasks.run(lambda: (self._people.entry(person), self._people.page(person)), then, self._failed)
+        self._tasks.run(lambda: (self._people.entry(person), self._people.page(person)), then, self._signing.failed)
 
     def open_relation(self, relationship: str, field: str = "") -> None:
         self._write = lambda changes, reason: self._people.amend_relationship(relationship, changes, reason)
@@ -108,29 +99,24 @@ class AmendPeoplePresenter:
             shown = tuple(
                 self._relation_field(name, label, row, views.get(name)) for name, label in RELATION_LABELS.items()
             )
-            self._show(tr("Change: {name}, {relation}", name=row.name, relation=row.relation), shown, field)
+            self._signing.show(
+                tr("Change: {name}, {relation}", name=row.name, relation=row.relation), shown, field, told_by=False
+            )
 
         def work() -> tuple[RelationRow, tuple[tuple[FieldView, ...], tuple[HistoryRow, ...]]]:
             return self._people.relationship(relationship), self._people.relationship_fields(relationship)
 
-        self._tasks.run(work, then, self._failed)
+        self._tasks.run(work, then, self._signing.failed)
 
     def sign(self, amendment: Amendment, unreadable: Sequence[Missing] = ()) -> None:
-        problems = list(unreadable)
-        if not amendment.field:
-            problems.append(Missing("field", tr("Choose what to correct")))
-        if not amendment.reason.strip():
-            problems.append(Missing("reason", tr("Say why it is corrected")))
-        self._view.show_problems(problems)
-        write = self._write
-        if problems or self._signing or write is None:
+        write, value = self._write, cast("object", amendment.value)
+        if write is None:
             return
-        self._signing = True
-        self._view.show_busy(tr("Signing…"))
-        value: object = amendment.value
         if amendment.field in MARKS:
             value = value == Answer.YES
-        self._tasks.run(lambda: write({amendment.field: value}, amendment.reason), self._signed, self._failed)
+        self._signing.sign(
+            amendment, unreadable, lambda: write({amendment.field: value}, amendment.reason), self._routes.signed
+        )
 
     def cancel(self) -> None:
         self._routes.back()
@@ -145,23 +131,6 @@ class AmendPeoplePresenter:
         own = () if entry.relation in {one.code for one in listed} else (Choice(entry.relation, entry.relation),)
         now, sides = said_of(view)
         return AmendField(name, tr(label), "choice", entry.relation, (*own, *listed), now, sides)
-
-    def _show(self, title: str, fields: tuple[AmendField, ...], field: str) -> None:
-        self._view.show_fields(title, fields, told_by=False)
-        if any(each.name == field for each in fields):
-            self._view.choose(field)
-
-    def _signed(self, changes: Changes) -> None:
-        self._signing = False
-        self._routes.signed(changes)
-
-    def _failed(self, error: Exception) -> None:
-        self._signing = False
-        if isinstance(error, Incomplete):
-            self._view.show_failure(say(error))
-            self._view.show_problems(error.missing)
-            return
-        self._view.show_failure(say(error))
 
 
 def _field(name: str, label: str, entry: PersonEntry | RelationshipEntry, view: FieldView | None) -> AmendField:

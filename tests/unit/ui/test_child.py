@@ -206,7 +206,7 @@ def test_an_amendment_needs_a_reason() -> None:
 def test_everything_that_can_be_recorded_can_be_corrected() -> None:
     shown, session, presenter, _went = _amending()
     presenter.open_concern("r1", "c1")
-    not_asked = {"factors", "accused_works_with_children", "body"}  # the outline goes with the marks on it
+    not_asked = {"factors", "body"}  # asked of those who use the census's codes; the outline goes with the marks on it
     assert {field.name for field in shown.fields} == {each.name for each in fields(ConcernEntry)} - not_asked
     words = (Quote("ow", "Kian"), Quote("help"))
     presenter.sign(Amendment("words", words, "Heard again", ""))
