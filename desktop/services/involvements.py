@@ -11,9 +11,10 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from desktop.domain.dates import moment_words
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.folding import Folded
 from desktop.domain.involvement import FAMILY, ROLES
@@ -23,7 +24,7 @@ from desktop.domain.withdrawals import is_withdrawn, newest
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.describe import full_name
-from desktop.services.histories import founding
+from desktop.services.histories import founding, in_order
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.involvements import InvolvementRow
 from desktop.services.walls import KEPT
@@ -127,7 +128,7 @@ class Involvements:
         known = concern is not None and concern.family == "concern"
         happened = concern_entry(concern).happened if concern is not None and known else When()
         walled = folded.walled or (concern is not None and concern.walled)
-        role = tr(ROLES[code]).lower() if (code := _text(folded, "role")) in ROLES else ""
+        role = _role(_text(folded, "role"))
         line = f"{tr(LINE)}: {role}" if role else tr(LINE)
         who, place = self._book.person(first.device), self._book.organisation(first.device)
         return InvolvementRow(
@@ -144,6 +145,7 @@ class Involvements:
             walled=walled,
             withdrawn=is_withdrawn(folded) or (concern is not None and is_withdrawn(concern)),
             amended=any(said.kind == Kind.INVOLVEMENT_AMENDED for said in folded.statements),
+            before=() if walled else tuple(_before(folded)),
         )
 
 
@@ -153,6 +155,27 @@ def _fields(concern: str, entry: ConcernEntry, other: InvolvedChild) -> dict[str
     if entry.kept_from:
         said["kept_from"] = list(entry.kept_from)
     return said
+
+
+def _role(code: str) -> str:
+    return tr(ROLES[code]).lower() if code in ROLES else ""
+
+
+def _before(folded: Folded) -> Iterator[str]:
+    """What each amendment replaced, and why; the latest last."""
+    stood: dict[str, str] = {}
+    for said in in_order(folded.statements):
+        now = {name: str(said.fields[name] or "") for name in ("role", "note") if name in said.fields}
+        if said.kind == Kind.INVOLVEMENT_AMENDED:
+            gone = {name: stood.get(name, "") for name in now}
+            texts = [text for text in (_role(gone.get("role", "")), gone.get("note", "")) if text]
+            yield tr(
+                "Until {when}: {what}. Why it changed: {reason}",
+                when=moment_words(said.written_at),
+                what="; ".join(texts) or tr("nothing"),
+                reason=said.fields.get("reason") or "",
+            )
+        stood |= now
 
 
 def _text(folded: Folded | None, name: str) -> str:

@@ -10,7 +10,8 @@ from datetime import datetime
 class InvolvementRow:
     """``concern`` is the record that it leads to, "" when that is not in this book; ``what`` is one line without a word of it.
 
-    ``note`` is about this child alone, "" for one that some people must not see.
+    ``note`` is about this child alone, "" for one that some people must not see. ``before`` are the texts that amendments replaced,
+    each with its reason: nothing is overwritten.
     """
 
     record: str
@@ -26,3 +27,9 @@ class InvolvementRow:
     walled: bool = False
     withdrawn: bool = False
     amended: bool = False
+    before: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The whole line: the part, the note, and what stood there before."""
+        return ". ".join(part.rstrip(".") for part in (self.what, self.note, *self.before) if part)

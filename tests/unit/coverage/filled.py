@@ -17,7 +17,6 @@ from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.people import PersonEntry, RelationshipEntry, TakenFrom
 from desktop.domain.records import ChildEntry, ConcernEntry, InvolvedChild, Precision, ReviewEntry, SharingEntry
 from desktop.reports.makers import MAKERS
-from desktop.services.histories import Histories
 from desktop.services.involvements import Involvements
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.session import Session
@@ -226,8 +225,8 @@ class Filling:
         other = self.filled.records["child unborn"]
         rows = self.session.book.store.records_of_child(other.id, "involvement")
         line = self.filled.records["involvement"] = Record(rows[0].id, paper=other.paper)
-        line.written = line.history = history_of(Histories(self.session.book).rows(rows[0]))
-        line.now = "\n".join(f"{row.what} {row.note}" for row in Involvements(self.session.book).of_child(other.id))
+        told = "\n".join(row.told for row in Involvements(self.session.book).of_child(other.id))
+        line.written = line.history = line.now = told
 
     def _entry(self, family: str, child: str) -> None:
         entries, one = self.session.entries, ENTRY_TYPES[family]
