@@ -105,9 +105,9 @@ def chronology(teller: Teller, _passphrase: str) -> None:
     """The child's page, and its chronology line by line."""
     teller.press("Open the child’s page", "Who opened this record")
     teller.go_to(TABLE, "Chronology")
-    teller.key("Down", "Physical abuse. He held his left arm still…")
-    teller.key("Up", "Physical abuse. Two round purple-yellow marks…")
-    teller.key("Right", "R. Quill, written by …")
+    teller.key("Down", "Physical abuse. Two round purple-yellow marks…")
+    teller.key("Up", "Physical abuse. He held his left arm still…")
+    teller.key("Right", "Odette Farrow…")
 
 
 def share(teller: Teller, _passphrase: str) -> None:
@@ -128,5 +128,22 @@ def share(teller: Teller, _passphrase: str) -> None:
     screen.sees("Waiting to leave")
 
 
-ALL = {"unlock": unlock, "record": record, "chronology": chronology, "share": share}
-SPOKEN = ("unlock", "record", "chronology")  # what Orca says to these is kept
+def guided(teller: Teller, _passphrase: str) -> None:
+    """A concern one question at a time: each page says where one is."""
+    teller.step("what the journey before still says")
+    teller.lines.clear()
+    teller.press("Record a concern", ADULT)
+    teller.press("One question at a time", "Before you write")
+    teller.choose(f"{ADULT}: No")
+    teller.press("Next", "Which child is this about?")
+    teller.press("Next", "Which other children were part of it? (optional)")
+    teller.press("Next", "Is the child safe now?")
+    teller.choose("Is the child safe now?: No")
+    teller.press("Next", "What makes you say so? (optional)")
+    teller.press("Back to the question before", "Is the child safe now?")
+    teller.press("See all on one page", "Check your answers")
+    teller.press("Save the draft and close", "Unfinished")
+
+
+ALL = {"unlock": unlock, "record": record, "chronology": chronology, "share": share, "guided": guided}
+SPOKEN = ("unlock", "record", "chronology", "guided")  # what Orca says to these is kept

@@ -308,3 +308,18 @@ def test_only_those_who_use_the_census_codes_are_asked_for_factors(qtbot: QtBot)
     assert isinstance(factors, ChecksQuestion)
     factors.set_value(("18C",))
     assert coded.entry().factors == ("18C",)
+
+
+def test_choosing_a_child_leaves_the_keyboard_at_the_child(qtbot: QtBot) -> None:
+    view, _session, _went = _wired(qtbot)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.form.accused.set_value(Answer.NO)
+    view.form.finish()
+    view.form.picker.another.click()
+    view.form.picker.search.set_value("Kian")
+    view.form.picker.search.button.click()
+    found = next(b for b in view.form.picker.findChildren(QPushButton) if b.accessibleName().startswith("Choose this"))
+    found.setFocus()
+    found.click()
+    assert view.focusWidget() is view.form.picker.another

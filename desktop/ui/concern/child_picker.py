@@ -79,11 +79,11 @@ class ChildPicker(Question):
         self.child_name.setText(name)
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
-        self.search.hide()
-        self.unnamed_row.hide()
-        self.known.hide()
-        self.found.hide()
         self.card.show()
+        if self.isAncestorOf(self.focusWidget() or self):
+            self.another.setFocus()  # what had the keyboard goes now
+        for part in (self.search, self.unnamed_row, self.known, self.found):
+            part.hide()
         self.set_error()
 
     def show_search(self, said: str, lines: Sequence[ResultLine], *, searched: bool) -> None:
