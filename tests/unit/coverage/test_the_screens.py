@@ -7,7 +7,7 @@ from dataclasses import fields
 from desktop.domain.kinds import SHARE_AMENDABLE
 from desktop.domain.people import PersonEntry, RelationshipEntry
 from desktop.domain.records import ChildEntry, ConcernEntry, SharingEntry
-from desktop.ui.child.amend_fields import CHILD_LABELS
+from desktop.ui.child.amend_fields import CHILD_LABELS, CONCERN_FIELDS
 from desktop.ui.concern.questions import SECTIONS
 from desktop.ui.people.amending import PERSON_LABELS, RELATION_LABELS
 from tests.unit.coverage.leaves import leaves
@@ -23,6 +23,10 @@ def names(entry: type) -> set[str]:
 def test_the_form_for_a_concern_asks_every_field() -> None:
     asked = {question.field for section in SECTIONS for question in section.asked}
     assert names(ConcernEntry) - asked == WITH_THE_MARKS
+
+
+def test_every_field_of_a_concern_can_be_put_right() -> None:
+    assert names(ConcernEntry) - set(CONCERN_FIELDS) == WITH_THE_MARKS
 
 
 def test_every_field_of_a_child_can_be_put_right() -> None:
