@@ -54,6 +54,7 @@ class ConcernView(TurningPage):
 
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), parent=parent)
+        self._draft_state = ""
         self.unfinished = self.add(Notice("info", "", "", Button(tr("Go on with that one"), on=self.go_on_asked.emit)))
         self.unfinished.hide()
         self.form = self.add(ConcernForm(choices))
@@ -181,11 +182,14 @@ class ConcernView(TurningPage):
         self.done.take_focus()
 
     def show_busy(self, said: str) -> None:
+        self._draft_state = self.foot.state.text()
         self.foot.show_state(said)
         self.foot.setEnabled(False)
 
     def show_failure(self, said: Said) -> None:
-        self.foot.setEnabled(True)
+        if not self.foot.isEnabled():  # what stood there before it was busy is true again
+            self.foot.show_state(self._draft_state)
+            self.foot.setEnabled(True)
         super().show_failure(said)
 
     # inside

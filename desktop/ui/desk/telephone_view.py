@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.records import When
 from desktop.ui.desk.telephone import CallForm
 from desktop.ui.language import tr
-from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.date_questions import DateQuestion, WhenQuestion
@@ -65,9 +64,3 @@ class TelephonePage(Page):
 
     def show_form(self, at: str) -> None:
         self.at.set_when(When(at))
-
-    def show_busy(self, said: str) -> None:
-        self.show_notice("info", said)
-
-    def show_failure(self, said: Said) -> None:
-        super().show_failure(said)

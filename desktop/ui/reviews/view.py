@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.records import ReviewEntry
 from desktop.ui.language import tr
-from desktop.ui.messages import Said
 from desktop.ui.page import Page
 from desktop.ui.reviews.presenter import ReviewScreen
 from desktop.ui.widgets.boxes import Card, Notice, clear
@@ -63,12 +62,6 @@ class ReviewPage(Page):
         self.card.add(ActionBar(read))
         self._stands = True
         read.setFocus()
-
-    def show_busy(self, said: str) -> None:
-        self.show_notice("info", said)
-
-    def show_failure(self, said: Said) -> None:
-        super().show_failure(said)
 
     def _sign(self) -> None:
         self.signed.emit(ReviewEntry("", self.found.value(), self.again.value()), self.unreadable())
