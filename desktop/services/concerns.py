@@ -114,11 +114,11 @@ class Concerns:
             missing.append(Missing("review_on", tr("Give a day that is still to come")))
         if any(fault.why == "alone" for fault in self._book.guidance.factor_faults(entry.factors)):
             missing.append(Missing("factors", tr("“No factors” stands alone: take it away, or the others")))
-        return tuple(missing)
+        return (*missing, *self._involved.check(entry, child_id or ""))
 
     def record(self, child_id: str, entry: ConcernEntry, draft_id: str | None = None) -> Recorded:
         """Sign and keep a concern. Raises Incomplete (with ``missing``), NoSuchRecord."""
-        missing = (*self.check(entry, child_id), *self._involved.check(entry, child_id))
+        missing = self.check(entry, child_id)
         if missing:
             raise Incomplete(missing)
         child = self._book.store.record(child_id)

@@ -148,7 +148,10 @@ class FakeConcerns:
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]:
         return (BABY,) if entry.marks and entry.mobile == Answer.NO else self.speaks
 
-    def check(self, entry: ConcernEntry) -> tuple[Missing, ...]:
+    def begin_other(self, concern_id: str, child_id: str) -> str:
+        return f"draft of {child_id} from {concern_id}"
+
+    def check(self, entry: ConcernEntry, child_id: str | None = "?") -> tuple[Missing, ...]:
         missing = []
         if not entry.safe_now:
             missing.append(Missing("safe_now", "Say whether the child is safe now"))

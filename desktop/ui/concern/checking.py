@@ -62,7 +62,7 @@ class Checking:
         self._drafting.tick()
 
         def work() -> tuple[tuple[Missing, ...], tuple[Prompt, ...]]:
-            return self._session.concerns.check(entry), self._session.concerns.prompts(child, entry)
+            return self._session.concerns.check(entry, child or "?"), self._session.concerns.prompts(child, entry)
 
         def then(result: tuple[tuple[Missing, ...], tuple[Prompt, ...]]) -> None:
             missing, prompts = result
@@ -129,8 +129,17 @@ class Checking:
                 alert,
                 ring if ring is not None and ring.calm else None,
                 advice,
+                tuple((one.child, one.name) for one in recorded.others),
             )
         )
+
+    def write_other(self, concern: str, child: str) -> None:
+        """Begin a concern of their own about another child of the event that was just signed."""
+
+        def then(draft: str) -> None:
+            self._routes.go_on(child, draft)
+
+        self._tasks.run(lambda: self._session.concerns.begin_other(concern, child), then, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self._view.show_failure(say(error))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -16,7 +18,7 @@ from desktop.ui.widgets.text import Text
 
 class DoneBox(QFrame):
     """``share_asked``, ``tell_asked(concern)``, ``child_asked``, ``another_asked``, ``call_asked(concern)`` (has rung) and
-    ``card_asked(concern)`` (is about to) lead on.
+    ``card_asked(concern)`` (is about to) lead on; ``other_asked(concern, child)`` begins one about another child of the event.
 
     It is a frame with a name, so that a screen reader says what was saved when the keyboard comes into it.
     """
@@ -27,6 +29,7 @@ class DoneBox(QFrame):
     another_asked = Signal()
     call_asked = Signal(str)
     card_asked = Signal(str)
+    other_asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,10 +61,28 @@ class DoneBox(QFrame):
         self.call = Button(tr("Log a call"), on=lambda: self.call_asked.emit(screen.concern))
         another = Button(tr("Record another concern"), on=self.another_asked.emit)
         self._column.addWidget(ActionBar(self.share, self.call, tell, child, another))
+        if screen.others:
+            self._others(screen)
 
     def take_focus(self) -> None:
         """The button that signed is gone: the keyboard is where one goes on."""
         self.share.setFocus()
+
+    def _others(self, screen: DoneScreen) -> None:
+        """One line stands in each other child's record; what happened to them is written in a concern of their own."""
+        self._column.addWidget(Text(tr("The other children"), "heading"))
+        self._column.addWidget(
+            Text(tr("Each has a line in their own record that leads here. Nothing you wrote was copied into it."))
+        )
+        for child, name in screen.others:
+            self._column.addWidget(
+                ActionBar(
+                    Button(tr("Write a concern of their own: {name}", name=name), on=self._writing(screen, child))
+                )
+            )
+
+    def _writing(self, screen: DoneScreen, child: str) -> Callable[[], None]:
+        return lambda: self.other_asked.emit(screen.concern, child)
 
     def _ring(self, screen: DoneScreen) -> None:
         alert = screen.alert

@@ -10,66 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.records import Alleged, InvolvedChild, Person
 from desktop.services.pages.fields import Choice
 from desktop.ui.concern.fields import Field, Fields
+from desktop.ui.concern.finder import Finder
 from desktop.ui.concern.linking import Found
 from desktop.ui.concern.rows import RowCard, Rows
 from desktop.ui.language import tr
-from desktop.ui.widgets.boxes import clear
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
-from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text
-from desktop.ui.widgets.text_questions import SearchQuestion
-
-Show = Callable[[Sequence[Found]], None]
-
-
-class Finder(QWidget):
-    """Search, and choose one of what was found. ``wanted(text, show)``, ``chosen(found)``."""
-
-    wanted = Signal(str, object)
-    chosen = Signal(object)
-
-    def __init__(self, name: str, label: str, spoken: str) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self.search = SearchQuestion(name, label, tr("Find"))
-        self.search.line.setAccessibleName(f"{spoken}: {label}")
-        self.search.button.setAccessibleName(tr("Find: {what}", what=spoken))
-        self.search.button.clicked.connect(self._look)
-        column.addWidget(self.search)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(6)
-        column.addLayout(self._rows)
-        self._spoken = spoken
-
-    def show_found(self, found: Sequence[Found]) -> None:
-        clear(self._rows)
-        said = tr("{len} found", len=len(found)) if found else tr("Nobody in this record book matches.")
-        self._rows.addWidget(Text(said, "muted"))
-        say_now(said)
-        for one in found:
-            words = ", ".join(part for part in (one.name, one.detail) if part)
-            button = Button(words, on=self._choosing(one))
-            button.setAccessibleName(tr("{spoken}: choose {name}", spoken=self._spoken, name=words))
-            self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def empty(self) -> None:
-        clear(self._rows)
-        self.search.set_value("")
-
-    def _look(self) -> None:
-        if self.search.value():
-            self.wanted.emit(self.search.value(), self.show_found)
-
-    def _choosing(self, one: Found) -> Callable[[], None]:
-        return lambda: self.chosen.emit(one)
 
 
 class InvolvedRow(RowCard):

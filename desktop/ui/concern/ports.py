@@ -24,7 +24,7 @@ from desktop.ui.messages import Said
 @dataclass(frozen=True, slots=True)
 class DoneScreen:
     """What the last page says. ``alert`` asks to ring now, and stays until a call is logged; ``ring`` is who can be rung otherwise;
-    ``advice`` is what the guidance says to do next, with numbers.
+    ``advice`` is what the guidance says to do next, with numbers; ``others`` are (child, name) of the same event.
     """
 
     concern: str
@@ -36,6 +36,7 @@ class DoneScreen:
     alert: Alert | None
     ring: RingNow | None = None
     advice: tuple[Prompt, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
 
 
 class ConcernView(Protocol):
@@ -65,8 +66,9 @@ class ConcernsService(Protocol):
     def drafts(self) -> tuple[DraftRow, ...]: ...
     def discard_draft(self, draft_id: str) -> object: ...
     def prompts(self, child_id: str | None, entry: ConcernEntry) -> tuple[Prompt, ...]: ...
-    def check(self, entry: ConcernEntry) -> tuple[Missing, ...]: ...
+    def check(self, entry: ConcernEntry, child_id: str | None = "?") -> tuple[Missing, ...]: ...
     def record(self, child_id: str, entry: ConcernEntry, draft_id: str | None = None) -> Recorded: ...
+    def begin_other(self, concern_id: str, child_id: str) -> str: ...
 
 
 class ChildLookup(Protocol):

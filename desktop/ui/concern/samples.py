@@ -9,7 +9,18 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.body_marks import BodyMark
 from desktop.domain.guidance import Guidance
-from desktop.domain.records import Answer, ConcernEntry, Person, Precision, Quote, Told, When
+from desktop.domain.records import (
+    NOT_KNOWN,
+    Alleged,
+    Answer,
+    ConcernEntry,
+    InvolvedChild,
+    Person,
+    Precision,
+    Quote,
+    Told,
+    When,
+)
 from desktop.domain.rules import Prompt
 from desktop.domain.urgency import Number
 from desktop.services.pages.fields import Missing
@@ -56,6 +67,25 @@ ENTRY = ConcernEntry(
     parents_told=Answer.NO,
     parents_told_why="It could put him at risk before we have spoken with the area.",
     accused_works_with_children=Answer.NO,
+)
+EVENT = replace(
+    ENTRY,
+    role="harmed",
+    others=(
+        InvolvedChild("c2", "Maisie Pellow", "witness", "She was in the next room"),
+        InvolvedChild("c3", "Toby Marl", "other"),
+    ),
+    present=(Person("Jo Wren", "volunteer", "heard him say it"),),
+    harmed_by=(Alleged("Craig Dunmore", "step-parent", "p1", "named by Kian"), Alleged("", "unknown")),
+    non_recent=Answer.NO,
+    non_recent_note="The mark behind the ear may be older.",
+    impact=("anxiety", "sleep"),
+    impact_note="He flinches when a door bangs.",
+    strengths=("trusted-adult",),
+    strengths_note="He goes to Ms Farrow by himself.",
+    barriers=("scared", "loyal"),
+    barriers_note="He asked whether Craig would have to leave.",
+    told=(Told("Odette Farrow", "safeguarding lead", "2026-11-20T09:30", "in person"), Told("Jo Wren", at=NOT_KNOWN)),
 )
 BABY = Prompt(
     "non-mobile-bruise",
@@ -209,6 +239,27 @@ def check_unsure() -> QWidget:
     return view
 
 
+def event() -> QWidget:
+    """Several children in one event, and everything that few have to answer."""
+    view = ConcernView(choices())
+    view.show_form(EVENT, TYPED_BY)
+    view.show_child("Kian Pellow", "Born 14 March 2017, Larkmere Primary")
+    view.form.finish()
+    return view
+
+
+def check_event() -> QWidget:
+    view = written()
+    view.show_check(answers(EVENT, "Kian Pellow", TYPED_BY, choices().labels), ())
+    return view
+
+
+def done_event() -> QWidget:
+    view = written()
+    view.show_done(replace(_done(urgent=False), others=(("c2", "Maisie Pellow"), ("c3", "Toby Marl"))))
+    return view
+
+
 def _done(*, urgent: bool) -> DoneScreen:
     alert = Alert(
         "r1",
@@ -295,5 +346,8 @@ SAMPLES = {
     "done": done,
     "done_urgent": done_urgent,
     "done_unsure": done_unsure,
+    "event": event,
+    "check_event": check_event,
+    "done_event": done_event,
     "check_unsure": check_unsure,
 }

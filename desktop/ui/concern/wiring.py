@@ -95,3 +95,4 @@ def connect(view: ConcernView, presenter: ConcernPresenter) -> None:
     view.done.share_asked.connect(presenter.share)
     view.done.child_asked.connect(presenter.open_child)
     view.done.another_asked.connect(presenter.record_another)
+    view.done.other_asked.connect(presenter.checking.write_other)
