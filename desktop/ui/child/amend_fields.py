@@ -110,7 +110,7 @@ Held = (
 
 @dataclass(frozen=True, slots=True)
 class AmendField:
-    """``kind`` is the question: "line", "text", "date", "when", "choice", "checks", "tick", "names", "person", "quotes", "told", "marks",
+    """``kind`` is the question: "line", "text", "date", "when", "moment", "choice", "checks", "tick", "names", "person", "quotes", "told", "marks",
     "family", "involved", "present", "alleged". ``now`` is what stands there, in words; ``sides`` all that is said of a disputed field, with who and when.
     """
 

@@ -183,10 +183,13 @@ class NamesQuestion(LongTextQuestion):
 
 
 ROWS: dict[str, Callable[[str, str], Question]] = {
+    "moment": lambda name, label: WhenQuestion(name, label, sure=False, note=False),
     "names": NamesQuestion,
     "tick": TickQuestion,
     "person": PersonQuestion,
-    "quotes": lambda name, label: QuotesQuestion(name, label, add=tr("Add more words")),
+    "quotes": lambda name, label: QuotesQuestion(
+        name, label, by=tr("Who said it, if not this child") if name == "words" else "", add=tr("Add more words")
+    ),
     "told": ToldQuestion,
     "present": PresentQuestion,
     "marks": lambda name, label: MarksQuestion(name, label, inside=True),

@@ -25,7 +25,7 @@ from desktop.ui.language import tr
 from desktop.ui.tasks import Runs
 
 KINDS: Mapping[str, str] = {
-    Asks.LINE: "line", Asks.TEXT: "text", Asks.DAY: "date", Asks.WHEN: "when", Asks.MOMENT: "when", Asks.NAMES: "names", Asks.QUOTES: "quotes",
+    Asks.LINE: "line", Asks.TEXT: "text", Asks.DAY: "date", Asks.WHEN: "when", Asks.MOMENT: "moment", Asks.NAMES: "names", Asks.QUOTES: "quotes",
 }  # fmt: skip
 """How a field is written anew; the others by a choice."""
 

@@ -14,9 +14,9 @@ from tests.ui.scenarios.moments import day, moment, when
 Hand = Callable[[Keyboard, EntryField, Any], None]
 
 
-def write_entry(keys: Keyboard, one: EntryType, values: Mapping[str, object]) -> None:
-    """Answer the questions of a type that ``values`` answers, on the form that has come up."""
-    for field in one.asked:
+def write_entry(keys: Keyboard, one: EntryType, values: Mapping[str, object], *, closing: bool = False) -> None:
+    """Answer the questions of a type that ``values`` answers, on the form that has come up: that of a new record, or its closing."""
+    for field in one.closing if closing else one.asked:
         if field.name in values:
             HANDS[field.asks](keys, field, values[field.name])
 
