@@ -29,8 +29,7 @@ from desktop.domain.terms import Term, Terms
 
 LISTS = (
     "referral_sources", "primary_needs", "closure_reasons", "allegation_outcomes", "allegation_tests", "mappa_categories",
-    "mappa_levels", "harm_relations", "barriers", "impacts", "strengths", "mark_kinds", "mark_colours", "mark_shapes",
-    "asking", "recording_rules",
+    "mappa_levels", "harm_relations", "barriers", "impacts", "strengths", "asking", "recording_rules",
 )  # fmt: skip
 """The lists that Guardbook offers to choose from, or shows as help."""
 COLOURS = ("blue", "green", "amber", "red")

@@ -127,7 +127,7 @@ class Guidance:
         raise GuidanceUnknown(clock_id)
 
     def codes(self, name: str) -> tuple[Coded, ...]:
-        """The rows of a list ("barriers", "mark_kinds" …, ``edition_codes.LISTS``). Raises GuidanceUnknown."""
+        """The rows of a list ("barriers", "impacts" …, ``edition_codes.LISTS``). Raises GuidanceUnknown."""
         if name not in self.lists:
             raise GuidanceUnknown(name)
         return self.lists[name].rows
