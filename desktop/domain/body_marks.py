@@ -129,8 +129,3 @@ def kept(before: Sequence[BodyMark], after: Sequence[BodyMark]) -> bool:
         and (not one.struck or now[one.number].struck == one.struck)
         for one in before
     )  # fmt: skip
-
-
-def is_described(one: BodyMark) -> bool:
-    """Whether a mark says more than where it is."""
-    return one != BodyMark(number=one.number, view=one.view, region=one.region, x=one.x, y=one.y, struck=one.struck)

@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # seven megabytes that only whoever prints needs
     import typst
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-FONTS = ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono")
 BOX = "□"
 COMMON = ("reports/common.typ", "reports/body_map.typ")  # what every template begins with
 _PROBE = b"""#set document(title: "probe")

@@ -78,9 +78,6 @@ class Visits:
     def has_back(self) -> bool:
         return bool(self._back)
 
-    def has_forward(self) -> bool:
-        return bool(self._forward)
-
     def trail(self, here: Left) -> Trail:
         """What may be kept while the book is locked."""
         plain = Left.without_words
