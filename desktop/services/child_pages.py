@@ -149,7 +149,7 @@ class ChildPages:
         return self._limits.of_records(referred, called)
 
     def _alerts(self, parts: Together) -> tuple[Alert, ...]:
-        found = self._ringing.alerts_about(parts.children, [one.record for one in parts.latest(("concern",))])
+        found = self._ringing.alerts_about(parts.children, [one.record for one in reversed(parts.latest(("concern",)))])
         return tuple(one for one in found if one.child == parts.children[0] or one.concern not in parts.walled)
 
     def _around(self, child_id: str, parts: Together) -> Around:

@@ -10,6 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
@@ -35,6 +36,7 @@ FELT = "voice"  # the type of record in which a child says how safe they feel
 SCORES = 30  # of them on the page
 MAPS = 20  # body maps
 _MINUTE = 60  # seconds: an event's time is said to the minute
+_Key: TypeAlias = tuple[int, int, int, str]  # when it happened, when it was written, records before events, an id
 
 
 class ChildParts:
@@ -127,18 +129,18 @@ class ChildParts:
     def chronology(self, most: int) -> tuple[tuple[ChronologyRow, ...], int]:
         """The latest lines, the earliest of them first, and how many there are."""
         lines = [line for line in self._parts.latest(TOLD) if line.family != INVOLVEMENT]
-        keys = [((line.happened, line.written, 0, line.record), line.record, None) for line in lines]
-        found: list[tuple[tuple[int, int, int, str], str, Statement | ChronologyRow | None]] = [*keys]
-        found += [(_event_key(said), "", said) for said in self._events()]
+        found: list[tuple[_Key, str, ChronologyRow | None]] = [
+            ((line.happened, line.written, 0, line.record), line.record, None) for line in lines
+        ]
+        found += [(key, "", None) for key in self._events()]
         found += [(_row_key(row), "", row) for row in self._involvements()]
         latest = sorted(found, key=lambda one: one[0])[-most:] if most else []
         folded = {one.id: one for one in self._book.store.records([record for _, record, _ in latest if record])}
-        rows = (self._line(folded.get(record), told) for _, record, told in latest)
+        said = self._book.store.statements([key[3] for key, record, row in latest if not record and row is None])
+        rows = (row or self._line(folded.get(record), said.get(key[3])) for key, record, row in latest)
         return tuple(row for row in rows if row is not None), len(found)
 
-    def _line(self, folded: Folded | None, told: Statement | ChronologyRow | None) -> ChronologyRow | None:
-        if isinstance(told, ChronologyRow):
-            return told
+    def _line(self, folded: Folded | None, told: Statement | None) -> ChronologyRow | None:
         if told is not None:
             return self._chronologies.event(told)
         if folded is None:
@@ -147,17 +149,20 @@ class ChildParts:
             return entry_line(self._entry_rows([folded.id])[0])
         return self._chronologies.record(folded, self._name(folded))
 
-    def _events(self) -> Iterator[Statement]:
-        """What was rung, decided, asked and answered about the child."""
-        store, children = self._book.store, set(self._parts.children)
+    def _events(self) -> Iterator[_Key]:
+        """What was rung, decided, asked and answered about the child; only a call is read, which was made before it was written."""
+        store = self._book.store
         told = [line for line in self._parts.lines if line.marks & Marks.TOLD]
         refusing = store.records([line.record for line in told if line.marks & Marks.REFUSED])
         refused = {said.id for folded in refusing for said, _ in folded.refused}
-        found = store.statements_of_kinds([line.record for line in told], EVENTS)
-        for record, every in found.items():
-            for said in every:
-                if said.about[:1] == (record,) and said.id not in refused and not children.isdisjoint(said.about):
-                    yield said
+        every = store.told([line.record for line in told], EVENTS, self._parts.children)
+        found = [line for line in every if line.statement not in refused]
+        calls = store.statements([line.statement for line in found if line.kind == Kind.CALL_LOGGED])
+        for line in found:
+            call = calls.get(line.statement)
+            at = moment_of(str(call.fields.get("at") or "")) if call is not None else None
+            happened = int(at.timestamp()) if at is not None else line.written
+            yield happened - happened % _MINUTE, line.written, 1, line.statement
 
     def _involvements(self) -> Iterator[ChronologyRow]:
         """The events recorded with other children: when they were is known from there."""
@@ -196,13 +201,6 @@ def _opened_words(family: str) -> str:
     return tr("opened a concern") if family == "concern" else tr("opened the child's page")
 
 
-def _event_key(said: Statement) -> tuple[int, int, int, str]:
-    """As the chronology orders it: a call by when it was made."""
-    at = moment_of(str(said.fields.get("at") or "")) if said.kind == Kind.CALL_LOGGED else None
-    happened = int((at or said.written_at).timestamp())
-    return happened - happened % _MINUTE, int(said.written_at.timestamp()), 1, said.id
-
-
-def _row_key(row: ChronologyRow) -> tuple[int, int, int, str]:
+def _row_key(row: ChronologyRow) -> _Key:
     at = moment_of(row.event_at) or row.written_at
     return int(at.timestamp()), int(row.written_at.timestamp()), 0, row.record

@@ -235,6 +235,15 @@ class RecordLine(NamedTuple):
     marks: int
 
 
+class ToldLine(NamedTuple):
+    """A statement in a list, before it is read."""
+
+    record: str
+    statement: str
+    kind: str
+    written: int  # seconds since 1970
+
+
 class Store(Protocol):
     """The journal and the views folded from it."""
 
@@ -344,6 +353,16 @@ class Store(Protocol):
 
     def lines_of_child(self, child: str) -> tuple[RecordLine, ...]:
         """A line for each record about a child, of every family; none of them is read for it."""
+        ...
+
+    def told(self, records: Collection[str], kinds: Collection[str], among: Collection[str]) -> tuple[ToldLine, ...]:
+        """A line for each statement of these kinds that is first of all about one of these records, and about one of ``among``;
+        none of them is read for it.
+        """
+        ...
+
+    def statements(self, ids: Collection[str]) -> dict[str, Statement]:
+        """Those of these statements that are here, by id."""
         ...
 
     def said_last(

@@ -13,7 +13,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from desktop.domain.entries import child_entry, concern_entry
@@ -35,6 +35,8 @@ from desktop.services.unsigned import UnsignedCalls
 from desktop.services.urgent import UrgentWatch
 from desktop.services.walls import KEPT, KEPT_SCRIPT
 
+FEW = 5  # on a child's page; the panel above every page goes through all of them
+
 
 class Ringing:
     def __init__(self, book: OpenBook, concerns: ConcernPages, shares: Shares) -> None:
@@ -55,9 +57,10 @@ class Ringing:
         draft = self._unsigned.find(concern)
         return replace(self._of_draft(draft) if draft else self._alert(concern), why="")
 
-    def alerts_about(self, children: Collection[str], concerns: Collection[str]) -> tuple[Alert, ...]:
-        """Those of these children and of these concerns about them, without making those about any other."""
-        mine = [one for one in self._watching.open() if one in set(concerns)]
+    def alerts_about(self, children: Collection[str], concerns: Sequence[str]) -> tuple[Alert, ...]:
+        """The first few of these concerns, in their order, and of the drafts about these children, without making any other."""
+        waiting = set(self._watching.open())
+        mine = [one for one in concerns if one in waiting][:FEW]
         drafts = (draft for draft in self._unsigned.open() if draft.child in children)
         found = (*map(self._alert, mine), *map(self._of_draft, drafts))
         return tuple(sorted(found, key=lambda alert: (alert.raised_at, alert.concern)))

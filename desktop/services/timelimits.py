@@ -10,7 +10,7 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -52,7 +52,7 @@ class TimeLimits:
         """Whether the assessment goes on after the desk decided so (data of the edition)."""
         return self._book.guidance.continues(outcome, ASSESSMENT)
 
-    def of_records(self, referrals: Iterable[str], called: Iterable[str]) -> tuple[ClockRow, ...]:
+    def of_records(self, referrals: Iterable[str], called: Sequence[str]) -> tuple[ClockRow, ...]:
         """Clocks of these decisions to refer a child, and of these concerns about which somebody was rung."""
         rows: list[ClockRow] = []
         for referral in referrals:
@@ -60,8 +60,8 @@ class TimeLimits:
             if share is not None:
                 child = share.decided.about[1] if share.decided.about[1:] else ""
                 rows += self.of_share(share, child, self._concerns.child_name(child))
-        for concern in called:
-            rows += self._rung(self._book.store.record(concern))
+        for concern in self._book.store.records(called):
+            rows += self._rung(concern)
         return tuple(sorted(rows, key=lambda row: row.due.at))
 
     def of_share(self, share: Share, child_id: str, child_name: str) -> tuple[ClockRow, ...]:

@@ -37,6 +37,8 @@ class Together:
         self.walled = self._walled()
         rest = (line for other in self.others for line in self._of[other] if line.record not in self.walled)
         self.lines = (*self._of[child], *rest)
+        begun = [line for line in self.lines if line.written]
+        self._ordered = sorted(begun, key=lambda line: (-line.written, line.record))
 
     def all(self, read: Callable[[str], Iterable[R]]) -> tuple[R, ...]:
         """What ``read`` finds of each of the records."""
@@ -44,8 +46,7 @@ class Together:
 
     def latest(self, families: Collection[str]) -> list[RecordLine]:
         """The lines of these families whose beginning has come, the latest written first."""
-        found = [line for line in self.lines if line.family in families and line.written]
-        return sorted(found, key=lambda line: (-line.written, line.record))
+        return [line for line in self._ordered if line.family in families]
 
     def _walled(self) -> frozenset[str]:
         """The records of the other records, and what was shared of them, that are kept from some people."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from desktop.domain.statements import Statement
-from desktop.services.ports import RecordLine
+from desktop.services.ports import RecordLine, ToldLine
 from desktop.storage.content import to_text
 from desktop.storage.database import Database
 from desktop.storage.journal import Journal
@@ -27,6 +27,20 @@ class Lists:
             "SELECT id, family, written, happened, marks FROM record INDEXED BY record_child WHERE child = ?", (child,)
         )
         return tuple(RecordLine(*row) for row in found)
+
+    def told(self, records: Collection[str], kinds: Collection[str], among: Collection[str]) -> tuple[ToldLine, ...]:
+        """A line for each statement of these kinds that is first of all about one of these records, and about one of ``among``
+        too, in no order that means anything.
+        """
+        found = self._database.rows(
+            "SELECT a.record, s.id, s.kind, s.written_at FROM json_each(?1) asked"
+            " CROSS JOIN statement_about a ON a.record = asked.value AND a.place = 0"
+            " CROSS JOIN statement s ON s.row = a.statement AND s.kind IN (SELECT value FROM json_each(?2))"
+            " WHERE EXISTS (SELECT 1 FROM json_each(?3) one JOIN statement_about b"
+            " ON b.record = one.value AND b.statement = a.statement)",
+            (to_text(sorted(records)), to_text(sorted(kinds)), to_text(sorted(among))),
+        )
+        return tuple(ToldLine(*row) for row in found)
 
     def said_last(
         self,

@@ -32,6 +32,7 @@ from desktop.services.ports import (
     OutgoingLetter,
     RecordLine,
     StoredDraft,
+    ToldLine,
 )
 from desktop.services.signing import to_domain
 from desktop.storage.database import Database
@@ -240,6 +241,12 @@ class Store:
 
     def lines_of_child(self, child: str) -> tuple[RecordLine, ...]:
         return self._lists.of_child(child)
+
+    def told(self, records: Collection[str], kinds: Collection[str], among: Collection[str]) -> tuple[ToldLine, ...]:
+        return self._lists.told(records, kinds, among)
+
+    def statements(self, ids: Collection[str]) -> dict[str, Statement]:
+        return self._journal.statements(ids)
 
     def said_last(
         self,
