@@ -17,6 +17,7 @@ from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
 from desktop.domain.records import ConcernEntry
 from desktop.domain.statements import Kind, Statement
 from desktop.domain.withdrawals import is_withdrawn
@@ -26,6 +27,7 @@ from desktop.services.describe import Words
 from desktop.services.entry_pages import EntryPages
 from desktop.services.entry_rows import EntryRow
 from desktop.services.histories import TITLES, founding
+from desktop.services.involvements import Involvements
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.times import local_text, moment_of
 from desktop.services.told import shared_without_letter
@@ -69,6 +71,7 @@ def entry_line(row: EntryRow) -> ChronologyRow:
 class Chronologies:
     def __init__(self, book: OpenBook, words: Words, entries: EntryPages) -> None:
         self._book, self._words, self._entries = book, words, entries
+        self._involved = Involvements(book)
 
     def of_child(self, child_id: str, entries: Sequence[EntryRow] | None = None) -> tuple[ChronologyRow, ...]:
         """Concerns, the records beside them (``entries``, where they were read already), calls, sharing decisions and
@@ -109,11 +112,34 @@ class Chronologies:
         """The line of a concern or of a record beside concerns; None while its beginning has not come."""
         if folded.family == "concern":
             return self._concern(folded)
+        if folded.family == INVOLVEMENT:
+            return self._involvement(folded)
         return entry_line(self._entries.row(folded, child_name)) if founding(folded) is not None else None
 
     def event(self, said: Statement) -> ChronologyRow:
         """The line of a call, or of a decision or an answer."""
         return self._event(said)
+
+    def _involvement(self, folded: Folded) -> ChronologyRow | None:
+        """A part in an event recorded with another child; its ``record`` is that event's concern, when it is in this book."""
+        first = founding(folded)
+        if first is None or not self._book.is_own(first.device):
+            return None
+        row = self._involved.row(folded)
+        return ChronologyRow(
+            event_at="" if row.walled else row.event_at,
+            precision=row.precision,
+            written_at=row.written_at,
+            received_at=row.received_at,
+            what=row.told,
+            source="" if row.walled else row.source,
+            significance="",
+            record=row.concern or row.record,
+            family=INVOLVEMENT,
+            late=False,
+            amended=row.amended and not row.walled,
+            withdrawn=row.withdrawn,
+        )
 
     def _concern(self, folded: Folded) -> ChronologyRow | None:
         first = founding(folded)

@@ -40,7 +40,7 @@ class Involvements:
 
     def of_child(self, child: str) -> tuple[InvolvementRow, ...]:
         """The events recorded with other children in which this child had a part, in no order."""
-        return tuple(self._row(folded) for folded in self._ours(child))
+        return tuple(self.row(folded) for folded in self._ours(child))
 
     def of_concern(self, concern: str, others: Iterable[InvolvedChild]) -> tuple[InvolvedChild, ...]:
         """The other children of an event with their names, and the notes that stand in their own records."""
@@ -121,7 +121,8 @@ class Involvements:
                 return one
         return None
 
-    def _row(self, folded: Folded) -> InvolvementRow:
+    def row(self, folded: Folded) -> InvolvementRow:
+        """One involvement whose beginning has come."""
         first = founding(folded)
         assert first is not None
         concern = self._book.store.record(_text(folded, "concern"))

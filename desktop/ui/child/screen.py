@@ -17,6 +17,7 @@ from datetime import date, datetime, time
 from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.dates import LONDON
 from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
 from desktop.services.entry_rows import EntryPage, EntryRow
 from desktop.services.pages.children import ChildPage, ChronologyRow, Counts, OpeningRow
 from desktop.services.pages.concerns import ConcernPage
@@ -90,7 +91,7 @@ class ChronologyLine:
     significance: str
     note: str
     record: str
-    opens: str = ""  # what the line leads to: "concern", "entry", or nothing of its own
+    opens: str = ""  # what it leads to: "concern", "entry", "event" (another child’s concern), or nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         name=page.name or page.known_as or tr("Name not known"),
         under=_under(page, today),
         facts=tuple(fact(view) for view in sorted(page.fields, key=_fact_order)),
-        clocks=tuple(clock_line(row) for row in sorted(page.clocks, key=lambda row: row.state == "met")),
+        clocks=tuple(clock_line(row) for row in page.clocks),
         chronology=tuple(_chronology(row) for row in reversed(page.chronology)),
         concerns=tuple(concern_card(concern) for concern in page.concerns),
         shares=tuple(share_line(row) for row in page.shares),
@@ -297,8 +298,15 @@ def _chronology(row: ChronologyRow) -> ChronologyLine:
         significance=row.significance,
         note=note,
         record=row.record,
-        opens="concern" if row.family in {"concern", "call"} else "entry" if row.family in ENTRY_TYPES else "",
+        opens=_opens(row),
     )
+
+
+def _opens(row: ChronologyRow) -> str:
+    """What a line leads to; the concern of an event recorded with another child stands on that child's page."""
+    if row.family == INVOLVEMENT:
+        return "event"
+    return "concern" if row.family in {"concern", "call"} else "entry" if row.family in ENTRY_TYPES else ""
 
 
 def share_line(row: ShareRow) -> ShareLine:

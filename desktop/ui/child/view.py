@@ -229,6 +229,8 @@ class ChildRecordPage(Page):
             self._go_to_concern(line.record)
         elif line.opens == "entry":
             self.entry_asked.emit(line.record, "")
+        elif line.opens == "event":
+            self.goes.emit("concern_page", line.record, "")
 
     def _go_to_concern(self, concern: str) -> None:
         box = self._concerns.boxes.get(concern)

@@ -171,3 +171,11 @@ def test_a_letter_takes_nothing_that_leads_to_another_record_of_the_book(area: A
     (offered, *_) = [one for one in area.school.sharing.choices(kian).statements if one.kind == Kind.CONCERN_RECORDED]
     assert {"others", "harmed_by_links"}.isdisjoint(name for name, *_ in offered.fields)
     assert all(not row.startswith("others") for _, row, _ in offered.rows)
+
+
+def test_it_is_one_line_of_the_other_childs_page_that_leads_to_the_concern(area: Area) -> None:
+    _, maisie, _, concern = recorded(area)
+    (line,) = [row for row in area.school.children.page(maisie).chronology if row.family == "involvement"]
+    assert line.what.startswith("Involved in an event recorded with another child: saw or heard it")
+    assert (line.event_at, line.record) == ("2026-11-20T09:05", concern)
+    assert CANARY not in repr(area.school.children.page(maisie))
