@@ -181,8 +181,19 @@ def test_with_large_text_half_of_the_page_is_left_to_write_in_and_the_guidance_i
         view.foot.fold.click()
         view.show_ring(None)
         assert BABY.title in view.foot.fold.text()
+    view.show_ring(RING)
+    view.resize(700, 420)
+    qtbot.waitUntil(view.foot.more.isVisible)
+    qtbot.waitUntil(
+        lambda: view.foot.height() < 260
+    )  # hardly any room: whom to ring, the way on, and the rest behind one button
+    assert not view.foot.leave.isVisible()
+    view.foot.more.click()
+    assert view.foot.leave.isVisible()
+    assert view.throwing.discard.isVisible()
     view.resize(1100, 1600)
     qtbot.waitUntil(view.foot.prompts.isVisible)
+    assert not view.foot.more.isVisible()
     assert not view.foot.fold.isVisible()
 
 

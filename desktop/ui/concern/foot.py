@@ -21,6 +21,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button, Link
 from desktop.ui.widgets.spoken import say_now
 from desktop.ui.widgets.text import Text, restyle
 
+TIGHT = 13  # lines of text; on a still lower page the button that goes on stays, and the others come with "More"
 SIDES = 90  # pixels beside the prompts
 LOW = 22  # lines of text; on a lower page whom to ring is one line, and so is what the guidance says
 
@@ -69,12 +70,19 @@ class Foot(QWidget):
         self.sign = Button(tr("Sign and save"), "primary", self.sign_asked.emit)
         self.again = Button(tr("Go on writing"), on=self.again_asked.emit)
         self.leave = Button(tr("Save the draft and close"), on=self.leave_asked.emit)
-        column.addWidget(ActionBar(self.review, self.sign, self.again, self.leave))
+        self.more = Button(tr("More"), on=self._more_or_fewer)
+        self.more.hide()
+        self._all = False  # on a page with hardly any room
+        column.addWidget(ActionBar(self.review, self.sign, self.again, self.leave, self.more))
         self.review.setToolTip(tr("Ctrl+Enter"))
         self.state = Text("", "small")
         line = QHBoxLayout()
         line.addWidget(self.state, 1)
-        line.addWidget(last, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._last = QWidget()
+        holder = QHBoxLayout(self._last)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(last)
+        line.addWidget(self._last, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(line)
 
     def measure(self, room: Callable[[], tuple[int, int]]) -> None:
@@ -126,6 +134,11 @@ class Foot(QWidget):
         self._opened = not self._opened
         self.fit()
 
+    def _more_or_fewer(self) -> None:
+        self._all = not self._all
+        self.more.say(tr("Fewer") if self._all else tr("More"))
+        self.fit()
+
     def _name_fold(self) -> None:
         if self._opened:
             self.fold.say(tr("Fold up what the guidance says"))
@@ -144,10 +157,18 @@ class Foot(QWidget):
             if (inside := self.ring.layout()) is not None:
                 inside.invalidate()  # it still counts what went
             self.ring.updateGeometry()
+        leave = tr("Save and close") if low else tr("Save the draft and close")  # one line of buttons
+        if self.leave.accessibleName() != leave:
+            self.leave.say(leave)
         if self._titles:
             self._name_fold()
-        self.fold.setHidden(not (low and self._titles))
-        self.prompts.setHidden(not self._titles or (low and not self._opened))
+        tight = height < TIGHT * self.fontMetrics().height()
+        away = tight and not self._all
+        self.more.setHidden(not tight)
+        self.leave.setHidden(away)
+        self._last.setHidden(away)
+        self.fold.setHidden(not (low and self._titles) or away)
+        self.prompts.setHidden(not self._titles or (low and not self._opened) or away)
         wanted = self._prompts.totalHeightForWidth(max(200, width - SIDES)) + 6
         least = min(wanted, 3 * self.fontMetrics().height())  # with no room left, the first title is still read
         most = (
