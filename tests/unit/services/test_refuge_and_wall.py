@@ -147,6 +147,8 @@ def test_a_walled_allegation_opens_with_no_key_of_the_subject_or_of_a_relative(s
     writer.concerns.amend(concern, {"place": "Zanzibar hall"}, "Zanzibar")
     writer.withdrawing.disagree(concern, "Jenna Pellow", "mother", "Zanzibar")
     writer.sharing.decide(school.share_all(writer, child, reasons="Zanzibar"))
+    found = writer.finding.find("Zanzibar")
+    assert (found.children, found.records, found.people) == ((), (), ()), "not even its writer finds it by its words"
     letters = school.exchange()
     directory = school.desk.book.directory
     assert directory is not None
