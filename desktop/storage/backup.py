@@ -71,7 +71,7 @@ def back_up(
             _copy_database(store, key, copy, whole)
             _pack(beside, keys_file.read_bytes(), copy, papers, made_at, whole)
             _check(beside, whole)
-            os.replace(beside, final)  # noqa: PTH105 - the same name on every system
+            beside.replace(final)
             sync_folder(into)
     finally:
         with contextlib.suppress(OSError):  # what could not be made cannot be removed
@@ -105,7 +105,7 @@ def restore(file: Path, into_folder: Path, tick: Tick = _untold) -> Path:
             sync_folder(partial)
             if into_folder.exists():
                 into_folder.rmdir()
-            os.rename(partial, into_folder)  # noqa: PTH104 - never over what is there
+            partial.rename(into_folder)  # never over what is there
             sync_folder(into_folder.parent)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
@@ -134,7 +134,7 @@ def copy_book(source: Path, into_folder: Path, tick: Tick = _untold) -> Path:
                 with path.open("rb") as content, _new_file(place) as sink:
                     _copy(content, sink, whole)
             sync_folder(partial)
-            os.rename(partial, into_folder)  # noqa: PTH104 - never over what is there
+            partial.rename(into_folder)  # never over what is there
             sync_folder(into_folder.parent)
     finally:
         shutil.rmtree(partial, ignore_errors=True)

@@ -11,7 +11,6 @@ Rules this module keeps:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -88,7 +87,7 @@ def _keep_copy(database: Database, key: bytearray, number: int, opener: Opener) 
         finally:
             copy.close()
         sync_file(beside)
-        os.replace(beside, path)  # noqa: PTH105 - the same name on every system
+        beside.replace(path)
         sync_folder(path.parent)
     except OSError as fault:
         raise DriveFault("the copy before an upgrade could not be made") from fault

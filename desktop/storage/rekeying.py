@@ -12,7 +12,6 @@ Rules this module keeps:
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,7 +99,7 @@ def _put_in_place(folder: Path) -> None:
         for tail in ("-wal", "-shm"):
             database.with_name(DATABASE_NAME + tail).unlink(missing_ok=True)
         sync_folder(folder)
-        os.replace(folder / WAITING, database)  # noqa: PTH105 - the same name on every system
+        (folder / WAITING).replace(database)
         sync_folder(folder)
         for copy in folder.glob(DATABASE_NAME + ".before-*"):
             copy.unlink(missing_ok=True)
