@@ -58,7 +58,7 @@ class Checking:
     def review(self) -> None:
         """Validate; show what is missing, or every answer for checking."""
         entry, unreadable = self._view.entry(), self._view.unreadable()
-        child, young = self._drafting.child, self._which.young
+        child, young, unborn = self._drafting.child, self._which.young, self._which.unborn
         self._drafting.tick()
 
         def work() -> tuple[tuple[Missing, ...], tuple[Prompt, ...]]:
@@ -70,7 +70,7 @@ class Checking:
             which = () if child else (Missing("child", tr("Choose which child this is about, or add the child")),)
             moves = (
                 (Missing("mobile", tr(MOVES)),)
-                if questions.asks_mobile(entry, young=young) and not entry.mobile
+                if questions.asks_mobile(entry, young=young and not unborn) and not entry.mobile
                 else ()
             )
             errors = in_order((*unreadable, *which, *missing, *moves))
@@ -79,7 +79,9 @@ class Checking:
                 return
             self._checked = entry
             typed = typed_by(self._session.profile)
-            self._view.show_check(answers(entry, self._which.name, typed, self._labels, young=young), told)
+            self._view.show_check(
+                answers(entry, self._which.name, typed, self._labels, young=young, unborn=unborn), told
+            )
 
         self._tasks.run(work, then, self._failed)
 

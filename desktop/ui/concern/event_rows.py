@@ -187,9 +187,9 @@ class AllegedRow(RowCard):
         self.note = Field(tr("How this is known (optional)"), tr("{said}: how this is known", said=said), 48, on)
         self.first = self.person.line
         self.add(Fields(self.person))
+        self.add(self.linked)
         for button in (self.link, self.unlink):
             self.box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(self.linked)
         self.add(self.finder)
         self.add(self.relation)
         self.add(Fields(self.note))

@@ -44,7 +44,7 @@ class ConcernForm(FormParts):
     def __init__(self, choices: ConcernChoices, parent: QWidget | None = None) -> None:
         self.pages = Pages()
         self._opened: set[Fold] = set()
-        self._young = True
+        self._young, self._unborn = True, False
         super().__init__(choices, parent)
         self.head.guided_asked.connect(lambda: self.way_asked.emit(True))
         self.guide.all_asked.connect(lambda: self.way_asked.emit(False))
@@ -101,9 +101,9 @@ class ConcernForm(FormParts):
     def witness(self) -> WitnessQuestion:
         return cast("WitnessQuestion", self._now("witness"))
 
-    def show_young(self, young: bool) -> None:
-        """Whether the child is under two, or of unknown age: some questions are for those."""
-        self._young = young
+    def show_young(self, young: bool, unborn: bool = False) -> None:
+        """Whether the child is under two, or of unknown age, or expected: some questions are for those, and some for the born."""
+        self._young, self._unborn = young, unborn
         self._follow()
 
     def offer_body(self, body: str) -> None:
@@ -197,9 +197,8 @@ class ConcernForm(FormParts):
 
     def _uncalled(self) -> frozenset[str]:
         """Fields that no answer calls for."""
-        return hidden(self.entry(), young=self._young, codes=self._choices.codes) | (
-            frozenset() if self._choices.codes else {"factors"}
-        )
+        gone = hidden(self.entry(), young=self._young, codes=self._choices.codes, unborn=self._unborn)
+        return gone | (frozenset() if self._choices.codes else {"factors"})
 
     def _away(self) -> frozenset[str]:
         """Fields that are not asked now: no answer calls for them, or they are folded away."""
@@ -220,12 +219,13 @@ class ConcernForm(FormParts):
         for name, place in self._places.items():
             place.be_page(self.head.progress.text() if guided and name in shown else "")
         opened = self.wall.isHidden() and not guided
+        uncalled, folds = self._uncalled(), self._folds.items()
         wanted: list[tuple[QWidget, bool]] = [
             (self.rest, answered and not (guided and shown <= {FIRST, *WALL})),
             (self.first_answer, not answered and not guided),
             (self.guide, guided),
             *((place, name in shown) for name, place in self._places.items()),
-            *((row, not guided and fold not in self._opened) for fold, row in self._folds.items()),
+            *((row, not guided and fold not in self._opened and fold.fields[0] not in uncalled) for fold, row in folds),
             *((box.head, not guided) for box in self._sections),
             *((box, bool(shown & set(box.fields)) if guided else box not in self._waiting) for box in self._sections),
             (self.wall, bool(shown & set(WALL))),

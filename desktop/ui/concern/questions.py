@@ -345,12 +345,16 @@ def asks_mobile(entry: ConcernEntry, *, young: bool = True) -> bool:
     return young and (says_something(entry.marks) or bool(standing(entry.body_marks)))
 
 
-def hidden(entry: ConcernEntry, *, young: bool = True, codes: bool = False) -> frozenset[str]:
+NEED_BIRTH = ("marks", "body_marks", "words", "questions", "mobile", "barriers", "barriers_note")
+"""What is asked of a child who is born: marks, words and moving about."""
+
+
+def hidden(entry: ConcernEntry, *, young: bool = True, codes: bool = False, unborn: bool = False) -> frozenset[str]:
     """Return the fields that no answer calls for. One that holds an answer is never among them, save what has no meaning without it.
 
-    ``codes``: whether the person works with the census's codes; nobody else is asked for them.
+    ``codes``: whether the person works with the census's codes; nobody else is asked for them. ``unborn``: the child is expected.
     """
-    gone: set[str] = set()
+    gone = {name for name in NEED_BIRTH if unborn and not getattr(entry, name)}
     if entry.accused_works_with_children != Answer.YES:
         gone |= {"kept_from", "kept_from_why"}
     if not entry.from_notes:

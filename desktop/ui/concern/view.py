@@ -117,8 +117,8 @@ class ConcernView(TurningPage):
     def show_child(self, name: str, detail: str) -> None:
         self.form.picker.show_child(name, detail)
 
-    def show_young(self, young: bool) -> None:
-        self.form.show_young(young)
+    def show_young(self, young: bool, unborn: bool = False, /) -> None:
+        self.form.show_young(young, unborn)
 
     def offer_body(self, body: str) -> None:
         self.form.offer_body(body)

@@ -41,12 +41,13 @@ class WhichChild:
         self._adding = False
         self.name = ""
         self.searched = ""
-        self.young = True  # under two, or of unknown age
+        self.young, self.unborn = True, False  # under two, or of unknown age; expected
 
     def show(self, known: ChildEntry | None) -> None:
         """Show the child as known, or the search when there is none."""
         self.young = may_be_under_two(known, self._session.now().astimezone(LONDON).date())
-        self._view.show_young(self.young)
+        self.unborn = known is not None and bool(known.expected)
+        self._view.show_young(self.young, self.unborn)
         self._view.offer_body(BABY if self.young and known is not None and known.born else CHILD)
         if known is None:
             self.name = ""
@@ -55,7 +56,9 @@ class WhichChild:
         self.name = " ".join(part for part in (known.given_names, known.family_name) if part) or known.known_as
         born = tr("Born {day}", day=times.day(known.born)) if known.born else ""
         if known.expected:
-            born = tr("Expected {day}", day=times.day(known.expected))
+            born = tr(
+                "Not yet born, expected {day}. What needs a born child is not asked", day=times.day(known.expected)
+            )
         self._view.show_child(self.name, ", ".join(part for part in (born, known.setting, *known.flags) if part))
 
     def find(self, text: str) -> None:

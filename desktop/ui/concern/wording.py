@@ -110,10 +110,16 @@ def _part(field: str, value: object, labels: Mapping[str, str]) -> str:
 
 
 def answers(
-    entry: ConcernEntry, child_name: str, typed_by: str, labels: Mapping[str, str], *, young: bool = True
+    entry: ConcernEntry,
+    child_name: str,
+    typed_by: str,
+    labels: Mapping[str, str],
+    *,
+    young: bool = True,
+    unborn: bool = False,
 ) -> tuple[AnswerSection, ...]:
     """Return every answer for checking; questions that were not shown on the form are left out."""
-    gone = hidden(entry, young=young) | (set() if entry.from_notes else {"from_notes"})
+    gone = hidden(entry, young=young, unborn=unborn) | (set() if entry.from_notes else {"from_notes"})
     told_back = []
     for section in sections():
         rows = []

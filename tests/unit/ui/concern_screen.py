@@ -67,7 +67,7 @@ class Screen:
     def offer_body(self, body: str, /) -> None:
         self.body = body
 
-    def show_young(self, young: bool, /) -> None:
+    def show_young(self, young: bool, unborn: bool = False, /) -> None:
         self.young = young
 
     def show_witness(self, witness: Person) -> None:
