@@ -21,7 +21,7 @@ from desktop.domain.outlines import Outlines, View, apart
 from desktop.language import mark, tr
 from desktop.reports.chronology import MARKING
 from desktop.reports.paper import Cell, paper
-from desktop.services.paper_pages import Printed
+from desktop.services.pages.papers import Printed
 
 HEADS = (mark("No."), mark("Where"), mark("What it looks like"), mark("What was said"), mark("Seen or told"))
 NOTE = mark(

@@ -17,7 +17,7 @@ from desktop.reports.paper import Cell, boxed, texts
 from desktop.reports.record_parts import amendment_cells, field_cell, first_capital, printed_words
 from desktop.reports.typesetting import printable, typeset
 from desktop.services.pages.children import ChronologyRow
-from desktop.services.paper_pages import ChronologyPaper
+from desktop.services.pages.papers import ChronologyPaper
 from desktop.services.papers import spaced
 
 MARKING = mark("Confidential: safeguarding record")

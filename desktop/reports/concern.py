@@ -20,7 +20,7 @@ from desktop.reports.chronology import MARKING
 from desktop.reports.paper import Cell, paper
 from desktop.reports.record_parts import amendment_cells, field_cell, first_capital, printed_words
 from desktop.services.pages.fields import HistoryRow
-from desktop.services.paper_pages import ConcernPaper
+from desktop.services.pages.papers import ConcernPaper
 from desktop.services.papers import spaced
 
 WORDS = {

@@ -13,7 +13,7 @@ from desktop.domain.statements import Kind
 from desktop.language import mark, tr
 from desktop.reports.paper import Cell
 from desktop.services.pages.fields import FieldView, HistoryRow
-from desktop.services.paper_pages import Printed
+from desktop.services.pages.papers import Printed
 
 _BESIDE = frozenset({Kind.RECORD_WITHDRAWN, Kind.RECORD_REINSTATED, Kind.RECORD_DISPUTED})
 KEPT_OFF = mark("Kept off this paper")

@@ -9,7 +9,7 @@ from desktop.domain.dates import moment_words
 from desktop.domain.records import Contacts
 from desktop.language import mark, tr
 from desktop.reports.paper import Cell, paper
-from desktop.services.paper_pages import FormPaper, SlipPaper
+from desktop.services.pages.papers import FormPaper, SlipPaper
 
 _DANGER = mark(
     "A child is in immediate danger: ring 999 first. Then go to your safeguarding lead: do not leave this in a tray."

@@ -15,8 +15,8 @@ from desktop.domain.records import Person, When
 from desktop.language import mark, tr
 from desktop.services.decisions import DecisionPage
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
+from desktop.services.pages.papers import ConcernPaper, Printed
 from desktop.services.pages.people import PersonPage
-from desktop.services.paper_pages import ConcernPaper, Printed
 
 DECISION, ADULT = mark("Decision about sharing"), mark("An adult around a child")
 KEPT_BACK = ("address", "postcode")

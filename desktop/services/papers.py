@@ -34,7 +34,7 @@ from desktop.services.guides import GuidePaper
 from desktop.services.histories import CHILD_ORDER, Histories, founding
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldView, HistoryRow
-from desktop.services.paper_pages import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
+from desktop.services.pages.papers import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
 from desktop.services.paper_shapes import decision_paper, person_paper
 from desktop.services.people import People
 from desktop.services.redaction import withheld_fields
@@ -45,7 +45,21 @@ CODE_LETTERS = 20  # of 32 kinds each: 100 bits
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
 NUMBER_LETTERS = 8
 _NOT_FOR_FAMILY = frozenset(
-    {"reported", "informant", "told", "kept_from", "kept_from_why", "prompts", "factors", "opinion"}
+    {
+        "reported",
+        "informant",
+        "told",
+        "kept_from",
+        "kept_from_why",
+        "prompts",
+        "factors",
+        "opinion",
+        "others",
+        "present",
+        "harmed_by",
+        "barriers",
+        "barriers_note",
+    }  # fmt: skip
 )
 _COPIED = {"chronology": "child", "entry": "entry"}  # what a paper is of, where it is not a concern
 _DONE = {

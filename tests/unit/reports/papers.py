@@ -9,7 +9,7 @@ from desktop.domain.records import ConcernEntry
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow
-from desktop.services.paper_pages import ChronologyPaper, Printed
+from desktop.services.pages.papers import ChronologyPaper, Printed
 
 WRITTEN = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 AMENDED = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)

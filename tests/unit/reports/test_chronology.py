@@ -13,7 +13,7 @@ import pytest
 from desktop.reports.chronology import chronology_pdf
 from desktop.reports.errors import PaperNotMade
 from desktop.reports.typesetting import BOX, printable, typeset
-from desktop.services.paper_pages import ChronologyPaper
+from desktop.services.pages.papers import ChronologyPaper
 from tests.unit.reports.papers import PRINTED, amendment, concern, field, paper, row, whole
 
 

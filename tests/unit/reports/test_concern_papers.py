@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.records import Contacts, Person, When
 from desktop.reports.concern import concern_pdf
 from desktop.reports.sheets import form_pdf, slip_pdf
-from desktop.services.paper_pages import ConcernPaper, FormPaper, SlipPaper
+from desktop.services.pages.papers import ConcernPaper, FormPaper, SlipPaper
 from tests.unit.reports.papers import AMENDED, BY_LEAD, LEAD, PRINTED, WRITTEN, amendment, field
 
 CODE = "7Q4K2M9XH3D8W1ABCDEF"
