@@ -28,6 +28,7 @@ TOLD = frozenset(
         Kind.CALL_LOGGED,
         Kind.SHARING_DECIDED,
         Kind.SHARING_REVIEWED,
+        Kind.SHARING_AMENDED,
         Kind.REFERRAL_OPENED,
         Kind.QUESTION_ASKED,
         Kind.QUESTION_ANSWERED,

@@ -166,7 +166,7 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         name=page.name or page.known_as or tr("Name not known"),
         under=_under(page, today),
         facts=tuple(fact(view) for view in sorted(page.fields, key=_fact_order)),
-        clocks=tuple(clock_line(row) for row in page.clocks),
+        clocks=tuple(clock_line(row) for row in sorted(page.clocks, key=lambda row: row.state == "met")),
         chronology=tuple(_chronology(row) for row in reversed(page.chronology)),
         concerns=tuple(concern_card(concern) for concern in page.concerns),
         shares=tuple(share_line(row) for row in page.shares),

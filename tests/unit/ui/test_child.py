@@ -5,27 +5,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from desktop.domain.clocks import Due
 from desktop.domain.records import Answer, Attended, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
-from desktop.services.pages.children import ChildPage, ChronologyRow
+from desktop.services.entry_rows import OPEN, EntryRow
+from desktop.services.pages.children import ChildPage, ChronologyRow, Earlier
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow, Missing
 from desktop.services.pages.shares import ShareRow
-from desktop.services.pages.waiting import Alert, UndecidedRow
+from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held, child_field
 from desktop.ui.child.amending import AmendPresenter, AmendRoutes
+from desktop.ui.child.paging import EarlierLines, Paging
 from desktop.ui.child.presenter import ChildPresenter, ChildRoutes
-from desktop.ui.child.screen import DISPUTED, ChildScreen, screen
+from desktop.ui.child.screen import DISPUTED, ChildScreen, ConcernCard, screen
 from desktop.ui.messages import Said
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import NOW, FakeSession
 
 LATER = NOW + timedelta(days=3)
+TO_DO = EntryRow(
+    record="e1", family="action", child="c1", child_name="Kian Pellow", title="Action", event_at="", precision="exact", written_at=NOW,
+    received_at=NOW, what="Ring the nurse", source="Odette Farrow", significance="", action="", state=OPEN,
+)  # fmt: skip
 
 
 def _page(**changes: Any) -> ChildPage:
@@ -55,6 +62,21 @@ def test_what_reached_nobody_and_what_nobody_decided_stand_on_the_childs_page() 
     assert line.title == "This is not signed, and has not reached anyone."
     assert line.text == "Ring Ashmere Emergency Duty Team, 01632 960199. Not safe now."
     assert shown.undecided == ("Neglect, 20 November 2026. Signed 20 November 2026 at 09:41.",)
+
+
+def test_a_clock_that_was_met_stands_behind_those_that_run() -> None:
+    rows = [
+        ClockRow("c1", "Kian Pellow", one, one, Due(NOW, day_only=False, words=one), one)
+        for one in ("met", "overdue", "met", "later")
+    ]
+    shown = screen(_page(clocks=tuple(rows)), date(2026, 11, 23))
+    assert [line.words for line in shown.clocks] == ["overdue", "later", "met", "met"]
+
+
+def test_what_is_due_first_stands_first_and_what_has_no_day_last() -> None:
+    due = {"soon": Due(NOW, day_only=True, words=""), "late": Due(NOW - timedelta(days=2), day_only=True, words="")}
+    rows = tuple(replace(TO_DO, record=one, due=due.get(one)) for one in ("none", "soon", "late"))
+    assert [line.record for line in screen(_page(todo=rows), date(2026, 11, 23)).todo] == ["late", "soon", "none"]
 
 
 def test_the_three_times_of_an_entry_stand_apart() -> None:
@@ -183,6 +205,16 @@ def test_the_page_reads_again_only_when_its_child_changed() -> None:
     presenter.changed(Changes(frozenset({"c1"})))
     assert len(shown.pages) == 2
     assert shown.pages[0].under == "9 years old, born 14 March 2017."
+
+
+def test_what_was_asked_for_by_itself_does_not_count_as_depth() -> None:
+    paging = Paging(("old",))
+    shares = tuple(ShareRow(f"x{n}", NOW, "O. Farrow", "", False, "", "", "", "", None) for n in range(22))
+    paging.begin(_page(shares=shares))
+    assert paging.also == ("old", "x20", "x21"), "older decisions whose answer was new stay when the page is read again"
+    assert (paging.depth().shares, paging.depth().concerns) == (20, 20)
+    paging.add(Earlier(shares=tuple(replace(row, share=f"y{row.share}") for row in shares[:20])))
+    assert paging.depth().shares == 40
 
 
 def _amending() -> tuple[Screen, FakeSession, AmendPresenter, list[str]]:
