@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from desktop.domain.body_marks import Drawn, without_people
 from desktop.domain.entries import child_entry
 from desktop.domain.folding import Folded
+from desktop.domain.involvement import INWARD
+from desktop.domain.labels import label
 from desktop.domain.records import ConcernEntry, Person, Precision, When
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import mark, tr
@@ -59,7 +61,7 @@ _NOT_FOR_FAMILY = frozenset(
         "harmed_by",
         "barriers",
         "barriers_note",
-    }  # fmt: skip
+    }
 )
 _COPIED = {"chronology": "child", "entry": "entry"}  # what a paper is of, where it is not a concern
 _DONE = {
@@ -142,15 +144,15 @@ class Papers:
         """A concern as the child or a parent would be given it to read. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
         makers, page = self._ready(), self._concern(concern_id)
         out = tuple(view.label for view in page.fields if view.name in _NOT_FOR_FAMILY)
-        drawn = tuple(
-            view.label for view in page.fields if view.name == "body_marks"
-        )  # its table is printed without names
+        kept = [
+            label("concern", name) for name in (*_NOT_FOR_FAMILY, "body_marks")
+        ]  # the map's table is printed without names
         paper = self._paper(page, self._note((concern_id, page.child), "family"))
         return makers.concern(
             replace(
                 paper,
                 fields=tuple(view for view in paper.fields if view.name not in _NOT_FOR_FAMILY),
-                history=tuple(_without(row, (*out, *drawn)) for row in paper.history),
+                history=tuple(_without(row, kept) for row in paper.history),
                 drawn=without_people(paper.drawn),
                 informant=Person(),
                 reader="family",
@@ -227,7 +229,13 @@ class Papers:
         page = self._concern(concern_id)
         self._note((concern_id, page.child), "copy")
         lines = [tr("{title}. About {child}.", title=page.title, child=page.child_name)]
-        lines += [f"{view.label}: {side.text}" for view in page.fields for side in view.sides if side.text]
+        lines += [
+            f"{view.label}: {side.text}"
+            for view in page.fields
+            if view.name not in INWARD
+            for side in view.sides
+            if side.text
+        ]
         lines += [
             tr("{title} by {who}, {when}. Why: {reason}", title=row.title, who=row.who, reason=row.reason or tr("not said"),
                when=moment_words(row.written_at))
