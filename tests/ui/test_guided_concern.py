@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.records import Answer, ConcernEntry
+from desktop.domain.records import Alleged, Answer, ConcernEntry, Person
 from desktop.domain.statements import Statement
 from desktop.services.pages.fields import Missing
 from desktop.services.session import Session
@@ -199,7 +199,20 @@ def test_with_large_text_half_of_the_page_is_left_to_write_in_and_the_guidance_i
 
 # with real record books
 
-WRITTEN = replace(ENTRY, mobile="")  # nobody asks whether a child of nine moves about
+WRITTEN = replace(
+    ENTRY,
+    mobile="",  # nobody asks whether a child of nine moves about
+    present=(Person("Mr Dale", "caretaker", "heard him cry"),),
+    harmed_by=(Alleged("Craig Dunmore", choices().lists["harmed_by"][0].code, "", "as Kian said"),),
+    non_recent=Answer.NO,
+    non_recent_note="It was this morning.",
+    impact=(choices().lists["impact"][1].code,),
+    impact_note="He does not want to go home.",
+    strengths=(choices().lists["strengths"][0].code,),
+    strengths_note="His aunt.",
+    barriers=(choices().lists["barriers"][0].code,),
+    barriers_note="He fears for his sister.",
+)
 
 
 def _record(qtbot: QtBot, session: Session, child: str, *, guided: bool) -> None:
@@ -247,4 +260,5 @@ def test_the_statements_of_both_ways_are_equal(qtbot: QtBot, area: Area) -> None
         signed.append([_plain(one) for one in area.school.book.store.statements_about(concern)])
     quick, guided_ones = signed
     assert quick == guided_ones
+    assert quick[0][-1].keys() >= {"present", "harmed_by", "impact_note", "strengths", "barriers", "non_recent"}
     assert [one[0] for one in quick] == ["concern.recorded"]
