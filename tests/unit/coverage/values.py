@@ -197,7 +197,7 @@ EXEMPT: tuple[tuple[str, frozenset[Way], str], ...] = (
     ("concern.others.child", _EVERY_WAY, _A_LINK),
     ("concern.others.name", _EVERY_WAY, "read from that child's own record, and written nowhere else"),
     ("concern.others.note", _EVERY_WAY, "stands in that child's own record alone: involvement.note"),
-    ("involvement.*", frozenset({Way.PRINTED}), "the concern itself is on paper; the pointer to it has a line on the screen"),
+    ("involvement.*", frozenset({Way.PRINTED}), "not on paper yet: it has a line in the child's chronology on the screen, and the concern that it points to is printed"),
     ("relationship.taken_from.*", _EVERY_WAY, "which row of the child's record was taken over; nobody types it"),
     ("share.child", _EVERY_WAY, "the child on whose page it stands"),
     ("share.without_letter", _EVERY_WAY, "is not kept: told_how says that there was no letter"),
