@@ -179,3 +179,13 @@ def test_it_is_one_line_of_the_other_childs_page_that_leads_to_the_concern(area:
     assert line.what.startswith("Involved in an event recorded with another child: saw or heard it")
     assert (line.event_at, line.record) == ("2026-11-20T09:05", concern)
     assert CANARY not in repr(area.school.children.page(maisie))
+
+
+def test_no_paper_for_a_family_or_another_system_names_the_other_children(area: Area) -> None:
+    _, _, _, concern = recorded(area)
+    others = area.school.concerns.page(concern).entry.others
+    area.school.concerns.amend(concern, {"others": others[:1]}, "He was not there")
+    assert b"Toby Marl" in area.school.papers.concern_pdf(concern)  # our own copy is whole, with what was there before
+    family = area.school.papers.family_pdf(concern)
+    assert not any(name in family for name in (b"Toby Marl", b"Maisie Pellow: ", b"Craig Dunmore, Step", b"Jo Wren"))
+    assert "Maisie Pellow" not in area.school.papers.plain_copy(concern)
