@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +18,8 @@ from desktop.books import LocalBooks
 from desktop.ui.shell.idle import RESTING
 from desktop.ui.shell.routes import Place
 from desktop.ui.unlock.view import UnlockPage
-from tests.ui.application.somebody import CHEAP, PASSPHRASE, PATIENCE, Somebody
+from desktop.ui.widgets.boxes import Notice
+from tests.ui.application.somebody import A_CONCERN, CHEAP, PASSPHRASE, PATIENCE, Somebody
 
 NAMES = ("Kian", "Pellow")
 
@@ -104,6 +106,32 @@ def test_locking_closes_the_record_and_a_second_window_may_have_it(
     someone.wait(lambda: bool(done))
     books = LocalBooks(home, kdf=CHEAP)
     books.unlock(books.known()[0], PASSPHRASE).lock()
+
+
+def test_a_call_that_is_still_to_be_made_is_said_on_the_door_and_nothing_about_whom(
+    start: Callable[[], Somebody], kit: str
+) -> None:
+    someone = start()
+    someone.opens()
+    someone.in_book()
+    session = someone.app.session
+    assert session is not None
+
+    def record() -> object:
+        child = session.children.search("Kian")[0].id
+        return session.concerns.record(child, replace(A_CONCERN, level="4"))
+
+    done: list[object] = []
+    someone.app.tasks.run(record, done.append)
+    someone.wait(lambda: bool(done))
+    someone.clicks(someone.app.window.lock_button)
+    someone.sees(UnlockPage)
+
+    def said() -> str:
+        return " ".join(notice.accessibleName() for notice in someone.door().findChildren(Notice))
+
+    someone.wait(lambda: "A call is still to be made" in said())
+    assert "Kian" not in said()
 
 
 def test_ready_comes_after_the_passphrase_field_was_painted_and_loading_after_that(
