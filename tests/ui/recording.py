@@ -1,8 +1,9 @@
-"""Recording a concern in the real window, and the numbers that the book then says to ring."""
+"""What a person does again and again in the real window: press, write a concern, look into a table; and whom the book says to ring."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton, QTableWidget, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.domain.records import ConcernEntry, Contacts
 from desktop.ui.child.amend_view import AmendPage
@@ -28,6 +29,11 @@ def keep_now(page: Page) -> None:
     """What the clock of an unfinished form does every few seconds."""
     assert isinstance(page.keeper, FormKeeper)
     page.keeper._timer.timeout.emit()
+
+
+def activate(qtbot: QtBot, widget: QWidget) -> None:
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
 
 
 def editor_of(page: AmendPage) -> LongTextQuestion:
