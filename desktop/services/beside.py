@@ -11,9 +11,9 @@ from desktop.domain.folding import Folded
 from desktop.domain.statements import Statement
 from desktop.domain.withdrawals import disagreements, is_withdrawn, withdrawals
 from desktop.services.book import OpenBook
-from desktop.services.entry_rows import Beside, Disagreement, Withdrawn
 from desktop.services.errors import RecordWithdrawn
 from desktop.services.histories import founding
+from desktop.services.pages.entries import Beside, Disagreement, Withdrawn
 
 
 def is_ours(book: OpenBook, folded: Folded) -> bool:

@@ -23,9 +23,9 @@ from desktop.services.book import OpenBook
 from desktop.services.chronology import Chronologies, entry_line
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.entry_pages import EntryPages
-from desktop.services.entry_rows import EntryRow
 from desktop.services.pages.children import ChronologyRow, OpeningRow
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import EntryRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.ports import RecordLine
 from desktop.services.shares import Shares

@@ -24,10 +24,10 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.describe import full_name
 from desktop.services.enquiries import LETTER, TELEPHONE, Enquiry
 from desktop.services.entry_pages import EntryPages
-from desktop.services.entry_rows import EntryPage
 from desktop.services.histories import CHILD_ORDER, Histories
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import Choice, FieldView, HistoryRow
 from desktop.services.pages.waiting import ClockRow
 from desktop.services.question_pages import questions_of

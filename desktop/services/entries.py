@@ -28,10 +28,10 @@ from desktop.services.beside import is_ours, refuse_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import child_of
 from desktop.services.entry_pages import EntryPages
-from desktop.services.entry_rows import EntryPage, EntryRow
 from desktop.services.errors import Incomplete, NoSuchRecord, NothingChanged
 from desktop.services.kept_list import KeptList
 from desktop.services.pages.concerns import DraftRow
+from desktop.services.pages.entries import EntryPage, EntryRow
 from desktop.services.pages.fields import Missing
 from desktop.services.reviews import is_to_come
 from desktop.services.unfinished import FAMILY

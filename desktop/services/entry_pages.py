@@ -25,9 +25,9 @@ from desktop.language import tr
 from desktop.services.beside import beside_of
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
-from desktop.services.entry_rows import DONE, OPEN, WITHDRAWN, EntryPage, EntryRow
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import Histories, founding
+from desktop.services.pages.entries import DONE, OPEN, WITHDRAWN, EntryPage, EntryRow
 from desktop.services.question_pages import due_by
 from desktop.services.times import text_words
 

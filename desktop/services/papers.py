@@ -30,11 +30,11 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.decisions import Decisions
 from desktop.services.describe import WITHHELD, full_name
 from desktop.services.entry_pages import EntryPages
-from desktop.services.entry_rows import Beside
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.guides import GuidePaper
 from desktop.services.histories import CHILD_ORDER, Histories, founding
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import Beside
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.papers import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
 from desktop.services.paper_shapes import decision_paper, person_paper

@@ -19,8 +19,8 @@ from desktop.services.beside import beside_of, is_ours, refuse_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.entry_pages import EntryPages
-from desktop.services.entry_rows import Beside
 from desktop.services.errors import NoSuchRecord, NothingChanged, NotYourRecord, ReasonNeeded
+from desktop.services.pages.entries import Beside
 
 
 @dataclass(frozen=True, slots=True)

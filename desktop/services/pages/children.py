@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop.domain.statements import Changes
-from desktop.services.entry_rows import EntryRow
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import EntryRow
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow

@@ -8,7 +8,7 @@ from datetime import datetime
 from desktop.domain.records import ConcernEntry, InvolvedChild
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
-from desktop.services.entry_rows import Beside
+from desktop.services.pages.entries import Beside
 from desktop.services.pages.fields import FieldView, HistoryRow
 
 

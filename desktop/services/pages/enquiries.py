@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.clocks import Due
-from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import Choice, FieldView, HistoryRow
 from desktop.services.pages.questions import QuestionRow
 from desktop.services.pages.waiting import ClockRow

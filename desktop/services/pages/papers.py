@@ -10,9 +10,9 @@ from datetime import datetime
 
 from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.records import Contacts, Person, When
-from desktop.services.entry_rows import EntryPage
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 
 

@@ -18,9 +18,9 @@ from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.dates import LONDON
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
-from desktop.services.entry_rows import EntryPage, EntryRow
 from desktop.services.pages.children import ChildPage, ChronologyRow, Counts, OpeningRow
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import EntryPage, EntryRow
 from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow

@@ -16,7 +16,7 @@ from desktop.domain.entry_types import Asks, EntryField
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import Quote, When
 from desktop.domain.statements import Changes, Json
-from desktop.services.entry_rows import EntryPage
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import Missing
 from desktop.ui.amending import AmendView, Signing
 from desktop.ui.child.amend_fields import AmendField, Amendment, Held, said_of

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
-from desktop.services.entry_rows import OPEN, Beside, EntryRow
+from desktop.services.pages.entries import OPEN, Beside, EntryRow
 from desktop.ui import times
 from desktop.ui.language import mark, tr
 from desktop.ui.today.lines import due_sentence

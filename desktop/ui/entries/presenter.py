@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
-from desktop.services.entry_rows import EntryPage
+from desktop.services.pages.entries import EntryPage
 from desktop.ui.entries.screen import EntryScreen, entry_screen
 from desktop.ui.language import tr
 from desktop.ui.messages import Said, say

@@ -16,7 +16,7 @@ from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.entry_types import SCORES, THRESHOLD, Asks, EntryField, EntryType
 from desktop.domain.guidance import Guidance
 from desktop.domain.rules import Prompt
-from desktop.services.entry_rows import EntryPage
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import Choice
 from desktop.ui import times
 from desktop.ui.child.screen import Fact, HistoryLine, fact, history_line

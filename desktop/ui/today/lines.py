@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
-from desktop.services.entry_rows import EntryRow
 from desktop.services.pages.concerns import DraftRow
 from desktop.services.pages.enquiries import EnquiryRow
+from desktop.services.pages.entries import EntryRow
 from desktop.services.pages.letters import LetterRow
 from desktop.services.pages.questions import QuestionRow
 from desktop.services.pages.shares import ShareRow

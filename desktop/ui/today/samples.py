@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.clocks import Due
 from desktop.domain.urgency import Number
-from desktop.services.entry_rows import OPEN, EntryRow
 from desktop.services.pages.concerns import DraftRow
 from desktop.services.pages.enquiries import EnquiryRow
+from desktop.services.pages.entries import OPEN, EntryRow
 from desktop.services.pages.letters import Freshness, LetterRow
 from desktop.services.pages.questions import QuestionRow
 from desktop.services.pages.shares import ShareRow

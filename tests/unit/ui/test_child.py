@@ -14,8 +14,8 @@ from desktop.domain.clocks import Due
 from desktop.domain.records import Answer, Attended, ChildEntry, ConcernEntry, Quote, Relative
 from desktop.domain.statements import Changes
 from desktop.domain.urgency import Number
-from desktop.services.entry_rows import OPEN, EntryRow
 from desktop.services.pages.children import ChildPage, ChronologyRow, Earlier
+from desktop.services.pages.entries import OPEN, EntryRow
 from desktop.services.pages.fields import FieldSide, FieldView, HistoryRow, Missing
 from desktop.services.pages.shares import ShareRow
 from desktop.services.pages.waiting import Alert, ClockRow, UndecidedRow
