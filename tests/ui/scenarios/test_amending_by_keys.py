@@ -24,11 +24,8 @@ BARE = ConcernEntry(
     done="Something",
     safe_now="unknown",
 )
-FIELDS = (
-    "others", "safe_now", "seen", "words", "happened", "place", "witness", "present", "harmed_by", "from_notes", "told", "review_on",
-    "categories", "impact", "kept_from",
-)  # fmt: skip
-"""The wall is last: it changes who sees the record. Marks are amended in tests/ui/test_body_map.py."""
+FIELDS = ("others", "witness", "present", "harmed_by", "from_notes", "told", "categories")
+"""The kinds of question that only a concern has: the others are in test_records_by_keys.py, marks in tests/ui/test_body_map.py."""
 
 
 @pytest.fixture
