@@ -320,7 +320,7 @@ KINDS: Mapping[str, KindSpec] = {
         "attachment", Part.EVENT, {"attachments": ROWS}, secret=frozenset({"attachments.key"})
     ),
     Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
-    Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {"paper": TEXT, "code": TEXT, "number": TEXT}),
+    Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {"paper": TEXT, "code": TEXT, "number": TEXT, "shown": TEXT}),
     Kind.RECORD_ERASED: KindSpec(
         "erasure",
         Part.EVENT,

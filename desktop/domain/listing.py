@@ -75,24 +75,38 @@ def listed(folded: Folded) -> Listed:
     first = beginning(folded.statements)
     written = int(first.written_at.timestamp()) if first is not None else 0
     happened = _happened(folded)
-    kinds = {said.kind for said in folded.statements}
-    found = (
-        (Marks.DATED, happened is not None),
-        (Marks.WITHDRAWN, is_withdrawn(folded)),
-        (Marks.WALLED, folded.walled),
-        (Marks.OPEN, folded.family in ENTRY_TYPES and is_open(folded)),
-        (Marks.TOLD, not kinds.isdisjoint(TOLD)),
-        (Marks.CALLED, Kind.CALL_LOGGED in kinds),
-        (Marks.DRAWN, "body_marks" in folded.fields and bool(folded.fields["body_marks"].value)),
-        (Marks.REFERS, first is not None and first.fields.get("share") is True and first.fields.get("purpose") == REFERRAL),
-        (Marks.ANSWERED, Kind.ENQUIRY_DECIDED in kinds),
-        (Marks.READ, not _READ.isdisjoint(kinds) or any(said.kind in _READ for said, _ in folded.refused)),
-        (Marks.REFUSED, bool(folded.refused)),
-    )  # fmt: skip
-    marks = sum(mark for mark, stands in found if stands)
+    marks = _stands(folded) | _told({said.kind for said in folded.statements})
+    if happened is not None:
+        marks |= Marks.DATED
+    if first is not None and first.fields.get("share") is True and first.fields.get("purpose") == REFERRAL:
+        marks |= Marks.REFERS
     one = ENTRY_TYPES.get(folded.family)
-    said = score(one, values_of(folded)) if one is not None else -1
-    return Listed(written, written if happened is None else happened, marks | (said + 1) << _SCORE)
+    if one is not None:
+        marks |= (score(one, values_of(folded)) + 1) << _SCORE
+        marks |= Marks.OPEN if is_open(folded) else 0
+    return Listed(written, written if happened is None else happened, int(marks))
+
+
+def _stands(folded: Folded) -> int:
+    marks: int = Marks.WALLED if folded.walled else 0
+    if is_withdrawn(folded):
+        marks |= Marks.WITHDRAWN
+    if "body_marks" in folded.fields and folded.fields["body_marks"].value:
+        marks |= Marks.DRAWN
+    if folded.refused:
+        marks |= Marks.REFUSED
+        marks |= Marks.READ if any(said.kind in _READ for said, _ in folded.refused) else 0
+    return marks
+
+
+def _told(kinds: set[str]) -> int:
+    """What the kinds of its statements say, those that were accepted."""
+    marks: int = 0 if kinds.isdisjoint(TOLD) else Marks.TOLD
+    if Kind.CALL_LOGGED in kinds:
+        marks |= Marks.CALLED
+    if Kind.ENQUIRY_DECIDED in kinds:
+        marks |= Marks.ANSWERED
+    return marks if kinds.isdisjoint(_READ) else marks | Marks.READ
 
 
 def is_open(folded: Folded) -> bool:

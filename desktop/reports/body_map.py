@@ -19,8 +19,8 @@ from desktop.domain.body_words import body_name, looks, place_name, said, source
 from desktop.domain.dates import moment_words
 from desktop.domain.outlines import Outlines, View, apart
 from desktop.language import mark, tr
-from desktop.reports.chronology import MARKING
 from desktop.reports.paper import Cell, paper
+from desktop.reports.record_parts import MARKING
 from desktop.services.pages.papers import Printed
 
 HEADS = (mark("No."), mark("Where"), mark("What it looks like"), mark("What was said"), mark("Seen or told"))

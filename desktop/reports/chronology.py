@@ -2,7 +2,9 @@
 
 Rules this module keeps:
 
+* whose it is, what was left out and of which day it is stand before the first line, and an older view says so on every page;
 * three times stand apart: when it happened, when it was written, when it was received here;
+* what was written late is marked, and what was withdrawn is struck through and said to be;
 * nothing is overwritten: an amendment stands with its reason, who told it, and the text it replaced;
 * what must not be disclosed is not on the paper, and the paper says what was kept off;
 * who printed it, when, and for which organisation is on every page, with "Page x of y";
@@ -13,14 +15,14 @@ from __future__ import annotations
 
 from desktop.domain.dates import event_words, local, moment_words
 from desktop.language import mark, tr
+from desktop.reports.body_map import map_cells
 from desktop.reports.paper import Cell, boxed, texts
-from desktop.reports.record_parts import amendment_cells, field_cell, first_capital, printed_words
+from desktop.reports.record_parts import MARKING, amendment_cells, field_cell, first_capital, printed_words
 from desktop.reports.typesetting import printable, typeset
 from desktop.services.pages.children import ChronologyRow
-from desktop.services.pages.papers import ChronologyPaper
+from desktop.services.pages.papers import ChildDetails, ChronologyPaper
 from desktop.services.papers import spaced
 
-MARKING = mark("Confidential: safeguarding record")
 LONG = 1200  # letters; a shorter entry is kept on one page
 TIMES = mark(
     "Happened is the event's own time as people know it. Written is when it was written down, by the writer's clock. "
@@ -48,6 +50,16 @@ WORDS = {
     "now": mark("Now"),
     "none": mark("There are no entries."),
     "code": mark("Court copy. Code:"),
+    "shows": mark("What this paper shows"),
+    "older": mark("An older view"),
+    "child": mark("Child"),
+    "action": mark("What is done"),
+    "people": mark("Family, household and professionals"),
+    "who": mark("Who"),
+    "relation": mark("What they are to the child"),
+    "responsibility": mark("Parental responsibility"),
+    "home": mark("Lives with the child"),
+    "maps": mark("Body maps"),
 }
 """What the template itself says."""
 
@@ -75,39 +87,72 @@ def chronology_pdf(paper: ChronologyPaper) -> bytes:
 
 
 def _content(paper: ChronologyPaper) -> dict[str, Cell]:
-    name = paper.child_name or tr("a child whose name is not known")
-    known_as = (
-        tr(", known as {known_as}", known_as=paper.known_as)
-        if paper.known_as and paper.known_as not in name.split()
-        else ""
-    )
+    details = [
+        ChildDetails(paper.child_name, paper.known_as, paper.fields, paper.withheld, paper.history),
+        *paper.others,
+    ]
+    names = [_name(one) for one in details]
+    heading = tr("Chronology of {name}", name=names[0])
+    if paper.others:
+        heading = tr("Chronology of a family: {names}", names=", ".join(names))
+    elif paper.known_as and paper.known_as not in names[0].split():
+        heading = tr("Chronology of {name}, known as {known_as}", name=names[0], known_as=paper.known_as)
+    amendments = [
+        row
+        for name, one in zip(names, details, strict=True)
+        for row in amendment_cells(
+            tr("About {name}", name=name) if paper.others else tr("About the child"), one.history, one.withheld
+        )
+    ]
     return {
-        "heading": tr("Chronology of {name}{known_as}", name=name, known_as=known_as),
+        "heading": heading,
         "organisation": paper.printed.organisation,
         "printed": printed_words(paper.printed),
         "code": spaced(paper.printed.code),
-        "fields": [field_cell(view) for view in paper.fields],
-        "withheld": ", ".join(paper.withheld),
+        "older": paper.older,
+        "older_day": tr("Older view: as known on {day}", day=paper.older_day) if paper.older_day else "",
+        "scope": list(paper.scope),
+        "family": "yes" if paper.others else "no",
+        "actions": "yes" if any(row.action for row in paper.rows) else "no",
+        "details": [_details(name, one) for name, one in zip(names, details, strict=True)],
+        "people": [list(cells) for cells in paper.people],
         "rows": [_row(number, row) for number, row in enumerate(paper.rows, start=1)],
+        "maps": [map_cells(drawn) | {"title": title} for title, drawn in paper.maps],
         "amendments": [
-            *amendment_cells(tr("About the child"), paper.history, paper.withheld),
+            *amendments,
             *(row for page in (*paper.concerns, *paper.entries) for row in amendment_cells(page.title, page.history)),
         ],
     }
 
 
+def _name(one: ChildDetails) -> str:
+    return one.name or tr("a child whose name is not known")
+
+
+def _details(name: str, one: ChildDetails) -> dict[str, Cell]:
+    return {
+        "name": name,
+        "fields": [field_cell(view) for view in one.fields],
+        "withheld": ", ".join(one.withheld),
+    }
+
+
 def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
+    happened = first_capital(_two_lines(event_words(row.event_at, row.precision))) or tr("Not known")
     return {
         "number": str(number),
-        "happened": first_capital(_two_lines(event_words(row.event_at, row.precision))) or tr("Not known"),
-        "late": tr("Written more than a day later") if row.late else "",
+        "happened": tr("Not told here") if row.kept else happened,
+        "late": tr("(LATE) Written more than a day later") if row.late else "",
         "written": _two_lines(moment_words(row.written_at)),
         "received": _two_lines(moment_words(row.received_at))
         if row.received_at != row.written_at
         else tr("Written here"),
-        "what": tr("Withdrawn. {what}", what=row.what) if row.withdrawn else row.what,
+        "child": row.child_name,
+        "what": row.what,
+        "struck": tr("Withdrawn:") if row.withdrawn else "",
         "source": row.source,
         "significance": row.significance,
+        "action": row.action,
         "long": "yes" if len(row.what) > LONG else "no",
     }
 

@@ -16,9 +16,8 @@ from desktop.domain.dates import event_words, moment_words
 from desktop.domain.records import Person
 from desktop.language import mark, tr
 from desktop.reports.body_map import map_cells
-from desktop.reports.chronology import MARKING
 from desktop.reports.paper import Cell, paper
-from desktop.reports.record_parts import amendment_cells, field_cell, first_capital, printed_words
+from desktop.reports.record_parts import MARKING, amendment_cells, field_cell, first_capital, printed_words
 from desktop.services.pages.fields import HistoryRow
 from desktop.services.pages.papers import ConcernPaper
 from desktop.services.papers import spaced

@@ -16,6 +16,7 @@ from desktop.services.pages.fields import FieldView, HistoryRow
 from desktop.services.pages.papers import Printed
 
 _BESIDE = frozenset({Kind.RECORD_WITHDRAWN, Kind.RECORD_REINSTATED, Kind.RECORD_DISPUTED})
+MARKING = mark("Confidential: safeguarding record")
 KEPT_OFF = mark("Kept off this paper")
 
 

@@ -1,21 +1,20 @@
-"""One child's chronology: what happened, when it happened, when it was written, when it came here.
+"""The lines of a chronology: what happened, when it happened, when it was written, when it came here.
 
 Rules this module keeps:
 
 * ordered by when it happened, or when it was written where that is not known;
 * event time, written time and received time are three columns, never one;
-* the source is named, and nothing of another child is copied in.
+* the source is named, and nothing of another child is copied in;
+* a record that is kept from some people is one line that says so and whom to ask, at the time it was written: not even the
+  day on which it happened is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry
-from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
 from desktop.domain.records import ConcernEntry
@@ -25,27 +24,16 @@ from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.entry_pages import EntryPages
+from desktop.services.pages.entries import EntryRow
 from desktop.services.histories import TITLES, founding
 from desktop.services.involvements import Involvements
 from desktop.services.pages.children import ChronologyRow
-from desktop.services.pages.entries import EntryRow
 from desktop.services.times import local_text, moment_of
 from desktop.services.told import shared_without_letter
 
 NOTICED = "noticed"  # when it happened is not known, but when somebody noticed it is
 LATE = timedelta(days=1)
-NOT_PRINTED = mark("A record that some people must not see. It is in the record book and not on this paper.")
-_EVENTS = frozenset(
-    {
-        Kind.CALL_LOGGED,
-        Kind.SHARING_DECIDED,
-        Kind.SHARING_REVIEWED,
-        Kind.REFERRAL_OPENED,
-        Kind.QUESTION_ASKED,
-        Kind.QUESTION_ANSWERED,
-        Kind.ENQUIRY_DECIDED,
-    }
-)
+KEPT_LINE = mark("A record that some people must not see. What it says stands in the record alone. Ask {who}.")
 
 
 def entry_line(row: EntryRow) -> ChronologyRow:
@@ -73,41 +61,6 @@ class Chronologies:
         self._book, self._words, self._entries = book, words, entries
         self._involved = Involvements(book)
 
-    def of_child(self, child_id: str, entries: Sequence[EntryRow] | None = None) -> tuple[ChronologyRow, ...]:
-        """Concerns, the records beside them (``entries``, where they were read already), calls, sharing decisions and
-        answers about a child, earliest first.
-        """
-        store = self._book.store
-        rows = [self._concern(folded) for folded in store.records_of_child(child_id, "concern")]
-        rows += [entry_line(row) for row in (self._entries.of_child(child_id) if entries is None else entries)]
-        refused = {
-            statement.id
-            for family in ("concern", "share", *ENTRY_TYPES)
-            for folded in store.records_of_child(child_id, family)
-            for statement, _ in folded.refused
-        }
-        rows += [
-            self._event(said)
-            for said in store.statements_about(child_id)
-            if said.kind in _EVENTS and said.id not in refused
-        ]
-        found = (row for row in rows if row is not None)
-        return tuple(sorted(found, key=lambda row: (moment_of(row.event_at) or row.written_at, row.written_at)))
-
-    def for_paper(self, child_id: str) -> tuple[ChronologyRow, ...]:
-        """The same for paper: a record with a wall is named, so that its absence shows, and not told."""
-        store = self._book.store
-        kept = (one for family in ("concern", *ENTRY_TYPES) for one in store.records_of_child(child_id, family))
-        walled = {one.id for one in kept if one.walled}
-        for share in store.records_of_child(child_id, "share"):
-            decided = founding(share)
-            if decided is not None and walled.intersection(decided.about[2:]):
-                walled.add(share.id)
-        return tuple(
-            replace(row, what=tr(NOT_PRINTED), source="", significance="", action="") if row.record in walled else row
-            for row in self.of_child(child_id)
-        )
-
     def record(self, folded: Folded, child_name: str | None = None) -> ChronologyRow | None:
         """The line of a concern or of a record beside concerns; None while its beginning has not come."""
         if folded.family == "concern":
@@ -117,8 +70,25 @@ class Chronologies:
         return entry_line(self._entries.row(folded, child_name)) if founding(folded) is not None else None
 
     def event(self, said: Statement) -> ChronologyRow:
-        """The line of a call, or of a decision or an answer."""
+        """The line of a call, or of a decision or an answer (``listing.TOLD``)."""
         return self._event(said)
+
+    def kept(self, said: Statement) -> ChronologyRow:
+        """The line of something that is kept from some people, by the statement that began it."""
+        who = ", ".join(part for part in (self._book.person(said.device), self._book.organisation(said.device)) if part)
+        return ChronologyRow(
+            event_at="",
+            precision="exact",
+            written_at=said.written_at,
+            received_at=self._received(said),
+            what=tr(KEPT_LINE, who=who),
+            source="",
+            significance="",
+            record=said.about[0] if said.about else "",
+            family="",
+            late=False,
+            kept=True,
+        )
 
     def _involvement(self, folded: Folded) -> ChronologyRow | None:
         """A part in an event recorded with another child; its ``record`` is that event's concern, when it is in this book."""
@@ -208,7 +178,7 @@ class Chronologies:
             case Kind.ENQUIRY_DECIDED:
                 parts = [tr("Answer: {what}", what=self._words.text("share", "outcome", fields.get("outcome")))]
                 parts += [str(fields["reasons"])] if fields.get("reasons") else []
-            case Kind.QUESTION_ASKED | Kind.QUESTION_ANSWERED | Kind.SHARING_REVIEWED:
+            case Kind.QUESTION_ASKED | Kind.QUESTION_ANSWERED | Kind.SHARING_REVIEWED | Kind.SHARING_AMENDED:
                 parts = [tr(TITLES[said.kind])]
                 parts += [str(fields[name]) for name in ("question", "text", "reason") if fields.get(name)]
             case _:

@@ -106,11 +106,15 @@ class ConcernPages:
         return self.prompting.of_concern(child_id or "", entry, itself)
 
     def child_name(self, child_id: str) -> str:
-        folded = self._book.store.record(child_id) if child_id else None
-        if folded is None:
-            return tr("Name not known")
-        entry = child_entry(folded)
-        return full_name(entry.given_names, entry.family_name)
+        return name_in(self._book.store.record(child_id) if child_id else None)
+
+
+def name_in(child: Folded | None) -> str:
+    """The name in a child's record as it is given."""
+    if child is None:
+        return tr("Name not known")
+    entry = child_entry(child)
+    return full_name(entry.given_names, entry.family_name)
 
 
 def _drawn(folded: Folded) -> bool:

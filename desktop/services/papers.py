@@ -25,21 +25,20 @@ from desktop.domain.records import ConcernEntry, Person, Precision, When
 from desktop.domain.statements import Json, Kind, Statement
 from desktop.language import mark, tr
 from desktop.services.book import OpenBook, Sheet
-from desktop.services.chronology import Chronologies
+from desktop.services.chronology_paper import ChronologyPapers, without
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.decisions import Decisions
-from desktop.services.describe import WITHHELD, full_name
 from desktop.services.entry_pages import EntryPages
+from desktop.services.pages.entries import Beside
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.guides import GuidePaper
-from desktop.services.histories import CHILD_ORDER, Histories, founding
+from desktop.services.histories import Histories, founding
+from desktop.services.pages.chronology import Shown
 from desktop.services.pages.concerns import ConcernPage
-from desktop.services.pages.entries import Beside
-from desktop.services.pages.fields import FieldView, HistoryRow
+from desktop.services.pages.fields import FieldView
 from desktop.services.pages.papers import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
 from desktop.services.paper_shapes import decision_paper, person_paper
 from desktop.services.people import People
-from desktop.services.redaction import withheld_fields
 from desktop.services.ringing import Ringing
 from desktop.services.times import moment_words
 
@@ -99,7 +98,7 @@ class Papers:
         self,
         book: OpenBook,
         histories: Histories,
-        chronologies: Chronologies,
+        chronologies: ChronologyPapers,
         concerns: ConcernPages,
         ringing: Ringing,
         makers: PaperMakers | None,
@@ -112,27 +111,18 @@ class Papers:
         self._concerns, self._ringing, self._makers = concerns, ringing, makers
         self._entries = entries
 
-    def chronology_pdf(self, child_id: str, *, court: bool = False) -> bytes:
-        """A child's chronology; a court copy bears a code. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
-        makers, folded = self._ready(), self._child(child_id)
+    def chronology_pdf(
+        self, child_id: str, *, court: bool = False, shown: Shown | None = None, maps: bool = False
+    ) -> bytes:
+        """A child's or a family's chronology as it is ``shown``; a court copy is the whole of one child's, with a code.
+
+        Raises NoSuchRecord, PrintingUnavailable, ReportError.
+        """
+        makers = self._ready()
+        chosen = self._chronologies.choose(child_id, Shown() if shown is None or court else shown)
         code = self._code(child_id) if court else ""
-        printed = self._note((child_id,), "chronology", code)
-        entry, kept_back = child_entry(folded), withheld_fields(folded)
-        views = self._histories.fields(folded, CHILD_ORDER)
-        withheld = self._withheld(folded)
-        return makers.chronology(
-            ChronologyPaper(
-                child_name=full_name(entry.given_names, entry.family_name),
-                known_as=entry.known_as,
-                fields=tuple(view for view in views if view.name not in kept_back),
-                rows=self._chronologies.for_paper(child_id),
-                withheld=withheld,
-                printed=printed,
-                history=tuple(_without(row, withheld) for row in self._histories.rows(folded)),
-                concerns=tuple(page for page in self._concerns.of_child(child_id) if not page.walled),
-                entries=tuple(page for page in self._entries.pages_of_child(child_id) if not page.walled),
-            )
-        )
+        printed = self._note(chosen.children, "chronology", code, shown=chosen.said)
+        return makers.chronology(self._chronologies.paper(chosen, printed, maps=maps))
 
     def concern_pdf(self, concern_id: str, *, court: bool = False) -> bytes:
         """One concern whole, with every amendment. Raises NoSuchRecord, PrintingUnavailable, ReportError."""
@@ -152,7 +142,7 @@ class Papers:
             replace(
                 paper,
                 fields=tuple(view for view in paper.fields if view.name not in _NOT_FOR_FAMILY),
-                history=tuple(_without(row, kept) for row in paper.history),
+                history=tuple(without(row, kept) for row in paper.history),
                 drawn=without_people(paper.drawn),
                 informant=Person(),
                 reader="family",
@@ -292,18 +282,12 @@ class Papers:
             drawn=Drawn(entry.body, entry.body_marks),
         )
 
-    def _withheld(self, folded: Folded) -> tuple[str, ...]:
-        kept_back = withheld_fields(folded)
-        return tuple(
-            self._histories.words.label("child", name)
-            for name in WITHHELD
-            if name in kept_back and name in folded.fields
-        )
-
-    def _note(self, records: tuple[str, ...], paper: str, code: str = "", number: str = "") -> Printed:
+    def _note(
+        self, records: tuple[str, ...], paper: str, code: str = "", number: str = "", *, shown: str = ""
+    ) -> Printed:
         """Say that a copy is made, before it is."""
         said: dict[str, Json] = {"paper": paper}
-        said |= {name: text for name, text in (("code", code), ("number", number)) if text}
+        said |= {name: text for name, text in (("code", code), ("number", number), ("shown", shown)) if text}
         with self._book.writing() as sheet:
             sheet.say(Kind.RECORD_EXPORTED, tuple(one for one in records if one), said)
         return self._printed(sheet, code)
@@ -347,12 +331,6 @@ def _shown(said: Collection[Statement]) -> Iterable[str]:
 def _letters(drawn: bytes, count: int) -> str:
     bits = int.from_bytes(drawn, "big")
     return "".join(_ALPHABET[bits >> 5 * place & 31] for place in range(count))
-
-
-def _without(row: HistoryRow, withheld: Collection[str]) -> HistoryRow:
-    """An amendment without the text, old or new, of what is not on the paper; that it was made stays."""
-    changed = ((label, *(("", "") if label in withheld else texts)) for label, *texts in row.changed)
-    return replace(row, changed=tuple((label, before, now) for label, before, now in changed))
 
 
 def _is_drawn(view: FieldView, entry: ConcernEntry) -> bool:

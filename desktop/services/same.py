@@ -55,7 +55,7 @@ class Sameness:
     def standing(self) -> tuple[Standing, ...]:
         """What we said and did not withdraw, oldest first."""
         if self._standing is None:
-            found = (_standing(folded, self._book) for folded in self._book.store.records_of_family("same"))
+            found = (standing_of(folded, self._book) for folded in self._book.store.records_of_family("same"))
             self._standing = tuple(one for one in found if one is not None)
         return self._standing
 
@@ -132,7 +132,8 @@ class Sameness:
         return full_name(entry.given_names, entry.family_name) if named else full_name(entry.known_as, "")
 
 
-def _standing(folded: Folded, book: OpenBook) -> Standing | None:
+def standing_of(folded: Folded, book: OpenBook) -> Standing | None:
+    """A folded comparison, when our own organisation made it and did not withdraw it."""
     said = founding(folded)
     if said is None or not book.is_own(said.device) or len(said.about) < 3:
         return None

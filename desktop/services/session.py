@@ -24,6 +24,7 @@ from desktop.services.attachments import Attachments
 from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_from, profile_to
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
+from desktop.services.chronology_paper import chronologies_of
 from desktop.services.colleagues import Colleagues
 from desktop.services.comparing import people_of
 from desktop.services.concern_pages import ConcernPages
@@ -168,12 +169,12 @@ class Session:
         )  # fmt: skip
         self.reading_out = ReadingOut(book, histories.words)
         self.decisions = Decisions(book, histories, pages, ShareOffers(book, histories, pages, entry_pages))
+        self.chronology, printing = chronologies_of(book, histories, chronologies, pages, entry_pages, self.people)
         self.papers = Papers(
-            book, histories, chronologies, pages, self.ringing, makers, entry_pages, self.decisions, self.people
+            book, histories, printing, pages, self.ringing, makers, entry_pages, self.decisions, self.people
         )
-        self.unfinished = Unfinished(book)
+        self.unfinished, self.preferring = Unfinished(book), Preferring(book)
         self.guides = Guides(book, self.ringing, makers.guide if makers is not None else None)
-        self.preferring = Preferring(book)
         self.local_editions = LocalEditions(book)
         self.diagnostics = Diagnostics(book)
         self.extracts = Extracts(book)

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.records import Contacts, Person, When
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
-from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import FieldView, HistoryRow
 
 
@@ -27,8 +27,22 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildDetails:
+    """What stands about one child on a chronology; ``withheld`` are the labels of what must not be disclosed."""
+
+    name: str
+    known_as: str = ""
+    fields: tuple[FieldView, ...] = ()
+    withheld: tuple[str, ...] = ()
+    history: tuple[HistoryRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChronologyPaper:
-    """A chronology as it goes on paper: the withheld address is not in it."""
+    """A chronology as it goes on paper: the withheld address is not in it.
+
+    ``scope`` says in words whose it is and what was left out; ``older`` that it is an older view, ``older_day`` of which day.
+    """
 
     child_name: str
     known_as: str
@@ -39,6 +53,12 @@ class ChronologyPaper:
     history: tuple[HistoryRow, ...] = ()  # the child's own entry: amendments print with the text they replaced
     concerns: tuple[ConcernPage, ...] = ()  # walled ones only when their reader may print them
     entries: tuple[EntryPage, ...] = ()  # the records beside them, without those that are kept from someone
+    people: tuple[tuple[str, str, str, str], ...] = ()  # (name, relation, parental responsibility, household)
+    others: tuple[ChildDetails, ...] = ()  # the other children of the family
+    scope: tuple[str, ...] = ()
+    older: str = ""
+    older_day: str = ""
+    maps: tuple[tuple[str, Drawn], ...] = ()  # (title of the record, its body map), where they were asked for
 
 
 @dataclass(frozen=True, slots=True)
