@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from desktop.language import mark, tr
 
@@ -51,6 +52,7 @@ def _last_sunday(year: int, month: int) -> date:
     return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
+@lru_cache(maxsize=128)
 def _summer(year: int) -> tuple[datetime, datetime]:
     """Start and end of summer time, naive UTC (Summer Time Order 2002)."""
     at = time(1)
