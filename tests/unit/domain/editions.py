@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -51,3 +51,16 @@ def said(
         left_out=left_out,
         position=position,
     )
+
+
+def set_at(path: str, value: object) -> Callable[[dict[str, Any]], None]:
+    """Set what stands at ``path`` ("clocks.0.status")."""
+    *steps, last = path.split(".")
+
+    def apply(data: dict[str, Any]) -> None:
+        here: Any = data
+        for step in steps:
+            here = here[int(step)] if isinstance(here, list) else here[step]
+        here[int(last) if isinstance(here, list) else last] = value
+
+    return apply

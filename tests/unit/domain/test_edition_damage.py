@@ -11,7 +11,7 @@ import resources
 from desktop.domain.edition import join_files
 from desktop.domain.errors import GuidanceInvalid
 from desktop.domain.guidance import Guidance
-from tests.unit.domain.editions import edition_data
+from tests.unit.domain.editions import edition_data, set_at
 
 Data = dict[str, Any]
 MAY_BE_MISSING = {
@@ -77,59 +77,46 @@ def test_every_place_holds_what_it_must_and_nothing_else() -> None:
     assert not refused(data)
 
 
-def at(path: str, value: object) -> Callable[[Data], None]:
-    """Set what stands at ``path`` ("clocks.0.status")."""
-    *steps, last = path.split(".")
-
-    def apply(data: Data) -> None:
-        here: Any = data
-        for step in steps:
-            here = here[int(step)] if isinstance(here, list) else here[step]
-        here[int(last) if isinstance(here, list) else last] = value
-
-    return apply
-
-
 RULE = {"id": "x", "title": "x", "text": "x", "source": "x"}
 
 
 @pytest.mark.parametrize(
     ("damage", "path"),
     [
-        (at("edition", "England 2026"), "edition"),
-        (at("edition", "e" * 65), "edition"),
-        (at("closes", "08:00"), "closes"),
-        (at("further.0.clocks", ["T99"]), "T99"),
-        (at("further.0.needs", ["N99"]), "N99"),
-        (at("contact_outcomes.3.continues", ["T99"]), "T99"),
-        (at("levels.0.colour", "pink"), "levels[0].colour"),
-        (at("levels.0.code", "0"), "levels"),
-        (at("ethnicities.0.nhs", "white"), "ethnicities[0].nhs"),
-        (at("legacy_factors.18A.instead", ["99"]), "99"),
-        (at("legacy_factors.18B", {"instead": ["18C"], "query": "x"}), "18B"),
-        (at("lists.barriers.status", "certain"), "lists.barriers.status"),
-        (at("lists.barriers.rows", []), "lists.barriers.rows"),
-        (at("lists.colours", {"status": "local", "source": "x", "rows": [{"code": "a", "label": "b"}]}), "colours"),
-        (at("code_users.kinds", ["bank"]), "code_users.kinds"),
-        (at("code_users.roles", ["king"]), "code_users.roles"),
-        (at("categories.0.indicators", []), "categories[0].indicators"),
-        (at("categories.0.indicators", ["x", "x"]), "categories[0].indicators"),
-        (at("retention.rows.0", {"code": "a", "label": "b", "begins": "birth", "status": "local", "source": "x"}), "retention.rows[0]"),
-        (at("retention.rows.0.begins", "one day"), "retention.rows[0].begins"),
-        (at("terms.0.now", [" "]), "terms[0].now"),
-        (at("clocks.0.limits.0", {"amount": 1, "unit": "fortnights"}), "clocks[0].limits[0].unit"),
-        (at("clocks.0", {"id": "T1", "label": "x", "begins": "x", "limits": [{"amount": 4, "unit": "working_hours"}], "status": "local", "source": "x", "before": True}), "working hours"),
-        (at("rules.0", RULE | {"clock": "T99", "when": {"filled": "marks"}}), "rules[0].clock"),
-        (at("rules.0", RULE | {"when": {"filled": "marks", "category": ["PHY"]}}), "rules[0].when"),
-        (at("rules.0", RULE | {"when": {"category": []}}), "rules[0].when.category"),
-        (at("rules.0", RULE | {"when": {"not": {"moon": 1}}}), "rules[0].when.not"),
-        (at("rules.0", RULE | {"when": {"earlier": {"at_least": 1, "within_days": 7, "about": "child"}}}), "at_least"),
-        (at("rules.0", RULE | {"when": {"earlier": {"at_least": 2, "within_days": 0, "about": "child"}}}), "within_days"),
-        (at("rules.0", RULE | {"when": {"earlier": {"at_least": 2, "within_days": 7, "about": "street"}}}), "about"),
-        (at("rules.0", RULE | {"when": {"earlier": {"at_least": 2, "within_days": 7, "about": "child", "categories": ["x"]}}}), "categories"),
-        (at("contacts", [{"code": "a", "label": "b", "name": "c", "number": "ring us"}]), "contacts[0].number"),
-        (at("contacts", [{"code": "a", "label": "b", "name": "c", "mail": "us"}]), "contacts[0].mail"),
-        (at("contacts", [{"code": "a", "label": "b", "name": "c"}]), "contacts[0]"),
+        (set_at("edition", "England 2026"), "edition"),
+        (set_at("edition", "e" * 65), "edition"),
+        (set_at("closes", "08:00"), "closes"),
+        (set_at("further.0.clocks", ["T99"]), "T99"),
+        (set_at("further.0.needs", ["N99"]), "N99"),
+        (set_at("contact_outcomes.3.continues", ["T99"]), "T99"),
+        (set_at("levels.0.colour", "pink"), "levels[0].colour"),
+        (set_at("levels.0.code", "0"), "levels"),
+        (set_at("ethnicities.0.nhs", "white"), "ethnicities[0].nhs"),
+        (set_at("legacy_factors.18A.instead", ["99"]), "99"),
+        (set_at("legacy_factors.18B", {"instead": ["18C"], "query": "x"}), "18B"),
+        (set_at("lists.barriers.status", "certain"), "lists.barriers.status"),
+        (set_at("lists.barriers.rows", []), "lists.barriers.rows"),
+        (set_at("lists.colours", {"status": "local", "source": "x", "rows": [{"code": "a", "label": "b"}]}), "colours"),
+        (set_at("code_users.kinds", ["bank"]), "code_users.kinds"),
+        (set_at("code_users.roles", ["king"]), "code_users.roles"),
+        (set_at("categories.0.indicators", []), "categories[0].indicators"),
+        (set_at("categories.0.indicators", ["x", "x"]), "categories[0].indicators"),
+        (set_at("retention.rows.0", {"code": "a", "label": "b", "begins": "birth", "status": "local", "source": "x"}), "retention.rows[0]"),
+        (set_at("retention.rows.0.begins", "one day"), "retention.rows[0].begins"),
+        (set_at("terms.0.now", [" "]), "terms[0].now"),
+        (set_at("clocks.0.limits.0", {"amount": 1, "unit": "fortnights"}), "clocks[0].limits[0].unit"),
+        (set_at("clocks.0", {"id": "T1", "label": "x", "begins": "x", "limits": [{"amount": 4, "unit": "working_hours"}], "status": "local", "source": "x", "before": True}), "working hours"),
+        (set_at("rules.0", RULE | {"clock": "T99", "when": {"filled": "marks"}}), "rules[0].clock"),
+        (set_at("rules.0", RULE | {"when": {"filled": "marks", "category": ["PHY"]}}), "rules[0].when"),
+        (set_at("rules.0", RULE | {"when": {"category": []}}), "rules[0].when.category"),
+        (set_at("rules.0", RULE | {"when": {"not": {"moon": 1}}}), "rules[0].when.not"),
+        (set_at("rules.0", RULE | {"when": {"earlier": {"at_least": 1, "within_days": 7, "about": "child"}}}), "at_least"),
+        (set_at("rules.0", RULE | {"when": {"earlier": {"at_least": 2, "within_days": 0, "about": "child"}}}), "within_days"),
+        (set_at("rules.0", RULE | {"when": {"earlier": {"at_least": 2, "within_days": 7, "about": "street"}}}), "about"),
+        (set_at("rules.0", RULE | {"when": {"earlier": {"at_least": 2, "within_days": 7, "about": "child", "categories": ["x"]}}}), "categories"),
+        (set_at("contacts", [{"code": "a", "label": "b", "name": "c", "number": "ring us"}]), "contacts[0].number"),
+        (set_at("contacts", [{"code": "a", "label": "b", "name": "c", "mail": "us"}]), "contacts[0].mail"),
+        (set_at("contacts", [{"code": "a", "label": "b", "name": "c"}]), "contacts[0]"),
     ],
 )  # fmt: skip
 def test_a_contradiction_is_refused_with_its_place(damage: Callable[[Data], None], path: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from desktop.domain.errors import GuidanceInvalid, GuidanceUnknown
 from desktop.domain.guidance import Guidance
 from desktop.domain.records import OrganisationKind
-from tests.unit.domain.editions import edition_data, england
+from tests.unit.domain.editions import edition_data, england, set_at
 
 ENGLAND = england()
 TODAY = date(2026, 11, 23)
@@ -193,19 +193,6 @@ def test_help_for_recording_and_asking_comes_with_the_edition() -> None:
     assert not any(" must " in row.hint for row in ENGLAND.codes("recording_rules"))
 
 
-def change(path: str, value: object) -> Callable[[Data], None]:
-    """Set what stands at ``path`` ("clocks.0.status")."""
-    *steps, last = path.split(".")
-
-    def apply(data: Data) -> None:
-        here: Any = data
-        for step in steps:
-            here = here[int(step)] if isinstance(here, list) else here[step]
-        here[int(last) if isinstance(here, list) else last] = value
-
-    return apply
-
-
 def only_consent_for_schools(data: Data) -> None:
     for basis in data["bases"]:
         basis["kinds"] = [kind for kind in basis["kinds"] if kind != "school" or basis["code"] == "consent"]
@@ -219,35 +206,35 @@ def remove(name: str) -> Callable[[Data], None]:
     ("damage", "path"),
     [
         (remove("clocks"), "clocks: missing"),
-        (change("format", 2), "format"),
-        (change("edition", ""), "edition"),
-        (change("surprise", 1), "surprise"),
-        (change("in_force_from", "September"), "in_force_from"),
-        (change("clocks.0.status", "certain"), "clocks[0].status"),
-        (change("clocks.0.limits.0.unit", "fortnights"), "clocks[0].limits[0].unit"),
-        (change("clocks.0.limits.0.amount", -1), "clocks[0].limits[0].amount"),
-        (change("clocks.0.limits", []), "clocks[0].limits"),
-        (change("clocks.1.id", "T1"), "clocks"),
-        (change("holidays.0", "2026-01-03"), "holidays[0]"),
-        (change("holidays.0", "2025-12-25"), "holidays[0]"),
-        (change("holidays_until", "2028-12-31"), "2028"),
-        (change("opens", "nine"), "opens"),
-        (change("further.0.factors", ["99Z"]), "99Z"),
-        (change("further.0.do_not_tell_family", "no"), "do_not_tell_family"),
-        (change("further.0.code", "PHY"), "further"),
-        (change("bases.0.kinds", ["bank"]), "bases[0].kinds"),
+        (set_at("format", 2), "format"),
+        (set_at("edition", ""), "edition"),
+        (set_at("surprise", 1), "surprise"),
+        (set_at("in_force_from", "September"), "in_force_from"),
+        (set_at("clocks.0.status", "certain"), "clocks[0].status"),
+        (set_at("clocks.0.limits.0.unit", "fortnights"), "clocks[0].limits[0].unit"),
+        (set_at("clocks.0.limits.0.amount", -1), "clocks[0].limits[0].amount"),
+        (set_at("clocks.0.limits", []), "clocks[0].limits"),
+        (set_at("clocks.1.id", "T1"), "clocks"),
+        (set_at("holidays.0", "2026-01-03"), "holidays[0]"),
+        (set_at("holidays.0", "2025-12-25"), "holidays[0]"),
+        (set_at("holidays_until", "2028-12-31"), "2028"),
+        (set_at("opens", "nine"), "opens"),
+        (set_at("further.0.factors", ["99Z"]), "99Z"),
+        (set_at("further.0.do_not_tell_family", "no"), "do_not_tell_family"),
+        (set_at("further.0.code", "PHY"), "further"),
+        (set_at("bases.0.kinds", ["bank"]), "bases[0].kinds"),
         (only_consent_for_schools, "no lasting basis for school"),
-        (change("levels.0", {"code": "1"}), "levels[0].label"),
-        (change("local_authorities.0", "1-5"), "local_authorities[0]"),
-        (change("rules.0.when", {"moon": "full"}), "rules[0].when"),
-        (change("rules.0.when", {"answer": "name", "is": "no"}), "rules[0].when.answer"),
-        (change("rules.0.when", {"words": [], "in": ["seen"]}), "rules[0].when"),
-        (change("rules.0.when", {"words": ["x"], "in": ["address"]}), "rules[0].when.in"),
-        (change("rules.0.when", {"category": ["nothing"]}), "rules[0].when.category"),
-        (change("rules.0.when", {"all": []}), "rules[0].when.all"),
-        (change("rules.0.urgent", 1), "rules[0].urgent"),
-        (change("categories", "PHY"), "categories"),
-        (change("special_category", []), "special_category"),
+        (set_at("levels.0", {"code": "1"}), "levels[0].label"),
+        (set_at("local_authorities.0", "1-5"), "local_authorities[0]"),
+        (set_at("rules.0.when", {"moon": "full"}), "rules[0].when"),
+        (set_at("rules.0.when", {"answer": "name", "is": "no"}), "rules[0].when.answer"),
+        (set_at("rules.0.when", {"words": [], "in": ["seen"]}), "rules[0].when"),
+        (set_at("rules.0.when", {"words": ["x"], "in": ["address"]}), "rules[0].when.in"),
+        (set_at("rules.0.when", {"category": ["nothing"]}), "rules[0].when.category"),
+        (set_at("rules.0.when", {"all": []}), "rules[0].when.all"),
+        (set_at("rules.0.urgent", 1), "rules[0].urgent"),
+        (set_at("categories", "PHY"), "categories"),
+        (set_at("special_category", []), "special_category"),
     ],
 )
 def test_a_damaged_edition_is_refused_with_the_place_of_the_damage(damage: Callable[[Data], None], path: str) -> None:

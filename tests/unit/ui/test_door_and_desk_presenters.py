@@ -29,6 +29,7 @@ from desktop.ui.unlock.presenter import UnlockPresenter
 from desktop.ui.welcome.presenter import WelcomePresenter
 from desktop.vault.errors import WrongPassphrase
 from tests.fakes.tasks import FakeTasks
+from tests.fakes.told_screen import ToldScreen
 
 NOW = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 CONTACTS = Contacts("Ashmere MASH", "01632 960 140", "Ashmere Emergency Duty Team", "01632 960 199")
@@ -37,24 +38,15 @@ ALERT = Alert("r1", "c1", "Kian Pellow", "Level 4", Number("Ashmere MASH", "0163
 NOTHING = TodayPage((), (), (), (), (), (), Freshness(True, NOW, 0, "Ashmere MASH"), ())
 
 
-class Screen:
+class Screen(ToldScreen):
     """A view that keeps what it was told to show; ``answers`` are what is typed on it."""
 
     def __init__(self, typed: Answers | None = None) -> None:
+        super().__init__()
         self.typed = typed or Answers()
-        self.shown: list[tuple[str, tuple[Any, ...]]] = []
 
     def answers(self) -> Answers:
         return self.typed
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *values, **more: self.shown.append((name, (*values, *more.values())))
-
-    def last(self, name: str) -> tuple[Any, ...]:
-        return next(values for shown, values in reversed(self.shown) if shown == name)
-
-    def problems(self) -> list[str]:
-        return [problem.field for problem in self.last("show_problems")[0]]
 
 
 @dataclass
@@ -64,7 +56,7 @@ class Answering:
     answer: object = None
     fails: Exception | None = None
 
-    def __getattr__(self, name: str) -> Callable[..., object]:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
         def call(*_values: object) -> object:
             if self.fails is not None:
                 raise self.fails

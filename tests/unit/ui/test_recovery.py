@@ -17,6 +17,7 @@ from desktop.ui.recovery.wording import plain, state_words, typed_problem
 from desktop.ui.shell.routes import Place
 from desktop.vault.errors import RecoveryWordsMistyped, RecoveryWordsTooFew, WrongRecovery
 from tests.fakes.tasks import FakeTasks
+from tests.fakes.told_screen import ToldScreen
 
 SCHOOL = OrganisationRecovery("o1", "Larkmere Primary", "age1school", 2, 3)
 CLUB = OrganisationRecovery("o2", "Otterfield Swimming", "age1club", 3, 4)
@@ -25,24 +26,15 @@ KIT = "7K2QX-9M4TD-B3H8W-PX61R-0ZJ5N-V6C2Y-E8GAF-4SDTM"
 WORDS = ("acid romp crush", "dough cinema medal", "nylon olympic yoga")
 
 
-class Screen:
+class Screen(ToldScreen):
     """A view that keeps what it was told to show."""
 
     def __init__(self, where: str = "") -> None:
+        super().__init__()
         self.where = where
-        self.shown: list[tuple[str, tuple[Any, ...]]] = []
 
     def ask_where(self, _name: str) -> str:
         return self.where
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        return lambda *values, **more: self.shown.append((name, (*values, *more.values())))
-
-    def last(self, name: str) -> tuple[Any, ...]:
-        return next(values for shown, values in reversed(self.shown) if shown == name)
-
-    def problems(self) -> list[str]:
-        return [problem.field for problem in self.last("show_problems")[0]]
 
 
 @dataclass
