@@ -312,24 +312,28 @@ def asked(field: str) -> Asked:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Questions that few need: they open with a button, or when they were answered before."""
+    """Questions that few need: they open with a button, or when they were answered before.
+
+    ``said_back``: a blank is said back as "Not answered"; else a question that was never opened was not asked.
+    """
 
     button: str
     fields: tuple[str, ...]
+    said_back: bool = True
 
 
 FOLDS: tuple[Fold, ...] = (
     Fold(mark("Draw the marks on a body map"), ("body_marks",)),
     Fold(mark("Add what was asked, or what others said"), ("questions", "reported")),
-    Fold(mark("Other children were part of it"), ("others",)),
+    Fold(mark("Other children were part of it"), ("others",), said_back=False),
     Fold(mark("It was noticed at another time"), ("noticed",)),
-    Fold(mark("It happened a long time ago"), ("non_recent",)),
-    Fold(mark("Add who else was there"), ("present",)),
-    Fold(mark("Say who may have caused harm"), ("harmed_by",)),
+    Fold(mark("It happened a long time ago"), ("non_recent",), said_back=False),
+    Fold(mark("Add who else was there"), ("present",), said_back=False),
+    Fold(mark("Say who may have caused harm"), ("harmed_by",), said_back=False),
     Fold(mark("Show further kinds of concern"), ("categories",)),
-    Fold(mark("Add how it affects the child"), ("impact",)),
-    Fold(mark("Add what helps and protects the child"), ("strengths",)),
-    Fold(mark("Add what may keep the child from telling"), ("barriers",)),
+    Fold(mark("Add how it affects the child"), ("impact",), said_back=False),
+    Fold(mark("Add what helps and protects the child"), ("strengths",), said_back=False),
+    Fold(mark("Add what may keep the child from telling"), ("barriers",), said_back=False),
     Fold(mark("Set a day to look at this again"), ("review_on",)),
     Fold(mark("Add assessment factors"), ("factors",)),
 )
@@ -337,7 +341,7 @@ FOLDS: tuple[Fold, ...] = (
 
 def folds() -> tuple[Fold, ...]:
     """Return what is folded away, with the buttons in the person's language."""
-    return tuple(Fold(tr(one.button), one.fields) for one in FOLDS)
+    return tuple(Fold(tr(one.button), one.fields, one.said_back) for one in FOLDS)
 
 
 def asks_mobile(entry: ConcernEntry, *, young: bool = True) -> bool:

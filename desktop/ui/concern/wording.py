@@ -15,7 +15,7 @@ from desktop.domain.dates import event_words
 from desktop.domain.records import NOT_KNOWN, Alleged, Answer, ConcernEntry, InvolvedChild, Person, Quote, Told, When
 from desktop.services.pages.concerns import DraftRow
 from desktop.ui import times
-from desktop.ui.concern.questions import hidden, sections
+from desktop.ui.concern.questions import folds, hidden, sections
 from desktop.ui.language import mark, tr
 
 BLANK = mark("Not answered")
@@ -120,11 +120,12 @@ def answers(
 ) -> tuple[AnswerSection, ...]:
     """Return every answer for checking; questions that were not shown on the form are left out."""
     gone = hidden(entry, young=young, unborn=unborn) | (set() if entry.from_notes else {"from_notes"})
+    quiet = {name for fold in folds() if not fold.said_back for name in fold.fields}
     told_back = []
     for section in sections():
         rows = []
         for question in section.asked:
-            if question.field in gone:
+            if question.field in gone or (question.field in quiet and not getattr(entry, question.field)):
                 continue
             if question.field == "child":
                 text = child_name
