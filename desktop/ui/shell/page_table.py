@@ -12,6 +12,7 @@ from desktop.domain.statements import Changes
 from desktop.services.session import Session
 from desktop.ui.child import wiring as child
 from desktop.ui.children import wiring as children
+from desktop.ui.chronology import wiring as chronology
 from desktop.ui.concern import wiring as concern
 from desktop.ui.desk import wiring as desk
 from desktop.ui.entries import wiring as entries
@@ -48,7 +49,7 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, people, share, desk, questions, reviews, tell, papers, entries):
+    for module in (children, child, people, share, desk, questions, reviews, tell, papers, entries, chronology):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 

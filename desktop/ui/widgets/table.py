@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -45,11 +45,15 @@ class Sorts(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``key`` is given to ``opened``; ``order`` (as many as cells) sorts instead of the text when given."""
+    """``key`` is given to ``opened``; ``order`` (as many as cells) sorts instead of the text when given.
+
+    ``struck`` is the column that is drawn struck through, -1 for none; its words say so too.
+    """
 
     key: str
     cells: tuple[str, ...]
     order: tuple[str | float, ...] = ()
+    struck: int = -1
 
 
 class Table(QTableWidget):
@@ -169,6 +173,8 @@ class Table(QTableWidget):
             for column, cell in enumerate(row.cells):
                 made = QTableWidgetItem(cell)
                 made.setTextAlignment(top)
+                if column == row.struck:
+                    made.setFont(_struck(self.font()))
                 self.setItem(number, column, made)
         if self._stacked:
             self._set_first_cells()
@@ -234,3 +240,9 @@ class Table(QTableWidget):
             self._measuring.stop()
         if first:
             self.updateGeometry()
+
+
+def _struck(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setStrikeOut(True)
+    return made

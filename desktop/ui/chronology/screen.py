@@ -1,0 +1,139 @@
+"""A chronology in words: what the view shows, made from what the record book says.
+
+Rules this module keeps:
+
+* what was left out is said above the lines, and an older view before everything else;
+* the three times stand apart; a line that was written late begins with it, in words;
+* a withdrawn line says that it is, whether or not it can be seen to be struck through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.domain.involvement import FAMILY as INVOLVEMENT
+from desktop.services.chronology_words import count_words, older_words, shown_words
+from desktop.services.pages.children import ChronologyRow
+from desktop.services.pages.chronology import ChronologyPage, Shown
+from desktop.services.pages.fields import Choice, Missing
+from desktop.ui import times
+from desktop.ui.language import mark, tr
+
+HERE = mark("Written here")
+ONE, FAMILY = "one", "family"
+CONCERN, ENTRY = "concern_page", "entry"  # the pages that lines lead to
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``leads`` is the page of the whole record, "" for none; ``child`` is blank where it is about one child alone."""
+
+    happened: str
+    child: str
+    what: str
+    source: str
+    significance: str
+    action: str
+    written: str
+    received: str
+    record: str
+    leads: str = ""
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyScreen:
+    """``before`` and ``after`` say whether there are lines before and after these."""
+
+    child: str
+    name: str
+    older: str
+    says: tuple[str, ...]
+    place: str  # "Lines 101 to 200 of 2,104."
+    lines: tuple[Line, ...]
+    shown: Shown
+    kinds: tuple[Choice, ...]
+    writers: tuple[Choice, ...]
+    family: tuple[str, ...]  # names of the other children
+    before: bool = False
+    after: bool = False
+    narrowed: bool = False
+
+
+def chronology_screen(page: ChronologyPage) -> ChronologyScreen:
+    """Say one part of a chronology in words."""
+    shown, last = page.shown, page.start + len(page.rows)
+    place = ""
+    if page.count > len(page.rows):
+        place = tr("Lines {first} to {last} of {count}.", first=page.start + 1, last=last, count=f"{page.count:,}")
+    family = tuple(link.name for link in page.family)
+    return ChronologyScreen(
+        child=page.child,
+        name=page.child_name,
+        older=older_words(shown),
+        says=(*shown_words(page, (page.child_name, *family)), count_words(page)),
+        place=place,
+        lines=tuple(line(row) for row in page.rows),
+        shown=shown,
+        kinds=page.kinds,
+        writers=tuple(Choice(name, name) for name in page.writers),
+        family=family,
+        before=page.start > 0,
+        after=last < page.count,
+        narrowed=shown != Shown(),
+    )
+
+
+def line(row: ChronologyRow) -> Line:
+    """One line in words."""
+    happened = times.event_brief(row.event_at, row.precision)
+    what = tr("Withdrawn: {what}", what=row.what) if row.withdrawn else row.what
+    received = times.brief(row.received_at)
+    written = times.brief(row.written_at)
+    return Line(
+        happened=tr("(LATE) {when}", when=happened) if row.late else tr("Not told here") if row.kept else happened,
+        child=row.child_name,
+        what=tr("{what} (amended since it was first signed)", what=what) if row.amended else what,
+        source=row.source,
+        significance=row.significance,
+        action=row.action,
+        written=written,
+        received=tr(HERE) if received == written else received,
+        record=row.record,
+        leads=_leads(row),
+        struck=row.withdrawn,
+    )
+
+
+def faults(shown: Shown, today: date) -> tuple[Missing, ...]:
+    """What cannot be meant by what was chosen."""
+    found = []
+    if shown.since and shown.until and shown.until < shown.since:
+        found.append(Missing("until", tr("The last day must not lie before the first")))
+    if shown.known_on and shown.known_on > today.isoformat():
+        found.append(Missing("known_on", tr("Give a day that has begun: nobody knows yet what comes later")))
+    return tuple(found)
+
+
+def columns(*, child: bool) -> Sequence[str]:
+    """The headings of the table."""
+    whose = [tr("Child")] if child else []
+    first = [tr("Happened"), *whose, tr("What"), tr("Who says so"), tr("Why it matters"), tr("What is done")]
+    return (*first, tr("Written"), tr("Came here"))
+
+
+def cells(of: Line, *, child: bool) -> tuple[str, ...]:
+    """The texts of a line in the order of ``columns``."""
+    whose = (of.child,) if child else ()
+    return (of.happened, *whose, of.what, of.source, of.significance, of.action, of.written, of.received)
+
+
+def _leads(row: ChronologyRow) -> str:
+    if row.kept:
+        return ""
+    if row.family in {"concern", "call", INVOLVEMENT}:
+        return CONCERN
+    return ENTRY if row.family in ENTRY_TYPES else ""
