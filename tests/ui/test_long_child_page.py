@@ -118,6 +118,17 @@ def test_a_line_of_the_chronology_leads_to_a_concern_that_has_no_card_yet(themed
     opened.shell.close()
 
 
+def test_the_whole_chronology_is_one_press_away(themed: QApplication, area: Area) -> None:
+    opened = Opened(themed, area, 45, 20)
+    assert opened.says("The latest 50 of 65 lines, the latest first.")
+    button = next(one for one in opened.page().findChildren(Button) if one.text() == "Show the whole chronology")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    opened.shell.rest()
+    assert opened.shell.book.place == Place("chronology", opened.child)
+    opened.shell.close()
+
+
 @pytest.mark.alone
 def test_a_page_of_years_does_not_hold_the_window_up(themed: QApplication, area: Area) -> None:
     opened = Opened(themed, area, 120, 120)
