@@ -108,6 +108,8 @@ def play(home: Path, words: Words) -> None:
     health, desk, books = made["health"], made["desk"], made.books
     child = health.children.register(typing.cast("ChildEntry", filled(ChildEntry, words, "child."))).child
     entry = typing.cast("ConcernEntry", filled(ConcernEntry, words, "concern."))
+    other = health.children.register(ChildEntry(given_names=words.new("other_child"))).child
+    entry = dataclasses.replace(entry, others=(dataclasses.replace(entry.others[0], child=other),))
     draft = health.concerns.save_draft(None, child, entry)
     health.concerns.save_draft(None, child, dataclasses.replace(entry, seen=words.new("draft.seen")))
     concern = health.concerns.record(child, entry, draft).concern
