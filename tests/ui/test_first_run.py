@@ -131,6 +131,7 @@ def test_both_numbers_and_the_hours_are_needed(answers: Answers, field: str) -> 
 
 def test_a_kit_is_compared_by_group() -> None:
     assert kit_problem(KIT, f" {KIT.lower()} ") == ""
+    assert kit_problem(KIT, f"Guardbook recovery kit\n\n{KIT}\n\nKeep this away from the computer.") == ""
     assert "group 8" in kit_problem(KIT, KIT[:-1])
     assert "after the last" in kit_problem(KIT, KIT + "A")
     assert "Type the recovery kit" in kit_problem(KIT, "-")

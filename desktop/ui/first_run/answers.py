@@ -111,6 +111,8 @@ def ring_problems(answers: Answers) -> list[Missing]:
 def kit_problem(shown: str, typed: str) -> str:
     """Compare the kit typed back with the one shown; names the first group that differs, or gives ``""``."""
     wanted, given = _plain(shown), _plain(typed)
+    if any(_plain(line) == wanted for line in typed.splitlines()):
+        return ""  # pasted with the words that it is copied with
     if not given:
         return tr("Type the recovery kit as you printed or wrote it")
     for start in range(0, len(wanted), 5):

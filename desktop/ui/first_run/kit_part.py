@@ -42,6 +42,9 @@ class KitPart(SecretPaper):
         self.copied = Text(
             tr("Copied for one minute. Paste it where you can print it, and do not save that file."), "small"
         )
+        place = self.copied.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # so that no button moves away from under the mouse when it comes
+        self.copied.setSizePolicy(place)
         self.copied.hide()
         self.add_below(ActionBar(self.save, self.copy_kit), by_hand, self.copied)
 
