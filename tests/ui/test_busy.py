@@ -27,6 +27,7 @@ SHOWN = {
     "AskPage": "questions.leaving",
     "ChildRecordPage": "child",
     "ChildrenPage": "children.found",
+    "ChronologyPageView": "chronology",
     "ComparePage": "people.compare",
     "ConcernView": "concern.guided_last",
     "DeskPage": "desk",
