@@ -23,6 +23,7 @@ class Choosing(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("What is shown"), parent)
+        self.box.setSpacing(22)
         whose = (Choice(ONE, tr("This child alone")), Choice(FAMILY, tr("The children of the family together")))
         self.whose = ChoiceQuestion("whose", tr("Whose chronology?"), whose)
         self.known_on = DateQuestion(

@@ -10,10 +10,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from desktop.domain.body_marks import BodyMark, Drawn
 from desktop.reports.chronology import chronology_pdf
 from desktop.reports.errors import PaperNotMade
 from desktop.reports.typesetting import BOX, printable, typeset
-from desktop.services.pages.papers import ChronologyPaper
+from desktop.services.pages.papers import ChildDetails, ChronologyPaper
 from tests.unit.reports.papers import PRINTED, amendment, concern, field, paper, row, whole
 
 
@@ -153,3 +154,42 @@ def test_nothing_is_written_beside_the_paper(tmp_path: Path, monkeypatch: pytest
 
 def test_a_long_chronology_is_quick_enough() -> None:
     assert len(reader(paper(rows=(row("seen " * 12),) * 600)).pages) > 20
+
+
+def test_an_older_view_says_so_first_and_on_every_page() -> None:
+    older = "This is an older view: only what this record book had received by the end of 20 November 2026."
+    of = replace(paper(rows=(row("x " * 200),) * 20), older=older, older_day="20 November 2026", scope=("2 lines.",))
+    pages = [" ".join(page.extract_text().split()) for page in reader(of).pages]
+    assert len(pages) > 1
+    assert all("Older view: as known on 20 November 2026" in page for page in pages)
+    assert pages[0].index(older) < pages[0].index("2 lines.") < pages[0].index("What happened")
+
+
+def test_what_was_left_out_is_said_and_lines_are_read_in_their_order() -> None:
+    scope = ("Only from 1 November 2026 on.", "2 of 9 lines: the others are left out.")
+    late, gone = row("No coat", at="2026-11-12", late=True), replace(row("Came in without socks"), withdrawn=True)
+    printed = words(replace(paper(rows=(late, gone)), scope=scope))
+    wanted = (*scope, "Printed by", "(LATE) Written more", "No coat", "Withdrawn:", "without socks")
+    places = [printed.index(part) for part in wanted]
+    assert places == sorted(places)
+
+
+def test_a_family_names_the_child_of_each_line_and_what_stands_about_each() -> None:
+    maisie = ChildDetails("Maisie Pellow", fields=(field("born", "Date of birth", "1 February 2023"),))
+    of = replace(paper(rows=(replace(row("Cold"), child_name="Maisie Pellow"),)), others=(maisie,))
+    printed = words(of)
+    assert "Chronology of a family: Kian Pellow, Maisie Pellow" in printed
+    assert "1 February 2023" in printed
+    assert "Received Child What" in printed
+
+
+def test_a_body_map_is_on_the_paper_when_it_was_asked_for() -> None:
+    mark = BodyMark(number=1, view="front", region="left upper arm, front", x=748, y=270, kind="bruise", size="2")
+    printed = words(replace(whole(), maps=(("Physical abuse, 20 November 2026", Drawn("", (mark,))),)))
+    assert printed.count("Bruise, 2 cm") == 1
+    assert "Bruise" not in words(whole())
+
+
+def test_who_is_around_the_child_stands_there() -> None:
+    printed = words(replace(paper(), people=(("Jenna Pellow", "Mother", "Yes", "Yes, since 14 March 2017"),)))
+    assert "Jenna Pellow Mother Yes Yes, since 14 March 2017" in printed
