@@ -163,6 +163,30 @@
     <context>
         <name>services</name>
         <message numerus="yes">
+            <location filename="../../desktop/services/chronology_words.py" />
+            <source>{count} of %n line(s): the others are left out.</source>
+            <translation>
+                <numerusform>{count} of %n line: the others are left out.</numerusform>
+                <numerusform>{count} of %n lines: the others are left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/services/chronology_words.py" />
+            <source>%n line(s).</source>
+            <translation>
+                <numerusform>%n line.</numerusform>
+                <numerusform>%n lines.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../../desktop/services/chronology_words.py" />
+            <source>%n record(s) that some people must not see stand on this child’s other record alone.</source>
+            <translation>
+                <numerusform>%n record that some people must not see stand on this child’s other record alone.</numerusform>
+                <numerusform>%n records that some people must not see stand on this child’s other record alone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/services/clock_skew.py" />
             <source>at least %n minute(s) ahead of {whom}</source>
             <translation>
