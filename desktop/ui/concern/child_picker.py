@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.ui.children.presenter import ResultLine
 from desktop.ui.concern.questions import Asked
@@ -80,7 +80,7 @@ class ChildPicker(Question):
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.card.show()
-        if self.isAncestorOf(self.focusWidget() or self):
+        if self.isAncestorOf(QApplication.focusWidget() or self):  # not what last had it here
             self.another.setFocus()  # what had the keyboard goes now
         for part in (self.search, self.unnamed_row, self.known, self.found):
             part.hide()

@@ -30,6 +30,16 @@ def test_the_form_comes_up_with_the_keyboard_on_its_first_question(keys: Keyboar
     assert keys.heard().name == "Is it about something that an adult who works with children did?: Yes"
 
 
+def test_a_concern_about_a_child_that_is_open_comes_up_there_too(keys: Keyboard) -> None:
+    keys.push("Children")
+    keys.search("Find a child", "Pellow")
+    keys.push("Open this child")
+    keys.push("Record a concern")
+    assert keys.heard().name == "Is it about something that an adult who works with children did?: Yes"
+    keys.choose("Is it about something that an adult who works with children did?", "No")
+    keys.to("Choose another child")
+
+
 def test_a_blank_form_has_all_its_folds_closed(keys: Keyboard) -> None:
     keys.push("Record a concern")
     keys.choose("Is it about something that an adult who works with children did?", "No")
