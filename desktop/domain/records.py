@@ -170,11 +170,17 @@ class Alleged:
 
 @dataclass(frozen=True, slots=True)
 class ConcernEntry:
+    role: str = ""  # this child's part in the event: a code of domain/involvement.py
+    others: tuple[InvolvedChild, ...] = ()  # other children of the same event
     happened: When = field(default_factory=When)
+    non_recent: str = ""  # did it happen long ago? Answer or blank
+    non_recent_note: str = ""
     noticed: When = field(default_factory=When)
     place: str = ""
     witness: Person = field(default_factory=Person)  # who saw or heard it
     informant: Person = field(default_factory=Person)  # who told the person typing
+    present: tuple[Person, ...] = ()  # who else was there
+    harmed_by: tuple[Alleged, ...] = ()
     from_notes: bool = False
     notes_made: str = ""  # when the note was made
     notes_kept: str = ""  # where the original lies
@@ -190,6 +196,12 @@ class ConcernEntry:
     mobile: str = ""  # can the child move about on their own? Answer or blank
     category: str = ""  # main: PHY, SAB, EMO, NEG, or a further concern type of the edition
     categories: tuple[str, ...] = ()  # further
+    impact: tuple[str, ...] = ()  # codes of the edition
+    impact_note: str = ""
+    strengths: tuple[str, ...] = ()  # codes of the edition
+    strengths_note: str = ""
+    barriers: tuple[str, ...] = ()  # codes of the edition: what keeps the child from telling
+    barriers_note: str = ""
     factors: tuple[str, ...] = ()  # assessment factors (facts.md 4.4), for those who use them
     level: str = ""  # "1".."4" or "they-decide"
     level_why: str = ""
@@ -203,18 +215,6 @@ class ConcernEntry:
     kept_from: tuple[str, ...] = ()  # who must not see this
     kept_from_why: str = ""
     review_on: str = ""  # ISO day on which somebody looks at this again
-    role: str = ""  # this child's part in the event: a code of domain/involvement.py
-    others: tuple[InvolvedChild, ...] = ()  # other children of the same event
-    present: tuple[Person, ...] = ()  # who else was there
-    harmed_by: tuple[Alleged, ...] = ()
-    non_recent: str = ""  # did it happen long ago? Answer or blank
-    non_recent_note: str = ""
-    impact: tuple[str, ...] = ()  # codes of the edition
-    impact_note: str = ""
-    strengths: tuple[str, ...] = ()  # codes of the edition
-    strengths_note: str = ""
-    barriers: tuple[str, ...] = ()  # codes of the edition: what keeps the child from telling
-    barriers_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
