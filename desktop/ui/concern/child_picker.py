@@ -72,6 +72,12 @@ class ChildPicker(Question):
     def first_control(self) -> QWidget:
         return self.another if self.is_chosen() else self.search.line
 
+    def problem(self) -> str:
+        """What was typed and not looked for, or looked for and not chosen, is no child yet."""
+        if self.is_chosen() or not self.search.value().strip():
+            return ""
+        return tr("Press Search, then choose the child who is found, or add the child")
+
     def is_chosen(self) -> bool:
         return not self.card.isHidden()
 
