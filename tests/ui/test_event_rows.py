@@ -32,15 +32,20 @@ def test_another_child_is_chosen_from_what_was_found(qtbot: QtBot) -> None:
     (row,) = question.made()
     assert isinstance(row, InvolvedRow)
     row.finder.search.set_value("Maisie")
-    assert question.value() == ()
+    (typed,) = question.value()
+    assert typed == InvolvedChild(name="Maisie")  # a draft keeps it; it is no answer
     assert question.problem()
+    question.set_value((replace(typed, role="harmed"),))
+    (row,) = question.made()
+    assert isinstance(row, InvolvedRow)
+    assert (row.finder.search.value(), row.role.value()) == ("Maisie", "harmed")
     row.finder.search.button.click()
     row.finder.chosen.emit(Found("c2", "Maisie Pellow"))
     row.role.set_value("witness")
     assert question.value() == (InvolvedChild("c2", "Maisie Pellow", "witness"),)
     assert not question.problem()
     row.another.click()
-    assert question.value() == ()
+    assert question.value() == (InvolvedChild(role="witness"),)
 
 
 def test_somebody_accused_can_be_written_down_and_joined_with_a_record(qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """Who else belongs to an event: other children, others who were there, and who is said to have caused harm.
 
 Rules this module keeps: another child is one of this record book, chosen and never guessed; whoever is said to have caused harm
-may be written down without a record; what was searched for is no answer.
+may be written down without a record; what was searched for is no answer, and a draft keeps it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class InvolvedRow(RowCard):
             f"others.{number}.find", tr("Name, date of birth, postcode or number of the other child"), said
         )
         self.finder.chosen.connect(self._choose)
+        self.finder.search.changed.connect(on)
         self.name = Text("", "subheading")
         self.another = Button(tr("Choose another child"), "link", self._change)
         self.another.setAccessibleName(tr("{said}: choose another child", said=said))
@@ -53,10 +54,9 @@ class InvolvedRow(RowCard):
         self._show()
 
     def value(self) -> InvolvedChild:
-        """Blank until a child is chosen."""
-        if not self._child.child:
-            return InvolvedChild()
-        return replace(self._child, role=self.role.value(), note=self.note.text())
+        """Without a record until a child is chosen: what was searched for is kept as a name, so that a draft has it."""
+        child = self._child if self._child.child else InvolvedChild(name=self.finder.search.value())
+        return replace(child, role=self.role.value(), note=self.note.text())
 
     def unfinished(self) -> bool:
         """Whether something is written about a child that nobody chose."""
@@ -66,7 +66,8 @@ class InvolvedRow(RowCard):
         return bool(self._child.child) or self.unfinished()
 
     def set_value(self, other: InvolvedChild) -> None:
-        self._child = other
+        self._child = other if other.child else InvolvedChild()
+        self.finder.search.set_value("" if other.child else other.name)
         self.role.set_value(other.role)
         self.note.line.setText(other.note)
         self._show()
@@ -107,7 +108,7 @@ class InvolvedQuestion(Rows):
 
     def value(self) -> tuple[InvolvedChild, ...]:
         rows = (row.value() for row in self.made() if isinstance(row, InvolvedRow))
-        return tuple(other for other in rows if other.child)
+        return tuple(other for other in rows if other != InvolvedChild())
 
     def set_value(self, others: Sequence[InvolvedChild]) -> None:
         self.fill(len(others))

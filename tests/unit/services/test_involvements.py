@@ -189,3 +189,13 @@ def test_no_paper_for_a_family_or_another_system_names_the_other_children(area: 
     family = area.school.papers.family_pdf(concern)
     assert not any(name in family for name in (b"Toby Marl", b"Maisie Pellow: ", b"Craig Dunmore, Step", b"Jo Wren"))
     assert "Maisie Pellow" not in area.school.papers.plain_copy(concern)
+
+
+def test_a_child_who_was_typed_and_not_chosen_stays_in_the_draft_and_cannot_be_signed(area: Area) -> None:
+    kian = area.school.children.register(KIAN).child
+    typed = InvolvedChild(name="Tom Bell", role="harmed", note="He ran off")
+    entry = replace(KIANS_ARM, others=(typed,))
+    draft = area.school.concerns.save_draft(None, kian, entry)
+    assert area.school.concerns.draft(draft).entry.others == (typed,)
+    with pytest.raises(Incomplete):
+        area.school.concerns.record(kian, entry, draft)
