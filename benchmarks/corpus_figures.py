@@ -12,7 +12,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -150,11 +150,13 @@ def rebuilding(book: Corpus) -> list[Figure]:
             store = _store(session)
             statements = len(store.all_tokens())
             whole = clocked(store.rebuild_views)
-            put = SearchIndex.put
+            put, add = SearchIndex.put, SearchIndex.add
+            SearchIndex.add = _no_texts  # type: ignore[method-assign]  # the product has no views without a search
             SearchIndex.put = _no_search  # type: ignore[method-assign]  # the product has no views without a search
             try:
                 bare = clocked(store.rebuild_views)
             finally:
+                SearchIndex.add = add  # type: ignore[method-assign]  # as it was
                 SearchIndex.put = put  # type: ignore[method-assign]  # as it was
         finally:
             session.lock()
@@ -164,7 +166,11 @@ def rebuilding(book: Corpus) -> list[Figure]:
     ]
 
 
-def _no_search(self: SearchIndex, record: str, child: str, text: str) -> None:
+def _no_texts(self: SearchIndex, texts: Collection[tuple[int, int, str]]) -> None:
+    """Puts no words anywhere."""
+
+
+def _no_search(self: SearchIndex, row: int, child: int, text: str) -> None:
     """Puts no words anywhere."""
 
 
@@ -183,7 +189,7 @@ def _bytes_of_one(session: Session) -> int:
     """What the newest concern takes: its token, its content and its folded record."""
     rows = _store(session).database.rows(
         "SELECT length(CAST(s.token AS BLOB)) + length(CAST(d.content AS BLOB)) + length(CAST(r.folded AS BLOB)) FROM statement s"
-        " JOIN said d ON d.id = s.id JOIN statement_about a ON a.statement = s.row AND a.place = 0 JOIN record r ON r.id = a.record"
+        " JOIN said d ON d.row = s.row JOIN statement_about a ON a.statement = s.row AND a.place = 0 JOIN record r ON r.id = a.record"
         " WHERE s.kind = 'concern.recorded' ORDER BY s.row DESC LIMIT 1"
     )
     return int(rows[0][0])

@@ -242,6 +242,12 @@ def _moves(statement: Statement) -> Iterable[tuple[str, Json]]:
         yield spec.prefix + name, value
 
 
+def value_in(statement: Statement, name: str) -> FieldValue:
+    """The value that a statement gives to a field of its record. Raises KeyError when it gives it none."""
+    prefix = KINDS[statement.kind].prefix
+    return FieldValue(statement.fields[name.removeprefix(prefix)], statement.id, statement.device)
+
+
 def _canonical(value: Json) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"), default=_plain)
 

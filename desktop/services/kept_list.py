@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-* it is found in the whole journal once, and from then on every transaction weighs again what it moved, inside itself;
+* it is found in the whole journal once, and from then on every transaction weighs again what it moved, inside itself, and writes
+  that line alone, however long the list is;
 * when other devices are ours than before, or the list is not there (an older version's is not), it is found again;
 * it says nothing that the journal does not say: throwing it away changes no answer.
 """
@@ -36,24 +37,18 @@ class KeptList:
 
     def waiting(self) -> dict[str, str]:
         """Each record that waits and the word about it, by record id."""
-        kept = self._kept()
-        if kept is None:
-            kept = dict(sorted(self._found().items()))
+        if not self._is_kept():
+            found = dict(self._found())
             with self._book.writing() as sheet:
-                self._keep(sheet, kept)
-        return kept
+                sheet.writer.keep_waiting(self._setting, found)
+                ours: list[Json] = [*self._ours()]
+                sheet.writer.put_setting(self._setting, ours)
+            return found
+        return self._book.store.waiting(self._setting)
 
-    def _kept(self) -> dict[str, str] | None:
-        """The list, when it is there and was made for the devices that are ours now."""
-        kept = self._book.store.setting(self._setting)
-        if not isinstance(kept, Mapping) or kept.get("ours") != self._ours():
-            return None
-        waiting = kept.get("waiting")
-        return {one: str(word) for one, word in waiting.items()} if isinstance(waiting, Mapping) else None
-
-    def _keep(self, sheet: Sheet, waiting: Mapping[str, str]) -> None:
-        ours: list[Json] = [*self._ours()]
-        sheet.writer.put_setting(self._setting, {"ours": ours, "waiting": dict(sorted(waiting.items()))})
+    def _is_kept(self) -> bool:
+        """Whether the list is there and was made for the devices that are ours now."""
+        return self._book.store.setting(self._setting) == self._ours()
 
     def _ours(self) -> list[str]:
         """Every device of our organisation."""
@@ -63,13 +58,7 @@ class KeptList:
 
     def _note(self, sheet: Sheet) -> None:
         """Inside a transaction: weigh again what it moved."""
-        kept = self._kept()
-        if kept is None:
+        if not self._is_kept():
             return
-        after = dict(kept)
         for record in self._moved(sheet.changes.records):
-            after.pop(record, None)
-            if (word := self._weighed(record)) is not None:
-                after[record] = word
-        if after != kept:
-            self._keep(sheet, after)
+            sheet.writer.put_waiting(self._setting, record, self._weighed(record))

@@ -1,6 +1,7 @@
 """Statements and folded records as JSON text in the database, and back.
 
-Rules this module keeps: equal values give equal text; what is read back equals what was written; nothing is decided here.
+Rules this module keeps: equal values give equal text; what is read back equals what was written; nothing is decided here; a folded
+record says which of its statements have the values, and never repeats them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from desktop.domain.folding import FieldValue, Folded, FoldedField
+from desktop.domain.folding import Folded, FoldedField, value_in
 from desktop.domain.statements import Json, Position, Statement
 
 
@@ -62,11 +63,12 @@ def statement_from(text: str) -> Statement:
 
 
 def folded_text(folded: Folded) -> str:
-    """The folded record, its statements by id."""
+    """The folded record, its statements by id, its values by the places of their statements among them."""
+    place = {statement.id: number for number, statement in enumerate(folded.statements)}
     return to_text(
         {
             "fields": {
-                name: [field.state, [[value.statement_id, value.device, value.value] for value in field.values]]
+                name: [field.state, *[place[value.statement_id] for value in field.values]]
                 for name, field in folded.fields.items()
             },
             "statements": [statement.id for statement in folded.statements],
@@ -84,14 +86,15 @@ def named_in(held: Mapping[str, Any]) -> list[str]:
 
 
 def folded_from(record: str, family: str, held: Mapping[str, Any], statements: Mapping[str, Statement]) -> Folded:
+    kept = tuple(statements[named] for named in held["statements"])
     return Folded(
         id=record,
         family=family,
         fields={
-            name: FoldedField(state, tuple(FieldValue(value, named, device) for named, device, value in values))
-            for name, (state, values) in held["fields"].items()
+            name: FoldedField(state, tuple(value_in(kept[place], name) for place in places))
+            for name, (state, *places) in held["fields"].items()
         },
-        statements=tuple(statements[named] for named in held["statements"]),
+        statements=kept,
         refused=tuple((statements[named], reason) for named, reason in held["refused"]),
         forked=held["forked"],
         closed=held["closed"],

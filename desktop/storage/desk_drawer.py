@@ -44,6 +44,25 @@ class DeskDrawer:
     def put_setting(self, name: str, value: Json) -> None:
         self._database.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, to_text(value)))
 
+    def keep_waiting(self, named: str, waiting: Mapping[str, str]) -> None:
+        """Keep these records in a list, each with its word, and no others."""
+        self._database.run("DELETE FROM waiting WHERE list = ?", (named,))
+        self._database.run_many(
+            "INSERT INTO waiting (list, record, word) VALUES (?, ?, ?)",
+            [(named, record, word) for record, word in sorted(waiting.items())],
+        )
+
+    def put_waiting(self, named: str, record: str, word: str | None) -> None:
+        """Keep one record in a list with its word; None takes it out."""
+        if word is None:
+            self._database.run("DELETE FROM waiting WHERE list = ? AND record = ?", (named, record))
+            return
+        self._database.run(
+            "INSERT INTO waiting (list, record, word) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET word = excluded.word"
+            " WHERE word <> excluded.word",
+            (named, record, word),
+        )
+
     def keep_directory(self, files: bytes) -> None:
         self._database.run("INSERT OR REPLACE INTO directory (row, files) VALUES (1, ?)", (files,))
 
@@ -101,6 +120,10 @@ class DeskDrawer:
     def setting(self, name: str) -> Json:
         row = self._database.one("SELECT value FROM setting WHERE name = ?", (name,))
         return from_text(row[0]) if row else None
+
+    def waiting(self, named: str) -> dict[str, str]:
+        """The records of a list, each with its word."""
+        return dict(self._database.rows("SELECT record, word FROM waiting WHERE list = ?", (named,)))
 
     def directory(self) -> bytes | None:
         row = self._database.one("SELECT files FROM directory")

@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * a statement is put in once; the same one with more disclosed becomes the union of both copies, and keeps the time
   and the source of its first coming;
-* the token is the truth; ``said`` (its content, decoded) is a view of it;
+* the token is the truth; ``said`` (its content, decoded when it is put in) is a view of it, under the same row;
+* a statement that comes for the first time is kept as whoever hands it over read it: its token is hashed, and not read again;
 * two ids at one place of a device's chain mark the device as forked, for good; so does a copy of a statement that
   cannot be joined with the one held (it says two things under one id): the held one stays, and no letter fails by it;
 * nor does an erasure hide that: the salted digests of what was taken out are kept, as the shell has them anyway.
@@ -15,9 +16,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bundle.encoding import b64u
 from bundle.errors import BundleError
+from bundle.statement_form import id_of
 from bundle.statements import MAX_DISCLOSURES, SignedStatement, merge, parse
 from desktop.domain.acceptance import Arrival
 from desktop.domain.erasing import EVERY_FIELD, may_be_erased
@@ -55,47 +58,57 @@ class Journal:
 
     def put(self, entry: JournalEntry) -> Put | None:
         """Put one statement in; None when nothing new came with it."""
-        signed, contradicts = self._without_erased(parse(entry.token))
-        if signed.id != entry.statement.id:
+        named = entry.statement.id
+        if id_of(entry.token.partition("~")[0]) != named:
             raise RuntimeError("a journal entry's token is another statement's")
-        held = self._database.one(f"SELECT row, token, source, {ARRIVAL} FROM statement WHERE id = ?", (signed.id,))
-        about_before: tuple[str, ...] = ()
-        new_own = False
-        if held is None:
-            statement = to_domain(signed)
-            new_own = entry.source == OWN and not self.is_own_device(statement.device)
-            row = self._insert(statement, signed.token, entry)
-        else:
-            row, token, source, *arrival = held
-            if contradicts:  # what was erased and what this copy said of it cannot both be so
-                return self._contradicted(row, token, "")
-            earlier = source != OWN and self._arrived_better(row, arrival_from(*arrival), signed.device, entry)
-            if token == signed.token:
-                return Put(row, to_domain(signed), (), forked=False, new_own_device=False) if earlier else None
-            try:
-                merged = merge(parse(token), signed)
-            except BundleError:  # each copy is genuine and both together are none: its author signed it so
-                return self._contradicted(row, token, signed.token)
-            if merged.token == token:
-                return Put(row, to_domain(merged), (), forked=False, new_own_device=False) if earlier else None
-            statement = to_domain(merged)
-            about_before = self._forget_about(row)
-            place = statement.position
-            self._database.run(
-                "UPDATE statement SET token = ?, epoch = ?, seq = ? WHERE row = ?",
-                (merged.token, place.epoch if place else None, place.seq if place else None, row),
-            )
+        held = self._database.one(f"SELECT row, token, source, {ARRIVAL} FROM statement WHERE id = ?", (named,))
+        return self._put_first(entry) if held is None else self._put_again(entry, *held)
+
+    def _put_first(self, entry: JournalEntry) -> Put:
+        statement, token = entry.statement, entry.token
+        if self._barred(statement.id):
+            signed, _ = self._without_erased(parse(token))
+            statement, token = to_domain(signed), signed.token
+        new_own = entry.source == OWN and not self.is_own_device(statement.device)
+        row = self._insert(statement, token, entry)
         self._index(row, statement)
-        return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own)
+        return Put(row, statement, (), self._takes_a_taken_place(statement), new_own)
+
+    def _put_again(self, entry: JournalEntry, row: int, token: str, source: str, *arrival: Any) -> Put | None:  # noqa: ANN401 - columns as the driver gives them
+        signed, contradicts = self._without_erased(parse(entry.token))
+        if contradicts:  # what was erased and what this copy said of it cannot both be so
+            return self._contradicted(row, token, "")
+        earlier = source != OWN and self._arrived_better(row, arrival_from(*arrival), signed.device, entry)
+        if token == signed.token:
+            return Put(row, to_domain(signed), (), forked=False, new_own_device=False) if earlier else None
+        try:
+            merged = merge(parse(token), signed)
+        except BundleError:  # each copy is genuine and both together are none: its author signed it so
+            return self._contradicted(row, token, signed.token)
+        if merged.token == token:
+            return Put(row, to_domain(merged), (), forked=False, new_own_device=False) if earlier else None
+        statement = to_domain(merged)
+        about_before = self._forget_about(row)
+        place = statement.position
+        self._database.run(
+            "UPDATE statement SET token = ?, epoch = ?, seq = ? WHERE row = ?",
+            (merged.token, place.epoch if place else None, place.seq if place else None, row),
+        )
+        self._index(row, statement)
+        return Put(row, statement, about_before, self._takes_a_taken_place(statement), new_own_device=False)
+
+    def _barred(self, statement_id: str) -> set[str]:
+        """The fields that a tombstone bars of this statement."""
+        return {
+            field for (field,) in self._database.rows("SELECT field FROM erased WHERE statement = ?", (statement_id,))
+        }
 
     def _without_erased(self, signed: SignedStatement) -> tuple[SignedStatement, bool]:
         """What a tombstone bars is out before anything is kept, from whatever letter or backup it comes.
 
         And whether it contradicts what was taken out of another copy before: an erasure hides no fork.
         """
-        barred = {
-            field for (field,) in self._database.rows("SELECT field FROM erased WHERE statement = ?", (signed.id,))
-        }
+        barred = self._barred(signed.id)
         if not barred or not may_be_erased(signed.kind):
             return signed, False
         left = signed.without(tuple(signed.fields) if EVERY_FIELD in barred else barred)
@@ -123,7 +136,7 @@ class Journal:
             return None
         left, _ = self._without_erased(parse(held[1]))
         self._database.run("UPDATE statement SET token = ? WHERE row = ?", (left.token, held[0]))
-        self._say(to_domain(left))
+        self._say([(held[0], to_domain(left))])
         return int(held[0])
 
     def _arrived_better(self, row: int, held: Arrival, author: str, entry: JournalEntry) -> bool:
@@ -145,12 +158,23 @@ class Journal:
         )
         return Put(row, statement, (), forked=True, new_own_device=False)
 
-    def decode_all(self) -> None:
-        """Write every statement's content and the forks again, from the tokens."""
-        self._database.run("DELETE FROM said")
+    def forget_said(self, most: int) -> bool:
+        """Throw the content of so many statements away; whether there was any."""
+        return self._database.run("DELETE FROM said WHERE row IN (SELECT row FROM said LIMIT ?)", (most,)) > 0
+
+    def say_missing(self, after: int, most: int) -> int:
+        """Decode, of so many statements in the rows after this one, those without content; the last row looked at, 0 for none."""
+        found = self._database.rows(
+            "SELECT s.row, iif(c.row IS NULL, s.token, '') FROM statement s LEFT JOIN said c ON c.row = s.row"
+            " WHERE s.row > ? ORDER BY s.row LIMIT ?",
+            (after, most),
+        )
+        self._say([(row, to_domain(parse(token))) for row, token in found if token])
+        return int(found[-1][0]) if found else 0
+
+    def find_forks(self) -> None:
+        """Find the forked devices again."""
         self._database.run("DELETE FROM fork")
-        for _, token in self.tokens():
-            self._say(to_domain(parse(token)))
         self._database.run(f"INSERT INTO fork {_FORKED}")
 
     def mark_forked(self, device: str) -> bool:
@@ -160,36 +184,39 @@ class Journal:
     # reading
 
     def statement(self, statement_id: str) -> Statement | None:
-        found = self._database.one("SELECT content FROM said WHERE id = ?", (statement_id,))
+        found = self._database.one(
+            "SELECT c.content FROM statement s JOIN said c ON c.row = s.row WHERE s.id = ?", (statement_id,)
+        )
         return statement_from(found[0]) if found else None
 
     def statements(self, ids: Iterable[str]) -> dict[str, Statement]:
         """Those of ``ids`` that are here, by id."""
         found = self._database.rows(
-            "SELECT id, content FROM said WHERE id IN (SELECT value FROM json_each(?))", (to_text(list(ids)),)
+            "SELECT s.id, c.content FROM statement s JOIN said c ON c.row = s.row"
+            " WHERE s.id IN (SELECT value FROM json_each(?))",
+            (to_text(list(ids)),),
         )
         return {named: statement_from(content) for named, content in found}
 
-    def about(self, record: str, *, first: bool = False) -> tuple[Statement, ...]:
-        """Statements about a record, in the order written; with ``first`` only those that are first of all about it."""
+    def about(self, record: str) -> tuple[Statement, ...]:
+        """Statements about a record, in the order written."""
         found = self._database.rows(
-            "SELECT c.content FROM statement_about a JOIN statement s ON s.row = a.statement JOIN said c ON c.id = s.id"
-            " WHERE a.record = ? AND a.place <= ? ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
-            (record, 0 if first else 2**31),
+            "SELECT c.content FROM statement_about a JOIN said c ON c.row = a.statement WHERE a.record = ?", (record,)
         )
-        return tuple(statement_from(content) for (content,) in found)
+        return tuple(sorted((statement_from(content) for (content,) in found), key=_written))
 
     def first_about(self, records: Iterable[str]) -> dict[str, list[Statement]]:
         """For each of these records the statements that are first of all about it, in the order written."""
         found = self._database.rows(
-            "SELECT a.record, c.content FROM statement_about a JOIN statement s ON s.row = a.statement"
-            " JOIN said c ON c.id = s.id WHERE a.place = 0 AND a.record IN (SELECT value FROM json_each(?))"
-            " ORDER BY a.record, s.written_at, coalesce(s.seq, 0), s.id",
+            "SELECT a.record, c.content FROM json_each(?) asked CROSS JOIN statement_about a ON a.record = asked.value"
+            " AND a.place = 0 CROSS JOIN said c ON c.row = a.statement",
             (to_text(list(records)),),
         )
         said: dict[str, list[Statement]] = {}
         for record, content in found:
             said.setdefault(record, []).append(statement_from(content))
+        for one in said.values():
+            one.sort(key=_written)
         return said
 
     def of_kinds_about(self, records: Iterable[str], kinds: Iterable[str]) -> dict[str, list[Statement]]:
@@ -197,7 +224,7 @@ class Journal:
         found = self._database.rows(
             "SELECT a.record, c.content FROM json_each(?) asked CROSS JOIN statement_about a ON a.record = asked.value"
             " CROSS JOIN statement s ON s.row = a.statement AND s.kind IN (SELECT value FROM json_each(?))"
-            " CROSS JOIN said c ON c.id = s.id ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
+            " CROSS JOIN said c ON c.row = s.row ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
             (to_text(list(records)), to_text(sorted(kinds))),
         )
         said: dict[str, list[Statement]] = {}
@@ -207,7 +234,7 @@ class Journal:
 
     def of_kind(self, kind: str) -> tuple[Statement, ...]:
         found = self._database.rows(
-            "SELECT c.content FROM statement s JOIN said c ON c.id = s.id WHERE s.kind = ?"
+            "SELECT c.content FROM statement s JOIN said c ON c.row = s.row WHERE s.kind = ?"
             " ORDER BY s.written_at, coalesce(s.seq, 0), s.id",
             (kind,),
         )
@@ -237,7 +264,7 @@ class Journal:
         """(id, token, what the views take it to say) of every statement in the order received, piece by piece."""
         after = 0
         while found := self._database.rows(
-            "SELECT s.row, s.id, s.token, c.content FROM statement s LEFT JOIN said c ON c.id = s.id"
+            "SELECT s.row, s.id, s.token, c.content FROM statement s LEFT JOIN said c ON c.row = s.row"
             " WHERE s.row > ? ORDER BY s.row LIMIT ?",
             (after, _CHUNK),
         ):
@@ -286,10 +313,11 @@ class Journal:
         return found is not None
 
     def records(self) -> list[str]:
-        """Every record that some statement is first of all about."""
-        return [
-            record for (record,) in self._database.rows("SELECT DISTINCT record FROM statement_about WHERE place = 0")
-        ]
+        """Every record that some statement is first of all about, in the order in which they were first spoken of."""
+        found = self._database.rows(
+            "SELECT record FROM statement_about WHERE place = 0 GROUP BY record ORDER BY min(statement), record"
+        )
+        return [record for (record,) in found]
 
     def records_moved_by(self, *, rows: Sequence[int] = (), devices: Iterable[str] = ()) -> set[str]:
         """Records whose fold may change with these statements, or with what is known of these devices.
@@ -338,11 +366,12 @@ class Journal:
             "INSERT INTO statement_about (record, place, statement) VALUES (?, ?, ?)",
             [(record, place, row) for place, record in enumerate(statement.about)],
         )
-        self._say(statement)
+        self._say([(row, statement)])
 
-    def _say(self, statement: Statement) -> None:
-        self._database.run(
-            "INSERT OR REPLACE INTO said (id, content) VALUES (?, ?)", (statement.id, statement_text(statement))
+    def _say(self, statements: Iterable[tuple[int, Statement]]) -> None:
+        self._database.run_many(
+            "INSERT OR REPLACE INTO said (row, content) VALUES (?, ?)",
+            [(row, statement_text(statement)) for row, statement in statements],
         )
 
     def _forget_about(self, row: int) -> tuple[str, ...]:
@@ -363,3 +392,9 @@ class Journal:
     def _column(self, name: str, statement_id: str) -> str | None:
         found = self._database.one(f"SELECT {name} FROM statement WHERE id = ?", (statement_id,))
         return found[0] if found else None
+
+
+def _written(statement: Statement) -> tuple[int, int, str]:
+    """In the order written."""
+    place = statement.position
+    return seconds(statement.written_at), place.seq if place else 0, statement.id

@@ -41,6 +41,11 @@ CODE = f"{SOUND}c"  # begins the word of a code (domain/code_words.py)
 MAX_WORDS = 12
 MAX_WORD = 64
 SHORT = 4  # letters of an abbreviation, which is looked for as it is: "CIN" is not "cinema"
+INDEX_SQL = (
+    "CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
+    "INSERT INTO search (search, rank) VALUES ('pgsz', 3900)",
+    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
+)  # as the first migration makes it
 _JOINED = re.compile(r"(?<!\w)\w++(?:['’\-]\w++)+")  # O'Neill, Anne-Marie: found as one word too; never looked at twice
 _MARKS = re.compile(r"['’\-]")
 _CLOSE = str.maketrans("", "", "'’-")
@@ -152,33 +157,47 @@ def children_sql(count: int) -> str:
 
 
 class SearchIndex:
+    """Texts by the row of their record, each with the row of its child: 0 while the child's own record has not come."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, record: str, child: str, text: str) -> None:
+    def add(self, texts: Collection[tuple[int, int, str]]) -> None:
+        """Put in (row, child, text) of records that have none."""
+        self._database.run_many("INSERT INTO searched (row, child) VALUES (?, ?)", [text[:2] for text in texts])
+        self._database.run_many(
+            "INSERT INTO search (rowid, text) VALUES (?, ?)", [(row, text) for row, _, text in texts]
+        )
+
+    def put(self, row: int, child: int, text: str) -> None:
         """Make ``text`` the words of a record; "" takes it out of the index."""
-        held = self._database.one("SELECT row, child FROM searched WHERE record = ?", (record,))
-        if not text or not child:
-            if held:
-                self._database.run("DELETE FROM search WHERE rowid = ?", (held[0],))
-                self._database.run("DELETE FROM searched WHERE row = ?", (held[0],))
-            return
+        held = self._database.one("SELECT child FROM searched WHERE row = ?", (row,))
         if held is None:
-            row = self._database.insert("INSERT INTO searched (record, child) VALUES (?, ?)", (record, child))
-            self._database.run("INSERT INTO search (rowid, text) VALUES (?, ?)", (row, text))
+            if text:
+                self.add([(row, child, text)])
             return
-        self._database.run("UPDATE searched SET child = ? WHERE row = ?", (child, held[0]))
-        before = self._database.one("SELECT text FROM search WHERE rowid = ?", (held[0],))
+        if not text:
+            self._database.run("DELETE FROM search WHERE rowid = ?", (row,))
+            self._database.run("DELETE FROM searched WHERE row = ?", (row,))
+            return
+        if held[0] != child:
+            self._database.run("UPDATE searched SET child = ? WHERE row = ?", (child, row))
+        before = self._database.one("SELECT text FROM search WHERE rowid = ?", (row,))
         if before is None or before[0] != text:
-            self._database.run("UPDATE search SET text = ? WHERE rowid = ?", (text, held[0]))
+            self._database.run("UPDATE search SET text = ? WHERE rowid = ?", (text, row))
+
+    def take_up(self, child: str, row: int) -> None:
+        """The child's own record has come and has this row, or it went: 0."""
+        self._database.run(
+            "UPDATE searched SET child = ?1 WHERE child <> ?1 AND row IN (SELECT row FROM record WHERE child = ?2)",
+            (row, child),
+        )
 
     def clear(self) -> None:
         """Empty the index, also one that does not hold together any more."""
-        # word by word removal of everything takes minutes; "rebuild" from no rows drops the whole index in one step
-        self._database.run("INSERT INTO search (search, rank) VALUES ('secure-delete', 0)")
-        self._database.run("DELETE FROM search")
-        self._database.run("INSERT INTO search (search) VALUES ('rebuild')")
-        self._database.run("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")
+        self._database.run("DROP TABLE search")  # word by word removal of everything takes minutes
+        for statement in INDEX_SQL:
+            self._database.run(statement)
         self._database.run("DELETE FROM searched")
 
 

@@ -35,6 +35,7 @@ from desktop.services.ports import (
     ToldLine,
 )
 from desktop.services.signing import to_domain
+from desktop.storage.comparing import Comparing
 from desktop.storage.database import Database
 from desktop.storage.desk_drawer import DeskDrawer
 from desktop.storage.erasing import UNFINISHED, Erasures, concerns_erasing
@@ -42,8 +43,10 @@ from desktop.storage.errors import DatabaseDamaged, StorageError
 from desktop.storage.journal import Journal
 from desktop.storage.letters import Letters
 from desktop.storage.lists import Lists
+from desktop.storage.looking_up import LookingUp
+from desktop.storage.rebuilding import Rebuilding
 from desktop.storage.tokens import Tokens
-from desktop.storage.views import FOLD_VERSION, FOLDED_BY, Views
+from desktop.storage.views import Views
 
 
 class Writer:
@@ -56,6 +59,8 @@ class Writer:
         self.put_draft = drawer.put_draft
         self.drop_draft = drawer.drop_draft
         self.put_setting = drawer.put_setting
+        self.keep_waiting = drawer.keep_waiting
+        self.put_waiting = drawer.put_waiting
         self.queue = letters.queue
         self.update_letter = letters.update
         self.keep_incoming = letters.keep
@@ -125,7 +130,10 @@ class Store:
         self._views = Views(database, self._journal, self._drawer)
         self._lists = Lists(database, self._journal)
         self._letters = Letters(database)
-        self._fold_again_after_an_update()
+        self._looking_up = LookingUp(database, self._views)
+        self._comparing = Comparing(database, self._journal, self._views)
+        self._rebuilding = Rebuilding(database, self._journal, self._views, self._drawer)
+        self._rebuilding.go_on()
         if self._drawer.setting(UNFINISHED) is not None:
             self._finish_erasing()
 
@@ -207,31 +215,31 @@ class Store:
     def children(
         self, text: str = "", limit: int = 200, order: str = "name", terms: Terms = NO_TERMS
     ) -> tuple[ChildHit, ...]:
-        return self._views.children(text, limit, order, terms)
+        return self._looking_up.children(text, limit, order, terms)
 
     def hits(self, children: Collection[str]) -> tuple[ChildHit, ...]:
-        return self._views.hits(children)
+        return self._looking_up.hits(children)
 
     def alike(self, wanted: LookedFor) -> tuple[ChildHit, ...]:
-        return self._views.alike(wanted)
+        return self._looking_up.alike(wanted)
 
     def at_home(self, postcode: str, address: str, besides: Collection[str] = ()) -> tuple[ChildHit, ...]:
-        return self._views.at_home(postcode, address, besides)
+        return self._looking_up.at_home(postcode, address, besides)
 
     def relations_to(self, record: str) -> tuple[Folded, ...]:
         return self._views.relations_to(record)
 
     def persons(self, text: str = "", limit: int = 50) -> tuple[Folded, ...]:
-        return self._views.persons(text, limit)
+        return self._looking_up.persons(text, limit)
 
     def persons_sounding(self, given: Collection[str], family: Collection[str], limit: int = 50) -> tuple[Folded, ...]:
-        return self._views.persons_sounding(given, family, limit)
+        return self._looking_up.persons_sounding(given, family, limit)
 
     def unsearched(self, children: Collection[str], families: Collection[str]) -> tuple[str, ...]:
-        return self._views.unsearched(children, families)
+        return self._looking_up.unsearched(children, families)
 
     def found(self, text: str, limit: int, terms: Terms = NO_TERMS) -> tuple[tuple[str, str], ...]:
-        return self._views.found(text, limit, terms)
+        return self._looking_up.found(text, limit, terms)
 
     def records_of_child(self, child: str, family: str, since: datetime | None = None) -> tuple[Folded, ...]:
         return self._views.of_child(child, family, since)
@@ -268,21 +276,13 @@ class Store:
     def walled(self, among: Collection[str]) -> frozenset[str]:
         return self._views.walled(among)
 
-    def _fold_again_after_an_update(self) -> None:
-        """Views that another version of the fold wrote are thrown away and made anew from the journal."""
-        if self._drawer.setting(FOLDED_BY) == FOLD_VERSION:
-            return
-        with self.database.transaction():
-            self._views.rebuild()
-            self._drawer.put_setting(FOLDED_BY, FOLD_VERSION)
-
     def rebuild_views(self) -> None:
-        with self.database.transaction():
-            self._views.rebuild()
+        """Throw every view away and make it anew, in many small transactions; what is broken off goes on when the book opens."""
+        self._rebuilding.from_tokens()
 
     def views_digest(self) -> str:
         """A digest of every view; equal wherever the same statements and members are held."""
-        return self._views.digest()
+        return self._comparing.digest()
 
     # drafts, letters, settings, directory
 
@@ -332,6 +332,9 @@ class Store:
     def setting(self, name: str) -> Json:
         return self._drawer.setting(name)
 
+    def waiting(self, named: str) -> dict[str, str]:
+        return self._drawer.waiting(named)
+
     def directory(self) -> bytes | None:
         return self._drawer.directory()
 
@@ -364,7 +367,7 @@ class Store:
 
     def views_differ(self, tick: Callable[[int], None] = lambda _: None) -> bool:
         """Whether a view is other than its statements make it. ``tick`` gets the number of records looked at."""
-        return self._views.differ(tick)
+        return self._comparing.differ(tick)
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file."""

@@ -99,10 +99,10 @@ def test_a_view_that_says_something_else_than_its_statement_is_found_and_mended(
     database = on_disk(area.school).database
     for change in (
         "UPDATE said SET content = replace(content, 'charger', 'nothing')",
-        "UPDATE record SET folded = replace(folded, 'charger', 'nothing')",
+        "UPDATE record SET folded = replace(folded, 'settled', 'disputed')",
         "UPDATE child SET given_names = 'Kyan'",
         "DELETE FROM record WHERE family = 'concern'",
-        "INSERT INTO searched (record, child) VALUES ('elsewhere', 'nobody')",
+        "INSERT INTO searched (row, child) VALUES (9999, 0)",
         "INSERT INTO fork VALUES ('some device')",
     ):
         with database.transaction():

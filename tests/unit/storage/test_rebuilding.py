@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import tempfile
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 
 from desktop.services.ports import JournalEntry
 from desktop.storage.connection import connect
-from desktop.storage.migrate import shipped
+from desktop.storage.rebuilding import FOLDED_BY
 from desktop.storage.store import Store
+from desktop.storage.views import CHUNK
 from tests.unit.storage.saying import Speaker, entry, record_id
 
 KEY = bytearray(range(1, 33))
@@ -119,22 +122,6 @@ def test_any_order_of_arrival_gives_the_same_views_byte_for_byte(
     assert digest_after(order, cuts, members_after) == (plain(), plain())
 
 
-def test_a_book_from_before_walls_were_folded_gets_them_as_folding_makes_them(store: Store) -> None:
-    speaker = Speaker("school")
-    child = speaker.say("child.registered", (KIAN,), {"given_names": "Kían", "people": [{"name": 'a "b" \\ é'}]})
-    kept = speaker.say("concern.recorded", (ARM, KIAN), {"seen": "1 < 2", "kept_from": ["the deputy head"]})
-    taken_back = speaker.say("concern.recorded", (EAR, KIAN), {"seen": "marks", "kept_from": []})
-    with store.transaction() as writer:
-        writer.append([entry(one) for one in (child, kept, taken_back)])
-    before = store.views_digest()
-    with store.database.transaction():
-        store.database.run("UPDATE record SET folded = json_remove(folded, '$.walled')")
-        for statement in next(step for step in shipped() if step.number == 5).statements:
-            store.database.run(statement)
-    assert store.views_digest() == before
-    assert store.walled((KIAN, ARM, EAR)) == {ARM}
-
-
 def test_views_that_another_version_wrote_are_folded_again_when_the_book_opens(tmp_path: Path) -> None:
     lead = Speaker("lead")
     store = Store(connect(tmp_path / "vault.db", KEY, create=True))
@@ -148,4 +135,37 @@ def test_views_that_another_version_wrote_are_folded_again_when_the_book_opens(t
     again = Store(connect(tmp_path / "vault.db", KEY))
     assert again.views_digest() == whole
     assert again.record(KIAN) is not None
+    again.close()
+
+
+def test_a_rebuilding_that_is_killed_goes_on_where_it_was_when_the_book_opens_next(tmp_path: Path) -> None:
+    lead, path = Speaker("lead"), tmp_path / "vault.db"
+    store = Store(connect(path, KEY, create=True))
+    child = lead.say("child.registered", (KIAN,), {"given_names": "Kian", "family_name": "Pellow"})
+    said = [lead.say("concern.recorded", (record_id(f"c{n}"), KIAN), {"seen": f"mark {n}"}) for n in range(2 * CHUNK)]
+    with store.transaction() as writer:
+        writer.append([entry(one) for one in (child, *said)])
+    whole = store.views_digest()
+    with store.transaction() as writer:
+        writer.put_setting(FOLDED_BY, 0)
+    store.close()
+    steps: list[int] = []
+    for before_step in (1, 2, 4, 2, 1, 1, 99):  # each run from where the one before was killed
+        database = connect(path, KEY)
+        plain, begun = database.transaction, itertools.count()
+
+        def killed() -> AbstractContextManager[None]:
+            if next(begun) == before_step:  # noqa: B023 - called within this turn of the loop only
+                raise KeyboardInterrupt
+            return plain()  # noqa: B023 - the same
+
+        database.transaction = killed  # type: ignore[method-assign,assignment]  # a kill between two transactions
+        with contextlib.suppress(KeyboardInterrupt):
+            Store(database)
+        steps.append(next(begun) - 1)
+        database.close()
+    again = Store(connect(path, KEY))
+    assert steps[:6] == [1, 2, 4, 2, 1, 1], "many small transactions"
+    assert (again.views_digest(), again.problems()) == (whole, ())
+    assert len(again.children("mark 7")) == 1
     again.close()
