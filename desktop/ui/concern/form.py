@@ -173,7 +173,7 @@ class ConcernForm(FormParts):
         place = self._places[self.pages.field]
         wrong = {one: one.problem() for one in place.findChildren(Question) if self.asks(one)}
         if not self.accused.value():
-            wrong[self.accused] = tr("Choose an answer; you may not know")
+            wrong[self.accused] = tr("Choose an answer, or “I do not know”")
         for question, problem in wrong.items():
             question.set_error(problem)
         first = next((one for one, problem in wrong.items() if problem), None)

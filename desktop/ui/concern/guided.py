@@ -109,7 +109,9 @@ def needed_words(field: str, *, may_check: bool = False) -> str:
     if may_check:
         return tr("All that is needed is answered. You can check your answers now, or go on with Next.")
     if field == FIRST:
-        return tr("Answer this first: it decides who may see the rest.")
+        return tr(
+            "Answer this first: it decides who may see the rest. After it six answers are needed; leave blank what was not asked."
+        )
     if field in NEEDED:
         return tr("This answer is needed before you sign. You can come back to it.")
     return tr("Nothing to say here? Leave it blank and press Next.")

@@ -14,6 +14,7 @@ from desktop.domain.body_words import in_words as in_words_of_mark
 from desktop.domain.dates import event_words
 from desktop.domain.records import NOT_KNOWN, Alleged, Answer, ConcernEntry, InvolvedChild, Person, Quote, Told, When
 from desktop.services.pages.concerns import DraftRow
+from desktop.services.walls import KEPT
 from desktop.ui import times
 from desktop.ui.concern.questions import folds, hidden, sections
 from desktop.ui.language import mark, tr
@@ -143,6 +144,8 @@ def unfinished_words(rows: Sequence[DraftRow]) -> str:
     if not rows:
         return ""
     child, when = rows[0].child_name, times.when(rows[0].saved_at)
+    if child == tr(KEPT):
+        child = ""  # about whom it is stays between those who may know
     if len(rows) > 1:
         about = (
             tr("The last is about {child} and was kept {when}.", child=child, when=when)
