@@ -72,6 +72,7 @@ class Today:
         backed_up = moment_of(self._last_backup())
         clocks = tuple(self._clock(row) for row in (*self._limits.open_clocks(), *self._promises.clocks()))
         undecided, more = self._undecided.rows(leave_out=(row.record for row in clocks))  # a clock says it already
+        contacts = self._ringing.contacts()
         return TodayPage(
             alerts=self._ringing.alerts(),
             clocks=clocks,
@@ -91,6 +92,7 @@ class Today:
             undecided_more=more,
             entries=self._entries.due(),
             told=self._colleagues.unread(),
+            no_number=not (contacts.in_hours_number and contacts.out_of_hours_number),
         )
 
     def _backup_due(self, backed_up: datetime | None) -> bool:
@@ -118,14 +120,6 @@ class Today:
     def warnings(self) -> tuple[str, ...]:
         """What is not right with this book or computer, in whole sentences."""
         warnings = list(self._membership.standing().alarms)
-        contacts = self._ringing.contacts()
-        if not (contacts.in_hours_number and contacts.out_of_hours_number):
-            warnings.append(
-                tr(
-                    "A number to ring when it is urgent is not entered yet. Find it on your area's safeguarding website and "
-                    "enter it in Settings. Until then 101 is shown, and 999 for danger now."
-                )
-            )
         reached = self._letters.freshness().reached_at if self._desk.at_desk else None
         if reached is not None and self._book.now() - reached > SILENT:
             warnings.append(

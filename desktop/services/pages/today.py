@@ -34,4 +34,5 @@ class TodayPage:
     undecided: tuple[UndecidedRow, ...] = ()  # oldest first, as many as one page holds
     undecided_more: int = 0  # how many further ones there are
     entries: tuple[EntryRow, ...] = ()  # records beside concerns that are due within two weeks, or overdue
+    no_number: bool = False  # whom to ring when it is urgent is not entered yet
     told: tuple[Telling, ...] = ()  # by colleagues, and not opened yet by this person

@@ -68,7 +68,11 @@ class Checking:
             missing, prompts = result
             told = self._heard(prompts)
             typed_only = any(one.field == "child" for one in unreadable)
-            which = () if child or typed_only else (Missing("child", tr("Choose which child this is about, or add the child")),)
+            which = (
+                ()
+                if child or typed_only
+                else (Missing("child", tr("Choose which child this is about, or add the child")),)
+            )
             moves = (
                 (Missing("mobile", tr(MOVES)),)
                 if questions.asks_mobile(entry, young=young and not unborn) and not entry.mobile

@@ -62,6 +62,7 @@ def groups_of(page: TodayPage, now: datetime) -> tuple[Group, ...]:
         Group(tr("Ring now"), tuple(
             _alert(row) for row in page.alerts
         )),
+        Group(tr("Whom to ring"), (_number(),) if page.no_number else ()),
         Group(tr("Due"), tuple(_clock(row, now) for row in sorted(page.clocks, key=_when) if row.state != "met")),
         Group(tr("Questions from the desk"), tuple(_question(row, now) for row in page.questions)),
         Group(tr("From colleagues"), tuple(_told(row, now) for row in page.told)),
@@ -90,6 +91,16 @@ def _alert(row: Alert) -> Line:
         "urgent",
         tr("Call card"),
         log=Place("call", row.concern, "me"),
+    )
+
+
+def _number() -> Line:
+    return Line(
+        tr("A number to ring when it is urgent is not entered yet"),
+        tr("It stands on your area’s safeguarding website. Until it is entered, 101 is shown, and 999 for danger now."),
+        Place("settings"),
+        "",
+        tr("Enter it in Settings"),
     )
 
 

@@ -8,6 +8,8 @@ import pytest
 from desktop.domain.records import CallEntry, ConcernEntry, Contacts, When
 from desktop.services.errors import Incomplete, NoSuchRecord, ReasonNeeded
 from desktop.services.walls import KEPT
+from desktop.ui.shell.routes import Place
+from desktop.ui.today.lines import groups_of
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 
@@ -120,10 +122,11 @@ def test_today_reminds_until_the_numbers_to_ring_are_entered(tmp_path: Path, req
     request.addfinalizer(apart.close)
     school = apart.school
     school.change_profile(replace(school.profile, contacts=Contacts()))
-    reminder = "A number to ring when it is urgent is not entered yet."
-    assert any(reminder in said for said in school.today.page().warnings)
+    assert school.today.page().no_number
+    (group,) = [one for one in groups_of(school.today.page(), school.now()) if one.title == "Whom to ring"]
+    assert [line.place for line in group.lines] == [Place("settings")]
     school.change_profile(replace(school.profile, contacts=Contacts("A", "01632 960 140", "B", "01632 960 199")))
-    assert not any(reminder in said for said in school.today.page().warnings)
+    assert not school.today.page().no_number
 
 
 def test_a_chronology_says_that_a_line_was_amended(area: Area) -> None:
