@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from desktop.domain.records import NOT_KNOWN, Alleged, ConcernEntry, InvolvedChild, Quote, Told
 from desktop.ui.concern.event_rows import AllegedQuestion, AllegedRow, InvolvedQuestion, InvolvedRow
-from desktop.ui.concern.linking import Found
+from desktop.ui.concern.linking import Found, Linking
 from desktop.ui.concern.questions import NEED_BIRTH, hidden
 from desktop.ui.concern.said_rows import ToldQuestion, ToldRow
 from desktop.ui.concern.samples import EVENT, TYPED_BY, choices
 from desktop.ui.concern.view import ConcernView
+from desktop.ui.widgets.buttons import Button
+from tests.fakes.tasks import FakeTasks
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from desktop.domain.statements import Changes
+    from tests.unit.services.people import Area
 
 
 def test_everything_about_an_event_is_read_back_as_it_was_shown(qtbot: QtBot) -> None:
@@ -46,6 +53,31 @@ def test_another_child_is_chosen_from_what_was_found(qtbot: QtBot) -> None:
     assert not question.problem()
     row.another.click()
     assert question.value() == (InvolvedChild(role="witness"),)
+
+
+def test_another_child_who_is_not_here_yet_is_added_by_name_and_is_to_be_completed(qtbot: QtBot, area: Area) -> None:
+    question = InvolvedQuestion("others", "Other children", "", choices().lists["role"])
+    qtbot.addWidget(question)
+    told: list[Changes] = []
+    linking = Linking(area.school, FakeTasks(), lambda said: pytest.fail(said.happened), told.append)
+    question.search_asked.connect(linking.find)
+    (row,) = question.made()
+    assert isinstance(row, InvolvedRow)
+    row.finder.search.set_value("Idris ap Rhys")
+    row.finder.search.button.click()
+    (add,) = [one for one in row.finder.findChildren(Button) if "add Idris ap Rhys" in one.accessibleName()]
+    add.click()
+    (other,) = question.value()
+    entry = area.school.children.entry(other.child)
+    assert (entry.given_names, entry.family_name, other.name) == ("Idris", "ap Rhys", "Idris ap Rhys")
+    assert entry.flags == ("Still to be completed: only the name was known",)
+    assert [other.child in one.records for one in told] == [True]
+    row.another.click()
+    row.finder.search.set_value("2 4 2016")
+    row.finder.search.button.click()
+    assert not [
+        one for one in row.finder.findChildren(Button) if one.isVisibleTo(row) and "add" in one.accessibleName()
+    ]
 
 
 def test_somebody_accused_can_be_written_down_and_joined_with_a_record(qtbot: QtBot) -> None:

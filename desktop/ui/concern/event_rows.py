@@ -15,7 +15,7 @@ from desktop.domain.records import Alleged, InvolvedChild, Person
 from desktop.services.pages.fields import Choice
 from desktop.ui.concern.fields import Field, Fields
 from desktop.ui.concern.finder import Finder
-from desktop.ui.concern.linking import Found
+from desktop.ui.concern.linking import ADDING, Found
 from desktop.ui.concern.rows import RowCard, Rows
 from desktop.ui.language import tr
 from desktop.ui.widgets.buttons import Button
@@ -31,7 +31,7 @@ class InvolvedRow(RowCard):
         said = tr("{label}, row {number}", label=label, number=number)
         self._child, self._on = InvolvedChild(), on
         self.finder = Finder(
-            f"others.{number}.find", tr("Name, date of birth, postcode or number of the other child"), said
+            f"others.{number}.find", tr("Name, date of birth, postcode or number of the other child"), said, adds=True
         )
         self.finder.chosen.connect(self._choose)
         self.finder.search.changed.connect(on)
@@ -104,6 +104,7 @@ class InvolvedQuestion(Rows):
     def make_row(self, number: int) -> InvolvedRow:
         row = InvolvedRow(self.label_text, number, self._roles, self.changed.emit)
         row.finder.wanted.connect(lambda text, show: self.search_asked.emit(self.name, text, show))
+        row.finder.new.connect(lambda text, show: self.search_asked.emit(ADDING, text, show))
         return row
 
     def value(self) -> tuple[InvolvedChild, ...]:
@@ -118,7 +119,7 @@ class InvolvedQuestion(Rows):
 
     def problem(self) -> str:
         if any(row.unfinished() for row in self.made() if isinstance(row, InvolvedRow)):
-            return tr("Choose the other child from this record book, or write their name under “Who else was there?”")
+            return tr("Find the other child, then choose or add them; or write their name under “Who else was there?”")
         return ""
 
 

@@ -20,13 +20,17 @@ from desktop.ui.widgets.text_questions import SearchQuestion
 
 
 class Finder(QWidget):
-    """Search, and choose one of what was found. ``wanted(text, show)``, ``chosen(found)``."""
+    """Search, and choose one of what was found. ``wanted(text, show)``, ``chosen(found)``; with ``adds`` who is not among them can be
+    added under the name that was looked for: ``new(text, show)``.
+    """
 
     wanted = Signal(str, object)
     chosen = Signal(object)
+    new = Signal(str, object)
 
-    def __init__(self, name: str, label: str, spoken: str) -> None:
+    def __init__(self, name: str, label: str, spoken: str, *, adds: bool = False) -> None:
         super().__init__()
+        self._adds = adds
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -50,6 +54,18 @@ class Finder(QWidget):
             button = Button(words, on=self._choosing(one))
             button.setAccessibleName(tr("{spoken}: choose {name}", spoken=self._spoken, name=words))
             self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        name = " ".join(self.search.value().split())
+        if self._adds and name and not any(letter.isdigit() for letter in name):
+            add = Button(tr("Not here yet: add {name} to the record book", name=name), on=self._adding(name))
+            add.setAccessibleName(tr("{spoken}: add {name} to the record book", spoken=self._spoken, name=name))
+            self._rows.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _adding(self, name: str) -> Callable[[], None]:
+        def added(found: Sequence[Found]) -> None:
+            for one in found:
+                self.chosen.emit(one)
+
+        return lambda: self.new.emit(name, added)
 
     def empty(self) -> None:
         clear(self._rows)

@@ -54,7 +54,7 @@ def build(
         view, session, tasks.owned_by(alive(view)), routes, choices.labels, session.guidance.word("desk")
     )
     connect(view, presenter)
-    linking = Linking(session, tasks.owned_by(alive(view)), view.show_failure)
+    linking = Linking(session, tasks.owned_by(alive(view)), view.show_failure, told)
     view.form.search_asked.connect(linking.find)
     way = WayOfWriting(view, session.preferring, tasks.owned_by(alive(view)))
     view.way_asked.connect(way.choose)
