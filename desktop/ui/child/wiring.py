@@ -111,7 +111,7 @@ def _build_amend(session: Session, tasks: Tasks, go: Go, place: Place, told: Cal
 
     routes = AmendRoutes(back=lambda child: go(Place("child", child, after[0])), told=signed)
     presenter = AmendPresenter(page, session, runs, routes, choices)
-    linking = Linking(session, runs, page.show_failure)
+    linking = Linking(session, runs, page.show_failure, told)
     page.search_asked.connect(linking.find)
     page.presenter = (presenter, linking)  # a signal alone would not keep them alive
     page.signed.connect(presenter.sign)
