@@ -92,15 +92,27 @@ class Colleagues:
             raise NoRecipient("nobody was chosen who could open the letter")
         if any(is_kept_from(folded, person) for person in people):
             raise KeptFromThem("a chosen person must not see this record")
+        with self._book.writing() as sheet:
+            telling, letter = self.seal(sheet, child, (record,), people, note)
+        return Told(telling, letter, sheet.changes)
+
+    def seal(
+        self, sheet: Sheet, child: str, records: Sequence[str], people: Sequence[str], note: str
+    ) -> tuple[str, str]:
+        """Sign that these people are told of these records of ours, and seal those to their devices: (telling, letter)."""
         roles = {entry.person: entry.role_title for entry in self._devices()}
         rows: list[Json] = [{"person": one, "role": roles[one]} for one in dict.fromkeys(people) if one in roles]
         said: dict[str, Json] = {"people": rows, "note": note.strip()} if note.strip() else {"people": rows}
         telling = self._book.new_id()
-        with self._book.writing() as sheet:
-            told = sheet.say(Kind.COLLEAGUES_TOLD, (telling, child, record), said)
-            tokens = [*self._carried(self._whole(child, record)), _token(sheet, told)]
-            letter = self._send(sheet, telling, tuple(roles.keys() & set(people)), boxes, tokens)
-        return Told(telling, letter, sheet.changes)
+        told = sheet.say(Kind.COLLEAGUES_TOLD, (telling, child, *records), said)
+        whole = dict.fromkeys(one for record in records for one in self._whole(child, record))
+        tokens = [*self._carried(whole), _token(sheet, told)]
+        letter = self._send(sheet, telling, tuple(roles.keys() & set(people)), self._boxes(people), tokens)
+        return telling, letter
+
+    def colleagues(self) -> tuple[tuple[str, str], ...]:
+        """The other people of this organisation, each with their role in words; nobody before joining."""
+        return tuple(sorted({entry.person: entry.role_title for entry in self._devices()}.items()))
 
     def of_record(self, record: str) -> tuple[Telling, ...]:
         """Who was told of a record, by whom and when, and who opened it; the latest first."""

@@ -25,6 +25,7 @@ from desktop.services.book import PROFILE, FormerDevice, OpenBook, profile_from,
 from desktop.services.children import Children
 from desktop.services.chronology import Chronologies
 from desktop.services.chronology_paper import chronologies_of
+from desktop.services.chronology_telling import ChronologyTelling
 from desktop.services.colleagues import Colleagues
 from desktop.services.comparing import people_of
 from desktop.services.concern_pages import ConcernPages
@@ -147,7 +148,10 @@ class Session:
         self.concerns, self.entries = Concerns(book, pages), Entries(book, entry_pages)
         self.withdrawing = Withdrawing(book, pages, entry_pages)
         self.colleagues = Colleagues(book, pages, entry_pages)
-        self.finding = Finding(book, self.children, pages, entry_pages)
+        self.chronology_telling, self.finding = (
+            ChronologyTelling(book, self.colleagues),
+            Finding(book, self.children, pages, entry_pages),
+        )
         self.sharing = Sharing(book, histories, pages, entry_pages, self.same)
         self.letters = Letters(book, shares, pages)
         asked = EnquiryPages(book, histories, pages, limits, entry_pages)

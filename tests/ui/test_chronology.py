@@ -17,6 +17,7 @@ from desktop.services.session import Session
 from desktop.ui.chronology import view as chronology_view
 from desktop.ui.chronology.view import ChronologyPageView
 from desktop.ui.shell.routes import Place
+from desktop.ui.tell.view import TellPage
 from tests.ui.recording import press
 from tests.ui.shell import Shell
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
@@ -118,3 +119,13 @@ def test_a_line_leads_to_the_whole_record(shell: Shell, session: Session) -> Non
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     shell.rest()
     assert shell.page() is not page
+
+
+@pytest.mark.usefixtures("kian")
+def test_it_leads_to_whom_it_is_locked_to(shell: Shell, session: Session) -> None:
+    page = opened(shell, session)
+    press(shell, page, "Send it to named people only")
+    tell = shell.page()
+    assert isinstance(tell, TellPage)
+    assert "All records about this child" in tell.leaves.text.text()
+    assert tell.ready()

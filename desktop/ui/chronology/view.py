@@ -37,6 +37,7 @@ class ChronologyPageView(Page):
     saved = Signal(object, bool)  # a Path; with the body maps
     delete_asked = Signal()
     child_asked = Signal()
+    tell_asked = Signal()  # colleagues, who alone can open what is sealed to them
     changed_elsewhere = Signal(object)
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
@@ -49,7 +50,8 @@ class ChronologyPageView(Page):
         self.choose = Button(tr("Choose what is shown"), on=self._fold)
         self.print = Button(tr("Save this as PDF"), on=self._save)
         self.child = Button(tr("Open the child’s page"), on=self.child_asked.emit)
-        self.add_actions(self.choose, self.print, self.child)
+        self.tell = Button(tr("Send it to named people only"), on=self.tell_asked.emit)
+        self.add_actions(self.choose, self.print, self.tell, self.child)
         self.maps = self.add(TickQuestion("maps", tr("Also print the body maps")))
         self.delete_file = Button(tr("Delete that file now"), on=self.delete_asked.emit)
         self.saved_file = self.add(Notice("success", "", "", self.delete_file))

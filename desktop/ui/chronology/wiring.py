@@ -11,6 +11,7 @@ from desktop.ui.chronology.view import ChronologyPageView
 from desktop.ui.page import alive
 from desktop.ui.shell.routes import Go, Place
 from desktop.ui.tasks import Tasks
+from desktop.ui.tell.wiring import CHRONOLOGY
 
 PLACES = ("chronology",)
 
@@ -23,6 +24,7 @@ def build(session: Session, tasks: Tasks, go: Go, place: Place, _told: Callable[
     presenter = ChronologyPresenter(page, session, runs, lambda name, record: go(Place(name, record)))
     names.append(presenter.file_name)
     connect(page, presenter)
+    page.tell_asked.connect(lambda: go(Place("tell", place.id, CHRONOLOGY)))
     presenter.open(place.id)
     return page
 
