@@ -55,7 +55,8 @@ class Finder(QWidget):
             button.setAccessibleName(tr("{spoken}: choose {name}", spoken=self._spoken, name=words))
             self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         name = " ".join(self.search.value().split())
-        if self._adds and name and not any(letter.isdigit() for letter in name):
+        known = {one.name.casefold() for one in found}
+        if self._adds and name and name.casefold() not in known and not any(letter.isdigit() for letter in name):
             add = Button(tr("Not here yet: add {name} to the record book", name=name), on=self._adding(name))
             add.setAccessibleName(tr("{spoken}: add {name} to the record book", spoken=self._spoken, name=name))
             self._rows.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
