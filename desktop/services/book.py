@@ -148,8 +148,9 @@ class OpenBook:
         with self.store.transaction() as writer:
             sheet = Sheet(self, writer)
             yield sheet
-            for watcher in self._watchers:
-                watcher(sheet)
+            with self.store.once():  # each of them looks at the records that were moved
+                for watcher in self._watchers:
+                    watcher(sheet)
 
     def watch(self, watcher: Callable[[Sheet], None]) -> None:
         """Be asked at the end of each transaction, inside it: what is kept beside the journal stays true with it."""

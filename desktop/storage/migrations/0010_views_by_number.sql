@@ -7,7 +7,7 @@ CREATE TABLE said_by_row (
     content TEXT NOT NULL
 ) STRICT;
 INSERT INTO said_by_row (row, content)
-    SELECT s.row, c.content FROM statement s JOIN said c ON c.id = s.id ORDER BY s.row;
+    SELECT s.row, c.content FROM statement s CROSS JOIN said c ON c.id = s.id;
 DROP TABLE said;
 ALTER TABLE said_by_row RENAME TO said;
 DROP TABLE child;
