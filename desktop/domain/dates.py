@@ -96,12 +96,15 @@ def moment_of(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+    return local(moment) if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
 def local(moment: datetime) -> datetime:
-    """An aware moment on London's clock."""
-    return moment.astimezone(LONDON)
+    """An aware moment on London's clock; at the very ends of the calendar, where no clock is, as it was written."""
+    try:
+        return moment.astimezone(LONDON)
+    except OverflowError:  # others write these texts: "0001-01-01T00:00+14:00" is a day before the first
+        return moment.replace(tzinfo=LONDON)
 
 
 def day_words(day: date) -> str:

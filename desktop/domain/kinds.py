@@ -176,9 +176,9 @@ _CONCERN: dict[str, Shape] = {
     "prompts": TEXTS,
     "review_on": DAY,
     "role": TEXT,
-    "others": rows_of(child=TEXT, role=TEXT),
+    "others": rows_of(child=TEXT, role=TEXT, name=TEXT, note=TEXT),  # name and note are read where others wrote them
     "present": rows_of(name=TEXT, role=TEXT, how=TEXT),
-    "harmed_by": rows_of(name=TEXT, relation=TEXT, note=TEXT),
+    "harmed_by": rows_of(name=TEXT, relation=TEXT, note=TEXT, record=TEXT),
     "harmed_by_links": rows_of(name=TEXT, relation=TEXT, record=TEXT),
     "non_recent": TEXT,
     "non_recent_note": TEXT,

@@ -15,7 +15,6 @@ from typing import TypeAlias
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
-from desktop.domain.listing import TOLD as EVENTS
 from desktop.domain.listing import Marks, score_in
 from desktop.domain.statements import Kind, Statement
 from desktop.language import tr
@@ -30,7 +29,7 @@ from desktop.services.pages.shares import ShareRow
 from desktop.services.ports import RecordLine
 from desktop.services.shares import Shares
 from desktop.services.times import moment_of
-from desktop.services.together import TOLD, Together
+from desktop.services.together import TOLD, Together, told_about
 
 FELT = "voice"  # the type of record in which a child says how safe they feel
 SCORES = 30  # of them on the page
@@ -152,11 +151,7 @@ class ChildParts:
     def _events(self) -> Iterator[_Key]:
         """What was rung, decided, asked and answered about the child; only a call is read, which was made before it was written."""
         store = self._book.store
-        told = [line for line in self._parts.lines if line.marks & Marks.TOLD]
-        refusing = store.records([line.record for line in told if line.marks & Marks.REFUSED])
-        refused = {said.id for folded in refusing for said, _ in folded.refused}
-        every = store.told([line.record for line in told], EVENTS, self._parts.children)
-        found = [line for line in every if line.statement not in refused]
+        found = told_about(store, self._parts.lines, self._parts.children)
         calls = store.statements([line.statement for line in found if line.kind == Kind.CALL_LOGGED])
         for line in found:
             call = calls.get(line.statement)

@@ -18,7 +18,6 @@ from desktop.domain.entries import concern_entry
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.folding import Folded
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
-from desktop.domain.listing import TOLD
 from desktop.domain.statements import Statement
 from desktop.domain.withdrawals import is_withdrawn
 from desktop.language import mark, tr
@@ -34,6 +33,7 @@ from desktop.services.pages.chronology import ChronologyPage, Shown
 from desktop.services.pages.fields import Choice
 from desktop.services.people import People
 from desktop.services.people_rows import FamilyLink
+from desktop.services.together import told_about
 
 MOST = 100  # lines of one page
 KINDS = {
@@ -132,25 +132,32 @@ class ChronologyPages:
 
     def _lines(self, child: str, known: Known) -> Iterator[Line]:
         """Every line of one record of a child, kept ones among them."""
-        store, walled, refused = self._book.store, set[str](), set[str]()
+        store, walled = self._book.store, set[str]()
         name = self._name(child, known)
         for family in _RECORDS:
             for folded in known.all(store.records_of_child(child, family)):
-                refused |= {said.id for said, _ in folded.refused}
+                first = founding(folded)
+                if family == INVOLVEMENT and (first is None or not self._book.is_own(first.device)):
+                    continue  # another organisation says nothing of whom our own record is about
                 event = self._event_of(folded, known)
                 if folded.walled or (event is not None and event.walled):
                     walled.add(folded.id)
-                first = founding(folded)
                 if first is not None:
                     yield self._kept(first) if folded.id in walled else self._record(folded, first, name, event)
         for share in known.all(store.records_of_child(child, "share")):
-            refused |= {said.id for said, _ in share.refused}
             decided = founding(share)
-            if decided is not None and walled.intersection(decided.about[2:]):
+            if decided is not None and (walled.intersection(decided.about[2:]) or store.walled(decided.about[2:])):
                 walled.add(share.id)
-        for said in store.statements_of_kinds([child], TOLD).get(child, ()):
-            if said.id not in refused and known.knew(said):
+        for said in self._told(child):
+            if known.knew(said):
                 yield self._kept(said) if walled.intersection(said.about) else self._event(said)
+
+    def _told(self, child: str) -> tuple[Statement, ...]:
+        """What was rung, decided, asked and answered about a child."""
+        store = self._book.store
+        told = told_about(store, store.lines_of_child(child), (child,))
+        said = store.statements([line.statement for line in told])
+        return tuple(said[line.statement] for line in told)
 
     def _event_of(self, folded: Folded, known: Known) -> Folded | None:
         """The concern that tells of the event in which this child had a part, as it was known."""

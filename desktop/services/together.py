@@ -15,11 +15,12 @@ from typing import TypeVar
 
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
+from desktop.domain.listing import TOLD as EVENTS
 from desktop.domain.listing import Marks
 from desktop.services.book import OpenBook
 from desktop.services.histories import founding
 from desktop.services.pages.children import ChildRow
-from desktop.services.ports import RecordLine
+from desktop.services.ports import RecordLine, Store, ToldLine
 from desktop.services.same import Sameness
 
 R = TypeVar("R")
@@ -56,6 +57,15 @@ class Together:
         carried = {share.id: decided.about[2:] for share in shares if (decided := founding(share)) is not None}
         hidden = kept | store.walled({record for records in carried.values() for record in records})
         return frozenset(kept | {share for share, records in carried.items() if not hidden.isdisjoint(records)})
+
+
+def told_about(store: Store, lines: Iterable[RecordLine], children: Collection[str]) -> list[ToldLine]:
+    """What was rung, decided, asked and answered about these children, in no order; what was not accepted in its record is none of it."""
+    told = [line for line in lines if line.marks & Marks.TOLD]
+    refusing = store.records([line.record for line in told if line.marks & Marks.REFUSED])
+    refused = {said.id for folded in refusing for said, _ in folded.refused}
+    found = store.told([line.record for line in told], EVENTS, children)
+    return [line for line in found if line.statement not in refused]
 
 
 def one_row_each(

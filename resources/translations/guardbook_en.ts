@@ -163,6 +163,14 @@
     <context>
         <name>services</name>
         <message numerus="yes">
+            <location filename="../../desktop/services/chronology_telling.py" />
+            <source>The chronology: %n record(s) of ours that nobody is kept from</source>
+            <translation>
+                <numerusform>The chronology: %n record of ours that nobody is kept from</numerusform>
+                <numerusform>The chronology: %n records of ours that nobody is kept from</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/services/chronology_words.py" />
             <source>{count} of %n line(s): the others are left out.</source>
             <translation>

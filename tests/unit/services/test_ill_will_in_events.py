@@ -1,0 +1,128 @@
+"""Members who mean ill, in what came last: several children in one event, chronologies, decisions that are amended."""
+
+from __future__ import annotations
+
+from dataclasses import fields as cells_of
+from dataclasses import is_dataclass
+from typing import get_args, get_type_hints
+
+import pytest
+
+from desktop.domain.kinds import KINDS
+from desktop.domain.record_ids import mint
+from desktop.domain.records import ConcernEntry
+from desktop.domain.statements import Json, Kind
+from desktop.services.involvements import Involvements
+from desktop.services.pages.chronology import Shown
+from desktop.services.session import Session
+from tests.unit.services.people import LARKMERE, Area
+from tests.unit.services.test_members_who_mean_ill import begun, colleague, hand, say, storage
+
+BEFORE_THE_FIRST_DAY = "0001-01-01T00:00+14:00"
+AFTER_THE_LAST = "9999-12-31T23:59-14:00"
+
+
+def everything_opens(reader: Session, child: str) -> None:
+    """Every page and paper of a child that can hold something of what others wrote."""
+    reader.children.page(child)
+    reader.today.page()
+    reader.finding.find("Kian")
+    reader.sharing.choices(child)
+    for shown in (Shown(), Shown(family=True), Shown(known_on="2026-11-20"), Shown(since="2026-01-01")):
+        reader.chronology.page(child, shown)
+        reader.papers.chronology_pdf(child, shown=shown, maps=True)
+    for one in reader.book.store.records_of_child(child, "concern"):
+        reader.concerns.page(one.id)
+        reader.papers.concern_pdf(one.id)
+        reader.papers.family_pdf(one.id)
+        reader.papers.plain_copy(one.id)
+    for one in reader.book.store.records_of_child(child, "share"):
+        reader.decisions.page(one.id)
+        reader.papers.decision_pdf(one.id)
+    assert storage(reader).problems() == ()
+
+
+@pytest.mark.parametrize("who", ["health", "colleague"])
+def test_no_time_that_no_calendar_has_and_no_row_of_a_wrong_form_closes_a_page(area: Area, who: str) -> None:
+    child, _, share = begun(area)
+    if who == "colleague":
+        colleague(area, who, LARKMERE)
+    decided = area.school.book.store.statements_about(share)[0].id
+    ill: list[tuple[str, dict[str, Json]]] = [
+        (Kind.CONCERN_RECORDED, {"seen": "x", name: {"at": at, "precision": "exact"}})
+        for name in ("happened", "noticed")
+        for at in (BEFORE_THE_FIRST_DAY, AFTER_THE_LAST, "9999-12-31")
+    ]
+    rows: list[tuple[str, Json]] = [
+        ("others", [{"child": child, "name": ["x"], "role": "witness"}]),
+        ("others", [{"child": "x", "note": 7}]),
+        ("others", [{"child": child, "role": "witness"}] * 200),
+        ("harmed_by", [{"name": "x", "record": ["x"]}]),
+        ("harmed_by_links", [{"name": None, "relation": None, "record": "x"}, {}]),
+        ("present", [{}, {"name": None}]),
+        ("told", [{"name": "x", "at": BEFORE_THE_FIRST_DAY}]),
+    ]
+    ill += [(Kind.CONCERN_RECORDED, {"seen": "x", name: value}) for name, value in rows]
+    ill += [
+        (Kind.CALL_LOGGED, {"person": "x", "at": AFTER_THE_LAST}),
+        (Kind.SHARING_DECIDED, {"share": True, "told_at": BEFORE_THE_FIRST_DAY, "told_how": "x" * 5_000}),
+        ("voice.recorded", {"happened": {"at": BEFORE_THE_FIRST_DAY}}),
+        ("private_fostering.recorded", {"happened": {"at": AFTER_THE_LAST}}),
+        (Kind.INVOLVEMENT_RECORDED, {"concern": child, "role": "x" * 5_000, "note": AFTER_THE_LAST}),
+    ]
+    said = [
+        say(area, who, kind, (mint(area.random, area.keys[who].id), child), fields, seq=number)
+        for number, (kind, fields) in enumerate(ill, start=10)
+    ]
+    amended: dict[str, Json] = {"told_at": BEFORE_THE_FIRST_DAY, "reasons": "They never agreed", "reason": "x"}
+    hand(area, who, "school", *said, say(area, who, Kind.SHARING_AMENDED, (share, child), amended, after=(decided,)))
+    everything_opens(area.school, child)
+    folded = area.school.book.store.record(share)
+    assert folded is not None
+    assert (folded.fields["reasons"].value == "He may be hurt again") == (who == "health")
+
+
+def test_each_cell_that_is_read_from_a_row_of_a_concern_has_its_form_asked_for() -> None:
+    spec, hints = KINDS[Kind.CONCERN_RECORDED].fields, get_type_hints(ConcernEntry)
+    for name, hint in hints.items():
+        row = (get_args(hint) or (hint,))[0]
+        if is_dataclass(row):
+            assert {cell.name for cell in cells_of(row)} <= {cell for cell, _ in spec[name].cells}, name
+
+
+def test_what_was_not_accepted_or_names_a_child_in_passing_is_no_line_of_the_chronology(area: Area) -> None:
+    child, _, share = begun(area)
+    made = mint(area.random, area.keys["health"].id)
+    ill: list[tuple[str, tuple[str, ...], dict[str, Json]]] = [
+        (Kind.SHARING_AMENDED, (made, child), {"reasons": "Osprey", "reason": "Osprey"}),
+        (Kind.CALL_LOGGED, (child,), {"at": 5, "person": "Osprey"}),
+        (Kind.CALL_LOGGED, (made, child), {"at": ["x"], "person": "Osprey"}),
+        (Kind.QUESTION_ANSWERED, (share, child), {"known": "yes", "text": "Osprey"}),
+        (Kind.ENQUIRY_DECIDED, (child,), {"outcome": "x", "reasons": "Osprey"}),
+        (Kind.ENQUIRY_DECIDED, ("elsewhere", child), {"outcome": "referral-nfa", "reasons": "Osprey"}),
+        (Kind.QUESTION_ASKED, ("one", "two", child), {"question": "Osprey"}),
+        (Kind.CALL_LOGGED, ("one", "two", child), {"person": "Osprey"}),
+    ]
+    hand(area, "health", "school", *(say(area, "health", *one, seq=at) for at, one in enumerate(ill, start=10)))
+    whole = area.school.chronology.page(child)
+    assert "Osprey" not in repr(whole)
+    assert "Bronagh Tiller" not in whole.writers
+    lines = area.school.children.page(child).chronology
+    assert [(row.written_at, row.what) for row in whole.rows] == [(row.written_at, row.what) for row in lines]
+
+
+def test_no_part_in_an_event_that_another_organisation_tells_of_stands_hides_or_fills_anything(area: Area) -> None:
+    child, concern, _ = begun(area)
+    area.school.concerns.amend(concern, {"kept_from": ("Tom Vane",)}, "he works here")
+    before = area.school.chronology.page(child)
+    told: dict[str, Json] = {"concern": concern, "note": "Osprey", "kept_from": ["Odette Farrow"]}
+    said = [
+        say(area, "health", Kind.INVOLVEMENT_RECORDED, (mint(area.random, area.keys["health"].id), child), told, seq=n)
+        for n in range(10, 120)
+    ]
+    hand(area, "health", "school", *said)
+    after = area.school.chronology.page(child)
+    assert (after.rows, after.count, after.kinds, after.writers) == (before.rows, 2, before.kinds, before.writers)
+    assert "Osprey" not in repr(area.school.children.page(child))
+    assert Involvements(area.school.book).of_child(child) == ()
+    assert area.school.finding.find("Osprey").records == ()
