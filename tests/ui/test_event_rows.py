@@ -55,6 +55,23 @@ def test_another_child_is_chosen_from_what_was_found(qtbot: QtBot) -> None:
     assert question.value() == (InvolvedChild(role="witness"),)
 
 
+def test_the_only_row_can_be_taken_away_while_it_stands_in_the_way(qtbot: QtBot) -> None:
+    question = InvolvedQuestion("others", "Other children", "", choices().lists["role"])
+    qtbot.addWidget(question)
+    (row,) = question.made()
+    assert isinstance(row, InvolvedRow)
+    assert row.remove.isHidden()
+    row.role.set_value("witness")
+    row.role.changed.emit()
+    assert question.problem()
+    assert not row.remove.isHidden()
+    row.remove.click()
+    assert row.sure is not None
+    (remove,) = [one for one in row.sure.findChildren(Button) if one.text() == "Remove it"]
+    remove.click()
+    assert (question.value(), question.problem(), len(question.made())) == ((), "", 1)
+
+
 def test_another_child_who_is_not_here_yet_is_added_by_name_and_is_to_be_completed(qtbot: QtBot, area: Area) -> None:
     question = InvolvedQuestion("others", "Other children", "", choices().lists["role"])
     qtbot.addWidget(question)

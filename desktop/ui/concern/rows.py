@@ -1,6 +1,7 @@
 """Questions with rows that can be added and taken away.
 
-Rules this module keeps: a row that is blank is no answer; a row with something in it goes only after a question; every row
+Rules this module keeps: a row that is blank is no answer; a row with something in it goes only after a question, and the only row can
+be taken away too while it stands in the way; every row
 has its number in its name for a screen reader.
 """
 
@@ -32,6 +33,7 @@ class Rows(Question):
         self.add_button = Button(add, on=self.add_row)
         self.add_button.setAccessibleName(f"{add}: {label}")
         self.box.addWidget(ActionBar(self.add_button))
+        self.changed.connect(self._number)
         self.fill(0)
 
     def make_row(self, number: int) -> RowCard:
@@ -72,13 +74,16 @@ class Rows(Question):
         self._rows.removeWidget(row)
         row.hide()
         row.deleteLater()
+        if len(self._made) < self._least:
+            self._add()
         self._number()
         (self._made[max(0, place - 1)].first if self._made else self.add_button).setFocus()
         self.changed.emit()
 
     def _number(self) -> None:
+        more = len(self._made) > self._least
         for row in self._made:
-            row.remove.setVisible(len(self._made) > self._least)
+            row.remove.setVisible(more or (row.filled() and bool(self.problem())))
 
 
 class RowCard(Card):
