@@ -53,7 +53,7 @@ WORDS = {
     "shows": mark("What this paper shows"),
     "older": mark("An older view"),
     "child": mark("Child"),
-    "action": mark("What is done"),
+    "action": mark("Action"),
     "people": mark("Family, household and professionals"),
     "who": mark("Who"),
     "relation": mark("What they are to the child"),

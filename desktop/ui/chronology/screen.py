@@ -29,10 +29,9 @@ CONCERN, ENTRY = "concern_page", "entry"  # the pages that lines lead to
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``leads`` is the page of the whole record, "" for none; ``child`` is blank where it is about one child alone."""
+    """``leads`` is the page of the whole record, "" for none."""
 
     happened: str
-    child: str
     what: str
     source: str
     significance: str
@@ -91,11 +90,12 @@ def line(row: ChronologyRow) -> Line:
     """One line in words."""
     happened = times.event_brief(row.event_at, row.precision)
     what = tr("Withdrawn: {what}", what=row.what) if row.withdrawn else row.what
+    if row.child_name:
+        what = tr("About {child}. {what}", child=row.child_name, what=what)
     received = times.brief(row.received_at)
     written = times.brief(row.written_at)
     return Line(
         happened=tr("(LATE) {when}", when=happened) if row.late else tr("Not told here") if row.kept else happened,
-        child=row.child_name,
         what=tr("{what} (amended since it was first signed)", what=what) if row.amended else what,
         source=row.source,
         significance=row.significance,
@@ -118,17 +118,24 @@ def faults(shown: Shown, today: date) -> tuple[Missing, ...]:
     return tuple(found)
 
 
-def columns(*, child: bool) -> Sequence[str]:
-    """The headings of the table."""
-    whose = [tr("Child")] if child else []
-    first = [tr("Happened"), *whose, tr("What"), tr("Who says so"), tr("Why it matters"), tr("What is done")]
-    return (*first, tr("Written"), tr("Came here"))
+def columns(lines: Sequence[Line]) -> tuple[tuple[str, int], ...]:
+    """The headings of the table with their shares of the width; a column that would be empty is not there."""
+    found = (
+        (tr("Happened"), 4, True),
+        (tr("What"), 8, True),
+        (tr("Who says so"), 4, True),
+        (tr("Why it matters"), 4, True),
+        (tr("Action"), 4, any(one.action for one in lines)),
+        (tr("Written"), 4, True),
+        (tr("Came here"), 4, True),
+    )
+    return tuple((heading, share) for heading, share, there in found if there)
 
 
-def cells(of: Line, *, child: bool) -> tuple[str, ...]:
-    """The texts of a line in the order of ``columns``."""
-    whose = (of.child,) if child else ()
-    return (of.happened, *whose, of.what, of.source, of.significance, of.action, of.written, of.received)
+def cells(of: Line, lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
+    """The texts of a line in the order of ``columns``, and which of them is struck through, -1 for none."""
+    done = (of.action,) if any(one.action for one in lines) else ()
+    return (of.happened, of.what, of.source, of.significance, *done, of.written, of.received), 1 if of.struck else -1
 
 
 def _leads(row: ChronologyRow) -> str:

@@ -23,7 +23,6 @@ from desktop.ui.widgets.table import Row, Sorts, Table
 from desktop.ui.widgets.text import Text
 
 TITLE = mark("Chronology")
-WIDTHS = (4, 9, 5, 4, 4, 3, 3)
 MOST_HIGH = 14  # rows that are seen at once
 
 
@@ -105,16 +104,16 @@ class ChronologyPageView(Page):
         if not screen.lines:
             self._lines.addWidget(_empty(screen, lambda: self.chosen.emit(Shown())))
             return
-        child = screen.shown.family
-        widths = (*WIDTHS[:1], 3, *WIDTHS[1:]) if child else WIDTHS
-        struck = 2 if child else 1
-        self.table = table = Table(tr(TITLE), columns(child=child), sorts=Sorts.NOT, widths=widths, most=MOST_HIGH)
-        table.set_rows(
-            [
-                Row(str(number), cells(line, child=child), struck=struck if line.struck else -1)
-                for number, line in enumerate(screen.lines)
-            ]
+        shares = columns(screen.lines)
+        self.table = table = Table(
+            tr(TITLE),
+            [heading for heading, _ in shares],
+            sorts=Sorts.NOT,
+            widths=[share for _, share in shares],
+            most=MOST_HIGH,
         )
+        rows = (cells(line, screen.lines) for line in screen.lines)
+        table.set_rows([Row(str(number), texts, struck=struck) for number, (texts, struck) in enumerate(rows)])
         table.opened.connect(self._follow)
         self._lines.addWidget(Text(tr("Press Enter on a line, or double-click it, to read the whole record."), "hint"))
         self._lines.addWidget(table)

@@ -137,6 +137,7 @@ def test_late_withdrawn_amended_and_kept_are_said_in_words() -> None:
     assert by["r4"].what.startswith("Withdrawn: ")
     assert by["r1"].what.endswith("(amended since it was first signed)")
     assert by["r5"].happened == "Not told here"
+    assert line(replace(ROWS[0], child_name="Maisie Pellow")).what.startswith("About Maisie Pellow. Neglect")
     assert by["r3"].received != by["r1"].received == "Written here"
 
 
