@@ -340,3 +340,13 @@ def test_the_map_opens_in_a_tenth_of_a_second(qtbot: QtBot, themed: QApplication
         return time.process_time() - before
 
     assert min(opened() for _ in range(3)) < 0.1
+
+
+def test_a_second_press_on_the_spot_of_a_mark_that_nobody_described_places_no_other() -> None:
+    marking = Marking()
+    first = marking.place("left cheek", 700, 600)
+    assert marking.place("left cheek", 705, 598) == first
+    assert marking.marks == (first,)
+    marking.describe(replace(first, kind="bruise"))
+    second = marking.place("left cheek", 705, 598)
+    assert [one.number for one in marking.marks] == [first.number, second.number]

@@ -2,6 +2,7 @@
 
 Rules this module keeps:
 
+* a second press on the very spot of a mark of which nothing is said yet places no other;
 * a mark that was just placed may be given up until it is kept; after that it is only struck through, with a reason;
 * what was signed is not described anew: it is struck through, and a new one placed;
 * everything that stands here is the answer, also a mark that is still being described: a draft loses nothing.
@@ -15,6 +16,7 @@ from dataclasses import replace
 from desktop.domain.body_marks import CHILD, BodyMark, next_number, struck, with_mark
 
 FIRST_VIEW = "front"
+SPOT = 12  # of 1,000: two presses nearer to each other than this are one spot
 
 
 class Marking:
@@ -34,6 +36,10 @@ class Marking:
 
     def place(self, region: str, x: int, y: int) -> BodyMark:
         """Place a new mark in the view that is shown. One that was being described is kept."""
+        here = self.mark()
+        bare = BodyMark(number=self.new, view=self.view, region=region, x=here.x, y=here.y) if here is not None else None
+        if here is not None and here == bare and max(abs(here.x - x), abs(here.y - y)) < SPOT:
+            return here
         made = BodyMark(number=next_number(self.marks), view=self.view, region=region, x=x, y=y)
         self.marks = (*self.marks, made)
         self.new = self.chosen = made.number
