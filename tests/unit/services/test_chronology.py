@@ -192,3 +192,15 @@ def test_reading_notes_an_opening_of_each_child_that_is_read(area: Area) -> None
     area.school.chronology.page(kian, Shown(family=True))
     opened = {said.about[0] for said in area.school.book.store.statements_of_kind(Kind.RECORD_OPENED)}
     assert {kian, maisie} <= opened
+
+
+def test_an_address_withheld_later_is_on_no_older_view_and_on_no_familys_paper(area: Area) -> None:
+    kian, maisie = siblings(area)
+    area.at(utc("2026-11-24T10:00"))
+    refuge = {"address": "9 Fennel Court", "postcode": "ZY9 9ZZ", "address_withheld": True}
+    for child in (kian, maisie):
+        area.school.children.amend(child, refuge, "They moved in a hurry")
+    for shown in (Shown(), Shown(known_on="2026-11-23"), Shown(family=True), Shown(family=True, known_on="2026-11-23")):
+        paper = area.school.papers.chronology_pdf(kian, shown=shown).decode()
+        for said in ("Fennel", "Sallow", "ZY1", "ZY9"):
+            assert said not in paper
