@@ -4,6 +4,7 @@ Rules this module keeps:
 
 * a kind is *founding* (it begins a record), *amending* (its fields replace those it names in ``after``), or an
   *event* (it stands for itself and moves no field);
+* an amendment gives a value to no field of the founding kind that its own kind does not name;
 * what an amendment says about itself (``reason``, ``as_told_by``, ``typed_by``) is no field of the record;
 * an entry's blank is never written; in an amendment ``null`` takes a value back;
 * a field of an unknown name is kept and carried, never refused; a field of a known name must have its shape.
@@ -232,7 +233,9 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.CONCERN_RECORDED: KindSpec("concern", Part.FOUNDS, _CONCERN),
     Kind.CONCERN_AMENDED: KindSpec("concern", Part.AMENDS, _CONCERN | _AMENDMENT),
     Kind.INVOLVEMENT_RECORDED: KindSpec("involvement", Part.FOUNDS, _INVOLVEMENT),
-    Kind.INVOLVEMENT_AMENDED: KindSpec("involvement", Part.AMENDS, _INVOLVEMENT | _AMENDMENT),
+    Kind.INVOLVEMENT_AMENDED: KindSpec(
+        "involvement", Part.AMENDS, {"role": TEXT, "note": TEXT, "kept_from": TEXTS} | _AMENDMENT
+    ),
     Kind.SHARING_DECIDED: KindSpec(
         "share",
         Part.FOUNDS,
@@ -317,7 +320,7 @@ KINDS: Mapping[str, KindSpec] = {
     Kind.DEVICE_ADMITTED: KindSpec("device", Part.EVENT, {"device": TEXT}),
     Kind.DEVICE_CONFIRMED: KindSpec("device", Part.EVENT, {"device": TEXT}),
     Kind.ATTACHMENT_ADDED: KindSpec(
-        "attachment", Part.EVENT, {"attachments": ROWS}, secret=frozenset({"attachments.key"})
+        "attachment", Part.EVENT, {"attachments": ROWS, "note_shows": TEXT}, secret=frozenset({"attachments.key"})
     ),
     Kind.RECORD_OPENED: KindSpec("opening", Part.EVENT, {"record_family": TEXT}),
     Kind.RECORD_EXPORTED: KindSpec("export", Part.EVENT, {"paper": TEXT, "code": TEXT, "number": TEXT, "shown": TEXT}),
@@ -340,6 +343,14 @@ KINDS: Mapping[str, KindSpec] = {
     ),
     **_ENTRIES,
 }
+
+_FOUNDED = {
+    one.family: frozenset(
+        name for each in KINDS.values() if each.family == one.family and each.part is Part.FOUNDS for name in each.fields
+    )
+    for one in KINDS.values()
+}
+"""By family: the fields with which its records are begun."""
 
 
 def family_of(kind: str) -> str:
@@ -390,6 +401,8 @@ def misshapen(kind: str, fields: Mapping[str, Json]) -> str:
 
 
 def _fits(spec: KindSpec, name: str, value: Json) -> bool:
+    if spec.part is Part.AMENDS and name not in spec.fields and not spec.prefix and name in _FOUNDED[spec.family]:
+        return False  # it stays what it was when the record was begun
     if value is None:
         return spec.part is Part.AMENDS or name not in spec.fields
     return spec.fields.get(name, ANY).holds(value)

@@ -179,6 +179,7 @@ FIELD_LABELS: Mapping[str, Mapping[str, str]] = {
         "decision.decided_by": mark("Decided by"),
         "decision.tell_family": mark("What the family is told"),
     },
+    "attachment": {"attachments": mark("File"), "note_shows": mark("The photograph of the note shows")},
     "call": {
         "at": mark("When"),
         "number": mark("Number"),

@@ -100,6 +100,10 @@ def _times(concern: ConcernPaper) -> Sequence[Cell]:
         rows.append(
             (tr("Entered from notes"), tr("Made {when}. Kept: {where}", when=when, where=kept or tr("not said")))
         )
+    for photo in concern.photos:
+        kept = tr("Kept with this record by {who}, {when}.", who=photo.who, when=moment_words(photo.at))
+        shows = "" if concern.reader else tr("It shows: {shows}", shows=photo.shows)
+        rows.append((tr("Photograph of the note"), f"{kept} {shows}".strip()))
     return [[label, text] for label, text in rows]
 
 

@@ -27,7 +27,7 @@ from desktop.services.ports import SealedFiles
 
 TO_COME = "attachments to come"  # setting: how many bytes each has, by id, as each letter said
 MOST_SIZES = 16  # of one attachment: an honest one has one
-FIELD = "attachments"
+FIELD, SHOWS = "attachments", "note_shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ class Attachments:
     def __init__(self, book: OpenBook, files: SealedFiles) -> None:
         self._book, self._files = book, files
 
-    def add(self, record: str, child: str, name: str, media_type: str, source: BinaryIO) -> Added:
-        """Seal a file and attach it to a record of a child. ``source`` is read to its end.
+    def add(self, record: str, child: str, name: str, media_type: str, source: BinaryIO, note_shows: str = "") -> Added:
+        """Seal a file and attach it to a record of a child. ``source`` is read to its end. ``note_shows`` says that it is a
+        photograph of the record's note, and what that shows.
 
         Raises NoSuchRecord, the errors of ``SealedFiles``, and Malformed or TooLarge (bundle) for what cannot be sent.
         """
@@ -67,9 +68,11 @@ class Attachments:
         with self._files.new() as file:
             made, _ = seal_attachment(source, file, name=name, media_type=media_type, random=self._book.random)
             file.keep(made.id)
-        row: Mapping[str, Json] = made.to_json()
+        fields: dict[str, Json] = {FIELD: [made.to_json()]}
+        if note_shows:
+            fields[SHOWS] = note_shows
         with self._book.writing() as sheet:
-            said = sheet.say(Kind.ATTACHMENT_ADDED, (record, child), {FIELD: [row]})
+            said = sheet.say(Kind.ATTACHMENT_ADDED, (record, child), fields)
         return Added(made.id, said.id, sheet.changes)
 
     def of(self, record: str) -> tuple[AttachmentLine, ...]:

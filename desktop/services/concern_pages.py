@@ -23,6 +23,7 @@ from desktop.services.describe import full_name
 from desktop.services.errors import NoSuchRecord
 from desktop.services.histories import CONCERN_ORDER, Histories
 from desktop.services.involvements import Involvements
+from desktop.services.note_photos import photos_of
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.prompting import Prompting
 from desktop.services.times import text_words
@@ -65,6 +66,7 @@ class ConcernPages:
             urgent=self.urgent(folded),
             entry=replace(entry, others=self.involved.of_concern(folded.id, entry.others)) if entry.others else entry,
             beside=beside_of(self._book, folded),
+            photos=photos_of(self._book, folded.id) if entry.from_notes else (),
         )
 
     def title(self, entry: ConcernEntry) -> str:

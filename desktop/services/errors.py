@@ -125,6 +125,26 @@ class AttachmentNotHere(ServiceError):
     """An attachment is named by a statement and its file has not come yet."""
 
 
+class NoPhotographHere(ServiceError):
+    """A photograph of a note goes with a standing concern of one's own that was entered from notes and is kept from nobody."""
+
+
+class PhotographUnreadable(ServiceError):
+    """The chosen file cannot be read from where it lies."""
+
+
+class NotAPhotograph(ServiceError):
+    """The chosen file is no PNG or JPEG picture that can be read whole."""
+
+
+class PhotographTooLarge(ServiceError):
+    """The chosen file has more bytes, or the picture more dots, than is taken in."""
+
+
+class PhotographDamaged(ServiceError):
+    """A photograph in this record book is not the one that its statement names."""
+
+
 class PrintingUnavailable(ServiceError):
     """This record book was opened without a way to make paper copies."""
 

@@ -29,12 +29,12 @@ from desktop.services.chronology_paper import ChronologyPapers, without
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.decisions import Decisions
 from desktop.services.entry_pages import EntryPages
-from desktop.services.pages.entries import Beside
 from desktop.services.errors import NoSuchRecord, PrintingUnavailable
 from desktop.services.guides import GuidePaper
 from desktop.services.histories import Histories, founding
 from desktop.services.pages.chronology import Shown
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import Beside
 from desktop.services.pages.fields import FieldView
 from desktop.services.pages.papers import ChronologyPaper, ConcernPaper, FormPaper, Printed, SlipPaper
 from desktop.services.paper_shapes import decision_paper, person_paper
@@ -280,6 +280,7 @@ class Papers:
             notes=(entry.notes_made, entry.notes_kept) if entry.from_notes else ("", ""),
             printed=printed,
             drawn=Drawn(entry.body, entry.body_marks),
+            photos=page.photos,
         )
 
     def _note(

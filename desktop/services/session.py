@@ -51,6 +51,7 @@ from desktop.services.letters import Letters
 from desktop.services.local_editions import LocalEditions
 from desktop.services.mailroom import Courier, Mailroom
 from desktop.services.membership import Membership
+from desktop.services.note_photos import NotePhotos
 from desktop.services.papers import PaperMakers, Papers
 from desktop.services.ports import Clock, Random, SealedFiles, Store
 from desktop.services.preferences import Preferring
@@ -183,6 +184,7 @@ class Session:
         self.diagnostics = Diagnostics(book)
         self.extracts = Extracts(book)
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None
+        self.note_photos = NotePhotos(book, lambda one: pages.page(pages.folded(one)), self._attachments)
         self._keeper = keeper
         self._courier = make_courier(self.mailroom) if make_courier else None
         self.erasing.finish()

@@ -17,7 +17,7 @@ Factory = Callable[[], "QWidget"]
 
 PACKAGES = (
     "welcome", "first_run", "unlock", "today", "settings", "membership", "ring_panel", "shell",
-    "recovery", "children", "child", "chronology", "people", "concern", "body_map", "share", "letters", "desk", "questions", "reviews", "tell", "entries", "papers", "gallery", "help",
+    "recovery", "children", "child", "chronology", "people", "concern", "note_photo", "body_map", "share", "letters", "desk", "questions", "reviews", "tell", "entries", "papers", "gallery", "help",
 )  # fmt: skip
 """Packages of ``desktop.ui`` with a ``samples`` module."""
 

@@ -10,6 +10,7 @@ from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes
 from desktop.services.pages.entries import Beside
 from desktop.services.pages.fields import FieldView, HistoryRow
+from desktop.services.pages.note_photos import NotePhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,4 @@ class ConcernPage:
     urgent: bool
     entry: ConcernEntry  # the settled values, to start an amendment from
     beside: Beside = field(default_factory=Beside)  # withdrawn, disagreed with
+    photos: tuple[NotePhoto, ...] = ()  # of the note that it was entered from

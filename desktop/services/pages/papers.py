@@ -10,10 +10,11 @@ from datetime import datetime
 
 from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.records import Contacts, Person, When
-from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.children import ChronologyRow
 from desktop.services.pages.concerns import ConcernPage
+from desktop.services.pages.entries import EntryPage
 from desktop.services.pages.fields import FieldView, HistoryRow
+from desktop.services.pages.note_photos import NotePhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class ConcernPaper:
     taken_out: tuple[str, ...] = ()  # labels of what a family's copy leaves out
     kind: str = ""  # what it is, as in "Child’s voice"; "" a concern
     drawn: Drawn = NOT_DRAWN  # its body map
+    photos: tuple[NotePhoto, ...] = ()  # of the note that it was entered from, kept with the record
 
 
 @dataclass(frozen=True, slots=True)

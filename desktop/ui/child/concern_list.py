@@ -36,6 +36,8 @@ class ConcernSteps(Protocol):
     def settle_concern_asked(self) -> SignalInstance: ...
     @property
     def entry_asked(self) -> SignalInstance: ...
+    @property
+    def goes(self) -> SignalInstance: ...
 
 
 class ConcernList:
@@ -81,6 +83,7 @@ class ConcernList:
             opened=opened,
             settle=partial(steps.settle_concern_asked.emit, one),
             say=partial(steps.entry_asked.emit, one),
+            goes=steps.goes.emit,
         )
         self.boxes[one] = box
         return box

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -109,15 +110,23 @@ class ConcernBox(Card):
         opened: bool,
         settle: Callable[[str], None] | None = None,
         say: Callable[[str], None] | None = None,
+        goes: Callable[[str, str, str], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """``say`` gets the step that withdraws it, takes that back, or keeps that somebody disagrees."""
+        """``say`` gets the step that withdraws it, takes that back, or keeps that somebody disagrees; ``goes`` leads to a
+        photograph of its note.
+        """
         super().__init__(concern.title, parent)
         if concern.marks:
             self.add(Text(". ".join(concern.marks), "error" if "Urgent" in concern.marks else "strong"))
         self._title = concern.title
-        self._concern, self._settle, self._say = concern, settle, say
-        more = ((tr("Tell a colleague"), tell), (tr("Print or copy"), papers))
+        self._concern, self._settle, self._say, self._goes = concern, settle, say, goes
+        photo = partial(goes, "note_photo", concern.id, "") if goes is not None and concern.takes_photo else None
+        more = (
+            (tr("Tell a colleague"), tell),
+            (tr("Print or copy"), papers),
+            (tr("Keep a photograph of the note"), photo),
+        )
         self._more = tuple((words, on) for words, on in more if on is not None)
         for box in beside_boxes(concern.withdrawn, concern.disagreements):
             self.add(box)
@@ -155,6 +164,8 @@ class ConcernBox(Card):
         self._inside.addWidget(facts)
         if self._concern.drawn.marks:
             self._inside.addWidget(pictures_of(self._concern.drawn))
+        for photo, line, shows in self._concern.photos:
+            self._inside.addWidget(self._photo(photo, line, shows))
         if self._concern.history:
             self._inside.addWidget(Text(tr("What was written, and when"), "strong"))
             self._inside.addWidget(HistoryBox(self._concern.history))
@@ -167,6 +178,16 @@ class ConcernBox(Card):
             self._inside.addWidget(bar)
         if self._say is not None:
             self._inside.addWidget(self._steps(self._say))
+
+    def _photo(self, photo: str, line: str, shows: str) -> QWidget:
+        box = Card()
+        box.add(Text(line, "strong"))
+        box.add(Text(shows))
+        if self._goes is not None:
+            look = Button(tr("Look at it"), "link", partial(self._goes, "see_note", self._concern.id, photo))
+            look.setAccessibleName(tr("Look at it: {line}", line=line))
+            box.add(ActionBar(look))
+        return box
 
     def _steps(self, say: Callable[[str], None]) -> ActionBar:
         steps = [(DISAGREE, tr("Somebody disagrees"))]

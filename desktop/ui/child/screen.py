@@ -18,6 +18,7 @@ from desktop.domain.body_marks import NOT_DRAWN, Drawn
 from desktop.domain.dates import LONDON
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
+from desktop.services.note_photos import may_keep
 from desktop.services.pages.children import ChildPage, ChronologyRow, Counts, OpeningRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.entries import EntryPage, EntryRow
@@ -36,6 +37,7 @@ from desktop.ui.entries.lines import (
     withdrawn_words,
 )
 from desktop.ui.language import mark, tr
+from desktop.ui.note_photo.presenter import photo_line
 from desktop.ui.people.lines import AroundScreen, around_screen
 from desktop.ui.questions.screen import QuestionLine, question_line
 from desktop.ui.ring_panel.presenter import reached_words, ring_words
@@ -118,6 +120,8 @@ class ConcernCard:
     disagreements: tuple[tuple[str, str], ...] = ()  # (who disagrees, what they say)
     ours: bool = True
     drawn: Drawn = NOT_DRAWN  # its body map, when it has one
+    photos: tuple[tuple[str, str, str], ...] = ()  # of its note: (photograph, the line, what it shows)
+    takes_photo: bool = False  # a photograph of its note may be kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,8 @@ def concern_card(page: ConcernPage) -> ConcernCard:
         disagreement_words(page.beside),
         page.beside.ours,
         Drawn(page.entry.body, page.entry.body_marks),
+        tuple((one.id, photo_line(one), one.shows) for one in page.photos),
+        may_keep(page),
     )
 
 

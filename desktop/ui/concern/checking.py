@@ -137,6 +137,7 @@ class Checking:
                 ring if ring is not None and ring.calm else None,
                 advice,
                 tuple((one.child, one.name) for one in recorded.others),
+                self._checked is not None and self._checked.from_notes and not self._checked.kept_from,
             )
         )
 

@@ -30,6 +30,7 @@ class DoneBox(QFrame):
     call_asked = Signal(str)
     card_asked = Signal(str)
     other_asked = Signal(str, str)
+    note_asked = Signal(str)  # the concern; a photograph of its note is to be kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +61,10 @@ class DoneBox(QFrame):
         child = Button(tr("Open the child’s page"), on=self.child_asked.emit)
         self.call = Button(tr("Log a call"), on=lambda: self.call_asked.emit(screen.concern))
         another = Button(tr("Record another concern"), on=self.another_asked.emit)
-        self._column.addWidget(ActionBar(self.share, self.call, tell, child, another))
+        bar = ActionBar(self.share, self.call, tell, child, another)
+        if screen.note:
+            bar.add(Button(tr("Keep a photograph of the note"), on=lambda: self.note_asked.emit(screen.concern)))
+        self._column.addWidget(bar)
         if screen.others:
             self._others(screen)
 

@@ -24,7 +24,8 @@ from desktop.ui.messages import Said
 @dataclass(frozen=True, slots=True)
 class DoneScreen:
     """What the last page says. ``alert`` asks to ring now, and stays until a call is logged; ``ring`` is who can be rung otherwise;
-    ``advice`` is what the guidance says to do next, with numbers; ``others`` are (child, name) of the same event.
+    ``advice`` is what the guidance says to do next, with numbers; ``others`` are (child, name) of the same event;
+    ``note``: a photograph of the note that it was entered from may be kept.
     """
 
     concern: str
@@ -37,6 +38,7 @@ class DoneScreen:
     ring: RingNow | None = None
     advice: tuple[Prompt, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    note: bool = False
 
 
 class ConcernView(Protocol):

@@ -65,6 +65,7 @@ def build(
     view.discard_asked.connect(odd.drop)
     odd.begin(place.extra)
     view.done.call_asked.connect(lambda concern: go(Place("call", concern, "me")))
+    view.done.note_asked.connect(lambda concern: go(Place("note_photo", concern)))
     view.done.tell_asked.connect(lambda concern: go(Place("tell", concern)))
     view.done.card_asked.connect(lambda concern: go(Place("call", concern, "card")))
     way.read()

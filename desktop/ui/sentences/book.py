@@ -77,6 +77,31 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("The letter that names it is here; the file follows it, through the area or on a stick."),
         mark("Exchange letters again, or ask the sender for a stick with the file on it."),
     ),
+    "NoPhotographHere": (
+        mark("No photograph of a note can be kept with this concern."),
+        mark("The concern was not changed, and nothing was added to it."),
+        mark("It goes with your own concern, entered from notes, that is not withdrawn and not kept from anybody."),
+    ),
+    "PhotographUnreadable": (
+        mark("This file could not be read from where it lies."),
+        mark("Nothing was kept, and the file was not changed."),
+        mark("If it lies on a stick or another computer, check that it can be reached; then choose it again."),
+    ),
+    "NotAPhotograph": (
+        mark("This file is not a PNG or JPEG picture that can be read."),
+        mark("Nothing of it was kept, and the file was not changed."),
+        mark("Choose the photograph itself; if it is of another kind, take it again or save it as JPEG first."),
+    ),
+    "PhotographTooLarge": (
+        mark("This picture is too large: a file may have 20 MB, and a picture 50 million dots."),
+        mark("Nothing of it was kept, and the file was not changed."),
+        mark("Take the photograph again with a smaller size, or save it smaller first."),
+    ),
+    "PhotographDamaged": (
+        mark("This photograph was damaged or exchanged, so it is not shown."),
+        mark("What is written in the concern is safe; only the photograph cannot be shown."),
+        mark("Use the note itself, where the concern says it is kept, or ask for a backup to be restored."),
+    ),
     "BackupUnwritable": (
         mark("The backup could not be written to that folder."),
         mark("Your record book is safe, and nothing half-made was left there."),

@@ -23,6 +23,7 @@ from desktop.ui.letters import wiring as letters
 from desktop.ui.membership.presenter import MembershipPresenter
 from desktop.ui.membership.together_presenter import TogetherPresenter
 from desktop.ui.membership.view import MembershipPage
+from desktop.ui.note_photo import wiring as note_photo
 from desktop.ui.page import Page, alive
 from desktop.ui.papers import wiring as papers
 from desktop.ui.people import wiring as people
@@ -49,7 +50,7 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, people, share, desk, questions, reviews, tell, papers, entries, chronology):
+    for module in (children, child, people, share, desk, questions, reviews, tell, papers, entries, chronology, note_photo):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 

@@ -1,0 +1,1 @@
+"""A photograph of the note that a concern was entered from."""
