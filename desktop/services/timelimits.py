@@ -2,7 +2,8 @@
 
 Rules this module keeps:
 
-* a clock starts at a proved time: the hub's received time or a logged telephone call, whichever is earlier;
+* a clock starts at a proved time: the hub's received time or a logged telephone call, whichever is earlier; a call to the
+  police, to health or to the designated officer is no referral, and starts none;
 * an urgent record that was told by telephone stays open until sharing it was decided, one way or the other;
 * a clock that was met stays on the child's page and leaves Today;
 * a date past the end of the bank-holiday list comes with its warning.
@@ -27,6 +28,7 @@ from desktop.services.shares import Share, Shares
 from desktop.services.times import moment_of, moment_words
 
 DECISION, ASSESSMENT = "T1", "T5"
+NO_DESK = frozenset({"999", "112", "101", "111"})  # emergency and police, and health's line: they take no referral
 
 
 class TimeLimits:
@@ -121,5 +123,14 @@ class TimeLimits:
         for concern in concerns:
             for said in self._book.store.statements_about(concern):
                 at = moment_of(str(said.fields.get("at") or "")) if said.kind == Kind.CALL_LOGGED else None
-                if at is not None:
+                if at is not None and self._refers(str(said.fields.get("number") or "")):
                     yield at
+
+    def _refers(self, number: str) -> bool:
+        """Whether whoever answers this number may be the desk, which owes a decision."""
+        rung, officer = _digits(number), _digits(self._book.profile.contacts.lado_number)
+        return rung not in NO_DESK and (not officer or rung != officer)
+
+
+def _digits(number: str) -> str:
+    return "".join(letter for letter in number if letter.isdigit())

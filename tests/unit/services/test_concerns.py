@@ -107,6 +107,19 @@ def test_a_calm_record_that_was_rung_about_is_not_called_open(area: Area) -> Non
     assert school.today.page().clocks == ()
 
 
+def test_a_call_to_police_or_the_designated_officer_is_no_referral_and_promises_no_decision(area: Area) -> None:
+    school = area.school
+    contacts = replace(school.profile.contacts, lado_name="Ida Prentice", lado_number="01632 960 177")
+    school.change_profile(replace(school.profile, contacts=contacts))
+    child = school.children.register(KIAN).child
+    concern = school.concerns.record(child, replace(KIANS_ARM, level="4", safe_now="no")).concern
+    for number in ("101", "999", "01632 960177"):
+        school.ringing.log_call(CallEntry(concern, school.now(), number, "Somebody"))
+        assert school.today.page().clocks == ()
+    school.ringing.log_call(CallEntry(concern, school.now(), "01632 960 140", "Lewis Aske"))
+    assert len(school.today.page().clocks) == 1
+
+
 def test_a_walled_record_that_was_only_rung_is_not_named_on_today(area: Area) -> None:
     school = area.school
     child = school.children.register(KIAN).child
