@@ -346,7 +346,10 @@ KINDS: Mapping[str, KindSpec] = {
 
 _FOUNDED = {
     one.family: frozenset(
-        name for each in KINDS.values() if each.family == one.family and each.part is Part.FOUNDS for name in each.fields
+        name
+        for each in KINDS.values()
+        if each.family == one.family and each.part is Part.FOUNDS
+        for name in each.fields
     )
     for one in KINDS.values()
 }

@@ -27,8 +27,8 @@ class Known:
 
     def __init__(self, book: OpenBook, day: date | None = None) -> None:
         self._book, self.day = book, day
-        midnight = datetime.combine(day + timedelta(days=1), time.min, LONDON) if day is not None else None
-        self._until = midnight.astimezone() if midnight is not None else None
+        over = day is None or day == date.max  # after the last day of the calendar there is no midnight
+        self._until = datetime.combine(day + timedelta(days=1), time.min, LONDON) if day and not over else None
 
     def knew(self, said: Statement) -> bool:
         """Whether a statement had come into this book by then."""

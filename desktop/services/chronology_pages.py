@@ -171,8 +171,10 @@ class ChronologyPages:
 
         def make() -> ChronologyRow | None:
             row = self._chronologies.record(folded, name)
-            if row is None or event is None:
+            if row is None or folded.family != INVOLVEMENT:
                 return row
+            if event is None:  # it was not here by then, or is not at all: when it was is not known
+                return replace(row, event_at="", precision="exact", withdrawn=withdrawn)
             happened = concern_entry(event).happened
             return replace(row, event_at=happened.at, precision=happened.precision.value, withdrawn=withdrawn)
 

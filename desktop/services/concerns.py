@@ -24,7 +24,7 @@ from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
 from desktop.services.beside import refuse_withdrawn
-from desktop.services.book import OpenBook
+from desktop.services.book import OpenBook, Sheet
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete, MarkErased, NoSuchRecord, NothingChanged
 from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
@@ -197,7 +197,19 @@ class Concerns:
             if noted or not MOVES_OTHERS.isdisjoint(fields):
                 notes = after if "others" in changes else replace(after, others=self._with_notes(concern_id, after))
                 self._involved.follow(sheet, concern_id, before, notes, about)
+            if "kept_from" in fields:
+                self._wall_drafts(sheet, before, after)
         return sheet.changes
+
+    def _wall_drafts(self, sheet: Sheet, before: ConcernEntry, after: ConcernEntry) -> None:
+        """What was begun about another child of the event, and is not signed yet, is kept from whom the event is kept from now."""
+        children = {one.child for one in (*before.others, *after.others)}
+        for stored in self._book.store.drafts():
+            entry = draft_of(stored).entry if stored.family == "concern" and stored.child in children else None
+            if entry is not None and entry.happened.at in (before.happened.at, after.happened.at):
+                names = tuple(dict.fromkeys((*entry.kept_from, *after.kept_from)))
+                walled = replace(stored, fields=to_fields(replace(entry, kept_from=names)))
+                sheet.add(sheet.writer.put_draft(walled))
 
     def _with_notes(self, concern_id: str, entry: ConcernEntry) -> tuple[InvolvedChild, ...]:
         return self._involved.of_concern(concern_id, entry.others)

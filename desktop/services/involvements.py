@@ -86,10 +86,10 @@ class Involvements:
                 sheet.say(Kind.RECORD_WITHDRAWN, (held.id, gone), fields, newest(held))
         for other in wanted.values():
             held = self._of(concern, other.child)
-            if held is None:
-                self._record(sheet, concern, after, other, said["typed_by"])
-            else:
+            if held is not None:
                 self._amend(sheet, held, _fields(concern, after, other), said)
+            elif all(one.child != other.child for one in before.others):  # else their line stands in a colleague's book
+                self._record(sheet, concern, after, other, said["typed_by"])
 
     def notes_change(self, concern: str, after: ConcernEntry) -> bool:
         """Whether what is noted about another child changes, which no field of the concern says."""

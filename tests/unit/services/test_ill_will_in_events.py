@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import fields as cells_of
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
+from datetime import timedelta
 from typing import get_args, get_type_hints
 
 import pytest
 
 from desktop.domain.kinds import KINDS
 from desktop.domain.record_ids import mint
-from desktop.domain.records import ConcernEntry
+from desktop.domain.records import ChildEntry, ConcernEntry, InvolvedChild
 from desktop.domain.statements import Json, Kind
+from desktop.services.histories import founding
 from desktop.services.involvements import Involvements
 from desktop.services.pages.chronology import Shown
 from desktop.services.session import Session
+from tests.unit.services.hostile import sent
 from tests.unit.services.people import LARKMERE, Area
-from tests.unit.services.test_members_who_mean_ill import begun, colleague, hand, say, storage
+from tests.unit.services.test_members_who_mean_ill import begun, colleague, first, hand, record, say, storage
 
 BEFORE_THE_FIRST_DAY = "0001-01-01T00:00+14:00"
 AFTER_THE_LAST = "9999-12-31T23:59-14:00"
@@ -126,3 +129,68 @@ def test_no_part_in_an_event_that_another_organisation_tells_of_stands_hides_or_
     assert "Osprey" not in repr(area.school.children.page(child))
     assert Involvements(area.school.book).of_child(child) == ()
     assert area.school.finding.find("Osprey").records == ()
+
+
+def test_no_amendment_by_a_colleague_moves_what_a_record_was_begun_with(area: Area) -> None:
+    child, concern, share = begun(area)
+    colleague(area, "colleague", LARKMERE)
+    maisie = area.school.children.register(ChildEntry("Maisie", "Pellow", born="2023-08-01")).child
+    area.school.concerns.amend(concern, {"others": (InvolvedChild(maisie, role="witness"),)}, "She was there")
+    (line,) = Involvements(area.school.book).of_child(maisie)
+    stood = {one: record(area.school, one).fields for one in (share, line.record)}
+    moved: list[tuple[str, str, dict[str, Json]]] = [
+        (Kind.SHARING_AMENDED, share, {"share": False}),
+        (Kind.SHARING_AMENDED, share, {"recipient": None}),
+        (Kind.SHARING_AMENDED, share, {"statements": []}),
+        (Kind.SHARING_REVIEWED, share, {"left_out": 7, "review_on": "2027-01-01"}),
+        (Kind.INVOLVEMENT_AMENDED, line.record, {"concern": "elsewhere"}),
+    ]
+    said = []
+    for number, (kind, named, fields) in enumerate(moved, start=10):
+        begins = founding(record(area.school, named))
+        assert begins is not None
+        about = (named, begins.about[1])
+        said.append(say(area, "colleague", kind, about, {**fields, "reason": "x"}, after=(begins.id,), seq=number))
+    hand(area, "colleague", "school", *said)
+    assert {one: record(area.school, one).fields for one in stood} == stood
+    assert len(record(area.school, share).refused) == 4
+    everything_opens(area.school, child)
+
+
+def test_a_draft_about_another_child_of_an_event_is_kept_from_whom_the_event_is_kept_from_later(area: Area) -> None:
+    child, concern, _ = begun(area)
+    maisie = area.school.children.register(ChildEntry("Maisie", "Pellow", born="2023-08-01")).child
+    area.school.concerns.amend(concern, {"others": (InvolvedChild(maisie, role="witness"),)}, "She was there")
+    concerns = area.school.concerns
+    draft = concerns.begin_other(concern, maisie)
+    begun_there = concerns.save_draft(None, child, ConcernEntry(seen="Something else"))
+    concerns.save_draft(draft, maisie, replace(concerns.draft(draft).entry, seen="Osprey"))
+    concerns.amend(concern, {"kept_from": ("Tom Vane",)}, "he works here")
+    assert concerns.draft(draft).entry.kept_from == ("Tom Vane",)
+    assert concerns.draft(draft).entry.seen == "Osprey"
+    assert concerns.draft(begun_there).entry.kept_from == ()
+    today = repr(area.school.today.page().drafts)
+    assert "Osprey" not in today
+    assert "Maisie" not in today
+
+
+def test_an_older_view_knows_nothing_of_an_event_whose_concern_had_not_come(area: Area) -> None:
+    child, concern, _ = begun(area)
+    mine = mint(area.random, area.keys["school"].id)
+    said = say(area, "school", Kind.INVOLVEMENT_RECORDED, (mine, child), {"concern": concern, "role": "witness"}, seq=9)
+    second = colleague(area, "colleague", LARKMERE)
+    assert second.mailroom.take_in(sent(area, "school", [said.token], to="colleague"), "letter").set_aside == ""
+    (registered,) = (one for one in area.school.book.store.statements_about(child) if one.kind == Kind.CHILD_REGISTERED)
+    token = area.school.book.store.token(registered.id)
+    assert token is not None
+    hand_over = sent(area, "school", [token], to="colleague")
+    assert second.mailroom.take_in(hand_over, "letter").set_aside == ""
+    before = area.clock.time.date().isoformat()
+    area.at(area.clock.time + timedelta(days=3))
+    token = area.school.book.store.token(first(area.school, concern))
+    assert token is not None
+    assert second.mailroom.take_in(sent(area, "school", [token], to="colleague"), "letter").set_aside == ""
+    older, now = (second.chronology.page(child, Shown(known_on=day)).rows for day in (before, ""))
+    assert [(row.family, row.event_at) for row in older] == [("involvement", "")]
+    assert ("involvement", "2026-11-20T09:05") in [(row.family, row.event_at) for row in now]
+    assert second.chronology.page(child, Shown(known_on="9999-12-31")).rows == now
