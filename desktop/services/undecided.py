@@ -4,7 +4,8 @@ Rules this module keeps:
 
 * every own concern waits here, however small it is, until somebody decided to share it or not to; the oldest first;
 * what is withdrawn waits for nothing;
-* a decision counts for the records it names; one that names none counts for all that was written about the child before it;
+* a decision counts for the records it names, and one for which nothing at all was chosen for all that was written about the child
+  before it; one about the child's details alone counts for no concern;
 * the list is kept beside the journal (``kept_list``), so that a book of any size says it at once.
 """
 
@@ -69,7 +70,7 @@ class Undecided:
         named = {concern for said in decided for concern in said.about[2:]}
         whole: dict[str, Statement] = {}  # of each child the last decision that names no record
         for said in decided:
-            if len(said.about) == 2 and (
+            if _names_none(said) and (
                 said.about[1] not in whole or whole[said.about[1]].written_at < said.written_at
             ):
                 whole[said.about[1]] = said
@@ -99,7 +100,7 @@ class Undecided:
             if folded.family == "concern":
                 found.add(record)
             elif folded.family == "share" and (decided := founding(folded)) is not None:
-                children = decided.about[1:2] if len(decided.about) == 2 else ()
+                children = decided.about[1:2] if _names_none(decided) else ()
                 found |= set(decided.about[2:])
                 lines = (line for child in children for line in self._book.store.lines_of_child(child))
                 found |= {line.record for line in lines if line.family == "concern"}
@@ -117,10 +118,15 @@ class Undecided:
         return None if decided_about else first.written_at.isoformat()
 
 
+def _names_none(decided: Statement) -> bool:
+    """Whether a decision about a child names no statement at all."""
+    return len(decided.about) == 2 and not decided.fields.get("statements")
+
+
 def _covers(decided: Statement, recorded: Statement) -> bool:
     """Whether a decision that names no record was made about the child after this was written."""
     child = recorded.about[1:2]
-    return bool(child) and decided.about[1:] == child and decided.written_at >= recorded.written_at
+    return bool(child) and _names_none(decided) and decided.about[1:] == child and decided.written_at >= recorded.written_at
 
 
 def _kept_row(row: UndecidedRow) -> UndecidedRow:

@@ -52,6 +52,18 @@ def test_a_decision_that_names_no_record_counts_for_what_was_written_before(area
     assert undecided(area) == [later], "read from the journal it says the same"
 
 
+def test_a_decision_about_the_childs_details_alone_counts_for_no_concern(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    concern = area.school.concerns.record(child, CALM).concern
+    details = next(one.id for one in area.school.sharing.choices(child).statements if one.kind == Kind.CHILD_REGISTERED)
+    area.at(utc("2026-11-20T11:00"))
+    area.school.sharing.decide(SharingEntry(False, child, (details,), "They know him", family_told="yes"))
+    assert undecided(area) == [concern]
+    with area.school.book.writing() as sheet:
+        sheet.writer.put_setting("not decided about sharing", None)
+    assert undecided(area) == [concern], "read from the journal it says the same"
+
+
 def test_one_that_is_kept_from_some_people_names_no_child_on_today(area: Area) -> None:
     child = area.school.children.register(KIAN).child
     area.school.concerns.record(child, replace(CALM, kept_from=("the deputy head",)))
