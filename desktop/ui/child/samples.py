@@ -273,6 +273,16 @@ def amend_errors() -> QWidget:
     return page
 
 
+def noted() -> QWidget:
+    """A photograph of the note is kept with the concern, and another may be."""
+    line = "Photograph of the note, kept by Odette Farrow on 20 November 2026 at 09:52"
+    card = replace(CONCERN, photos=(("p1", line, "One page in blue ink, signed R. Q. at the foot"),), takes_photo=True)
+    page = ChildRecordPage(lambda: "chronology-2026-11-23.pdf")
+    page.show_child(replace(SCREEN, concerns=(card,)))
+    page.finish()
+    return page
+
+
 SAMPLES = {
     "": full,
     "long": long,
@@ -280,6 +290,7 @@ SAMPLES = {
     "saved": saved,
     "empty": empty,
     "failed": failed,
+    "noted": noted,
     "amend": amend,
     "amend_errors": amend_errors,
 }

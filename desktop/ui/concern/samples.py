@@ -260,6 +260,12 @@ def done_event() -> QWidget:
     return view
 
 
+def done_note() -> QWidget:
+    view = written()
+    view.show_done(replace(_done(urgent=False), note=True))
+    return view
+
+
 def _done(*, urgent: bool) -> DoneScreen:
     alert = Alert(
         "r1",
@@ -349,5 +355,6 @@ SAMPLES = {
     "event": event,
     "check_event": check_event,
     "done_event": done_event,
+    "done_note": done_note,
     "check_unsure": check_unsure,
 }

@@ -14,7 +14,7 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.spoken import say_now
 
 STEP, MOST = 1.25, 8.0
-HIGH = 20  # lines of text that the frame is high
+HIGH, HIGHEST = 20, 520  # lines of text that the frame is high, and dots that it is at most: it fits a small window
 BIGGER = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal})
 SMALLER = frozenset({Qt.Key.Key_Minus, Qt.Key.Key_Underscore})
 
@@ -50,7 +50,7 @@ class NotePicture(QScrollArea):
         self._draw()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, self.fontMetrics().height() * HIGH)
+        return QSize(320, min(HIGHEST, self.fontMetrics().height() * HIGH))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.fontMetrics().height() * 6)

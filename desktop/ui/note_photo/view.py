@@ -52,7 +52,7 @@ class KeepNotePage(Page):
         self.kinds = self.add(
             Text(
                 tr(
-                    "A PNG or JPEG file of at most 20 MB. A smaller copy is made and sealed in your record book; its name, and "
+                    "A PNG or JPEG file of at most 20 megabytes. A smaller copy is made and sealed in your record book; its name, and "
                     "where and when it was taken, are not kept."
                 ),
                 "hint",

@@ -93,7 +93,7 @@ SENTENCES: dict[str, tuple[str, str, str]] = {
         mark("Choose the photograph itself; if it is of another kind, take it again or save it as JPEG first."),
     ),
     "PhotographTooLarge": (
-        mark("This picture is too large: a file may have 20 MB, and a picture 50 million dots."),
+        mark("This picture is too large: a file may have 20 megabytes, and a picture 50 million dots."),
         mark("Nothing of it was kept, and the file was not changed."),
         mark("Take the photograph again with a smaller size, or save it smaller first."),
     ),
