@@ -66,7 +66,7 @@ class ConcernPages:
             urgent=self.urgent(folded),
             entry=replace(entry, others=self.involved.of_concern(folded.id, entry.others)) if entry.others else entry,
             beside=beside_of(self._book, folded),
-            photos=photos_of(self._book, folded.id) if entry.from_notes else (),
+            photos=photos_of(self._book, folded) if entry.from_notes else (),
         )
 
     def title(self, entry: ConcernEntry) -> str:

@@ -15,6 +15,7 @@ import io
 from collections.abc import Callable
 
 from bundle.errors import BundleError
+from desktop.domain.folding import Folded
 from desktop.domain.statements import Json, Kind
 from desktop.language import tr
 from desktop.services.attachments import SHOWS, Attachments, attached
@@ -26,6 +27,7 @@ from desktop.services.errors import (
     PhotographTooLarge,
     TransferUnavailable,
 )
+from desktop.services.histories import founding
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.fields import Missing
 from desktop.services.pages.note_photos import NoteKept, NotePage, NotePhoto
@@ -90,9 +92,9 @@ def may_keep(page: ConcernPage) -> bool:
     return page.entry.from_notes and page.beside.ours and page.beside.withdrawn is None and not page.walled
 
 
-def photos_of(book: OpenBook, record: str) -> tuple[NotePhoto, ...]:
-    """The photographs of a record's note, as far as this book was handed them, oldest first."""
-    files = book.sealed_files
+def photos_of(book: OpenBook, folded: Folded) -> tuple[NotePhoto, ...]:
+    """The photographs of a record's note, as far as this book was handed them, oldest first; only who began the record keeps any."""
+    files, first = book.sealed_files, founding(folded)
     found = {
         one.id: NotePhoto(
             id=one.id,
@@ -101,8 +103,9 @@ def photos_of(book: OpenBook, record: str) -> tuple[NotePhoto, ...]:
             at=said.written_at,
             here=files is not None and files.size(one.id) is not None,
         )
-        for said in book.store.statements_about(record)
+        for said in folded.statements
         if said.kind == Kind.ATTACHMENT_ADDED and said.fields.get(SHOWS)
+        if first is not None and book.organisation(said.device) == book.organisation(first.device)
         for one in attached(said)
     }
     return tuple(found.values())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import signal
+import subprocess
+import sys
 from dataclasses import fields as cells_of
 from dataclasses import is_dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
 
+from bundle.attachments import seal_attachment
 from desktop.domain.kinds import KINDS
 from desktop.domain.record_ids import mint
 from desktop.domain.records import ChildEntry, ConcernEntry, InvolvedChild
@@ -17,6 +23,7 @@ from desktop.services.histories import founding
 from desktop.services.involvements import Involvements
 from desktop.services.pages.chronology import Shown
 from desktop.services.session import Session
+from tests.unit.services.event_victim import Doomed, book_in
 from tests.unit.services.hostile import sent
 from tests.unit.services.people import LARKMERE, Area
 from tests.unit.services.test_members_who_mean_ill import begun, colleague, first, hand, record, say, storage
@@ -194,3 +201,38 @@ def test_an_older_view_knows_nothing_of_an_event_whose_concern_had_not_come(area
     assert [(row.family, row.event_at) for row in older] == [("involvement", "")]
     assert ("involvement", "2026-11-20T09:05") in [(row.family, row.event_at) for row in now]
     assert second.chronology.page(child, Shown(known_on="9999-12-31")).rows == now
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed otherwise on Windows")
+@pytest.mark.parametrize("draws", [2, 7, 0])
+def test_a_concern_with_three_other_children_is_signed_whole_or_not_at_all(tmp_path: Path, draws: int) -> None:
+    victim = subprocess.run(
+        [sys.executable, "-m", "tests.unit.services.event_victim", str(tmp_path), str(draws)],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).resolve().parents[3],
+        check=False,
+    )
+    assert victim.returncode == (-signal.SIGKILL if draws else 0), victim.stderr
+    session = book_in(tmp_path, Doomed(), new=False)
+    kept = [session.book.store.statements_of_kind(kind) for kind in (Kind.CONCERN_RECORDED, Kind.INVOLVEMENT_RECORDED)]
+    assert [len(one) for one in kept] == ([0, 0] if draws else [1, 3])
+    assert len(session.concerns.drafts()) == (1 if draws else 0), "what was typed is there, or what was signed"
+    assert storage(session).problems() == ()
+    session.lock()
+
+
+def test_only_who_began_a_concern_keeps_a_photograph_of_its_note(area: Area) -> None:
+    child, concern, _ = begun(area)
+    content = io.BytesIO(b"x" * 100)
+    attachment, _ = seal_attachment(content, io.BytesIO(), name="x.jpg", media_type="image/jpeg", random=area.random)
+    fields: dict[str, Json] = {"attachments": [attachment.to_json()], "note_shows": "Osprey"}
+    hand(area, "health", "school", say(area, "health", Kind.ATTACHMENT_ADDED, (concern, child), fields))
+    hand(
+        area,
+        "health",
+        "school",
+        say(area, "health", Kind.ATTACHMENT_ADDED, (concern, child), {"note_shows": ["x"]}, seq=2),
+    )
+    assert area.school.concerns.page(concern).photos == ()
+    assert b"Osprey" not in area.school.papers.concern_pdf(concern)
