@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from random import Random
 
 import pypdf
@@ -11,11 +12,12 @@ import pytest
 
 from desktop.domain.records import ConcernEntry
 from desktop.domain.statements import Kind
-from desktop.reports.makers import MAKERS
+from desktop.reports.concern import concern_pdf
 from desktop.services.attachments import attached
 from desktop.services.errors import (
     AttachmentNotHere,
     Incomplete,
+    KeptFromThem,
     NoPhotographHere,
     NoSuchRecord,
     PhotographDamaged,
@@ -23,7 +25,8 @@ from desktop.services.errors import (
 )
 from desktop.services.note_photos import MOST_BYTES
 from desktop.services.session import Session
-from tests.unit.services.people import KIAN, KIANS_ARM, Area, Locks
+from tests.unit.services.people import KIAN, KIANS_ARM, Area
+from tests.unit.services.test_colleagues import School
 
 JPEG = b"\xff\xd8\xff\xe0" + Random(7).randbytes(90_000)
 SHOWS = "Two pages in blue ink, signed at the end"
@@ -119,13 +122,10 @@ def test_a_copy_is_signed_as_an_export_before_it_leaves(area: Area) -> None:
 
 def test_paper_says_that_it_is_kept_and_a_family_is_not_told_what_it_shows(area: Area) -> None:
     school = area.school
-    printing = Session(
-        school.book.store, school.book.keys, area.clocks["school"], area.random, school.book.guidance,
-        Locks(school.book.store), makers=MAKERS, sealed_files=school.book.sealed_files,
-    )  # fmt: skip
+    school.papers._makers = replace(school.papers._ready(), concern=concern_pdf)
     _, concern = entered(school)
     school.note_photos.keep(concern, JPEG, SHOWS)
-    own, family = (words(make(concern)) for make in (printing.papers.concern_pdf, printing.papers.family_pdf))
+    own, family = (words(make(concern)) for make in (school.papers.concern_pdf, school.papers.family_pdf))
     for text in (own, family):
         assert "Photographofthenote" in text
         assert "Keptwiththisrecordby" in text
@@ -151,3 +151,28 @@ def test_it_goes_with_a_letter_by_choice_and_only_to_whom_it_is_sealed(area: Are
 def words(pdf: bytes) -> str:
     """What stands in a PDF, without spaces."""
     return "".join("".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_who_was_told_of_the_concern_gets_it_and_nobody_else_does(tmp_path: Path) -> None:
+    school = School(tmp_path)
+    _, concern = entered(school.school)
+    school.school.colleagues.tell(concern, ["Perran Quill"])
+    photo = school.school.note_photos.keep(concern, JPEG, SHOWS).photo
+    school.post.exchange(*school.everyone())
+    (line,) = school.assistant.note_photos.page(concern).photos
+    assert (line.id, line.shows, line.who) == (photo, SHOWS, "Odette Farrow")
+    assert school.deputy.book.store.statements_about(concern) == ()
+
+
+def test_one_that_was_kept_before_a_wall_went_up_stays_behind_it(tmp_path: Path) -> None:
+    school = School(tmp_path)
+    _, concern = entered(school.school)
+    school.school.note_photos.keep(concern, JPEG, SHOWS)
+    school.school.concerns.amend(
+        concern, {"kept_from": ("Mirren Voss",), "kept_from_why": "It is about her"}, "Learned"
+    )
+    assert not school.school.note_photos.page(concern).offered
+    with pytest.raises(KeptFromThem):
+        school.school.colleagues.tell(concern, ["Mirren Voss"])
+    school.post.exchange(*school.everyone())
+    assert school.deputy.book.store.statements_about(concern) == ()
