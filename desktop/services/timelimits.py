@@ -6,6 +6,7 @@ Rules this module keeps:
   police, to health or to the designated officer is no referral, and starts none;
 * an urgent record that was told by telephone stays open until sharing it was decided, one way or the other;
 * a clock that was met stays on the child's page and leaves Today;
+* what may have a clock that runs is kept beside the journal (``kept_list``), so that Today says it at once in a large book;
 * a date past the end of the bank-holiday list comes with its warning.
 """
 
@@ -18,22 +19,25 @@ from datetime import datetime
 from desktop.domain.clocks import due, state
 from desktop.domain.folding import Folded
 from desktop.domain.listing import REFERRAL
-from desktop.domain.statements import Kind
+from desktop.domain.statements import Kind, Statement
 from desktop.language import tr
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.histories import founding
+from desktop.services.kept_list import KeptList
 from desktop.services.pages.waiting import ClockRow
 from desktop.services.shares import Share, Shares
 from desktop.services.times import moment_of, moment_words
 
 DECISION, ASSESSMENT = "T1", "T5"
+RUNNING = "records with a clock that may run"  # setting: ids of shares and concerns
 NO_DESK = frozenset({"999", "112", "101", "111"})  # emergency and police, and health's line: they take no referral
 
 
 class TimeLimits:
     def __init__(self, book: OpenBook, shares: Shares, concerns: ConcernPages) -> None:
         self._book, self._shares, self._concerns = book, shares, concerns
+        self._running = KeptList(book, RUNNING, self._from_journal, self._moved, self._weighed)
 
     def row(self, clock_id: str, start: datetime, child: str, child_name: str, record: str, *, met: bool) -> ClockRow:
         """One clock of the edition begun at ``start``."""
@@ -82,17 +86,41 @@ class TimeLimits:
 
     def open_clocks(self) -> tuple[ClockRow, ...]:
         """Clocks of our own referrals that are still running, the most urgent first."""
-        rows: list[ClockRow] = []
-        for said in self._book.store.statements_of_kind(Kind.SHARING_DECIDED):
-            if said.fields.get("share") is not True or not self._book.is_own(said.device) or len(said.about) < 2:
-                continue
-            share = self._shares.share(said.about[0])
-            if share is not None and share.answer is None:
-                rows += self.of_share(share, said.about[1], self._concerns.child_name(said.about[1]))
-        called = {s.about[0] for s in self._book.store.statements_of_kind(Kind.CALL_LOGGED) if s.about}
-        for concern in sorted(called):
-            rows += self._rung(self._book.store.record(concern))
-        return tuple(sorted(rows, key=lambda row: row.due.at))
+        held = self._book.store.records(sorted(self._running.waiting()))
+        called = [one.id for one in held if one.family == "concern"]
+        return self.of_records((one.id for one in held if one.family == "share"), called)
+
+    def _from_journal(self) -> dict[str, str]:
+        store = self._book.store
+        referred = (said for said in store.statements_of_kind(Kind.SHARING_DECIDED) if _refers(said))
+        called = (said for said in store.statements_of_kind(Kind.CALL_LOGGED))
+        found = {said.about[0] for said in (*referred, *called) if said.about}
+        return {record: "" for record in found if self._may_run(record)}
+
+    def _moved(self, records: Iterable[str]) -> set[str]:
+        """The concerns and shares among these records, and the concerns that a share among them shares."""
+        found: set[str] = set()
+        for record in records:
+            folded = self._book.store.record(record)
+            if folded is not None and folded.family in {"concern", "share"}:
+                found.add(record)
+                first = founding(folded)
+                found |= set(first.about[2:]) if first is not None and folded.family == "share" else set()
+        return found
+
+    def _weighed(self, record: str) -> str | None:
+        return "" if self._may_run(record) else None
+
+    def _may_run(self, record: str) -> bool:
+        """Whether it is a referral of ours without an answer, or a concern of ours that somebody rang about and nobody decided."""
+        folded = self._book.store.record(record)
+        first = founding(folded) if folded is not None else None
+        if folded is None or first is None or not self._book.is_own(first.device):
+            return False
+        if folded.family == "share":
+            return _refers(first) and not any(said.kind == Kind.ENQUIRY_DECIDED for said in folded.statements)
+        kinds = {said.kind for said in self._book.store.statements_about(record)}
+        return folded.family == "concern" and Kind.CALL_LOGGED in kinds and Kind.SHARING_DECIDED not in kinds
 
     def _rung(self, folded: Folded | None) -> tuple[ClockRow, ...]:
         """An urgent record of ours that was told by telephone, while nothing about sharing it in writing is decided."""
@@ -123,13 +151,17 @@ class TimeLimits:
         for concern in concerns:
             for said in self._book.store.statements_about(concern):
                 at = moment_of(str(said.fields.get("at") or "")) if said.kind == Kind.CALL_LOGGED else None
-                if at is not None and self._refers(str(said.fields.get("number") or "")):
+                if at is not None and self._may_be_desk(str(said.fields.get("number") or "")):
                     yield at
 
-    def _refers(self, number: str) -> bool:
+    def _may_be_desk(self, number: str) -> bool:
         """Whether whoever answers this number may be the desk, which owes a decision."""
         rung, officer = _digits(number), _digits(self._book.profile.contacts.lado_number)
         return rung not in NO_DESK and (not officer or rung != officer)
+
+
+def _refers(decided: Statement) -> bool:
+    return decided.fields.get("share") is True and decided.fields.get("purpose") == REFERRAL
 
 
 def _digits(number: str) -> str:
