@@ -4,19 +4,22 @@ Rules this module keeps:
 
 * what leaves is computed once, from the signed statement itself; a preview shows that same result;
 * the withheld address and school of a child, and what leads to them, leave with no statement, whatever was ticked;
-* what a concern says of other children's records, or of the record of somebody accused, stays here too;
+* what a concern says of other children's records, or of the record of somebody accused, stays here too, and so does guidance
+  that was shown because of other records: its title alone would tell of them;
 * a text of which an extract is handed on stays itself, whole;
 * outsiders get no position in the device's chain, and no record id but the child's and the record's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bundle.statements import SignedStatement
+from desktop.domain.conditions import counts
 from desktop.domain.extracts import extract_of
 from desktop.domain.folding import Folded
+from desktop.domain.guidance import Guidance
 from desktop.domain.involvement import INWARD
 from desktop.domain.kinds import family_of
 from desktop.domain.records import SharingEntry
@@ -28,6 +31,7 @@ from desktop.services.outgoing import signed
 MUST_NOT, LEFT_OUT = "must not be disclosed", "you left it out"
 INSIDE = "it leads to other people’s records in this book"
 EXTRACTED = "an extract goes in its place"
+PROMPTS = "prompts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,28 @@ def hand_on(
         stays |= {name: MUST_NOT for name in withheld_fields(child) if name in whole.fields}
     if family_of(whole.kind) == "concern":
         stays |= {name: INSIDE for name in INWARD if name in whole.fields}
+    counting = counting_prompts(whole.fields, book.guidance)
+    if counting and len(counting) == len(_prompts(whole.fields)):
+        stays[PROMPTS] = INSIDE
     others = [record for record in whole.about[1:] if record != child.id]
     rows = rows_named(left_out)
     stays |= {f"{name}#{row}": LEFT_OUT for name, found in rows.items() if name not in stays for row in found}
+    if PROMPTS not in stays and counting:
+        stays |= {f"{PROMPTS}#{row}": INSIDE for row in counting}
+        rows = {**rows, PROMPTS: (*rows.get(PROMPTS, ()), *counting)}
     leaves = whole.without(tuple(stays), position=True, about=others, rows=rows)
     return Handed(whole, leaves, stays)
+
+
+def counting_prompts(fields: Mapping[str, object], guidance: Guidance) -> tuple[int, ...]:
+    """The rows of the guidance shown that speak of other records ("twice within a week"), or that this edition cannot vouch for."""
+    plain = {rule.id for rule in guidance.rules if not counts(rule.when)}
+    return tuple(row for row, code in enumerate(_prompts(fields)) if code not in plain)
+
+
+def _prompts(fields: Mapping[str, object]) -> Sequence[object]:
+    held = fields.get(PROMPTS)
+    return held if isinstance(held, list | tuple) else ()
 
 
 def rows_named(left_out: Iterable[str]) -> dict[str, tuple[int, ...]]:
@@ -80,7 +101,9 @@ def rows_named(left_out: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def rows_of(said: Statement) -> tuple[tuple[str, str, Json], ...]:
-    """(list, "list#row", row) for each row of lists of two or more that can be left out alone: a mark, a quote, a person told."""
+    """(list, "list#row", row) for each row of lists of two or more that can be left out alone: a mark, a quote, a person told,
+    what the guidance said.
+    """
     lists = (
         (name, value)
         for name, value in said.fields.items()
@@ -90,7 +113,7 @@ def rows_of(said: Statement) -> tuple[tuple[str, str, Json], ...]:
         (name, f"{name}#{number}", row)
         for name, rows in lists
         for number, row in enumerate(rows)
-        if isinstance(row, Mapping)
+        if isinstance(row, Mapping) or name == PROMPTS
     )
 
 

@@ -8,6 +8,8 @@ Rules this module keeps:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bundle.statements import SignedStatement
 from desktop.domain.entries import child_entry, concern_entry
 from desktop.domain.entry_catalogue import ENTRY_TYPES
@@ -27,7 +29,7 @@ from desktop.services.outgoing import (
     readers,
 )
 from desktop.services.pages.shares import Recipient, ShareableStatement
-from desktop.services.redaction import rows_of, withheld_fields
+from desktop.services.redaction import PROMPTS, counting_prompts, rows_of, withheld_fields
 from desktop.services.share_titles import beside_title, share_title
 from desktop.services.signing import json_value, to_domain
 
@@ -65,17 +67,33 @@ class ShareOffers:
 
     def offer(self, said: Statement, child: Folded) -> ShareableStatement:
         hidden = withheld_fields(child) if family_of(said.kind) == "child" else ()
+        stay = {f"{PROMPTS}#{row}" for row in counting_prompts(said.fields, self._book.guidance)}
         return ShareableStatement(
             id=said.id,
             kind=said.kind,
             title=self.title(said.id, child),
             written_at=said.written_at,
             fields=tuple(
-                (name, label, text, name in hidden) for name, label, text in self.texts(said) if name not in INWARD
+                (name, label, text, name in hidden)
+                for name, label, text in self.texts(self._without_counts(said))
+                if name not in INWARD
             ),
             walled=self.walled(said),
-            rows=tuple((name, row, text) for name, row, _, text in self.rows(said) if name not in hidden),
+            rows=tuple(
+                (name, row, text) for name, row, _, text in self.rows(said) if name not in hidden and row not in stay
+            ),
+            record=said.about[0] if said.about else "",
         )
+
+    def _without_counts(self, said: Statement) -> Statement:
+        """The statement as it can leave: guidance that other records called forth never does."""
+        counting = counting_prompts(said.fields, self._book.guidance)
+        held = said.fields.get(PROMPTS)
+        if not counting or not isinstance(held, list | tuple):
+            return said
+        kept = [code for row, code in enumerate(held) if row not in counting]
+        fields = {name: value for name, value in said.fields.items() if name != PROMPTS}
+        return replace(said, fields={**fields, PROMPTS: kept} if kept else fields)
 
     def walled(self, said: Statement) -> bool:
         if said.kind in (Kind.CHILD_REGISTERED, Kind.CHILD_AMENDED) or not said.about:
@@ -113,7 +131,10 @@ class ShareOffers:
     def rows(self, said: Statement) -> list[tuple[str, str, str, str]]:
         """(list, "list#row", label, text) of the rows that can be left out alone."""
         words, family = self._histories.words, family_of(said.kind)
-        found = ((name, row, words.text(family, name, value)) for name, row, value in rows_of(said))
+        found = (
+            (name, row, words.text(family, name, [value] if isinstance(value, str) else value))
+            for name, row, value in rows_of(said)
+        )
         return [(name, row, words.label(family, name), text) for name, row, text in found]
 
     def recipients(self) -> tuple[Recipient, ...]:

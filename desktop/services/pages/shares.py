@@ -43,6 +43,7 @@ class ShareableStatement:
     rows: tuple[
         tuple[str, str, str], ...
     ] = ()  # (list, "list#row" as ``left_out`` names it, text): what can be left out alone
+    record: str = ""  # which it belongs to: the concern of its amendment or call, else the child
 
 
 @dataclass(frozen=True, slots=True)
