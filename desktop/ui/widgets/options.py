@@ -120,7 +120,7 @@ class _Row:
         assert isinstance(self, QAbstractButton)
         self.hint = hint
         self._laid = {}
-        grow_with_text(self, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        grow_with_text(self, down=QSizePolicy.Policy.Preferred)  # Fixed would cut it at its height at ``WIDEST``
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.text())
