@@ -47,10 +47,12 @@ class Finding:
             return Found()
         children = self._children.search(text, most=2 * CHILDREN)
         store, terms = self._book.store, self._book.guidance.terms
-        records = [self._record(*hit) for hit in store.found(text, RECORDS, terms)]
+        hits = store.found(text, RECORDS + 1, terms)
+        records = [self._record(*hit) for hit in hits[:RECORDS]]
         people = tuple(person_row(one.id, person_entry(one)) for one in store.persons(text, PEOPLE))
         kept = self._kept([row.id for row in children]) if len(children) <= FEW else ()
-        return Found(children[:CHILDREN], tuple(one for one in records if one is not None), kept, people)
+        more = len(hits) > RECORDS or len(children) > CHILDREN
+        return Found(children[:CHILDREN], tuple(one for one in records if one is not None), kept, people, more)
 
     def _record(self, record: str, child: str) -> RecordFound | None:
         folded = self._book.store.record(record)

@@ -22,9 +22,12 @@ class RecordFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``kept``: for each record about these children that is kept from some people, whom to ask for it."""
+    """``kept``: for each record about these children that is kept from some people, whom to ask for it. ``more``: there are more
+    children or records than are given.
+    """
 
     children: tuple[ChildRow, ...] = ()
     records: tuple[RecordFound, ...] = ()
     kept: tuple[str, ...] = ()
     people: tuple[PersonRow, ...] = ()
+    more: bool = False

@@ -87,7 +87,7 @@ class Finder:
         ]
         kept = [Hit(tr("A record kept from some people"), tr("Ask {who}", who=who)) for who in found.kept]
         hits = [*children, *people, *records, *kept, *actions]
-        self._view.show_hits(hits, tr("%n found", n=len(hits)) if hits else tr("Nothing found for these words."))
+        self._view.show_hits(hits, _words(len(hits) - len(actions), more=found.more))
 
     def _child(self, row: ChildRow) -> Hit:
         born = tr("born {day}", day=times.day(row.born)) if row.born else tr("date of birth not known")
@@ -102,3 +102,12 @@ class Finder:
 
     def _to(self, place: Place) -> Callable[[], None]:
         return lambda: self._go(place)
+
+
+def _words(count: int, *, more: bool) -> str:
+    """How many were found; never as if a part were all."""
+    if not count:
+        return tr("Nothing found for these words. What is kept from some people is not found by its words.")
+    if more:
+        return tr("The first %n are shown, and there are more: add a word or a date.", n=count)
+    return tr("%n found", n=count)
