@@ -67,7 +67,9 @@ def text_of(folded: Folded) -> str:
     if folded.family not in FAMILIES or folded.walled:
         return ""
     named = [name for name in sorted(folded.fields) if folded.family != SHARE or name not in _NAMES_OTHERS]
-    words = [text for name in named for text in _texts_of_field(folded, name)]
+    words = [
+        text.replace(SOUND, " ") for name in named for text in _texts_of_field(folded, name)
+    ]  # marks are ours alone
     codes = {CODE + code for name in named for code in _codes_of_field(folded, name)}
     joined = [found.translate(_CLOSE) for text in words if _MARKS.search(text) for found in _JOINED.findall(text)]
     bare = [even(word) for text in words if _FOLDED.search(text) for word in text.split() if _FOLDED.search(word)]

@@ -23,6 +23,7 @@ from desktop.services.histories import founding
 from desktop.services.involvements import Involvements
 from desktop.services.pages.chronology import Shown
 from desktop.services.session import Session
+from desktop.storage.search import ADULT, CODE, SHARED, WITHDRAWN
 from tests.unit.services.event_victim import Doomed, book_in
 from tests.unit.services.hostile import sent
 from tests.unit.services.people import LARKMERE, Area
@@ -236,3 +237,12 @@ def test_only_who_began_a_concern_keeps_a_photograph_of_its_note(area: Area) -> 
     )
     assert area.school.concerns.page(concern).photos == ()
     assert b"Osprey" not in area.school.papers.concern_pdf(concern)
+
+
+def test_no_words_in_a_record_pass_for_the_marks_of_the_index(area: Area) -> None:
+    child, concern, _ = begun(area)
+    area.school.children.amend(child, {"known_as": f"{WITHDRAWN} {SHARED} {ADULT}"}, "x")
+    area.school.concerns.amend(concern, {"place": f"{CODE}categoriesneg"}, "x")
+    assert [row.id for row in area.school.children.search("Pellow")] == [child]
+    assert area.school.finding.find("Pellow").people == ()
+    assert area.school.finding.find("neglected").records == ()
