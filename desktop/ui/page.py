@@ -203,6 +203,13 @@ class Page(QFrame):
         greeting = Notice("success", title, text)
         self.body.insertWidget(self.body.indexOf(self.notice), greeting)
 
+    def greet_at_top(self, title: str, text: str = "") -> None:
+        """As ``greet``, for a page that was come back to: it stands at its heading, which has the keyboard, and the greeting is said."""
+        self.greet(title, text)
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.to_top()
+        say_now(" ".join(part for part in (title, text) if part))
+
     def show_failure(self, said: Said) -> None:
         """What happened, what is safe, what to do next; it goes with the next step that succeeds."""
         self.show_notice("warning", said.happened, f"{said.safe} {said.next}")

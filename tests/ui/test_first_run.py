@@ -161,6 +161,19 @@ def test_who_does_not_know_the_numbers_is_not_shown_their_fields_and_what_is_typ
     assert page.contacts.isVisible()
 
 
+def test_the_keyboard_is_on_what_is_shown_and_on_the_last_page_on_no_choice(qtbot: QtBot) -> None:
+    page, _opened = start(qtbot, Books())
+    page.show_page("ring", 2, 5)
+    assert page.contacts.isAncestorOf(page.focusWidget())
+    page.later.set_value(True)
+    page.later.changed.emit()
+    page.show_page("passphrase", 3, 5)
+    page.show_page("ring", 2, 5)
+    assert page.later.isAncestorOf(page.focusWidget())
+    page.show_page("done", 5, 5)
+    assert page.focusWidget() is page.title
+
+
 def test_enter_goes_on_and_999_stands_on_the_first_page(qtbot: QtBot) -> None:
     page, _opened = start(qtbot, Books())
     assert any("999" in notice.title.text() for notice in page.pages["who"].findChildren(Notice))

@@ -48,6 +48,9 @@ def test_a_call_logged_after_signing_leads_back_to_the_signed_record_and_says_so
     assert shell.book.place.page == "concern_page"
     said = [notice.title.text() for notice in shell.page().findChildren(Notice) if notice.isVisible()]
     assert any("The call is logged: Lewis Aske" in title for title in said)
+    shown = shell.page()
+    assert shown.focusWidget() is shown.title, "what was done is under the heading, and the keyboard is on it"
+    assert shown.paper.verticalScrollBar().value() == 0
 
 
 def test_back_leads_to_the_draft_that_was_left_not_to_an_empty_form(shell: Shell, session: Session) -> None:

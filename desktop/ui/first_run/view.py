@@ -123,8 +123,8 @@ class FirstRunPage(Page):
         self.on.say(tr("Make my record book") if name == "kit" else tr("Continue"))
         self.to_top()
         first: dict[str, Callable[[], None]] = {
-            "who": self.name.take_focus, "ring": self.contacts.in_name.take_focus, "passphrase": self.passphrase.take_focus,
-            "kit": self.kit.save.setFocus, "done": self.join_now.setFocus,
+            "who": self.name.take_focus, "ring": self._begin_numbers, "passphrase": self.passphrase.take_focus,
+            "kit": self.kit.save.setFocus, "done": self.title.setFocus,
         }  # fmt: skip
         first[name]()
 
@@ -202,6 +202,9 @@ class FirstRunPage(Page):
         folded = self.later.value() and not any(question.value() for question in typed)
         for part in (self.contacts, self.lado):
             part.setVisible(not folded)
+
+    def _begin_numbers(self) -> None:
+        (self.later if self.contacts.isHidden() else self.contacts.in_name).take_focus()
 
     def _passphrase(self) -> QWidget:
         self.passphrase = SecretQuestion(

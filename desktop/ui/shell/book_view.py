@@ -7,6 +7,7 @@ kept, with how each page was left; the line about 999 stands on every recording 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer
@@ -104,6 +105,17 @@ class BookView(QWidget):
             self._return(before)
         elif self.place.page != "today":
             self.go(Place("today"))
+
+    def back_saying(self, title: str, text: str) -> None:
+        """Back, and say what was done: at the heading of that page, or where one stood when one was writing there."""
+        before = self._visits.back(self._left()) or Left(Place("today"))
+        page = self._show(before.place)
+        if page.recording:
+            page.greet(title, text)
+        else:
+            before = replace(before, scroll=0, focus=-1)
+            page.greet_at_top(title, text)
+        self._returning = Returning(page, before)
 
     def forward(self) -> None:
         """To the page one has gone back from."""
@@ -207,7 +219,7 @@ class BookView(QWidget):
 
     # inside
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place) -> Page:
         self.save_draft()
         if self._returning is not None and alive(self._returning)():
             self._returning.give_way()
@@ -225,6 +237,7 @@ class BookView(QWidget):
         self.navigation.mark(place.page)
         page.entered()
         self.read_again()  # what was kept on leaving may ask for a call
+        return page
 
     def _left(self) -> Left:
         page = self.page()
@@ -237,9 +250,7 @@ class BookView(QWidget):
 
     def _return(self, before: Left) -> None:
         """Show a page again and put it back as it was."""
-        self._show(before.place)
-        if (page := self.page()) is not None:
-            self._returning = Returning(page, before)
+        self._returning = Returning(self._show(before.place), before)
 
     def _make_room(self) -> QVBoxLayout:
         room = QVBoxLayout()

@@ -89,10 +89,8 @@ def page_table(
         def done(changes: Changes) -> None:
             keeper.done()
             book.changed(changes)
-            book.back()
-            if (page := book.page()) is not None:
-                said = ", ".join(part for part in (view.person.value(), view.at.time.text()) if part)
-                page.greet(tr("The call is logged: {said}", said=said), tr("It stands in the record from now on."))
+            said = ", ".join(part for part in (view.person.value(), view.at.time.text()) if part)
+            book.back_saying(tr("The call is logged: {said}", said=said), tr("It stands in the record from now on."))
 
         view.presenter = CallPresenter(view, session.ringing, runs, place.id, who, session.now, done)
         view.presenter.read()
