@@ -95,6 +95,18 @@ def standing(marks: Iterable[BodyMark]) -> tuple[BodyMark, ...]:
     return tuple(one for one in marks if not one.struck)
 
 
+def is_described(one: BodyMark) -> bool:
+    """Whether anything is said of the mark itself: what it looks like, or what was said about it."""
+    return any(
+        (one.kind, one.site, one.size, one.shape, one.colour, one.said, *(getattr(one, name) for name in FEATURES))
+    )
+
+
+def undescribed(marks: Iterable[BodyMark]) -> tuple[BodyMark, ...]:
+    """Those that stand and of which nobody said anything: a press on the picture is no observation."""
+    return tuple(one for one in standing(marks) if not is_described(one))
+
+
 def without_people(held: Drawn) -> Drawn:
     """The same without who said, saw or told of a mark, and what was said: for a copy that others' words are not in."""
     return Drawn(held.body, tuple(replace(one, said="", said_by="", by="") for one in held.marks))

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from desktop.domain.body_marks import kept
+from desktop.domain.body_marks import is_described, kept, standing, undescribed
 from desktop.domain.body_words import all_marks
 from desktop.domain.entries import concern_entry, to_fields
 from desktop.domain.involvement import spoken
 from desktop.domain.records import Answer, ConcernEntry, InvolvedChild, When
 from desktop.domain.rules import Prompt
 from desktop.domain.statements import Changes, Json, Kind
-from desktop.domain.urgency import asks_to_ring, has_marks
+from desktop.domain.urgency import asks_to_ring
 from desktop.domain.walls import needs_wall
 from desktop.language import tr
 from desktop.services.amending import amended, amendment
@@ -97,7 +97,9 @@ class Concerns:
             ),
             (
                 "seen",
-                _any(entry.seen) or has_marks(entry) or bool(entry.words or entry.reported),
+                _any(entry.seen, entry.marks)
+                or any(map(is_described, standing(entry.body_marks)))
+                or bool(entry.words or entry.reported),
                 tr("Say what was seen or heard"),
             ),
             ("witness", _any(entry.witness.name, entry.informant.name), tr("Say who saw it, or who told you")),
@@ -110,6 +112,9 @@ class Concerns:
             ),
         )
         missing = [Missing(field, message) for field, held, message in needed if not held]
+        if blank := undescribed(entry.body_marks):
+            said = tr("Say what mark {number} looks like, or take it away", number=blank[0].number)
+            missing.append(Missing("body_marks", said))
         if entry.review_on and entry.review_on < self._book.today().isoformat():
             missing.append(Missing("review_on", tr("Give a day that is still to come")))
         if any(fault.why == "alone" for fault in self._book.guidance.factor_faults(entry.factors)):

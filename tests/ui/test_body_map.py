@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
@@ -350,3 +350,42 @@ def test_a_second_press_on_the_spot_of_a_mark_that_nobody_described_places_no_ot
     marking.describe(replace(first, kind="bruise"))
     second = marking.place("left cheek", 705, 598)
     assert [one.number for one in marking.marks] == [first.number, second.number]
+
+
+def test_the_map_opens_at_its_rules_with_the_keyboard_on_the_figure(qtbot: QtBot, themed: QApplication) -> None:
+    view = ConcernView(choices())
+    view.show_form(ConcernEntry(accused_works_with_children=Answer.NO), TYPED_BY)
+    view.form.finish()
+    _shown(qtbot, view)
+    view.resize(1060, 600)
+    question = view.question("body_marks")
+    assert isinstance(question, MarksQuestion)
+    view.show_map(question)
+    rested = list[bool]()
+    QTimer.singleShot(0, view, lambda: rested.append(True))
+    qtbot.waitUntil(lambda: bool(rested))
+    assert view.paper.verticalScrollBar().value() == 0
+    assert isinstance(_focus(), RegionButton)
+
+
+def test_a_mark_of_which_nobody_said_anything_comes_up_to_be_described_or_taken_away(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    view = ConcernView(choices())
+    bare = BodyMark(1, "face", "face", x=500, y=500)
+    view.show_form(ConcernEntry(accused_works_with_children=Answer.NO, body=CHILD, body_marks=(bare,)), TYPED_BY)
+    view.form.finish()
+    _shown(qtbot, view)
+    question = view.question("body_marks")
+    assert isinstance(question, MarksQuestion)
+    view.show_map(question)
+    form = question.map().form
+    assert form.give_up.isVisible()
+    assert form.give_up.text() == "Take it away"
+    assert not form.strike.isVisible(), "what says nothing needs no line through it"
+    form.kind.set_value("red")
+    assert not form.give_up.isVisible()
+    assert form.strike.isVisible()
+    form.kind.set_value("")
+    form.give_up.click()
+    assert view.entry().body_marks == ()

@@ -135,6 +135,11 @@ class BodyMap(QWidget):
         self.marking = marking
         self.show_all()
 
+    def show_bare(self) -> None:
+        """Come up with a mark of which nothing is said yet, when there is one."""
+        self.marking.choose_bare()
+        self.show_all()
+
     def show_all(self) -> None:
         """Bring everything up to what the marking says."""
         drawn = outlines(self.marking.body)
@@ -199,6 +204,7 @@ class BodyMap(QWidget):
 
     def _describe(self) -> None:
         self.marking.describe(self.form.described())
+        self.form.offer_undo(self.marking.may_give_up())
         self._show_table()
         self.changed.emit()
 
@@ -237,7 +243,8 @@ class BodyMap(QWidget):
             self._form.hide()
         if here is not None:
             self.form.show()
-            self.form.show_mark(here, new=here.number == self.marking.new, open_=self.marking.may_describe())
+            new, undo = here.number == self.marking.new, self.marking.may_give_up()
+            self.form.show_mark(here, new=new, open_=self.marking.may_describe(), undo=undo)
         self._show_table()
 
     def _show_table(self) -> None:

@@ -56,6 +56,7 @@ class MarkForm(Card):
         self.keep = Button(tr("Keep this mark"), "primary", self._keep)
         self.give_up = Button(tr("Do not add it"), on=self.given_up.emit)
         self.strike = Button(tr("Strike it through"), on=self._ask_why)
+        self._strikes = False  # what is shown stands, and was kept
         self.add(ActionBar(self.keep, self.give_up, self.strike))
         self.why = QWidget()
         grow_with_text(self.why)
@@ -105,21 +106,27 @@ class MarkForm(Card):
     def questions(self) -> tuple[Question, ...]:
         return (self.kind, self.site, self.across, self.shape, self.colour, self.answers, self.said, self.said_by, self.way, self.by, self.at)  # fmt: skip
 
-    def show_mark(self, one: BodyMark, *, new: bool, open_: bool) -> None:
-        """Show a mark: to be described (``open_``), or to be read and struck through."""
+    def show_mark(self, one: BodyMark, *, new: bool, open_: bool, undo: bool) -> None:
+        """Show a mark: to be described (``open_``), or to be read and struck through; ``undo``: it may be taken away."""
         place = where(BodyMark(view=one.view, region=one.region))
         self.title.setText(tr("Mark {number}: {place}", number=one.number, place=place))
         self.told.setText("\n".join(filter(None, (where(one), looks(one), said(one), source(one), struck_words(one)))))
         self.told.setVisible(not open_)
         self._asked.setVisible(open_)
         self.keep.say(tr("Keep this mark") if new else tr("Done"))
-        self.give_up.setVisible(new)
-        self.strike.setVisible(not new and not one.struck)
+        self.give_up.say(tr("Do not add it") if new else tr("Take it away"))
+        self._strikes = not new and not one.struck
+        self.offer_undo(undo)
         self.why.hide()
         self.reason.set_value("")
         self.reason.set_error()
         if open_:
             self._fill(one)
+
+    def offer_undo(self, undo: bool) -> None:
+        """The mark may be taken away, or else only struck through."""
+        self.give_up.setVisible(undo)
+        self.strike.setVisible(self._strikes and not undo)
 
     def described(self) -> BodyMark:
         """What is said of the mark; number and place are the map's."""

@@ -3,7 +3,8 @@
 Rules this module keeps:
 
 * a second press on the very spot of a mark of which nothing is said yet places no other;
-* a mark that was just placed may be given up until it is kept; after that it is only struck through, with a reason;
+* a mark that was just placed may be given up until it is kept, and one of which nothing is said until it is signed; every other
+  is only struck through, with a reason;
 * what was signed is not described anew: it is struck through, and a new one placed;
 * everything that stands here is the answer, also a mark that is still being described: a draft loses nothing.
 """
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from desktop.domain.body_marks import CHILD, BodyMark, next_number, struck, with_mark
+from desktop.domain.body_marks import CHILD, BodyMark, is_described, next_number, struck, undescribed, with_mark
 
 FIRST_VIEW = "front"
 SPOT = 12  # of 1,000: two presses nearer to each other than this are one spot
@@ -37,7 +38,9 @@ class Marking:
     def place(self, region: str, x: int, y: int) -> BodyMark:
         """Place a new mark in the view that is shown. One that was being described is kept."""
         here = self.mark()
-        bare = BodyMark(number=self.new, view=self.view, region=region, x=here.x, y=here.y) if here is not None else None
+        bare = (
+            BodyMark(number=self.new, view=self.view, region=region, x=here.x, y=here.y) if here is not None else None
+        )
         if here is not None and here == bare and max(abs(here.x - x), abs(here.y - y)) < SPOT:
             return here
         made = BodyMark(number=next_number(self.marks), view=self.view, region=region, x=x, y=y)
@@ -63,9 +66,21 @@ class Marking:
         """The new mark is described: from now on it is only struck through."""
         self.new = self.chosen = 0
 
+    def may_give_up(self) -> bool:
+        """Whether the shown mark can be taken away: it was just placed, or nobody said anything of it and it is not signed."""
+        here = self.mark()
+        return here is not None and (here.number == self.new or (self.may_describe() and not is_described(here)))
+
+    def choose_bare(self) -> None:
+        """Show the first mark of which nothing is said yet, so that it is described or taken away."""
+        bare = next((one for one in undescribed(self.marks) if one.number not in self.signed), None)
+        if bare is not None and not self.chosen:
+            self.choose(bare.number)
+
     def give_up(self) -> None:
-        """The new mark was not meant."""
-        self.marks = tuple(one for one in self.marks if one.number != self.new)
+        """The shown mark was not meant."""
+        if self.may_give_up():
+            self.marks = tuple(one for one in self.marks if one.number != self.chosen)
         self.new = self.chosen = 0
 
     def choose(self, number: int) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from desktop.domain.body_marks import is_described
 from desktop.domain.records import ConcernEntry, When
 from desktop.ui.concern.questions import NINE_NINE_NINE, sections
 from desktop.ui.language import tr
@@ -56,7 +57,10 @@ def start(entry: ConcernEntry, pages: tuple[Step, ...]) -> str:
 def _lacking(entry: ConcernEntry) -> tuple[str, ...]:
     told = (
         ("safe_now", entry.safe_now),
-        ("seen", entry.seen or entry.marks or entry.body_marks or entry.words or entry.reported),
+        (
+            "seen",
+            entry.seen or entry.marks or any(map(is_described, entry.body_marks)) or entry.words or entry.reported,
+        ),
         ("happened", entry.happened != When()),
         ("witness", entry.witness.name or entry.informant.name),
         ("done", entry.done),

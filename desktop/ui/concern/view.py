@@ -167,10 +167,11 @@ class ConcernView(TurningPage):
 
     def show_map(self, asked: MarksQuestion) -> None:
         """Draw marks; the form waits, and the draft goes on saving itself."""
+        asked.map().show_bare()
         self.map.show_map(asked)
         self._show_only(self.map)
         asked.map().take_focus()
-        self.to_top()
+        QTimer.singleShot(0, self, self.to_top)  # after the picture was brought into sight: the rules are read first
 
     def show_done(self, screen: DoneScreen) -> None:
         self.set_title(tr("Saved and signed"))

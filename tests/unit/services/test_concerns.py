@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.domain.body_marks import BodyMark
 from desktop.domain.records import CallEntry, ConcernEntry, Contacts, When
 from desktop.services.errors import Incomplete, NoSuchRecord, ReasonNeeded
 from desktop.services.walls import KEPT
@@ -35,6 +36,19 @@ def test_what_is_missing_is_named_and_nothing_is_written(area: Area) -> None:
     assert "mark" not in str(refused.value)
     assert len(area.school.concerns.drafts()) == 1
     assert area.school.children.page(child).concerns == ()
+
+
+def test_a_mark_that_nobody_described_is_not_what_was_seen(area: Area) -> None:
+    bare = replace(KIANS_ARM, seen="", marks="", words=(), reported=(), body_marks=(BodyMark(1, "face", "face"),))
+    missing = {one.field: one.message for one in area.school.concerns.check(bare)}
+    assert missing == {
+        "seen": "Say what was seen or heard",
+        "body_marks": "Say what mark 1 looks like, or take it away",
+    }
+    described = BodyMark(1, "face", "face", kind="red")
+    assert area.school.concerns.check(replace(bare, body_marks=(described,))) == ()
+    struck = replace(described, kind="", struck="Pressed by mistake")
+    assert [one.field for one in area.school.concerns.check(replace(bare, body_marks=(struck,)))] == ["seen"]
 
 
 def test_a_discarded_draft_is_gone_and_discarding_it_again_is_quiet(area: Area) -> None:
