@@ -54,11 +54,12 @@ def kind_name(code: str) -> str:
 
 
 def where(one: BodyMark) -> str:
-    """Return "Left cheek, near the ear (face)"."""
+    """Return "Left cheek, near the ear (face)", and "Left upper arm, front" with no second "front"."""
     place = place_name(one.region) or tr("place not said")
     place = place[:1].upper() + place[1:]
     site = f": {one.site}" if one.site else ""
-    view = f" ({view_name(one.view)})" if one.view else ""
+    said = one.region == one.view or one.region.endswith(f", {one.view}")  # the region says from where it is seen
+    view = f" ({view_name(one.view)})" if one.view and not said else ""
     return f"{place}{view}{site}"
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain.body_marks import BABY, CHILD, BodyMark, kept, next_number, standing, struck, with_mark
 from desktop.domain.body_places import REGIONS, VIEWS
-from desktop.domain.body_words import all_marks, in_short, in_words
+from desktop.domain.body_words import all_marks, in_short, in_words, where
 from desktop.domain.entries import from_fields, to_fields
 from desktop.domain.errors import FieldsInvalid
 from desktop.domain.kinds import list_fields, misshapen
@@ -116,3 +116,9 @@ def test_left_and_right_are_the_childs_own(body: str) -> None:
 def test_all_names_stand_in_the_outlines() -> None:
     drawn = {region.name for outlines in OUTLINES.values() for view in outlines.views for region in view.regions}
     assert drawn == REGIONS
+
+
+def test_a_view_that_the_region_names_is_not_said_twice() -> None:
+    assert where(BodyMark(1, "front", "left upper arm, front")) == "Left upper arm, front"
+    assert where(BodyMark(1, "face", "face")) == "Face"
+    assert where(BodyMark(1, "front", "left knee")) == "Left knee (front)"

@@ -102,7 +102,7 @@ def test_a_draft_keeps_the_map_and_the_check_page_tells_it(area: Area) -> None:
     ]
     assert [text.splitlines() for text in told] == [
         [
-            "Mark 1: Left upper arm, front (front). Bruise, 2 cm",
+            "Mark 1: Left upper arm, front. Bruise, 2 cm",
             "Mark 2: Right thigh, inner side (front). Burn or scald. “Hexham lighter”",
         ]
     ]
