@@ -24,7 +24,7 @@ from desktop.domain.records import ChildEntry, ConcernEntry
 
 TEXT_FIELDS = ("seen", "marks", "words", "reported", "questions", "opinion", "done", "interpreter")
 ANSWER_FIELDS = ("mobile", "safe_now", "parents_told", "accused_works_with_children", "level")
-FILLED_FIELDS = ("marks", "kept_from", "opinion")
+FILLED_FIELDS = ("seen", "marks", "words", "reported", "kept_from", "opinion")
 CONCERN = "concern"
 CHILD, PERSON = "child", "person"
 ABOUT = (CHILD, PERSON)

@@ -36,6 +36,14 @@ def test_two_people_within_a_week_are_told_to_read_both(area: Area) -> None:
     assert "twice-in-a-week" not in said(area, child, replace(late, happened=When("2026-11-08T09:05")))
 
 
+def test_that_there_were_two_is_not_said_before_anything_is_written_about_this_one(area: Area) -> None:
+    child = area.school.children.register(KIAN).child
+    area.school.concerns.record(child, MONDAY)
+    begun = replace(KIANS_ARM, seen="", marks="", words=(), reported=())
+    assert "twice-in-a-week" not in said(area, child, begun)
+    assert "twice-in-a-week" in said(area, child, replace(begun, marks="A bruise"))
+
+
 def test_neither_the_same_person_nor_another_child_makes_two(area: Area) -> None:
     child, other = area.school.children.register(KIAN).child, area.school.children.register(ESME).child
     area.school.concerns.record(child, MONDAY)
