@@ -23,7 +23,7 @@ from desktop.ui.concern.choices import ConcernChoices
 from desktop.ui.concern.fields import WitnessQuestion
 from desktop.ui.concern.form_questions import read, write_from
 from desktop.ui.concern.guided import FIRST, Pages, may_check, needed_words
-from desktop.ui.concern.questions import Fold, asked, hidden
+from desktop.ui.concern.questions import Fold, asked, hidden, in_the_open
 from desktop.ui.concern.whom_to_ring import RingNow
 from desktop.ui.language import tr
 from desktop.ui.widgets.choice_questions import ChoiceQuestion
@@ -202,7 +202,10 @@ class ConcernForm(FormParts):
 
     def _away(self) -> frozenset[str]:
         """Fields that are not asked now: no answer calls for them, or they are folded away."""
-        folded = {name for fold in self._folds if fold not in self._opened for name in fold.fields}
+        opened = self._opened | {
+            fold for fold in self._folds if in_the_open(self.accused.value()).issuperset(fold.fields)
+        }
+        folded = {name for fold in self._folds if fold not in opened for name in fold.fields}
         return self._uncalled() | (frozenset() if self.pages.on else folded)
 
     def _follow(self) -> None:
@@ -219,7 +222,7 @@ class ConcernForm(FormParts):
         for name, place in self._places.items():
             place.be_page(self.head.progress.text() if guided and name in shown else "")
         opened = self.wall.isHidden() and not guided
-        uncalled, folds = self._uncalled(), self._folds.items()
+        uncalled, folds = self._uncalled() | in_the_open(self.accused.value()), self._folds.items()
         wanted: list[tuple[QWidget, bool]] = [
             (self.rest, answered and not (guided and shown <= {FIRST, *WALL})),
             (self.first_answer, not answered and not guided),

@@ -86,7 +86,12 @@ SECTIONS: tuple[Section, ...] = (
         NINE_NINE_NINE,
         (
             Asked("safe_now", mark("Is the child safe now?"), mark("Safe now")),
-            Asked("safe_now_note", mark("What makes you say so? (optional)"), mark("Why we say so")),
+            Asked(
+                "safe_now_note",
+                mark("What makes you say so? (optional)"),
+                mark("Why we say so"),
+                mark("One line, about now. What happened has its own box next: “What was seen or heard?”"),
+            ),
         ),
     ),
     Section(
@@ -195,7 +200,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Asked(
                 "harmed_by",
-                mark("Who is said to have caused harm? (optional)"),
+                mark("Who is said to have done it? (optional)"),
                 mark("Said to have caused harm"),
                 mark("As you were told. It is not for you to find out whether it is so."),
             ),
@@ -337,6 +342,11 @@ FOLDS: tuple[Fold, ...] = (
     Fold(mark("Set a day to look at this again"), ("review_on",)),
     Fold(mark("Add assessment factors"), ("factors",)),
 )
+
+
+def in_the_open(accused: str) -> frozenset[str]:
+    """Return what is folded away for others and asked openly here: whom an allegation against one who works with children is about."""
+    return frozenset({"harmed_by"}) if accused == Answer.YES else frozenset()
 
 
 def folds() -> tuple[Fold, ...]:

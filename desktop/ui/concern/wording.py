@@ -16,7 +16,7 @@ from desktop.domain.records import NOT_KNOWN, Alleged, Answer, ConcernEntry, Inv
 from desktop.services.pages.concerns import DraftRow
 from desktop.services.walls import KEPT
 from desktop.ui import times
-from desktop.ui.concern.questions import folds, hidden, sections
+from desktop.ui.concern.questions import folds, hidden, in_the_open, sections
 from desktop.ui.language import mark, tr
 
 BLANK = mark("Not answered")
@@ -121,7 +121,9 @@ def answers(
 ) -> tuple[AnswerSection, ...]:
     """Return every answer for checking; questions that were not shown on the form are left out."""
     gone = hidden(entry, young=young, unborn=unborn) | (set() if entry.from_notes else {"from_notes"})
-    quiet = {name for fold in folds() if not fold.said_back for name in fold.fields}
+    quiet = {name for fold in folds() if not fold.said_back for name in fold.fields} - in_the_open(
+        entry.accused_works_with_children
+    )
     told_back = []
     for section in sections():
         rows = []

@@ -227,7 +227,7 @@ HANDS: Mapping[str, Hand] = {
     "witness": Hand("Who saw or heard it?", _person),
     "informant": Hand("Who told you?", _person),
     "present": Hand("Who else was there? (optional)", _present, "Add who else was there"),
-    "harmed_by": Hand("Who is said to have caused harm? (optional)", _harmed_by, "Say who may have caused harm"),
+    "harmed_by": Hand("Who is said to have done it? (optional)", _harmed_by, "Say who may have caused harm"),
     "from_notes": Hand("I am entering this from somebody’s notes", _tick),
     "notes_made": Hand("When were the notes made?", _text),
     "notes_kept": Hand("Where is the original kept?", _text),
