@@ -142,7 +142,7 @@ def _row(number: int, row: ChronologyRow) -> dict[str, Cell]:
     return {
         "number": str(number),
         "happened": tr("Not told here") if row.kept else happened,
-        "late": tr("(LATE) Written more than a day later") if row.late else "",
+        "late": tr("Written more than a day later") if row.late else "",
         "written": _two_lines(moment_words(row.written_at)),
         "received": _two_lines(moment_words(row.received_at))
         if row.received_at != row.written_at

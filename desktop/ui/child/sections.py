@@ -25,7 +25,14 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.table import Row, Table
 from desktop.ui.widgets.text import Text
 
-CHRONOLOGY = (mark("Happened"), mark("What"), mark("Source"), mark("Significance"), mark("Written"), mark("Came here"))
+CHRONOLOGY = (
+    mark("Happened"),
+    mark("What"),
+    mark("Who says so"),
+    mark("Why it matters"),
+    mark("Written"),
+    mark("Came here"),
+)
 
 
 def section_box() -> tuple[QWidget, QVBoxLayout]:

@@ -29,7 +29,9 @@ class Choosing(Card):
         self.known_on = DateQuestion(
             "known_on",
             tr("As it was known on"),
-            tr("The last day of which this book shall know anything. Leave it blank for today’s knowledge."),
+            tr(
+                "Shows only what had come into this record book by the end of that day. Leave it blank to see what is known today."
+            ),
             optional=True,
         )
         self.since = DateQuestion("since", tr("Happened from"), optional=True)

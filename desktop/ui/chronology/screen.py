@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * what was left out is said above the lines, and an older view before everything else;
-* the three times stand apart; a line that was written late begins with it, in words;
+* the three times stand apart; a line that was written late says so in words;
 * a withdrawn line says that it is, whether or not it can be seen to be struck through.
 """
 
@@ -95,7 +95,11 @@ def line(row: ChronologyRow) -> Line:
     received = times.brief(row.received_at)
     written = times.brief(row.written_at)
     return Line(
-        happened=tr("(LATE) {when}", when=happened) if row.late else tr("Not told here") if row.kept else happened,
+        happened=tr("{when} (written more than a day later)", when=happened)
+        if row.late
+        else tr("Not told here")
+        if row.kept
+        else happened,
         what=tr("{what} (amended since it was first signed)", what=what) if row.amended else what,
         source=row.source,
         significance=row.significance,

@@ -133,7 +133,7 @@ def test_a_line_leads_to_its_record_and_a_kept_one_to_nothing() -> None:
 
 def test_late_withdrawn_amended_and_kept_are_said_in_words() -> None:
     by = {row.record: line(row) for row in ROWS}
-    assert by["r2"].happened == "(LATE) 3 Oct 2026"
+    assert by["r2"].happened == "3 Oct 2026 (written more than a day later)"
     assert by["r4"].what.startswith("Withdrawn: ")
     assert by["r1"].what.endswith("(amended since it was first signed)")
     assert by["r5"].happened == "Not told here"
