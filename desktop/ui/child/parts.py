@@ -130,6 +130,8 @@ class ConcernBox(Card):
         self._more = tuple((words, on) for words, on in more if on is not None)
         for box in beside_boxes(concern.withdrawn, concern.disagreements):
             self.add(box)
+        self.gist = Text(concern.gist, "muted")
+        self.add(self.gist)
         self.inside = QWidget()
         self._inside = QVBoxLayout(self.inside)
         self._inside.setContentsMargins(0, 6, 0, 6)
@@ -205,6 +207,7 @@ class ConcernBox(Card):
         if opened and not self._inside.count():
             self._fill()
         self.inside.setVisible(opened)
+        self.gist.setVisible(not opened and bool(self._concern.gist))
         said = tr("Fold it up") if opened else tr("Read it all")
         self.toggle.say(said)
         self.toggle.setAccessibleName(f"{said}: {self._title}")

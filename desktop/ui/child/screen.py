@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from desktop.domain.body_marks import NOT_DRAWN, Drawn
+from desktop.domain.body_words import all_marks
 from desktop.domain.dates import LONDON
 from desktop.domain.entry_catalogue import ENTRY_TYPES
 from desktop.domain.involvement import FAMILY as INVOLVEMENT
@@ -54,6 +55,8 @@ CLOCK_STATES = {
     "met": mark("Done"),
 }
 FACTS_FIRST = ("flags", "born", "expected", "sex", "address", "setting", "nhs_number", "upn")
+
+GIST = 110  # letters of a folded concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class ConcernCard:
     drawn: Drawn = NOT_DRAWN  # its body map, when it has one
     photos: tuple[tuple[str, str, str], ...] = ()  # of its note: (photograph, the line, what it shows)
     takes_photo: bool = False  # a photograph of its note may be kept
+    gist: str = ""  # the first words of what was seen, by which several of one day are told apart; none of a walled one
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +249,13 @@ def concern_card(page: ConcernPage) -> ConcernCard:
         Drawn(page.entry.body, page.entry.body_marks),
         tuple((one.id, photo_line(one), one.shows) for one in page.photos),
         may_keep(page),
+        "" if page.walled else _gist(page),
     )
+
+
+def _gist(page: ConcernPage) -> str:
+    said = " ".join((page.entry.seen or all_marks(page.entry.marks, page.entry.body_marks)).split())
+    return said if len(said) <= GIST else said[: GIST - 1].rstrip() + "…"
 
 
 def entry_card(page: EntryPage) -> ConcernCard:
