@@ -88,7 +88,6 @@ class ChildRecordPage(Page):
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(14)
         self._wanted = self._came_for = ""
-        self._greeted = False
 
     def entered(self) -> None:
         self.record.setFocus()
@@ -201,14 +200,9 @@ class ChildRecordPage(Page):
         laid_out.start()
         scroll()
 
-    def greet_at_top(self, title: str, text: str = "") -> None:
-        """What was done is read first: the page does not go on to the concern that one came back to."""
-        self._greeted = True
-        super().greet_at_top(title, text)
-
     def begin_at_concern(self, concern: str) -> None:
-        """Come up at this concern, once it stands."""
-        self._came_for = "" if self._greeted else concern
+        """Come up at this concern, once it stands; not when the page says what was done, which is read first."""
+        self._came_for = concern if self.notice.isHidden() else ""
 
     def begin_at(self, part: str) -> None:
         """Come up at this part, once it stands: one came for it."""
