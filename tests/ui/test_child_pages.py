@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,19 @@ def test_the_date_that_was_not_asked_for_is_never_kept(qtbot: QtBot) -> None:
     page.is_born.set_value("expected")
     page.expected.set_value("2026-12-01")
     assert (page.entry().born, page.entry().expected) == ("", "2026-12-01")
+
+
+def test_about_how_old_is_asked_only_where_the_date_is_not_known(qtbot: QtBot) -> None:
+    page = AddChildPage(today=date(2026, 11, 24))
+    qtbot.addWidget(page)
+    page.show_form(ChildEntry("Mila"))
+    page.show()
+    page.about.set_value("11")
+    assert not page.about.isVisible()
+    assert page.entry().flags == ()
+    page.is_born.set_value("unknown")
+    assert page.about.isVisible()
+    assert (page.entry().born, page.entry().flags) == ("", ("About 11 years old, on 24 November 2026",))
 
 
 def test_a_birth_that_nobody_gave_is_asked_about_before_the_child_is_saved(qtbot: QtBot) -> None:

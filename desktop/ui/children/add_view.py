@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from desktop.domain.records import ChildEntry, Relative
 from desktop.services.pages.fields import Missing
 from desktop.ui.children.adding import DuplicateLine
 from desktop.ui.children.asking import duplicate_parts, of_the_born, siblings_question
-from desktop.ui.children.checking import birth_missing, with_sense
+from desktop.ui.children.checking import birth_missing, expected_example, with_age, with_sense
 from desktop.ui.children.child_codes import ChildCodes
 from desktop.ui.children.choices import BORN, SEX
 from desktop.ui.children.family import FamilyQuestion
@@ -47,8 +48,9 @@ class AddChildPage(Page):
     back_asked = Signal()
     cancelled = Signal()
 
-    def __init__(self, codes: ChildCodes | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(tr(TITLE), parent=parent)
+    def __init__(self, codes: ChildCodes | None = None, today: date | None = None) -> None:
+        super().__init__(tr(TITLE))
+        self._today = today
         self.more = MoreAboutChild(codes or ChildCodes({}))
         self._people: tuple[Relative, ...] = ()
         self._family: FamilyQuestion | None = None
@@ -88,7 +90,8 @@ class AddChildPage(Page):
             setting_withheld=self.school_withheld.value(),
             people=self._family.value() if self._family else self._people,
         )
-        return with_sense(self.more.value(entry))
+        about = self.about.value() if asked == "unknown" else ""
+        return with_sense(with_age(self.more.value(entry), about, self._today))
 
     def show_form(self, entry: ChildEntry) -> None:
         for question, text in (
@@ -104,6 +107,7 @@ class AddChildPage(Page):
         self.address.set_value(entry.address)
         self.is_born.set_value("expected" if entry.expected else "born")  # its boxes are seen at once
         self.born.set_value(entry.born)
+        self.about.set_value("")  # it stands among what is to be known at once
         self.expected.set_value(entry.expected)
         self.sex.set_value(entry.sex)
         self.withheld.set_value(entry.address_withheld)
@@ -205,9 +209,11 @@ class AddChildPage(Page):
         self.known_as = TextQuestion("known_as", tr("Known as"), other, optional=True)
         self.is_born = ChoiceQuestion("is_born", tr("When was the child born?"), translated(BORN))
         self.born = DateQuestion("born", tr("Date of birth"))
-        self.expected = DateQuestion("expected", tr("When is the baby expected?"), tr("For example, 2 10 2026."))
+        self.expected = DateQuestion("expected", tr("When is the baby expected?"), expected_example(self._today))
+        self.about = TextQuestion("about_age", tr("About how old?"), tr("For example, 11."), optional=True, width=22)
         self.is_born.reveal("born", self.born)
         self.is_born.reveal("expected", self.expected)
+        self.is_born.reveal("unknown", self.about)
         self.sex = ChoiceQuestion("sex", tr("Sex"), translated(SEX))
         self.address = LongTextQuestion(
             "address", tr("Address"), tr("Where they live most of the time."), rows=2, optional=True

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from desktop.domain.dates import add_months, long_day
 from desktop.domain.errors import InvalidIdentifier
 from desktop.domain.identifiers import nhs_number, postcode, upn
 from desktop.domain.records import ChildEntry, OrganisationKind, Profile, Relative
@@ -51,6 +52,30 @@ def unnamed(known: str, setting: str) -> ChildEntry:
     begun = tr("Still to be completed: the name was not known")
     said = tr("{begun}. Known so far: {known}", begun=begun, known=known.strip()) if known.strip() else begun
     return ChildEntry(given_names=tr(NAME_NOT_KNOWN), setting=setting, flags=(said,))
+
+
+def expected_example(today: date | None) -> str:
+    """An expected date as it may be typed, half a year ahead; "" while nobody says what day it is."""
+    if today is None:
+        return ""
+    day = add_months(today, 6)
+    return tr("For example, {typed}.", typed=f"{day.day} {day.month} {day.year}")
+
+
+def with_age(entry: ChildEntry, about: str, today: date | None) -> ChildEntry:
+    """Keep a guessed age in words, with its day, where whoever opens the record sees it: never as a date of birth."""
+    guess = about.strip().rstrip(".")
+    if not guess:
+        return entry
+    if guess == "1":
+        said = tr("About 1 year old")
+    elif guess.isdecimal():
+        said = tr("About {count} years old", count=guess)
+    else:
+        said = tr("About how old: {guess}", guess=guess)
+    if today is not None:
+        said = tr("{age}, on {day}", age=said, day=long_day(today))
+    return replace(entry, flags=(*entry.flags, said))
 
 
 def birth_missing(asked: str, entry: ChildEntry) -> tuple[Missing, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -98,6 +99,22 @@ def more() -> QWidget:
     return page
 
 
+def about_age() -> QWidget:
+    page = AddChildPage(CODES, date(2026, 11, 20))
+    page.show_form(replace(ENTRY, born=""))
+    page.is_born.set_value("unknown")
+    page.about.set_value("11")
+    page.finish()
+    return page
+
+
+def unborn() -> QWidget:
+    page = AddChildPage(CODES, date(2026, 11, 20))
+    page.show_form(ChildEntry(family_name="Rook", expected="2027-03-02"))
+    page.finish()
+    return page
+
+
 def errors() -> QWidget:
     page = AddChildPage(CODES)
     page.show_form(ChildEntry(born="2017-03-14", nhs_number="999 000 1234"))
@@ -134,6 +151,8 @@ SAMPLES = {
     "failed": failed,
     "add": add,
     "more": more,
+    "about_age": about_age,
+    "unborn": unborn,
     "errors": errors,
     "duplicate": duplicate,
     "same_address": same_address,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from desktop.domain.dates import LONDON
 from desktop.domain.statements import Changes
 from desktop.services.session import Session
 from desktop.ui.children.add_view import AddChildPage
@@ -62,7 +63,7 @@ def _build_add(session: Session, tasks: Tasks, go: Go, place: Place, told: Calla
     def lead_to(child: str) -> None:
         go(Place("concern", child, draft) if draft else Place("child", child))
 
-    page = AddChildPage(child_codes(session.guidance))
+    page = AddChildPage(child_codes(session.guidance), session.now().astimezone(LONDON).date())
     runs = tasks.owned_by(alive(page))
     keeper = FormKeeper(page, session.unfinished, runs, f"add_child:{' '.join(place.id.lower().split())}")
 

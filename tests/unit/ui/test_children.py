@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,7 +15,7 @@ from desktop.domain.statements import Changes
 from desktop.services.pages.children import ChildRow
 from desktop.services.pages.fields import Missing
 from desktop.ui.children.adding import AddChildPresenter, AddChildRoutes, DuplicateLine
-from desktop.ui.children.checking import checked_entry, from_search
+from desktop.ui.children.checking import checked_entry, expected_example, from_search, with_age
 from desktop.ui.children.presenter import ChildrenPresenter, ChildrenRoutes, ResultLine, line
 from desktop.ui.messages import Said
 from tests.fakes.tasks import FakeTasks, Later
@@ -200,3 +201,19 @@ def test_no_disability_stands_alone() -> None:
     _entry, errors = checked_entry(ChildEntry(given_names="Kian", disabilities=("NONE", "HEAR")), NOW.date())
     assert [error.field for error in errors] == ["disabilities"]
     assert not checked_entry(ChildEntry(given_names="Kian", disabilities=("NONE",)), NOW.date())[1]
+
+
+def test_a_guessed_age_is_kept_in_words_with_its_day_and_never_as_a_date() -> None:
+    day = date(2026, 11, 24)
+    guessed = with_age(ChildEntry("Mila", flags=("Nut allergy",)), " 11 ", day)
+    assert guessed.flags == ("Nut allergy", "About 11 years old, on 24 November 2026")
+    assert guessed.born == ""
+    assert with_age(ChildEntry("Mila"), "1", day).flags == ("About 1 year old, on 24 November 2026",)
+    assert with_age(ChildEntry("Mila"), "under 12.", day).flags == ("About how old: under 12, on 24 November 2026",)
+    assert with_age(ChildEntry("Mila"), " ", day).flags == ()
+
+
+def test_the_example_of_an_expected_date_lies_ahead() -> None:
+    assert expected_example(date(2026, 11, 24)) == "For example, 24 5 2027."
+    assert expected_example(date(2026, 8, 31)) == "For example, 28 2 2027."
+    assert expected_example(None) == ""
