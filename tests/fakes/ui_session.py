@@ -195,6 +195,9 @@ class FakeRinging:
             if entry.mobile == Answer.NO
         )
 
+    def script(self, concern: str) -> str:
+        return f"I am ringing about {concern}."
+
 
 @dataclass
 class FakeSharing:

@@ -68,6 +68,12 @@ def test_one_question_is_shown_with_its_name_and_the_keyboard_in_it(qtbot: QtBot
     assert _shown(view) == ["safe_now"]
 
 
+def test_a_draft_goes_on_with_the_keyboard_in_its_question(view: ConcernView) -> None:
+    view.show_form(replace(ENTRY, seen="", words=(), marks="", body_marks=(), reported=""), TYPED_BY)
+    assert _shown(view) == ["seen"]
+    assert view.form._places["seen"].isAncestorOf(QApplication.focusWidget())
+
+
 def test_control_and_page_keys_turn_and_the_text_boxes_keep_their_own(qtbot: QtBot, view: ConcernView) -> None:
     view.show_question("seen")
     box = view.focusWidget()

@@ -38,6 +38,9 @@ def test_a_call_logged_after_signing_leads_back_to_the_signed_record_and_says_so
     shell: Shell, session: Session
 ) -> None:
     page = sign(shell, child(session))
+    assert page.title.text() == "Saved and signed"
+    assert page.focusWidget() is page.title
+    assert page.paper.verticalScrollBar().value() == 0
     press(shell, page.done, "I rang")
     call = shell.page()
     assert isinstance(call, CallPage)
@@ -73,6 +76,9 @@ def test_a_new_concern_offers_the_draft_that_is_not_finished(shell: Shell, sessi
     page = shell.page()
     assert isinstance(page, ConcernView)
     assert page.unfinished.isVisible()
+    assert page.focusWidget() is page.title
+    shell.book.focusNextPrevChild(True)
+    assert page.unfinished.isAncestorOf(page.focusWidget()), "the first stop is the way to it"
     press(shell, page, "Go on with that one")
     page = shell.page()
     assert isinstance(page, ConcernView)

@@ -10,6 +10,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from desktop.domain.records import ConcernEntry, Profile
 from desktop.domain.rules import Prompt
@@ -105,7 +106,10 @@ class Checking:
         def work() -> tuple[Recorded, Alert | None]:
             recorded = self._session.concerns.record(child, entry, drafting.kept)
             alerts = self._session.ringing.alerts() if recorded.urgent else ()
-            return recorded, next((alert for alert in alerts if alert.concern == recorded.concern), None)
+            alert = next((alert for alert in alerts if alert.concern == recorded.concern), None)
+            if alert is not None:  # the panel that everybody sees may only point here
+                alert = replace(alert, script=self._session.ringing.script(recorded.concern))
+            return recorded, alert
 
         def failed(error: Exception) -> None:
             self._signing = False

@@ -68,10 +68,6 @@ class DoneBox(QFrame):
         if screen.others:
             self._others(screen)
 
-    def take_focus(self) -> None:
-        """The button that signed is gone: the keyboard is where one goes on."""
-        self.share.setFocus()
-
     def _others(self, screen: DoneScreen) -> None:
         """One line stands in each other child's record; what happened to them is written in a concern of their own."""
         self._column.addWidget(Text(tr("The other children"), "heading"))

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.domain.records import Answer, ConcernEntry
 from desktop.ui.body_map.question import MarksQuestion
@@ -143,6 +143,10 @@ class ConcernForm(FormParts):
     def take_focus(self) -> None:
         """The keyboard goes to the first question, or to the one whose page this is."""
         self._asked(self.pages.field if self.pages.on else FIRST).take_focus()
+
+    def is_untouched(self) -> bool:
+        """Whether the keyboard stands on the first question, and it is not answered."""
+        return self.accused.isAncestorOf(QApplication.focusWidget() or self) and not self.accused.value()
 
     def is_last(self) -> bool:
         """Whether everything was asked: always so when all questions are on one page."""

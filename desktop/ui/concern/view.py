@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain.records import ConcernEntry, Person
 from desktop.domain.rules import Prompt
@@ -109,8 +109,9 @@ class ConcernView(TurningPage):
         return self.form.entry()
 
     def show_form(self, entry: ConcernEntry, typed_by: str) -> None:
+        held = self.form.isAncestorOf(QApplication.focusWidget() or self)
         self.form.fill(entry, typed_by)
-        if self.form.accused.isAncestorOf(self.focusWidget() or self):
+        if (held and self.form.pages.on) or self.form.accused.isAncestorOf(self.focusWidget() or self):
             self.form.take_focus()  # to the answer that is given now
         self._show_only(self.form)
 
@@ -138,6 +139,9 @@ class ConcernView(TurningPage):
     def show_unfinished(self, said: str) -> None:
         self.unfinished.say("info", tr("Unfinished"), said)
         self.unfinished.setVisible(bool(said))
+        if said and self.form.is_untouched():
+            self.title.setFocus(Qt.FocusReason.OtherFocusReason)  # the way to the unfinished one is the next stop
+            self.to_top()
 
     def show_ring(self, ring: RingNow | None) -> None:
         """What asks for a call stands in the foot; who can be rung stands under the answer, and above what is checked."""
@@ -180,7 +184,8 @@ class ConcernView(TurningPage):
         self.show_prompts(())
         self.done.fill(screen)
         self._show_only(self.done)
-        self.done.take_focus()
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that signed is gone
+        self.to_top()
 
     def show_busy(self, said: str) -> None:
         self._draft_state = self.foot.state.text()

@@ -27,6 +27,7 @@ def test_an_urgent_concern_shows_whom_to_ring() -> None:
     assert screen.done is not None
     assert screen.done.alert is not None
     assert screen.done.alert.number.number == "01632 960100"
+    assert screen.done.alert.script == f"I am ringing about {screen.done.concern}.", "read from the record"
     assert "sent" not in " ".join(screen.done.next_steps)
 
 
