@@ -45,6 +45,7 @@ _SHORT_MONTHS = (
     mark("Jul"), mark("Aug"), mark("Sep"), mark("Oct"), mark("Nov"), mark("Dec"),
 )  # fmt: skip
 _HOUR = timedelta(hours=1)
+_COUNTED = range(1000, 9000)  # years from which days and months are counted either way; a record of others may name any
 
 
 def _last_sunday(year: int, month: int) -> date:
@@ -91,10 +92,12 @@ LONDON: tzinfo = _London()
 
 
 def moment_of(text: str) -> datetime | None:
-    """The moment that local ISO text names (to the day: its midnight), or None when it names none."""
+    """The moment that local ISO text names (to the day: its midnight), or None when it names none that can be counted from."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if moment.year not in _COUNTED:
         return None
     return local(moment) if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
@@ -151,11 +154,12 @@ def event_words(at: str, precision: str = "exact", note: str = "") -> str:
 
 
 def parse_day(text: str) -> date | None:
-    """The day of an ISO date or date-time, or None."""
+    """The day of an ISO date or date-time, or None; also where the calendar ends before anything can be counted from it."""
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError:
         return None
+    return day if day.year in _COUNTED else None
 
 
 def months_between(born: date, on: date) -> int:

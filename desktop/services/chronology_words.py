@@ -12,7 +12,8 @@ from desktop.language import mark, tr
 from desktop.services.pages.chronology import ChronologyPage, Shown
 
 OLDER = mark(
-    "This is an older view: only what this record book had received by the end of {day}. What came later is not in it: "
+    "This is an older view: only what this record book had received by the end of {day}, by this computer’s clock. What came "
+    "later is not in it: "
     "no record, no amendment, no withdrawal."
 )
 OLDER_FAMILY = mark("Which children belong to the family is as it is known today.")

@@ -15,6 +15,8 @@ from typing import get_args, get_type_hints
 import pytest
 
 from bundle.attachments import seal_attachment
+from desktop.domain.entry_catalogue import ENTRY_TYPES
+from desktop.domain.entry_types import Asks, EntryType
 from desktop.domain.kinds import KINDS
 from desktop.domain.record_ids import mint
 from desktop.domain.records import ChildEntry, ConcernEntry, InvolvedChild
@@ -31,13 +33,27 @@ from tests.unit.services.test_members_who_mean_ill import begun, colleague, firs
 
 BEFORE_THE_FIRST_DAY = "0001-01-01T00:00+14:00"
 AFTER_THE_LAST = "9999-12-31T23:59-14:00"
+ENDS = ("0001-01-01", "9999-12-31")
+
+
+def at_the_end(one: EntryType, day: str) -> dict[str, Json]:
+    """A record beside concerns whose every day lies at an end of the calendar, and which is still to be done."""
+    said: dict[str, Json] = {"happened": {"at": day, "precision": "exact"}}
+    closing = {one.clock.ends if one.clock else "", *(field.name for field in one.closing)}
+    days = [field.name for field in one.every if field.asks is Asks.DAY and field.name not in closing]
+    return said | dict.fromkeys(days, day)
 
 
 def everything_opens(reader: Session, child: str) -> None:
     """Every page and paper of a child that can hold something of what others wrote."""
     reader.children.page(child)
     reader.today.page()
+    reader.ringing.alerts()
+    reader.entries.due()
     reader.finding.find("Kian")
+    for one in (each for family in ENTRY_TYPES for each in reader.book.store.records_of_child(child, family)):
+        reader.entries.page(one.id)
+        reader.papers.entry_pdf(one.id)
     reader.sharing.choices(child)
     for shown in (Shown(), Shown(family=True), Shown(known_on="2026-11-20"), Shown(since="2026-01-01")):
         reader.chronology.page(child, shown)
@@ -62,7 +78,7 @@ def test_no_time_that_no_calendar_has_and_no_row_of_a_wrong_form_closes_a_page(a
     ill: list[tuple[str, dict[str, Json]]] = [
         (Kind.CONCERN_RECORDED, {"seen": "x", name: {"at": at, "precision": "exact"}})
         for name in ("happened", "noticed")
-        for at in (BEFORE_THE_FIRST_DAY, AFTER_THE_LAST, "9999-12-31")
+        for at in (BEFORE_THE_FIRST_DAY, AFTER_THE_LAST)
     ]
     rows: list[tuple[str, Json]] = [
         ("others", [{"child": child, "name": ["x"], "role": "witness"}]),
@@ -79,6 +95,9 @@ def test_no_time_that_no_calendar_has_and_no_row_of_a_wrong_form_closes_a_page(a
         (Kind.SHARING_DECIDED, {"share": True, "told_at": BEFORE_THE_FIRST_DAY, "told_how": "x" * 5_000}),
         ("voice.recorded", {"happened": {"at": BEFORE_THE_FIRST_DAY}}),
         ("private_fostering.recorded", {"happened": {"at": AFTER_THE_LAST}}),
+        *((one.recorded, at_the_end(one, day)) for one in ENTRY_TYPES.values() for day in ENDS),
+        *((Kind.CONCERN_RECORDED, {"seen": "x", "happened": {"at": day}, "review_on": day}) for day in ENDS),
+        *((Kind.SHARING_DECIDED, {"share": True, "purpose": "refer", "review_on": day}) for day in ENDS),
         (Kind.INVOLVEMENT_RECORDED, {"concern": child, "role": "x" * 5_000, "note": AFTER_THE_LAST}),
     ]
     said = [
