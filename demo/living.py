@@ -15,14 +15,16 @@ import resources
 
 if TYPE_CHECKING:
     from demo.hub import HubProcess
+    from desktop.vault.passphrases import KdfCost
 
 EARLIER = timedelta(hours=1)  # its clock goes on by a second with each look: so nothing is written later than now
 
 
 class LivingDemo:
-    """What ``desktop/app.py`` asks of a demo (its ``Demo``)."""
+    """What ``desktop/app.py`` asks of a demo (its ``Demo``). ``kdf`` is what a passphrase costs; the books' own when None."""
 
-    def __init__(self) -> None:
+    def __init__(self, kdf: KdfCost | None = None) -> None:
+        self._kdf = kdf
         self.passphrase: str = json.loads(resources.read("demo/partnership.json"))["passphrase"]
         self._hub: HubProcess | None = None
 
@@ -30,7 +32,7 @@ class LivingDemo:
         """Six record books in one partnership, with one child and one concern at the school, nothing shared yet."""
         from demo.partnership import build
 
-        made = build(home, at=datetime.now(UTC) - EARLIER, tick=tick)
+        made = build(home, kdf=self._kdf, at=datetime.now(UTC) - EARLIER, tick=tick)
         try:
             school, cast = made["school"], made.cast
             kian = school.children.register(cast.children["kian"]).child

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from demo.living import LivingDemo
+from desktop.books import LocalBooks, SystemClock
+from desktop.domain.statements import Kind
+from tests.e2e.world import CHEAP, unlock
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,6 +26,21 @@ def test_the_play_without_windows_holds() -> None:
     done = play("--no-pictures")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "All 17 steps held." in done.stdout
+
+
+def test_what_the_demo_of_the_welcome_page_holds_was_written_before_now(tmp_path: Path) -> None:
+    began = datetime.now(UTC)
+    demo = LivingDemo(CHEAP)
+    demo.make(tmp_path, lambda _done, _total: None)
+    written = []
+    for place in LocalBooks(tmp_path, SystemClock(), kdf=CHEAP).known():
+        session = unlock(tmp_path, place, demo.passphrase)
+        for kind in Kind:
+            found = session.book.store.statements_of_kind(kind)
+            written += [said.written_at for said in found if session.book.is_own(said.device)]
+        session.lock()
+    assert written
+    assert max(written) < began
 
 
 @pytest.mark.parametrize(("fault", "step"), [("lost-letter", "A3b"), ("wrong-holiday", "A3c")])
