@@ -11,7 +11,7 @@ Rules this module keeps:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,6 +22,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.page import Page
 from desktop.ui.tasks import Runs
 
+Typed = Mapping[str, str | bool]
 TICK = 2500  # milliseconds
 LOOK = 50  # milliseconds between two looks whether the form stands
 BACK = mark("What you wrote here before is back")
@@ -45,10 +46,14 @@ class FormKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._put_back: dict[str, str | bool] = {}
+        self._fitting: Callable[[Typed], dict[str, str | bool]] = dict
         page.keeper = self
 
-    def begin(self, *, restore: bool = True) -> None:
-        """Call it after the presenter was asked to open the form: the worker keeps the order."""
+    def begin(self, *, restore: bool = True, fitting: Callable[[Typed], dict[str, str | bool]] = dict) -> None:
+        """Call it after the presenter was asked to open the form: the worker keeps the order. ``fitting`` makes the controls
+        that what was kept needs, and says what of it is to come back.
+        """
+        self._fitting = fitting
         service, form = self._service, self._form
         self._tasks.run(lambda: service.kept(form) if restore else {}, self._begin)
 
@@ -82,7 +87,7 @@ class FormKeeper(QObject):
         self._last = read(self._page)
         self._timer.start(TICK)
         if self._put_back and self._put_back != self._last:
-            write(self._page, self._put_back)
+            write(self._page, self._fitting(self._put_back))
             stands = read(self._page)
             if stands != self._last:  # else the form is not there any more: somebody else signed it
                 self._page.show_notice("info", tr(BACK), tr(BACK_TEXT))

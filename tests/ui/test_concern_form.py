@@ -40,7 +40,7 @@ def _wired(qtbot: QtBot) -> tuple[ConcernView, FakeSession, list[str]]:
     routes = ConcernRoutes(
         add_child=lambda text, draft: went.append(f"add {text} {draft}"),
         open_child=went.append,
-        share=lambda child: went.append(f"share {child}"),
+        share=lambda child, concern: went.append(f"share {child} {concern}"),
         today=lambda: went.append("today"),
         record_another=went.append,
         told=lambda _changes: None,
@@ -100,8 +100,8 @@ def test_typing_becomes_a_draft_then_a_check_then_a_signed_record(qtbot: QtBot) 
     assert session.concerns.recorded == [("c1", ENTRY)]
     assert view.done.isVisible()
     assert not view.foot.isVisible()
-    view.done.share_asked.emit()
-    assert went == ["share c1"]
+    view.done.share.click()
+    assert went == ["share c1 r1"]
 
 
 def test_a_double_press_on_check_your_answers_signs_nothing_unread(qtbot: QtBot) -> None:

@@ -84,7 +84,7 @@ def test_a_kept_draft_that_asks_for_a_call_says_that_it_is_not_signed() -> None:
 def test_what_nobody_decided_is_calm_and_leads_to_the_decision() -> None:
     shown = replace(page(), alerts=(), undecided_more=2)
     group = next(g for g in groups_of(shown, NOW) if g.title == "Not decided yet: share, or decide not to")
-    assert group.lines[0].place == Place("share", "k2")
+    assert group.lines[0].place == Place("share", "k2", "c4")
     assert group.lines[0].title == "Esme Rook: Neglect, 20 November 2026"
     assert {line.state for line in group.lines} == {""}
     assert group.lines[-1].text.startswith("2 further records")

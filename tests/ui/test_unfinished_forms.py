@@ -199,3 +199,52 @@ def test_the_desks_decision_comes_back_after_another_page_a_lock_and_a_join_and_
     shell.rest()
     shell.close()
     assert [draft.id for draft in area.desk.book.store.drafts() if draft.family == "form"] == []
+
+
+def _share(shell: Shell, place: Place) -> SharePage:
+    _come(shell, place)
+    page = shell.page()
+    assert isinstance(page, SharePage)
+    page.statements.finish()
+    return page
+
+
+def test_a_half_filled_share_page_comes_back_with_what_was_left_out_but_not_into_that_of_another_concern(
+    shell: Shell, area: Area
+) -> None:
+    school = area.school
+    child = school.children.register(KIAN, duplicates_seen=True).child
+    first = school.concerns.record(child, ENTRY)  # two of one day: their titles are the same
+    second = school.concerns.record(child, ENTRY)
+    page = _share(shell, Place("share", child, first.concern))
+    assert first.statement in page.statements.value()
+    assert second.statement not in page.statements.value()
+    page.choice.set_value("share")
+    page.recipient.set_value(area.desk_id(school))
+    page.family_told.set_value("no")
+    page.family_why.set_value("It could put him at risk")
+    card = next(box for box in page.statements.boxes() if box.key == first.statement)
+    card.choose.click()
+    tick = card._fields["seen"]
+    tick.setChecked(False)
+    wanted = page.entry()
+    assert wanted.left_out == ((first.statement, ("seen",)),)
+    shell.go(Place("today"))
+    assert _forms(area) == [f"form:share:{child}"]
+    for place in (Place("share", child), Place("share", child, first.concern)):
+        again = _share(shell, place)
+        assert again.entry() == wanted
+        assert BACK in again.notice.accessibleName()
+        shell.go(Place("today"))
+    other = _share(shell, Place("share", child, second.concern))
+    assert second.statement in other.statements.value()
+    assert first.statement not in other.statements.value()
+    assert other.entry().left_out == ()
+    assert other.family_why.value() == "It could put him at risk"
+    other.purpose.set_value("refer")
+    other.reasons.set_value("He may be hurt again")
+    other.check.click()
+    shell.rest()
+    other.sign.click()
+    shell.rest()
+    assert _forms(area) == []

@@ -17,13 +17,13 @@ from desktop.ui.widgets.text import Text
 
 
 class DoneBox(QFrame):
-    """``share_asked``, ``tell_asked(concern)``, ``child_asked``, ``another_asked``, ``call_asked(concern)`` (has rung) and
+    """``share_asked(concern)``, ``tell_asked(concern)``, ``child_asked``, ``another_asked``, ``call_asked(concern)`` (has rung) and
     ``card_asked(concern)`` (is about to) lead on; ``other_asked(concern, child)`` begins one about another child of the event.
 
     It is a frame with a name, so that a screen reader says what was saved when the keyboard comes into it.
     """
 
-    share_asked = Signal()
+    share_asked = Signal(str)
     tell_asked = Signal(str)
     child_asked = Signal()
     another_asked = Signal()
@@ -55,7 +55,9 @@ class DoneBox(QFrame):
         for step in screen.next_steps:
             self._column.addWidget(Text(f"•  {step}"))
         self.share = Button(
-            tr("Share it, or decide not to"), "secondary" if screen.urgent else "primary", self.share_asked.emit
+            tr("Share it, or decide not to"),
+            "secondary" if screen.urgent else "primary",
+            lambda: self.share_asked.emit(screen.concern),
         )
         tell = Button(tr("Tell a colleague"), on=lambda: self.tell_asked.emit(screen.concern))
         child = Button(tr("Open the child’s page"), on=self.child_asked.emit)

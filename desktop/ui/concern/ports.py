@@ -112,7 +112,7 @@ class ConcernRoutes:
 
     add_child: Callable[[str, str], None]
     open_child: Callable[[str], None]
-    share: Callable[[str], None]
+    share: Callable[[str, str], None]  # (child, concern)
     today: Callable[[], None]
     record_another: Callable[[str], None]
     told: Callable[[Changes], None]

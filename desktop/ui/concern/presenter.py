@@ -148,8 +148,8 @@ class ConcernPresenter:
         """Throw the draft away; the view has asked before."""
         self._drafting.discard_then(self._routes.today)
 
-    def share(self) -> None:
-        self._routes.share(self._drafting.child or "")
+    def share(self, concern: str) -> None:
+        self._routes.share(self._drafting.child or "", concern)
 
     def open_child(self) -> None:
         self._routes.open_child(self._drafting.child or "")

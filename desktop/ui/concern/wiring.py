@@ -42,7 +42,7 @@ def build(
     routes = ConcernRoutes(
         add_child=lambda searched, draft: go(Place("add_child", searched, draft)),
         open_child=lambda child: go(Place("child", child)),
-        share=lambda child: go(Place("share", child)),
+        share=lambda child, concern: go(Place("share", child, concern)),
         today=lambda: go(Place("today")),
         record_another=lambda child: go(Place("concern", child)),
         told=told,

@@ -3,7 +3,7 @@
 Rules this module keeps:
 
 * nothing is sent that the preview did not show; changing anything after the preview asks for it again;
-* what must not be disclosed is shown locked, and a record with a wall starts unticked;
+* what must not be disclosed is shown locked; nothing is ticked unasked but who the child is and the concern one comes from;
 * deciding not to share has the same weight: its reasons are asked and kept;
 * "sent" is never said: a sealed letter waits until a receipt proves that it was delivered.
 """
@@ -101,7 +101,8 @@ class SharePresenter:
         self._to = ""
         self._titles: dict[str, str] = {}
 
-    def open(self, child: str) -> None:
+    def open(self, child: str, concern: str = "") -> None:
+        """``concern`` is the one that one comes from; the others of the child are offered unticked."""
         self._child = child
         self._shown, self._deciding = None, False
         self._view.show_busy(tr("Reading the record…"))
@@ -110,7 +111,7 @@ class SharePresenter:
             sent = tuple(r for r in self._session.letters.outbox() if r.child == child and r.state != SET_ASIDE)
             choices, ringing = self._session.sharing.choices(child), self._session.ringing
             rings = [alert.why for alert in ringing.alerts() if alert.child == child and not alert.draft]
-            return choices, choices_screen(choices, sent, ringing.number(), rings)
+            return choices, choices_screen(choices, sent, ringing.number(), rings, concern)
 
         def then(read: tuple[ShareChoices, ChoicesScreen]) -> None:
             choices, screen = read

@@ -1,6 +1,7 @@
 """What the sharing pages show: boxes to choose from, the preview, and what was decided.
 
-Rules this module keeps: what must not be disclosed is locked; a record with a wall starts unticked; "sent" is never said.
+Rules this module keeps: what must not be disclosed is locked; "sent" is never said. Ticked at first are who the child is and the
+one concern that one comes from, with what was added to it: never another concern, never a record with a wall.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.ring_panel.presenter import hours_words
 
 THEY_DECIDE = "they-decide"
+CONCERN = "concern.recorded"
 NOT_JOINED = mark(
     "This record book has not joined an area yet, so nothing can be sent from here. If a child may be at risk, ring. You can record "
     "here that you shared it by telephone or another way, or that you decided not to."
@@ -49,6 +51,7 @@ class StatementBox:
     ticked: bool
     note: str
     fields: tuple[FieldBox, ...]
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class ChoicesScreen:
     rings: tuple[str, ...] = ()  # why records about this child ask for a call that nobody has made
     joined: tuple[str, ...] = ()  # names in the child's other records
     earlier: tuple[str, ...] = ()  # a line for each letter about this child that was sent already, the newest first
+    several: str = ""  # why records stand in the list unticked
+    concern: str = ""  # the one that one comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +104,22 @@ class SharedScreen:
 
 
 def choices_screen(
-    choices: ShareChoices, sent: Sequence[LetterRow] = (), number: Number | None = None, rings: Sequence[str] = ()
+    choices: ShareChoices,
+    sent: Sequence[LetterRow] = (),
+    number: Number | None = None,
+    rings: Sequence[str] = (),
+    concern: str = "",
 ) -> ChoicesScreen:
-    """Say what can be shared, with whom and why; "they will decide" stands beside the bases."""
+    """Say what can be shared, with whom and why; "they will decide" stands beside the bases. ``concern`` is the one that one
+    comes from.
+    """
     usual = next((basis.label for basis in choices.bases if basis.code == choices.suggested_basis), "")
     hint = tr("Then “{usual}” is kept, the usual one for an organisation like yours.", usual=usual) if usual else ""
     unsure = Choice(THEY_DECIDE, tr("I do not know, they will decide"), hint)
     return ChoicesScreen(
         list_old=choices.list_old,
-        boxes=tuple(_box(statement) for statement in choices.statements),
+        boxes=tuple(_box(one, ticked=_ticked(one, concern or _only_concern(choices))) for one in choices.statements),
+        several=_unticked_note(choices, concern),
         recipients=tuple(
             Choice(each.id, each.name, tr("%n person/people can open it", n=each.people)) for each in choices.recipients
         ),
@@ -116,6 +128,7 @@ def choices_screen(
         suggested_basis=choices.suggested_basis,
         note="" if choices.recipients else tr(NOT_JOINED),
         child=choices.child_name,
+        concern=concern,
         joined=choices.joined,
         ring=_whom_to_ring(number) if number else "",
         rings=tuple(dict.fromkeys(rings)),
@@ -231,7 +244,30 @@ def _plain(choice: Choice) -> Choice:
     return Choice(choice.code, choice.label, hint[:1].upper() + hint[1:])
 
 
-def _box(statement: ShareableStatement) -> StatementBox:
+def _ticked(statement: ShareableStatement, concern: str) -> bool:
+    """Nothing but the child's details and the one concern, with what was added to it, is ticked unasked; a walled one never is."""
+    about_child = statement.kind.startswith("child.")
+    return not statement.walled and (about_child or (bool(concern) and statement.record == concern))
+
+
+def _only_concern(choices: ShareChoices) -> str:
+    """The concern, when there is no other record it could be taken for; "" when there are several or none."""
+    concerns = {one.record for one in choices.statements if one.kind == CONCERN}
+    return concerns.pop() if len(concerns) == 1 else ""
+
+
+def _unticked_note(choices: ShareChoices, concern: str) -> str:
+    """Say why records that could leave stand unticked; "" when none does."""
+    named = concern or _only_concern(choices)
+    ticked = [one for one in choices.statements if _ticked(one, named)]
+    if all(one in ticked or one.walled for one in choices.statements):
+        return ""
+    if any(one.record == named for one in ticked):
+        return tr("Only this concern is ticked, and who the child is. Tick another record if it is needed too.")
+    return tr("Only who the child is has a tick. Tick each record that is needed.")
+
+
+def _box(statement: ShareableStatement, *, ticked: bool) -> StatementBox:
     note = tr("Kept from some people. Tick it only if you are sure.") if statement.walled else ""
     fields = tuple(
         FieldBox(
@@ -240,7 +276,7 @@ def _box(statement: ShareableStatement) -> StatementBox:
         for name, label, text, withheld in statement.fields
     )
     written = tr("Written {when}", when=times.when(statement.written_at))
-    return StatementBox(statement.id, statement.title, written, not statement.walled, note, fields)
+    return StatementBox(statement.id, statement.title, written, ticked, note, fields, statement.record)
 
 
 def _groups(rows: tuple[tuple[str, str, str], ...]) -> tuple[PreviewGroup, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,8 +16,9 @@ from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.question import Question
 from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
-from desktop.ui.widgets.text import Text
+from desktop.ui.widgets.text import Text, grow_with_text
 
+FIRST, LINES, MOST = 3, 3, 240  # fields, and lines and letters of each, that stand there before one asks for all of it
 LOCKED = mark("Must not be disclosed. It stays here.")
 JOINED = mark("This child has another record here")
 JOINED_TEXT = mark(
@@ -24,22 +26,66 @@ JOINED_TEXT = mark(
 )
 
 
+class FoldedSummary(QWidget):
+    """The first lines of what a statement says; a press shows all of it. What leaves is shown whole before it is signed."""
+
+    def __init__(self, rows: Sequence[SummaryRow], name: str) -> None:
+        super().__init__()
+        grow_with_text(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(30, 0, 0, 0)
+        column.setSpacing(6)
+        self._rows, self._name = tuple(rows), name
+        self.folded = len(rows) > FIRST + 1 or any(_is_long(row.value) for row in rows)
+        self.list = SummaryList()
+        column.addWidget(self.list)
+        self.all = Button(tr("Show all of it"), "link", self._toggle)
+        self.bar = ActionBar(self.all)
+        column.addWidget(self.bar)
+        self._fill()
+        if not self.folded:
+            self.bar.hide()
+
+    def _toggle(self) -> None:
+        self.folded = not self.folded
+        self._fill()
+
+    def _fill(self) -> None:
+        self.list.set_rows([_short(row) for row in self._rows[:FIRST]] if self.folded else self._rows)
+        self.all.say(tr("Show all of it") if self.folded else tr("Show less of it"))
+        self.all.setAccessibleName(f"{self.all.text()}: {self._name}")
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > MOST or text.count("\n") >= LINES
+
+
+def _short(row: SummaryRow) -> SummaryRow:
+    """The beginning of it, at the end of a word, with an ellipsis."""
+    if not _is_long(row.value):
+        return row
+    text = "\n".join(row.value.split("\n")[:LINES])
+    text = text[:MOST].rsplit(" ", 1)[0] if len(text) > MOST else text
+    return replace(row, value=f"{text} …")
+
+
 class StatementCard(Card):
     """One statement: what it says can be read at once; the ticks for its fields are made when they are asked for."""
 
-    def __init__(self, box: StatementBox) -> None:
+    def __init__(self, box: StatementBox, name: str) -> None:
+        """``name`` is what a screen reader says: no other statement has it."""
         super().__init__()
-        self.key = box.id
+        self.key, self.record, self.name = box.id, box.record, name
         self._box = box
         self.tick = Tick(box.title, box.written)
         self.tick.setChecked(box.ticked)
+        self.tick.setAccessibleName(name)
         self.add(self.tick)
         if box.note:
             self.add(Notice("warning", "", box.note))
-        self.says = SummaryList(
-            [SummaryRow(field.label, tr(LOCKED) if field.locked else field.text) for field in box.fields]
+        self.says = FoldedSummary(
+            [SummaryRow(field.label, tr(LOCKED) if field.locked else field.text) for field in box.fields], name
         )
-        self.says.setContentsMargins(30, 0, 0, 0)
         self.add(self.says)
         self._fields: dict[str, Tick] = {}
         self._rows: dict[str, dict[str, Tick]] = {}  # of a list: its rows, which can stay alone
@@ -48,7 +94,7 @@ class StatementCard(Card):
         self._inside.setContentsMargins(30, 0, 0, 0)
         self._inside.setSpacing(2)
         self.choose = Button(tr("Leave something out"), on=self._toggle)
-        self.choose.setAccessibleName(tr("Leave something out: {title}", title=box.title))
+        self.choose.setAccessibleName(tr("Leave something out: {title}", title=name))
         self.bar = ActionBar(self.choose)
         self.add(self.inside)
         self.add(self.bar)
@@ -77,7 +123,7 @@ class StatementCard(Card):
             return locked
         tick = Tick(field.label, "" if field.rows else field.text)
         tick.setChecked(True)
-        tick.setAccessibleName(f"{self._box.title}: {field.label}")
+        tick.setAccessibleName(f"{self.name}: {field.label}")
         self._fields[field.name] = tick
         return self._with_rows(field, tick) if field.rows else tick
 
@@ -92,7 +138,7 @@ class StatementCard(Card):
         for name, text in field.rows:
             row = Tick(text)
             row.setChecked(True)
-            row.setAccessibleName(f"{self._box.title}: {field.label}: {text}")
+            row.setAccessibleName(f"{self.name}: {field.label}: {text}")
             self._rows[field.name][name] = row
             _column(rows).addWidget(row)
         tick.toggled.connect(rows.setVisible)
@@ -100,13 +146,20 @@ class StatementCard(Card):
         _column(whole).addWidget(rows)
         return whole
 
-    def _toggle(self) -> None:
+    def owns(self, name: str) -> bool:
+        """Whether a tick of that name is this statement's own, or one of its fields'."""
+        return name == self.name or name.startswith(f"{self.name}: ")
+
+    def open_ticks(self) -> None:
         """From reading to ticking. Once ticked, the ticks stay in sight: they are the truth of what leaves."""
         if not self._fields:
             self._inside.addWidget(Text(tr("Untick what should not leave."), "hint"))
             for field in self._box.fields:
                 self._inside.addWidget(self._field(field))
         self.show_fields(matter=self._matters)
+
+    def _toggle(self) -> None:
+        self.open_ticks()
         first = next(iter(self._fields.values()), None)
         if first is not None:
             first.setFocus()
@@ -128,11 +181,18 @@ class StatementsQuestion(Question):
         self._rows.setSpacing(10)
         self.joined = Notice("warning")
         self.joined.hide()
+        self.several = Notice("info")
+        self.several.hide()
         self.box.addWidget(self.joined)
+        self.box.addWidget(self.several)
         self.box.addLayout(self._rows)
 
-    def set_boxes(self, boxes: Sequence[StatementBox], joined: Sequence[str] = ()) -> None:
-        """``joined``: the names in the child's other records, whose statements are not among ``boxes``."""
+    def set_boxes(self, boxes: Sequence[StatementBox], joined: Sequence[str] = (), several: str = "") -> None:
+        """``joined``: the names in the child's other records, whose statements are not among ``boxes``; ``several`` says why
+        some are not ticked.
+        """
+        self.several.setVisible(bool(several))
+        self.several.say("info", "", several)
         self._slices.drop()
         clear(self._rows)
         self._boxes = []
@@ -165,6 +225,20 @@ class StatementsQuestion(Question):
         self.finish()
         return tuple((made.key, made.left_out()) for made in self._boxes if made.tick.isChecked() and made.left_out())
 
+    def fitting(self, kept: Mapping[str, str | bool], concern: str) -> dict[str, str | bool]:
+        """What was kept of an unfinished form, with the ticks that it needs made. Ticks that were set without ``concern``, which
+        one comes from, do not come back.
+        """
+        typed = dict(kept)
+        came_from = [made for made in self.boxes() if concern and made.record == concern]
+        if came_from and not any(typed.get(made.name) is True for made in came_from):
+            for made in self.boxes():
+                typed = {name: value for name, value in typed.items() if not made.owns(name)}
+        for made in self.boxes():
+            if any(made.owns(name) and name != made.name for name in typed):
+                made.open_ticks()
+        return typed
+
     def fields_matter(self, matter: bool) -> None:
         """Whether fields can be left out: not when nothing is shared."""
         self._matters = matter
@@ -172,8 +246,13 @@ class StatementsQuestion(Question):
             made.show_fields(matter=matter)
 
     def _build(self, boxes: Sequence[StatementBox]) -> Iterator[None]:
+        seen: dict[str, int] = {}
         for box in boxes:
-            made = StatementCard(box)
+            name = box.title
+            if sum(other.title == box.title for other in boxes) > 1:
+                seen[box.title] = number = seen.get(box.title, 0) + 1
+                name = f"{box.title} ({number}), {box.written}"
+            made = StatementCard(box, name)
             made.hide()
             self._boxes.append(made)
             self._rows.addWidget(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -40,7 +40,7 @@ class SharePage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr(TITLE), parent=parent)
-        self._child = ""
+        self._child, self._concern = "", ""
         self.form = self.add(self._make_form())
         self.preview, self._preview = self._box()
         self.done, self._done = self._box()
@@ -54,6 +54,10 @@ class SharePage(Page):
 
     def refresh(self, changes: Changes) -> None:
         self.changed_elsewhere.emit(changes)
+
+    def fitting(self, kept: Mapping[str, str | bool]) -> dict[str, str | bool]:
+        """What of an unfinished form is to come back: no ticks that were set when one came from another concern."""
+        return self.statements.fitting(kept, self._concern)
 
     def decision(self) -> str:
         return self.choice.value()
@@ -85,7 +89,8 @@ class SharePage(Page):
 
     def show_choices(self, screen: ChoicesScreen) -> None:
         self._child = screen.child
-        self.statements.set_boxes(screen.boxes, screen.joined)
+        self.statements.set_boxes(screen.boxes, screen.joined, screen.several)
+        self._concern = screen.concern
         self.recipient.set_choices(screen.recipients)
         if len(screen.recipients) == 1:
             self.recipient.set_value(screen.recipients[0].code)

@@ -28,7 +28,7 @@ def _nothing(_changes: Changes) -> None:
 
 
 def build(session: Session, tasks: Tasks, go: Go, place: Place, told: Callable[[Changes], None] = _nothing) -> Page:
-    """``share`` (id = child), ``decision`` (id), ``amend_decision`` (id, extra = a field to settle)."""
+    """``share`` (id = child, extra = the concern one comes from), ``decision`` (id), ``amend_decision`` (id, extra = a field to settle)."""
     match place.page:
         case "decision":
             return _decision(session, tasks, go, place)
@@ -96,8 +96,8 @@ def _deciding(session: Session, tasks: Tasks, go: Go, place: Place, told: Callab
     )
     presenter = SharePresenter(page, session, runs, routes)
     connect(page, presenter)
-    presenter.open(place.id)
-    keeper.begin()
+    presenter.open(place.id, place.extra)
+    keeper.begin(fitting=page.fitting)
     return page
 
 

@@ -119,7 +119,7 @@ def _told(row: Telling, now: datetime) -> Line:
 def _undecided(row: UndecidedRow, now: datetime) -> Line:
     title = tr("{child}: {title}", child=row.child_name, title=row.title) if row.title else row.child_name
     text = tr("Signed {ago}. Nothing leaves this computer by itself.", ago=ago(row.written_at, now))
-    return Line(title, text, Place("share", row.child), "", tr("Decide"))
+    return Line(title, text, Place("share", row.child, row.concern), "", tr("Decide"))
 
 
 def _further(more: int) -> tuple[Line, ...]:

@@ -8,7 +8,9 @@ from datetime import timedelta
 from desktop.domain.records import SharingEntry
 from desktop.domain.statements import Changes
 from desktop.services.pages.letters import LetterRow
+from desktop.services.pages.shares import ShareChoices
 from desktop.ui.share.presenter import SharePresenter, ShareRoutes
+from desktop.ui.share.screen import choices_screen
 from tests.fakes.tasks import FakeTasks
 from tests.fakes.ui_session import NOW, FakeSession
 from tests.unit.ui.saying_screen import Screen, nothing
@@ -21,11 +23,35 @@ def _share(screen: Screen, session: FakeSession) -> SharePresenter:
 def test_a_record_with_a_wall_starts_unticked_and_a_withheld_field_is_locked(
     screen: Screen, session: FakeSession
 ) -> None:
-    _share(screen, session).open("c1")
+    _share(screen, session).open("c1", "r1")
     assert screen.choices is not None
     assert [box.ticked for box in screen.choices.boxes] == [True, False]
     assert [field.locked for field in screen.choices.boxes[0].fields] == [False, True]
     assert screen.choices.bases[-1].label == "I do not know, they will decide"
+
+
+def test_of_several_concerns_only_the_one_that_one_comes_from_is_ticked(screen: Screen, session: FakeSession) -> None:
+    whole = session.sharing.choices("c1")
+    first, walled = whole.statements
+    details = replace(first, id="d", kind="child.registered", title="Who Kian Pellow is", record="c1")
+    call = replace(first, id="call", kind="call.logged", record="r1")
+    other = replace(first, id="s3", record="r3")
+    voice = replace(first, id="v", kind="voice.recorded", record="r4")
+    several = replace(whole, statements=(details, first, call, walled, other, voice))
+
+    def ticked(choices: ShareChoices, concern: str) -> list[str]:
+        return [box.id for box in choices_screen(choices, concern=concern).boxes if box.ticked]
+
+    assert ticked(several, "r1") == ["d", "s1", "call"]
+    assert ticked(several, "r3") == ["d", "s3"]
+    assert ticked(several, "r2") == ["d"], "a record with a wall is never ticked unasked"
+    assert ticked(several, "") == ["d"], "from the child’s page nobody can tell which one is meant"
+    assert "Only this concern" in choices_screen(several, concern="r1").several
+    assert "Only who the child is" in choices_screen(several).several
+    assert "Only who the child is" in choices_screen(several, concern="r2").several
+    one = replace(whole, statements=(details, first, call))
+    assert ticked(one, "") == ["d", "s1", "call"]
+    assert choices_screen(one).several == ""
 
 
 def test_what_was_sent_about_this_child_is_said_with_whom_and_when(screen: Screen, session: FakeSession) -> None:
