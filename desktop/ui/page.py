@@ -61,6 +61,7 @@ class Page(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._questions: dict[str, Question] = {}
+        self.greeted = False  # something that was done is said at the heading, and read first
         self._failed = False  # the notice says that something failed
         self.keeper: Keeper | None = None
         self._wide = wide
@@ -205,6 +206,7 @@ class Page(QFrame):
 
     def greet_at_top(self, title: str, text: str = "") -> None:
         """As ``greet``, for a page that was come back to: it stands at its heading, which has the keyboard, and the greeting is said."""
+        self.greeted = True
         self.greet(title, text)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.to_top()

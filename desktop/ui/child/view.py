@@ -202,7 +202,7 @@ class ChildRecordPage(Page):
 
     def begin_at_concern(self, concern: str) -> None:
         """Come up at this concern, once it stands; not when the page says what was done, which is read first."""
-        self._came_for = concern if self.notice.isHidden() else ""
+        self._came_for = "" if self.greeted else concern
 
     def begin_at(self, part: str) -> None:
         """Come up at this part, once it stands: one came for it."""
