@@ -199,8 +199,11 @@ def test_with_large_text_half_of_the_page_is_left_to_write_in_and_the_guidance_i
     assert view.foot.leave.isVisible()
     assert view.throwing.discard.isVisible()
     view.resize(1100, 1600)
-    qtbot.waitUntil(view.foot.prompts.isVisible)
-    assert not view.foot.more.isVisible()
+    qtbot.waitUntil(lambda: not view.foot.more.isVisible())
+    assert not view.foot.prompts.isVisible(), "more than one notice is one line on a high page too"
+    view.show_ring(None)
+    view.show_prompts((BABY,))
+    assert view.foot.prompts.isVisible()
     assert not view.foot.fold.isVisible()
 
 

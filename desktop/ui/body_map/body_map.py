@@ -137,8 +137,8 @@ class BodyMap(QWidget):
 
     def show_bare(self) -> None:
         """Come up with a mark of which nothing is said yet, when there is one."""
-        self.marking.choose_bare()
-        self.show_all()
+        if self.marking.choose_bare():
+            self.show_all()
 
     def show_all(self) -> None:
         """Bring everything up to what the marking says."""

@@ -71,11 +71,13 @@ class Marking:
         here = self.mark()
         return here is not None and (here.number == self.new or (self.may_describe() and not is_described(here)))
 
-    def choose_bare(self) -> None:
-        """Show the first mark of which nothing is said yet, so that it is described or taken away."""
+    def choose_bare(self) -> bool:
+        """Show the first mark of which nothing is said yet, so that it is described or taken away; whether there is one."""
         bare = next((one for one in undescribed(self.marks) if one.number not in self.signed), None)
-        if bare is not None and not self.chosen:
-            self.choose(bare.number)
+        if bare is None or self.chosen:
+            return False
+        self.choose(bare.number)
+        return True
 
     def give_up(self) -> None:
         """The shown mark was not meant."""

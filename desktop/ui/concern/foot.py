@@ -1,8 +1,12 @@
 """The foot of the recording form: whom to ring, what the guidance says, the draft's state, and the way on.
 
-Rules this module keeps: whom to ring is read without scrolling; the rest scrolls in a quarter of the page at most, and on a low page
-it is one line with its most urgent title, which opens it; the foot is as high as it needs to be and no higher; when it grows, the
-field that has the keyboard stays in sight.
+Rules this module keeps:
+
+* whom to ring is read without scrolling; it says 999 once, and the guidance beside it does not say the same again;
+* the foot with its guidance takes a quarter of the page at most; where it would take more, and where there is more than one notice,
+  the guidance is one line with its most urgent title, which opens it (and then it scrolls);
+* whom to ring keeps its name and number on the lowest page, and its second line where a quarter of the page holds it;
+* the foot is as high as it needs to be and no higher; when it grows, the field that has the keyboard stays in sight.
 """
 
 from __future__ import annotations
@@ -23,7 +27,10 @@ from desktop.ui.widgets.text import Text, restyle
 
 TIGHT = 13  # lines of text; on a still lower page the button that goes on stays, and the others come with "More"
 SIDES = 90  # pixels beside the prompts
-LOW = 22  # lines of text; on a lower page whom to ring is one line, and so is what the guidance says
+LOW = 22  # lines of text; on a lower page whom to ring is one line
+SAID_ABOVE = (
+    "danger-now"  # the rule of the edition that says of a child who is not safe what the line about ringing says
+)
 
 
 class Foot(QWidget):
@@ -62,8 +69,9 @@ class Foot(QWidget):
         self.prompts.hide()
         self.fold = Link("", self._open_or_close)
         self.fold.hide()
+        self._told: tuple[Prompt, ...] = ()
         self._titles: tuple[str, ...] = ()
-        self._opened = False  # on a low page
+        self._danger = self._short = self._opened = False  # the last: the guidance, where it is one line
         column.addWidget(self.fold)
         column.addWidget(self.prompts)
         self.review = Button(tr("Check your answers"), "primary", self.review_asked.emit)
@@ -73,7 +81,8 @@ class Foot(QWidget):
         self.more = Button(tr("More"), on=self._more_or_fewer)
         self.more.hide()
         self._all = False  # on a page with hardly any room
-        column.addWidget(ActionBar(self.review, self.sign, self.again, self.leave, self.more))
+        self._bar = ActionBar(self.review, self.sign, self.again, self.leave, self.more)
+        column.addWidget(self._bar)
         self.review.setToolTip(tr("Ctrl+Enter"))
         self.state = Text("", "small")
         line = QHBoxLayout()
@@ -115,9 +124,15 @@ class Foot(QWidget):
             if came:
                 say_now(ring.title)
         self.ring.setVisible(ring is not None)
+        if self._danger != (danger := ring is not None and ring.danger):
+            self._danger = danger
+            self.show_prompts(self._told)
         self.fit()
 
     def show_prompts(self, prompts: tuple[Prompt, ...]) -> None:
+        self._told = prompts
+        if self._danger:
+            prompts = tuple(each for each in prompts if each.id != SAID_ABOVE)
         clear(self._prompts)
         say_now(" ".join(f"{each.title}. {each.text}" for each in prompts if each.title not in self._said))
         self._said.update(each.title for each in prompts)
@@ -152,11 +167,6 @@ class Foot(QWidget):
         """Take the height that is needed at this width."""
         width, height = self._room()
         low = height < LOW * self.fontMetrics().height()  # name and number stay; the rest is on the call card
-        if self.ring.text.isHidden() != (low or not self.ring.text.text()):
-            self.ring.text.setHidden(low)
-            if (inside := self.ring.layout()) is not None:
-                inside.invalidate()  # it still counts what went
-            self.ring.updateGeometry()
         leave = tr("Save and close") if low else tr("Save the draft and close")  # one line of buttons
         if self.leave.accessibleName() != leave:
             self.leave.say(leave)
@@ -167,20 +177,47 @@ class Foot(QWidget):
         self.more.setHidden(not tight)
         self.leave.setHidden(away)
         self._last.setHidden(away)
-        self.fold.setHidden(not (low and self._titles) or away)
-        self.prompts.setHidden(not self._titles or (low and not self._opened) or away)
+        self._bar.updateGeometry()  # it still counts what went
         wanted = self._prompts.totalHeightForWidth(max(200, width - SIDES)) + 6
+        said = bool(self._titles) and not away
+        self._cut_ring(short=low)
+        one_line = low or len(self._titles) + self.ring.isVisibleTo(self) > 1
+        folds = said and (one_line or self._beside_guidance(width) + wanted > height // 4)
+        line = self.fold.sizeHint().height() if folds else 0
+        self._cut_ring(short=low or self._beside_guidance(width) + line > height // 4)
+        self.fold.setHidden(not folds)  # each once, so that what has the keyboard keeps it
+        self.prompts.setHidden(not said or (folds and not self._opened))
         least = min(wanted, 3 * self.fontMetrics().height())  # with no room left, the first title is still read
-        most = (
-            height // 4 if low or not self.ring.isVisibleTo(self) else height // 8
-        )  # whom to ring takes its room first
-        self.prompts.setFixedHeight(max(least, min(wanted, most)))
-        scrolls = wanted > most
+        self.prompts.setFixedHeight(max(least, min(wanted, height // 4)))
+        scrolls = wanted > height // 4
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.prompts.setVerticalScrollBarPolicy(policy)
         self.prompts.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
-        self._column.invalidate()
-        before, now = self.height(), self._column.totalHeightForWidth(max(200, width))
+        before, now = self.height(), self._needs(width)
         self.setFixedHeight(now)
         if now > before:
             QTimer.singleShot(0, self, self.grew.emit)
+
+    def _needs(self, width: int) -> int:
+        self._column.invalidate()
+        return self._column.totalHeightForWidth(max(200, width))
+
+    def _beside_guidance(self, width: int) -> int:
+        """The height without what the guidance says, folded or not."""
+        held = self._needs(width)
+        held -= 0 if self.fold.isHidden() else self.fold.sizeHint().height() + self._column.spacing()
+        return held - (0 if self.prompts.isHidden() else self.prompts.minimumHeight() + self._column.spacing())
+
+    def _cut_ring(self, *, short: bool) -> None:
+        """Say whom to ring with or without its second line, and stand closer without it."""
+        if self._short == short and self.ring.text.isHidden() == (short or not self.ring.text.text()):
+            return
+        self._short = short
+        above, between = (5, 4) if short else (10, 8)
+        self._column.setContentsMargins(44, above, 24, above + 1)
+        self._column.setSpacing(between)
+        self.ring.text.setHidden(short or not self.ring.text.text())
+        if (inside := self.ring.layout()) is not None:
+            inside.setContentsMargins(20, 8 if short else 14, 18, 8 if short else 14)
+            inside.invalidate()  # it still counts what went
+        self.ring.updateGeometry()

@@ -25,13 +25,16 @@ FIRST = mark("If the child is in danger at this moment, ring 999 first. What you
 
 @dataclass(frozen=True, slots=True)
 class RingNow:
-    """``whom`` is "Ashmere MASH, 01632 960 140"; ``urgent`` is red, else amber; ``calm`` asks for no call, and says who answers."""
+    """``whom`` is "Ashmere MASH, 01632 960 140"; ``urgent`` is red, else amber; ``calm`` asks for no call, and says who answers;
+    ``danger`` says 999 first, so that nothing beside it has to.
+    """
 
     urgent: bool
     whom: str
     title: str
     text: str
     calm: bool = False
+    danger: bool = False
 
 
 def ring_now(
@@ -51,7 +54,7 @@ def ring_now(
         known = "" if number.number == POLICE_NUMBER else whom
         then = tr("Ring 999 now. Then ring {whom}", whom=known) if known else tr("Ring 999 now")
         wait = f"{hours_words(number)}. " if known else f"{then_words(number)}. "
-        return RingNow(True, known, then, f"{wait}{tr(KEPT)}")
+        return RingNow(True, known, then, f"{wait}{tr(KEPT)}", danger=True)
     if is_urgent(entry, found):
         return RingNow(True, whom, tr("Ring now: {whom}", whom=whom), text)
     return RingNow(

@@ -2,7 +2,8 @@
 
 Rules this module keeps: the control's accessible name says the label and which part of the question it is (a buddy only where
 both are the same: a screen reader says the buddy instead of the name); the hint and the error are its
-accessible description; "optional" is said in words; an error is shown above the control, with a bar beside the question.
+accessible description; "optional" is said in words; an error is shown above the control, with a bar beside the question, until the answer
+changes or it is checked again.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Question(QWidget):
         self.hint_text = hint
         self._error = ""
         self._controls: list[QWidget] = []
+        self.changed.connect(self._answered)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(5)
@@ -91,6 +93,11 @@ class Question(QWidget):
             control.setProperty("bad", "true" if message else "false")
             restyle(control)
         self.update()
+
+    def _answered(self) -> None:
+        """What was wrong is being mended: the question is not red any more, until it is checked again."""
+        if self._error:
+            self.set_error()
 
     def problem(self) -> str:
         """A sentence when what was typed cannot be read at all (a date that does not exist); else blank."""
