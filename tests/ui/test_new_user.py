@@ -87,6 +87,36 @@ def test_a_new_concern_offers_the_draft_that_is_not_finished(shell: Shell, sessi
     assert not page.unfinished.isVisible()
 
 
+def test_a_draft_taken_up_one_question_at_a_time_has_the_keyboard_in_its_question(
+    shell: Shell, session: Session
+) -> None:
+    session.preferring.change(replace(session.preferring.read(), guided=True))
+    about = child(session)
+    draft = session.concerns.save_draft(None, about, replace(URGENT, seen="", words=(), marks="", body_marks=()))
+    shell.go(Place("today"))
+    shell.go(Place("concern", about, draft))
+    page = shell.page()
+    assert isinstance(page, ConcernView)
+    held = page.focusWidget()
+    assert held is not None
+    assert page.form.pages.field == "seen"
+    assert page.form._places["seen"].isAncestorOf(held)
+
+
+def test_what_to_say_about_a_restricted_concern_stands_where_it_was_signed_and_nowhere_else(
+    shell: Shell, session: Session
+) -> None:
+    kept = replace(URGENT, accused_works_with_children=Answer.YES, kept_from=("A. Person",))
+    page = write(shell, child(session), kept)
+    page.foot.review.click()
+    shell.rest()
+    page.foot.sign.click()
+    shell.rest()
+    said = [text.text() for text in page.done.findChildren(Text)]
+    assert any("Kian Pellow" in text and URGENT.seen in text for text in said), said
+    assert "Kian" not in " ".join(text.text() for text in shell.book.ring.findChildren(Text))
+
+
 def test_not_safe_shows_name_and_number_on_the_form(shell: Shell, session: Session) -> None:
     page = write(shell, child(session), URGENT)
     assert "Ashmere MASH, 01632 960 140" in page.foot.ring.accessibleName()
