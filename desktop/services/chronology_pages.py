@@ -195,9 +195,10 @@ class ChronologyPages:
         return kept_line(said, lambda: self._chronologies.kept(said))
 
     def _name(self, child: str, known: Known) -> str:
+        """As it was known then; of a child whom this book did not know yet, today's name: nobody may think it another child's page."""
         folded = self._book.store.record(child)
         then = known.folded(folded) if folded is not None else None
-        return name_in(then)
+        return name_in(folded if then is None else then)
 
     def _known_child(self, child: str) -> None:
         folded = self._book.store.record(child)

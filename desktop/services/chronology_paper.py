@@ -27,7 +27,7 @@ from desktop.services.chronology_known import Known
 from desktop.services.chronology_lines import Line, chosen
 from desktop.services.chronology_pages import ChronologyPages, Read, rows_of
 from desktop.services.chronology_words import count_words, older_words, shown_words
-from desktop.services.concern_pages import ConcernPages
+from desktop.services.concern_pages import ConcernPages, name_in
 from desktop.services.describe import WITHHELD, full_name
 from desktop.services.entry_pages import EntryPages
 from desktop.services.errors import NoSuchRecord
@@ -110,7 +110,7 @@ class ChronologyPapers:
             raise NoSuchRecord("no such child in this record book")
         then, kept_back = known.folded(now), withheld_fields(now)
         if then is None:
-            return ChildDetails(full_name("", ""))
+            return ChildDetails(name_in(now))  # this book did not know the child yet; the paper is no other child's
         entry = child_entry(then)
         words = self._histories.words
         withheld = tuple(words.label("child", name) for name in WITHHELD if name in kept_back and name in then.fields)

@@ -45,7 +45,7 @@ class ChildPicker(Question):
         self._rows = QVBoxLayout(self.found)
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setSpacing(8)
-        self.unnamed = Button(tr("I do not know which child: write “Name not known”"), on=self._ask_known)
+        self.unnamed = Button(tr("I do not know the name"), on=self._ask_known)
         self.unnamed_row = ActionBar(self.unnamed)
         self.known = SearchQuestion(
             "child.known",

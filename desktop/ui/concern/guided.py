@@ -15,7 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop.domain.body_marks import is_described
-from desktop.domain.records import ConcernEntry, When
+from desktop.domain.records import Answer, ConcernEntry, When
 from desktop.ui.concern.questions import NINE_NINE_NINE, sections
 from desktop.ui.language import tr
 
@@ -48,6 +48,8 @@ def start(entry: ConcernEntry, pages: tuple[Step, ...]) -> str:
     """Return the page on which one begins, or goes on with a draft: the first needed answer that is missing."""
     if not entry.accused_works_with_children:
         return FIRST
+    if entry.accused_works_with_children == Answer.YES and not entry.kept_from:
+        return "kept_from"  # who may see the rest comes before the rest
     lacking = set(_lacking(entry))
     if len(lacking) == len(_lacking(ConcernEntry())):
         lacking.add("child")  # nothing is written yet: the child comes first

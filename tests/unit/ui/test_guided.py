@@ -54,6 +54,8 @@ def test_a_draft_goes_on_where_the_first_needed_answer_is_missing() -> None:
     pages = steps(hidden(BEGUN))
     assert start(ConcernEntry(), pages) == FIRST
     assert start(BEGUN, pages) == "child", "nothing is written yet"
+    accused = replace(BEGUN, accused_works_with_children="yes")
+    assert start(accused, pages) == "kept_from", "who may see the rest comes before the rest"
     written = replace(BEGUN, safe_now=Answer.YES, seen="He winced.", happened=When("2026-11-20"))
     assert start(written, pages) == "witness"
     assert start(replace(written, informant=Person("R. Quill"), done="Stayed with him."), pages) == FIRST
