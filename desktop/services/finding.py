@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from desktop.domain.entries import concern_entry, person_entry
 from desktop.domain.entry_catalogue import ENTRY_FAMILIES
+from desktop.domain.statements import Statement
 from desktop.domain.withdrawals import is_withdrawn
 from desktop.services.book import OpenBook
 from desktop.services.children import Children
@@ -73,5 +74,9 @@ class Finding:
         store = self._book.store
         held = (store.record(one) for one in store.unsearched(children, {"concern", *ENTRY_FAMILIES}))
         first = [said for one in held if one is not None and one.walled and (said := founding(one)) is not None]
-        asked = (f"{self._book.person(said.device)}, {self._book.organisation(said.device)}" for said in first)
-        return tuple(who.rstrip(", ") for who in asked)
+        return tuple(map(self._whom_to_ask, first))
+
+    def _whom_to_ask(self, said: Statement) -> str:
+        if said.device == self._book.device:
+            return ""
+        return f"{self._book.person(said.device)}, {self._book.organisation(said.device)}".rstrip(", ")

@@ -22,8 +22,8 @@ class RecordFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``kept``: for each record about these children that is kept from some people, whom to ask for it. ``more``: there are more
-    children or records than are given.
+    """``kept``: for each record about these children that is kept from some people, whom to ask for it, "" when this person wrote it.
+    ``more``: there are more children or records than are given.
     """
 
     children: tuple[ChildRow, ...] = ()

@@ -85,7 +85,13 @@ class Finder:
             Hit(one.name or one.known_as or one.post, one.post or tr("Adult"), run=self._to(Place("person", one.id)))
             for one in found.people
         ]
-        kept = [Hit(tr("A record kept from some people"), tr("Ask {who}", who=who)) for who in found.kept]
+        kept = [
+            Hit(
+                tr("A record kept from some people"),
+                tr("Ask {who}", who=who) if who else tr("On the child’s page; you wrote it"),
+            )
+            for who in found.kept
+        ]
         hits = [*children, *people, *records, *kept, *actions]
         self._view.show_hits(hits, _words(len(hits) - len(actions), more=found.more))
 

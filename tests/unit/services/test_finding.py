@@ -53,7 +53,7 @@ def test_a_record_kept_from_some_people_says_only_that_it_exists_and_whom_to_ask
     assert session.finding.find("round marks").records == ()
     found = session.finding.find("pellow")
     assert found.records == ()
-    assert found.kept == ("Odette Farrow, Larkmere Primary",)
+    assert found.kept == ("",), "nobody is told to ask themselves"
 
 
 def test_older_and_newer_words_find_each_other_with_what_else_was_typed(session: Session) -> None:

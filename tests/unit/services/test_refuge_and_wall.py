@@ -170,3 +170,5 @@ def test_a_walled_allegation_opens_with_no_key_of_the_subject_or_of_a_relative(s
         assert session.finding.find("Zanzibar").records == ()
         assert session.today.page().told == ()
     assert school.school.concerns.page(concern).entry.seen == "Zanzibar"
+    (whom, *_more) = school.school.finding.find("Pellow").kept
+    assert whom.startswith("Perran Quill, "), "whoever reads it is told whom to ask"

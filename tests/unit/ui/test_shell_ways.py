@@ -170,6 +170,8 @@ def test_a_record_kept_from_some_people_leads_nowhere_and_says_whom_to_ask() -> 
     view = List()
     Finder(view, Index(Found((), (), ("R. Quill, Larkmere",))), FakeTasks(), lambda _place: None, ()).asked("kian")
     assert view.hits == [Hit("A record kept from some people", "Ask R. Quill, Larkmere")]
+    Finder(view, Index(Found((), (), ("",))), FakeTasks(), lambda _place: None, ()).asked("kian")
+    assert view.hits == [Hit("A record kept from some people", "On the child’s page; you wrote it")]
 
 
 def test_an_answer_to_what_is_not_asked_any_more_is_dropped() -> None:
