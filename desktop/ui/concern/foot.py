@@ -154,11 +154,13 @@ class Foot(QWidget):
         self.more.say(tr("Fewer") if self._all else tr("More"))
         self.fit()
 
-    def _name_fold(self) -> None:
+    def _name_fold(self, *, low: bool) -> None:
         if self._opened:
             self.fold.say(tr("Fold up what the guidance says"))
-        elif self.ring.isVisibleTo(self):  # it says what is urgent
+        elif low and self.ring.isVisibleTo(self):  # it says what is urgent
             self.fold.say(tr("Read what the guidance says"))
+        elif len(self._titles) > 1:
+            self.fold.say(tr("Guidance: {title}, and more", title=self._titles[0]))
         else:
             self.fold.say(tr("Guidance: {title}", title=self._titles[0]))
         self.fold.updateGeometry()
@@ -171,7 +173,7 @@ class Foot(QWidget):
         if self.leave.accessibleName() != leave:
             self.leave.say(leave)
         if self._titles:
-            self._name_fold()
+            self._name_fold(low=low)
         tight = height < TIGHT * self.fontMetrics().height()
         away = tight and not self._all
         self.more.setHidden(not tight)
