@@ -337,8 +337,8 @@ FOLDS: tuple[Fold, ...] = (
     Fold(mark("Say who may have caused harm"), ("harmed_by",), said_back=False),
     Fold(mark("Show further kinds of concern"), ("categories",)),
     Fold(mark("Add how it affects the child"), ("impact",), said_back=False),
-    Fold(mark("Add what helps and protects the child"), ("strengths",), said_back=False),
-    Fold(mark("Add what may keep the child from telling"), ("barriers",), said_back=False),
+    Fold(mark("Add what helps the child"), ("strengths",), said_back=False),
+    Fold(mark("Add what stops the child telling"), ("barriers",), said_back=False),
     Fold(mark("Set a day to look at this again"), ("review_on",)),
     Fold(mark("Add assessment factors"), ("factors",)),
 )
