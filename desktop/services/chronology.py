@@ -24,10 +24,10 @@ from desktop.language import mark, tr
 from desktop.services.book import OpenBook
 from desktop.services.describe import Words
 from desktop.services.entry_pages import EntryPages
-from desktop.services.pages.entries import EntryRow
 from desktop.services.histories import TITLES, founding
 from desktop.services.involvements import Involvements
 from desktop.services.pages.children import ChronologyRow
+from desktop.services.pages.entries import EntryRow
 from desktop.services.times import local_text, moment_of
 from desktop.services.told import shared_without_letter
 
