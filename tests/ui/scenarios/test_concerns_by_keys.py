@@ -108,7 +108,7 @@ def _write_and_sign(keys: Keyboard, way: Way, story: Story) -> None:
     unsaid = [words for words in said_of(story.entry) if words.casefold() not in read]
     assert not unsaid, "every answer is read out before it is signed"
     keys.push("Sign and save")
-    assert keys.heard().name == "Share it, or decide not to", "the keyboard is where one goes on"
+    assert keys.heard().name == "Saved and signed", "what was signed is read first"
     assert "Saved and signed" in keys.page_says()
 
 
