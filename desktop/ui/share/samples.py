@@ -96,6 +96,21 @@ def choose() -> SharePage:
     return page
 
 
+def one_of_several() -> SharePage:
+    """Come from one concern: the others are offered unticked, and of long records the first lines stand there."""
+    page = SharePage()
+    first, concern, walled = BOXES
+    reasons = "\n".join([concern.fields[0].text] * 6)
+    fields = (replace(concern.fields[0], text=reasons), *concern.fields[1:])
+    other = replace(concern, id="s4", title="Concern of 16 November 2026: neglect", ticked=False)
+    note = "Only this concern is ticked, and who the child is. Tick another record if it is needed too."
+    boxes = (first, other, replace(concern, fields=fields), walled)
+    page.show_choices(replace(SCREEN, boxes=boxes, several=note))
+    page.choice.set_value("share")
+    page.statements.finish()
+    return page
+
+
 def sent_before() -> SharePage:
     page = SharePage()
     there = "To Ashmere MASH: signed 20 November 2026 at 09:50, delivered 20 November 2026 at 11:02."
@@ -254,6 +269,7 @@ SAMPLES = {
     "decision_saved": decision_saved,
     "sent_before": sent_before,
     "sharing": sharing,
+    "one_of_several": one_of_several,
     "joined": joined,
     "keeping": keeping,
     "leaving_out": leaving_out,

@@ -52,6 +52,7 @@ class StatementBox:
     note: str
     fields: tuple[FieldBox, ...]
     record: str = ""
+    meant: bool = False  # walled, and the one that one comes from: ticked while nothing of it leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def choices_screen(
     unsure = Choice(THEY_DECIDE, tr("I do not know, they will decide"), hint)
     return ChoicesScreen(
         list_old=choices.list_old,
-        boxes=tuple(_box(one, ticked=_ticked(one, concern or _only_concern(choices))) for one in choices.statements),
+        boxes=tuple(_box(one, concern or _only_concern(choices)) for one in choices.statements),
         several=_unticked_note(choices, concern),
         recipients=tuple(
             Choice(each.id, each.name, tr("%n person/people can open it", n=each.people)) for each in choices.recipients
@@ -267,7 +268,7 @@ def _unticked_note(choices: ShareChoices, concern: str) -> str:
     return tr("Only who the child is has a tick. Tick each record that is needed.")
 
 
-def _box(statement: ShareableStatement, *, ticked: bool) -> StatementBox:
+def _box(statement: ShareableStatement, concern: str) -> StatementBox:
     note = tr("Kept from some people. Tick it only if you are sure.") if statement.walled else ""
     fields = tuple(
         FieldBox(
@@ -276,7 +277,9 @@ def _box(statement: ShareableStatement, *, ticked: bool) -> StatementBox:
         for name, label, text, withheld in statement.fields
     )
     written = tr("Written {when}", when=times.when(statement.written_at))
-    return StatementBox(statement.id, statement.title, written, ticked, note, fields, statement.record)
+    meant = statement.walled and bool(concern) and statement.record == concern
+    ticked = _ticked(statement, concern)
+    return StatementBox(statement.id, statement.title, written, ticked, note, fields, statement.record, meant)
 
 
 def _groups(rows: tuple[tuple[str, str, str], ...]) -> tuple[PreviewGroup, ...]:

@@ -3,70 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import cast
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.language import mark, tr
+from desktop.ui.share.folded import FoldedSummary, foremost
 from desktop.ui.share.screen import FieldBox, StatementBox
 from desktop.ui.slices import Slices, prepare
 from desktop.ui.widgets.boxes import Card, Notice, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.options import Tick
 from desktop.ui.widgets.question import Question
-from desktop.ui.widgets.summary_list import SummaryList, SummaryRow
-from desktop.ui.widgets.text import Text, grow_with_text
+from desktop.ui.widgets.summary_list import SummaryRow
+from desktop.ui.widgets.text import Text
 
-FIRST, LINES, MOST = 3, 3, 240  # fields, and lines and letters of each, that stand there before one asks for all of it
 LOCKED = mark("Must not be disclosed. It stays here.")
 JOINED = mark("This child has another record here")
 JOINED_TEXT = mark(
     "What stands under {names} is not in the list below. Share it from that record too, if it is needed."
 )
-
-
-class FoldedSummary(QWidget):
-    """The first lines of what a statement says; a press shows all of it. What leaves is shown whole before it is signed."""
-
-    def __init__(self, rows: Sequence[SummaryRow], name: str) -> None:
-        super().__init__()
-        grow_with_text(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(30, 0, 0, 0)
-        column.setSpacing(6)
-        self._rows, self._name = tuple(rows), name
-        self.folded = len(rows) > FIRST + 1 or any(_is_long(row.value) for row in rows)
-        self.list = SummaryList()
-        column.addWidget(self.list)
-        self.all = Button(tr("Show all of it"), "link", self._toggle)
-        self.bar = ActionBar(self.all)
-        column.addWidget(self.bar)
-        self._fill()
-        if not self.folded:
-            self.bar.hide()
-
-    def _toggle(self) -> None:
-        self.folded = not self.folded
-        self._fill()
-
-    def _fill(self) -> None:
-        self.list.set_rows([_short(row) for row in self._rows[:FIRST]] if self.folded else self._rows)
-        self.all.say(tr("Show all of it") if self.folded else tr("Show less of it"))
-        self.all.setAccessibleName(f"{self.all.text()}: {self._name}")
-
-
-def _is_long(text: str) -> bool:
-    return len(text) > MOST or text.count("\n") >= LINES
-
-
-def _short(row: SummaryRow) -> SummaryRow:
-    """The beginning of it, at the end of a word, with an ellipsis."""
-    if not _is_long(row.value):
-        return row
-    text = "\n".join(row.value.split("\n")[:LINES])
-    text = text[:MOST].rsplit(" ", 1)[0] if len(text) > MOST else text
-    return replace(row, value=f"{text} …")
 
 
 class StatementCard(Card):
@@ -81,11 +37,12 @@ class StatementCard(Card):
         self.tick.setChecked(box.ticked)
         self.tick.setAccessibleName(name)
         self.add(self.tick)
-        if box.note:
-            self.add(Notice("warning", "", box.note))
-        self.says = FoldedSummary(
-            [SummaryRow(field.label, tr(LOCKED) if field.locked else field.text) for field in box.fields], name
-        )
+        self.walled = Notice("warning", "", box.note)
+        self.add(self.walled)
+        self._touched = False
+        self.tick.clicked.connect(self._touch)
+        rows = [SummaryRow(field.label, tr(LOCKED) if field.locked else field.text) for field in box.fields]
+        self.says = FoldedSummary(rows, foremost([field.name for field in box.fields]), name)
         self.add(self.says)
         self._fields: dict[str, Tick] = {}
         self._rows: dict[str, dict[str, Tick]] = {}  # of a list: its rows, which can stay alone
@@ -102,6 +59,9 @@ class StatementCard(Card):
         self._matters = True
         self.tick.toggled.connect(lambda _on: self.show_fields(matter=self._matters))
 
+    def _touch(self) -> None:
+        self._touched = True
+
     def left_out(self) -> tuple[str, ...]:
         """The unticked fields, and the unticked rows of those that are ticked."""
         rows = (row for name, ticks in self._rows.items() if self._fields[name].isChecked() for row in ticks.items())
@@ -110,7 +70,11 @@ class StatementCard(Card):
 
     def show_fields(self, *, matter: bool) -> None:
         """``matter`` is whether anything leaves: then what it says is shown, and can be left out."""
+        if self._matters != matter and self._box.meant and not self._touched:
+            self._matters = matter
+            self.tick.setChecked(not matter)
         self._matters = matter
+        self.walled.setVisible(matter and bool(self._box.note))
         wanted = matter and self.tick.isChecked()
         self.bar.setVisible(wanted and not self._fields)
         self.inside.setVisible(wanted and bool(self._fields))

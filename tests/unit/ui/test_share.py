@@ -49,6 +49,9 @@ def test_of_several_concerns_only_the_one_that_one_comes_from_is_ticked(screen: 
     assert "Only this concern" in choices_screen(several, concern="r1").several
     assert "Only who the child is" in choices_screen(several).several
     assert "Only who the child is" in choices_screen(several, concern="r2").several
+    assert [box.id for box in choices_screen(several, concern="r2").boxes if box.meant] == ["s2"], (
+        "while nothing leaves"
+    )
     one = replace(whole, statements=(details, first, call))
     assert ticked(one, "") == ["d", "s1", "call"]
     assert choices_screen(one).several == ""
