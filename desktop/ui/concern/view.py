@@ -30,6 +30,7 @@ from desktop.ui.language import mark, tr
 from desktop.ui.messages import Said
 from desktop.ui.widgets.boxes import Notice
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.spoken import say_now
 
 TITLE = mark("Record a concern")
 TICK = 2500
@@ -186,6 +187,7 @@ class ConcernView(TurningPage):
         self._show_only(self.done)
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)  # the button that signed is gone
         self.to_top()
+        say_now(self.done.accessibleName())
 
     def show_busy(self, said: str) -> None:
         self._draft_state = self.foot.state.text()
