@@ -156,6 +156,7 @@ class ChildScreen:
     history: tuple[HistoryLine, ...]
     alerts: tuple[AlertLine, ...] = ()
     undecided: tuple[str, ...] = ()
+    undecided_concern: str = ""  # the one that nobody decided about, when there is no other
     around: AroundScreen = field(default_factory=AroundScreen)
     flags: tuple[str, ...] = ()  # what whoever opens the record has to know at once
     others: tuple[tuple[str, tuple[Fact, ...]], ...] = ()  # the name and details on another record of the same child
@@ -183,6 +184,7 @@ def screen(page: ChildPage, today: date) -> ChildScreen:
         history=tuple(history_line(row) for row in page.history),
         alerts=tuple(alert_line(alert) for alert in page.alerts),
         undecided=tuple(undecided_line(row) for row in page.undecided),
+        undecided_concern=page.undecided[0].concern if len(page.undecided) == 1 else "",
         around=around_screen(page.around),
         flags=tuple(side.text for view in page.fields if view.name == "flags" for side in view.sides if side.text),
         others=tuple(

@@ -174,7 +174,7 @@ class ChildRecordPage(Page):
 
     def _sections(self) -> Sequence[tuple[str, str, Callable[[ChildScreen], Iterable[QWidget]]]]:
         return (
-            ("open", tr("Open now"), lambda page: open_now(page, self.call_asked.emit, self.share_asked.emit, self.entry_asked.emit)),
+            ("open", tr("Open now"), lambda page: open_now(page, self.call_asked.emit, lambda: self.goes.emit("share", page.child, page.undecided_concern), self.entry_asked.emit)),
             ("chronology", tr("Chronology"), lambda page: chronology_section(page, self._follow, lambda: self.goes.emit("chronology", page.child, ""))),
             ("concerns", tr("Concerns"), self._concerns.parts),
             ("maps", tr("Body maps"), maps_section),

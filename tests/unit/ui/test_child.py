@@ -62,6 +62,8 @@ def test_what_reached_nobody_and_what_nobody_decided_stand_on_the_childs_page() 
     assert line.title == "This is not signed, and has not reached anyone."
     assert line.text == "Ring Ashmere Emergency Duty Team, 01632 960199. Not safe now."
     assert shown.undecided == ("Neglect, 20 November 2026. Signed 20 November 2026 at 09:41.",)
+    assert shown.undecided_concern == row.concern, "Decide leads to the one it stands beside"
+    assert screen(_page(undecided=(row, row)), date(2026, 11, 23)).undecided_concern == ""
 
 
 def test_a_clock_that_was_met_stands_behind_those_that_run() -> None:
