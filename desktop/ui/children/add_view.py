@@ -219,18 +219,12 @@ class AddChildPage(Page):
             "address", tr("Address"), tr("Where they live most of the time."), rows=2, optional=True
         )
         self.postcode = TextQuestion("postcode", tr("Postcode"), width=10, optional=True)
-        self.withheld = TickQuestion(
-            "address_withheld",
-            tr("The address must not be disclosed"),
-            tr(
-                "Address and school then stay out of everything that is shared, printed or saved as a file: a school leads home."
-            ),
+        both = tr(
+            "Address and school then stay out of everything that is shared, printed or saved as a file: a school leads home."
         )
-        self.school_withheld = TickQuestion(
-            "setting_withheld",
-            tr("The school must not be disclosed"),
-            tr("It then stays out of everything that is shared, printed or saved as a file."),
-        )
+        self.withheld = TickQuestion("address_withheld", tr("The address must not be disclosed"), both)
+        alone = tr("It then stays out of everything that is shared, printed or saved as a file.")
+        self.school_withheld = TickQuestion("setting_withheld", tr("The school must not be disclosed"), alone)
         self.nhs = TextQuestion(
             "nhs_number", tr("NHS number"), tr("Ten digits, like 999 000 1235."), width=14, optional=True
         )
