@@ -149,10 +149,8 @@ class Session:
         self.concerns, self.entries = Concerns(book, pages), Entries(book, entry_pages)
         self.withdrawing = Withdrawing(book, pages, entry_pages)
         self.colleagues = Colleagues(book, pages, entry_pages)
-        self.chronology_telling, self.finding = (
-            ChronologyTelling(book, self.colleagues),
-            Finding(book, self.children, pages, entry_pages),
-        )
+        self.chronology_telling = ChronologyTelling(book, self.colleagues)
+        self.finding = Finding(book, self.children, pages, entry_pages)
         self.sharing = Sharing(book, histories, pages, entry_pages, self.same)
         self.letters = Letters(book, shares, pages)
         asked = EnquiryPages(book, histories, pages, limits, entry_pages)
@@ -180,9 +178,7 @@ class Session:
         )
         self.unfinished, self.preferring = Unfinished(book), Preferring(book)
         self.guides = Guides(book, self.ringing, makers.guide if makers is not None else None)
-        self.local_editions = LocalEditions(book)
-        self.diagnostics = Diagnostics(book)
-        self.extracts = Extracts(book)
+        self.local_editions, self.diagnostics, self.extracts = LocalEditions(book), Diagnostics(book), Extracts(book)
         self._attachments = Attachments(book, sealed_files) if sealed_files is not None else None
         self.note_photos = NotePhotos(book, lambda one: pages.page(pages.folded(one)), self._attachments)
         self._keeper = keeper

@@ -70,9 +70,7 @@ class Undecided:
         named = {concern for said in decided for concern in said.about[2:]}
         whole: dict[str, Statement] = {}  # of each child the last decision that names no record
         for said in decided:
-            if _names_none(said) and (
-                said.about[1] not in whole or whole[said.about[1]].written_at < said.written_at
-            ):
+            if _names_none(said) and (said.about[1] not in whole or whole[said.about[1]].written_at < said.written_at):
                 whole[said.about[1]] = said
         named |= {
             s.about[0] for s in store.statements_of_kind(Kind.RECORD_WITHDRAWN) if s.about and self._gone(s.about[0])
@@ -126,7 +124,12 @@ def _names_none(decided: Statement) -> bool:
 def _covers(decided: Statement, recorded: Statement) -> bool:
     """Whether a decision that names no record was made about the child after this was written."""
     child = recorded.about[1:2]
-    return bool(child) and _names_none(decided) and decided.about[1:] == child and decided.written_at >= recorded.written_at
+    return (
+        bool(child)
+        and _names_none(decided)
+        and decided.about[1:] == child
+        and decided.written_at >= recorded.written_at
+    )
 
 
 def _kept_row(row: UndecidedRow) -> UndecidedRow:

@@ -61,8 +61,7 @@ class Page(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._questions: dict[str, Question] = {}
-        self.greeted = False  # something that was done is said at the heading, and read first
-        self._failed = False  # the notice says that something failed
+        self.greeted = self._failed = False  # what was done is said at the heading, read first; the notice says that something failed
         self.keeper: Keeper | None = None
         self._wide = wide
         outer = QVBoxLayout(self)

@@ -276,6 +276,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../../desktop/ui/shell/finder.py" />
+            <source>The first %n are shown, and there are more: add a word or a date.</source>
+            <translation>
+                <numerusform>The first %n are shown, and there are more: add a word or a date.</numerusform>
+                <numerusform>The first %n are shown, and there are more: add a word or a date.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../../desktop/ui/shell/greetings.py" />
             <source>The backup is restored: %n child(ren) in this record book</source>
             <translation>

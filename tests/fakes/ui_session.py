@@ -209,7 +209,9 @@ class FakeSharing:
         return ShareChoices(
             statements=(
                 ShareableStatement("s1", "concern.recorded", "Concern", NOW, fields, walled=False, record="r1"),
-                ShareableStatement("s2", "concern.recorded", "Concern about staff", NOW, fields, walled=True, record="r2"),
+                ShareableStatement(
+                    "s2", "concern.recorded", "Concern about staff", NOW, fields, walled=True, record="r2"
+                ),
             ),
             recipients=(Recipient("o1", "Ashmere MASH", OrganisationKind.HUB, 2),) if self.joined else (),
             purposes=(Choice("refer", "Refer a child"),),

@@ -50,7 +50,20 @@ def page_table(
 ) -> dict[str, PageFactory]:
     """Name to factory. ``tasks`` is the database worker, ``network`` the courier's, ``sticks`` the one for folders."""
     table: dict[str, PageFactory] = {}
-    for module in (children, child, people, share, desk, questions, reviews, tell, papers, entries, chronology, note_photo):
+    for module in (
+        children,
+        child,
+        people,
+        share,
+        desk,
+        questions,
+        reviews,
+        tell,
+        papers,
+        entries,
+        chronology,
+        note_photo,
+    ):
         for name in module.PLACES:
             table[name] = _wired(module, session, tasks)
 
