@@ -61,7 +61,9 @@ class Page(QFrame):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._questions: dict[str, Question] = {}
-        self.greeted = self._failed = False  # what was done is said at the heading, read first; the notice says that something failed
+        self.greeted = self._failed = (
+            False  # what was done is said at the heading, read first; the notice says that something failed
+        )
         self.keeper: Keeper | None = None
         self._wide = wide
         outer = QVBoxLayout(self)
