@@ -117,6 +117,8 @@ def share(teller: Teller, _passphrase: str) -> None:
     screen.choose(RADIO, "What do you decide?: Share it")
     screen.choose(RADIO, "To whom?: Ashmere MASH")
     screen.choose(RADIO, "Why is it shared?: Refer a child who may be at risk of harm")
+    for number in (1, 2):  # of that day there are two: from the child's page neither is ticked
+        screen.choose("check box", f"Concern of 20 November 2026: physical abuse ({number}), …")
     screen.choose(RADIO, "Does the family know?: No")
     screen.write("What did they say? Or why were they not told?", "It could put him at more risk.")
     screen.write("Your reasons", REASONS)
