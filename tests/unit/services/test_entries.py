@@ -168,7 +168,7 @@ def test_a_supervision_note_stays_between_the_two(area: Area, child: str) -> Non
     school = area.school
     made = school.entries.record(child, "supervision", {"supervisor": "Amir Haddon", "reflection": "Wyvern"})
     assert school.finding.find("wyvern").records == ()
-    assert school.finding.find("Pellow").kept == ("Odette Farrow, Larkmere Primary",)
+    assert school.finding.find("Pellow").kept == ("",), "who wrote it is not told to ask herself"
     (offered,) = [one for one in school.sharing.choices(child).statements if one.id == made.statement]
     assert offered.walled
     assert b"Wyvern" not in school.papers.chronology_pdf(child)

@@ -34,7 +34,9 @@ def test_a_line_says_when_it_happened_and_when_it_was_written(area: Area) -> Non
 
 def test_a_mark_comes_and_goes_with_what_it_stands_for(area: Area) -> None:
     child = area.school.children.register(KIAN).child
-    drawn = replace(KIANS_ARM, body="child", body_marks=(BodyMark(1, "front", "left upper arm, front", 748, 270),))
+    drawn = replace(
+        KIANS_ARM, body="child", body_marks=(BodyMark(1, "front", "left upper arm, front", 748, 270, "bruise"),)
+    )
     concern = area.school.concerns.record(child, drawn).concern
 
     def stands(mark: Marks) -> bool:
