@@ -64,7 +64,7 @@ def test_the_foot_with_its_guidance_takes_a_quarter_of_a_page_at_most(
         view.show_map(cast("MarksQuestion", view.question("body_marks")))
     assert view.foot.height() <= view.height() // 4
     assert view.foot.ring.title.isVisible()
-    assert view.foot.fold.text() == f"Guidance: {BABY.title}, and more", "what is most urgent is read without a press"
+    assert view.foot.fold.text() == f"Urgent: {BABY.title}, and more", "what is most urgent is read without a press"
 
 
 def test_who_is_not_safe_now_is_told_999_once_and_what_else_the_guidance_says_stays(view: ConcernView) -> None:

@@ -71,7 +71,7 @@ class Foot(QWidget):
         self.fold.hide()
         self._told: tuple[Prompt, ...] = ()
         self._titles: tuple[str, ...] = ()
-        self._danger = self._short = self._opened = False  # the last: the guidance, where it is one line
+        self._danger = self._urgent = self._short = self._opened = False  # the last: the guidance, where it is one line
         column.addWidget(self.fold)
         column.addWidget(self.prompts)
         self.review = Button(tr("Check your answers"), "primary", self.review_asked.emit)
@@ -138,6 +138,7 @@ class Foot(QWidget):
         self._said.update(each.title for each in prompts)
         prompts = tuple(sorted(prompts, key=lambda each: not each.urgent))
         self._titles = tuple(prompt.title for prompt in prompts)
+        self._urgent = bool(prompts) and prompts[0].urgent
         for prompt in prompts:
             notice = Notice("danger" if prompt.urgent else "warning", prompt.title, prompt.text)
             self._prompts.addWidget(notice)
@@ -159,10 +160,10 @@ class Foot(QWidget):
             self.fold.say(tr("Fold up what the guidance says"))
         elif low and self.ring.isVisibleTo(self):  # it says what is urgent
             self.fold.say(tr("Read what the guidance says"))
-        elif len(self._titles) > 1:
-            self.fold.say(tr("Guidance: {title}, and more", title=self._titles[0]))
         else:
-            self.fold.say(tr("Guidance: {title}", title=self._titles[0]))
+            first = self._titles[0]
+            said = tr("Urgent: {title}", title=first) if self._urgent else tr("Guidance: {title}", title=first)
+            self.fold.say(tr("{said}, and more", said=said) if len(self._titles) > 1 else said)
         self.fold.updateGeometry()
 
     def fit(self) -> None:
