@@ -5,51 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.domain.statements import Changes
 from desktop.ui.child.parts import HistoryBox, fact_list
 from desktop.ui.language import tr
-from desktop.ui.page import Page
-from desktop.ui.papers.saved import SavedFile
+from desktop.ui.papers.printed_page import PrintedPage
 from desktop.ui.share.decision import DecisionScreen
 from desktop.ui.widgets.boxes import Card, clear
 from desktop.ui.widgets.buttons import ActionBar, Button
 from desktop.ui.widgets.text import Text
 
 
-class DecisionPageView(Page):
+class DecisionPageView(PrintedPage):
     """Signals go to the presenter; ``amend_asked`` gets a field, or ""."""
 
-    presenter: object = None  # kept alive by its view
-    says_its_name = False
-    changed_elsewhere = Signal(object)
     amend_asked = Signal(str)
     review_asked = Signal()
     child_asked = Signal()
 
     def __init__(self, file_name: Callable[[], str], parent: QWidget | None = None) -> None:
         """``file_name`` proposes a name that says nothing about the child."""
-        super().__init__(tr("Decision about sharing"), parent=parent)
-        self.saved = self.add(SavedFile(file_name))
-        self.inside = self.add(QWidget())
-        self._inside = QVBoxLayout(self.inside)
-        self._inside.setContentsMargins(0, 0, 0, 0)
-        self._inside.setSpacing(18)
-        self._stands = False
-
-    def ready(self) -> bool:
-        return self._stands
-
-    def refresh(self, changes: Changes) -> None:
-        self.changed_elsewhere.emit(changes)
-
-    def show_exported(self, title: str, said: str, *, delete: bool) -> None:
-        self.saved.show_exported(title, said, delete=delete)
+        super().__init__(tr("Decision about sharing"), file_name, spacing=18, parent=parent)
 
     def show_decision(self, screen: DecisionScreen) -> None:
         self.set_title(screen.title, screen.about)
-        clear(self._inside)
+        clear(self.inside_column)
         bar = ActionBar()
         if screen.amends:
             bar.add(Button(tr("Amend"), on=lambda: self.amend_asked.emit("")))
@@ -57,17 +37,17 @@ class DecisionPageView(Page):
             bar.add(Button(tr("Look at it again"), on=self.review_asked.emit))
         bar.add(Button(tr("Save as PDF"), on=self.saved.ask))
         bar.add(Button(tr("Open the child’s page"), "link", self.child_asked.emit))
-        self._inside.addWidget(bar)
+        self.inside_column.addWidget(bar)
         if screen.walled:
-            self._inside.addWidget(Text(tr("It is about a record kept from some people"), "strong"))
+            self.inside_column.addWidget(Text(tr("It is about a record kept from some people"), "strong"))
         card = Card()
         card.add(fact_list(screen.facts, self.amend_asked.emit))
-        self._inside.addWidget(card)
+        self.inside_column.addWidget(card)
         said = tr(
             "What was shared, with whom, and what the letter said cannot be changed. If it was wrong, decide again."
         )
-        self._inside.addWidget(Text(said, "hint"))
-        self._inside.addWidget(Text(tr("What was written, and when"), "heading"))
-        self._inside.addWidget(HistoryBox(screen.history))
+        self.inside_column.addWidget(Text(said, "hint"))
+        self.inside_column.addWidget(Text(tr("What was written, and when"), "heading"))
+        self.inside_column.addWidget(HistoryBox(screen.history))
         bar.buttons()[0].setFocus()
-        self._stands = True
+        self.stands = True
