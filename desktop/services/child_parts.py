@@ -26,8 +26,8 @@ from desktop.services.pages.children import ChronologyRow, OpeningRow
 from desktop.services.pages.concerns import ConcernPage
 from desktop.services.pages.entries import EntryRow
 from desktop.services.pages.shares import ShareRow
-from desktop.services.ports import RecordLine
 from desktop.services.shares import Shares
+from desktop.services.stored import RecordLine
 from desktop.services.times import moment_of
 from desktop.services.together import TOLD, Together, told_about
 

@@ -13,7 +13,7 @@ from desktop.domain.matching import same_home
 from desktop.domain.records import ChildEntry
 from desktop.services.describe import full_name
 from desktop.services.pages.children import ChildRow
-from desktop.services.ports import ChildHit
+from desktop.services.stored import ChildHit
 
 
 def row_of(hit: ChildHit) -> ChildRow:

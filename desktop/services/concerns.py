@@ -29,7 +29,7 @@ from desktop.services.concern_pages import ConcernPages, child_of
 from desktop.services.errors import Incomplete, MarkErased, NoSuchRecord, NothingChanged
 from desktop.services.pages.concerns import ConcernPage, Draft, DraftRow, Recorded
 from desktop.services.pages.fields import Missing
-from desktop.services.ports import StoredDraft
+from desktop.services.stored import StoredDraft
 from desktop.services.unsigned import draft_of, id_when_signed
 from desktop.services.walls import KEPT
 

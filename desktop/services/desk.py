@@ -23,8 +23,8 @@ from desktop.services.incoming import with_state
 from desktop.services.outgoing import ANSWER, OWN_COPY, Envelope, devices_of_person, own_devices, queue
 from desktop.services.pages.enquiries import EnquiryPage, EnquiryRow, PhoneReferral
 from desktop.services.pages.fields import Missing
-from desktop.services.ports import LetterState
 from desktop.services.question_pages import note_replies_seen
+from desktop.services.stored import LetterState
 from desktop.services.times import local_text
 
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from desktop.domain.statements import Kind, Statement
 from desktop.services.book import OpenBook
 from desktop.services.outgoing import DESK
-from desktop.services.ports import IncomingLetter
+from desktop.services.stored import IncomingLetter
 from desktop.services.times import moment_of
 
 LETTER, TELEPHONE = "letter", "telephone"

@@ -28,10 +28,10 @@ from desktop.services.book import OpenBook, Sheet
 from desktop.services.desk_keys import DeskKeys, desk_identities
 from desktop.services.errors import DeskKeyNotHere, NotJoined
 from desktop.services.numbering import note_number
-from desktop.services.ports import IncomingLetter, JournalEntry, LetterState
 from desktop.services.proving import answer
 from desktop.services.set_aside import Outside, SetAside, look_at
 from desktop.services.signing import to_domain
+from desktop.services.stored import IncomingLetter, JournalEntry, LetterState
 from desktop.services.times import iso
 
 MOST_NAMED = 50_000  # earlier statements named by all statements of one letter: an honest one names a few each

@@ -20,8 +20,8 @@ from desktop.services.book import OpenBook
 from desktop.services.desk_keys import doubt_keys
 from desktop.services.errors import Cancelled
 from desktop.services.pages.keeping import Verified
-from desktop.services.ports import OWN
 from desktop.services.signing import to_domain
+from desktop.services.stored import OWN
 from desktop.services.times import iso
 
 Progress: TypeAlias = Callable[[int, int], bool]  # done, total; whether to go on

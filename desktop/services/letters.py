@@ -20,8 +20,8 @@ from desktop.services.concern_pages import ConcernPages
 from desktop.services.errors import NoSuchRecord
 from desktop.services.outgoing import DESK, KEYS, OPENED, OWN_COPY
 from desktop.services.pages.letters import Freshness, LetterRow
-from desktop.services.ports import IncomingLetter, LetterState, OutboxRow
 from desktop.services.shares import Shares
+from desktop.services.stored import IncomingLetter, LetterState, OutboxRow
 from desktop.services.times import moment_of
 from desktop.services.walls import KEPT, share_is_walled
 

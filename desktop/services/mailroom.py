@@ -29,7 +29,7 @@ from desktop.services.incoming import Incoming, TakenIn
 from desktop.services.letters import HUB_REACHED, WAITING
 from desktop.services.outgoing import OWN_COPY
 from desktop.services.pages.letters import Exchange
-from desktop.services.ports import LetterState, OutgoingLetter
+from desktop.services.stored import LetterState, OutgoingLetter
 from desktop.services.times import iso
 
 

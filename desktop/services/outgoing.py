@@ -21,7 +21,7 @@ from desktop.domain.records import Role
 from desktop.services.attachments import rows_of
 from desktop.services.book import OpenBook, Sheet
 from desktop.services.errors import NoSuchRecord
-from desktop.services.ports import OutgoingLetter
+from desktop.services.stored import OutgoingLetter
 
 DESK, OWN_COPY, ANSWER, KEYS = "desk", "own", "answer", "keys"
 SHARE_GROUP = 22  # characters of the share's record id that all its letters have in common

@@ -25,7 +25,7 @@ from bundle.receipts import open_receipt
 from bundle.waybills import MAX_WAYBILL, Waybill, check_waybill, parse_waybill
 from desktop.domain.statements import Changes
 from desktop.services.book import OpenBook, Sheet
-from desktop.services.ports import IncomingLetter, LetterState
+from desktop.services.stored import IncomingLetter, LetterState
 
 MOST_BYTES = 256 * 1024 * 1024  # of letters set aside that no member of the partnership signed
 MOST_OF_ONE = 200  # letters set aside of one sender that keep their bytes

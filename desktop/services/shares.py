@@ -20,8 +20,8 @@ from desktop.services.describe import Words
 from desktop.services.histories import founding
 from desktop.services.outgoing import DESK
 from desktop.services.pages.shares import ShareRow
-from desktop.services.ports import LetterState, OutboxRow
 from desktop.services.question_pages import questions_of
+from desktop.services.stored import LetterState, OutboxRow
 from desktop.services.times import moment_words
 from desktop.services.told import told_words
 

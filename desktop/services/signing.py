@@ -15,7 +15,8 @@ from bundle.encoding import b64u
 from bundle.keys import DeviceKeys
 from bundle.statements import SignedStatement, StatementKey, StatementPayload, issue
 from desktop.domain.statements import Json, Position, Statement, Unsigned
-from desktop.services.ports import JournalEntry, Random, Store
+from desktop.services.ports import Random, Store
+from desktop.services.stored import JournalEntry
 
 EPOCH_BYTES = 16
 

@@ -20,8 +20,9 @@ from desktop.domain.listing import Marks
 from desktop.services.book import OpenBook
 from desktop.services.histories import founding
 from desktop.services.pages.children import ChildRow
-from desktop.services.ports import RecordLine, Store, ToldLine
+from desktop.services.ports import Store
 from desktop.services.same import Sameness
+from desktop.services.stored import RecordLine, ToldLine
 
 R = TypeVar("R")
 TOLD = ("concern", INVOLVEMENT, *ENTRY_TYPES)  # families whose records have a line of their own in a chronology

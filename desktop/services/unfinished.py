@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from desktop.domain.statements import Json
 from desktop.services.book import OpenBook
-from desktop.services.ports import StoredDraft
+from desktop.services.stored import StoredDraft
 
 FAMILY = "form"
 

@@ -19,7 +19,7 @@ from desktop.domain.urgency import asks_to_ring
 from desktop.services.book import OpenBook
 from desktop.services.concern_pages import ConcernPages
 from desktop.services.pages.concerns import Draft
-from desktop.services.ports import StoredDraft
+from desktop.services.stored import StoredDraft
 
 
 class UnsignedCalls:

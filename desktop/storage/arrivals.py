@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from desktop.domain.acceptance import Arrival, HandedOn
-from desktop.services.ports import JournalEntry
+from desktop.services.stored import JournalEntry
 from desktop.storage.content import moment, seconds, to_text
 
 ARRIVAL = "log_index, there_by, handed_on"  # columns of a statement's row

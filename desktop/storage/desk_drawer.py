@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from desktop.domain.acceptance import Member, Moved, Withdrawal
 from desktop.domain.statements import Changes, Json
-from desktop.services.ports import StoredDraft
+from desktop.services.stored import StoredDraft
 from desktop.storage.content import from_text, moment, seconds, time_from, time_text, to_text
 from desktop.storage.database import Database, Row
 

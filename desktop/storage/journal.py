@@ -25,8 +25,8 @@ from bundle.statements import MAX_DISCLOSURES, SignedStatement, merge, parse
 from desktop.domain.acceptance import Arrival
 from desktop.domain.erasing import EVERY_FIELD, may_be_erased
 from desktop.domain.statements import Position, Statement
-from desktop.services.ports import OWN, JournalEntry
 from desktop.services.signing import to_domain
+from desktop.services.stored import OWN, JournalEntry
 from desktop.storage.arrivals import ARRIVAL, arrival_from, arrival_of, arrival_row, joined
 from desktop.storage.content import seconds, statement_from, statement_text, time_from, time_text, to_text
 from desktop.storage.database import Database

@@ -14,7 +14,7 @@ import json
 from datetime import datetime
 
 from desktop.domain.statements import Changes
-from desktop.services.ports import IncomingLetter, LetterState, OutboxRow, OutgoingLetter
+from desktop.services.stored import IncomingLetter, LetterState, OutboxRow, OutgoingLetter
 from desktop.storage.content import time_from, time_text, to_text
 from desktop.storage.database import Database, Row
 from desktop.storage.errors import NoSuchLetter

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from desktop.domain.statements import Statement
-from desktop.services.ports import RecordLine, ToldLine
+from desktop.services.stored import RecordLine, ToldLine
 from desktop.storage.content import to_text
 from desktop.storage.database import Database
 from desktop.storage.journal import Journal

@@ -16,7 +16,7 @@ from desktop.domain.folding import Folded
 from desktop.domain.listing import Marks
 from desktop.domain.matching import LookedFor
 from desktop.domain.terms import NO_TERMS, Terms
-from desktop.services.ports import ChildHit
+from desktop.services.stored import ChildHit
 from desktop.storage.content import moment, to_text
 from desktop.storage.database import Database, Row
 from desktop.storage.folded_rows import CHILD_FIELDS

@@ -23,7 +23,8 @@ from desktop.domain.kinds import family_of
 from desktop.domain.matching import LookedFor
 from desktop.domain.statements import Changes, Json, Position, Statement
 from desktop.domain.terms import NO_TERMS, Terms
-from desktop.services.ports import (
+from desktop.services.signing import to_domain
+from desktop.services.stored import (
     ChildHit,
     IncomingLetter,
     JournalEntry,
@@ -34,7 +35,6 @@ from desktop.services.ports import (
     StoredDraft,
     ToldLine,
 )
-from desktop.services.signing import to_domain
 from desktop.storage.comparing import Comparing
 from desktop.storage.database import Database
 from desktop.storage.desk_drawer import DeskDrawer

@@ -17,7 +17,7 @@ from typing import BinaryIO, ParamSpec, Protocol, TypeVar
 from bundle.keys import DeviceKeys
 from bundle.waybills import AttachmentRow
 from desktop.domain.statements import Changes
-from desktop.services.ports import OutgoingLetter
+from desktop.services.stored import OutgoingLetter
 
 T = TypeVar("T")
 P = ParamSpec("P")

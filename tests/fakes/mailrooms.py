@@ -23,7 +23,7 @@ from bundle.letters import Letter, OpenedLetter, open_letter
 from bundle.receipts import open_receipt
 from bundle.waybills import AttachmentRow, parse_waybill
 from desktop.domain.statements import Changes
-from desktop.services.ports import LetterState, OutgoingLetter
+from desktop.services.stored import LetterState, OutgoingLetter
 from tests.fakes.area import Area, HandClock
 
 LETTERS = Changes(families=frozenset({"letter"}))

@@ -14,8 +14,8 @@ from bundle.waybills import parse_waybill
 from demo.partnership import Partnership, exchange
 from desktop.domain.records import Profile, Role, SharingEntry
 from desktop.services.desk_keys import desk_identities
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from desktop.sync.errors import DeviceNotAdmitted
 from tests.e2e.world import copy_of
 

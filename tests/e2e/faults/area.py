@@ -15,8 +15,8 @@ from demo.partnership import Partnership
 from desktop.books import LocalBooks
 from desktop.domain.records import ChildEntry, ConcernEntry, SharingEntry
 from desktop.services.books import BookPlace
-from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session
+from desktop.services.stored import LetterState, OutgoingLetter
 from desktop.ui.messages import BUG, Said, say
 from tests.e2e.world import CHEAP, copy_of
 

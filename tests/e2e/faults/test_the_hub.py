@@ -10,8 +10,8 @@ import pytest
 from bundle.hub_cards import HubKeys
 from bundle.receipts import open_receipt
 from demo.hub import HubProcess
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from desktop.sync.errors import HubAnsweredNonsense, HubAway, HubBusy, SyncError
 from desktop.sync.hub_client import HubClient
 from tests.e2e.faults.area import Area, Watch, assert_whole, contents, letters, said

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from hub.__main__ import main
 from hub.place import open_place
 from hub.store import Store

@@ -17,8 +17,8 @@ import pytest
 from bundle.checkpoints import open_checkpoint
 from bundle.errors import HistoryChanged
 from bundle.witness import check_growth
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from desktop.services.witnessing import ALARM
 from desktop.sync.errors import HubHistoryChanged
 from tests.e2e.faults.area import Area, assert_whole, contents, letters, said, share

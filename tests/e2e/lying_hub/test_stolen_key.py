@@ -16,8 +16,8 @@ from bundle.letters import Letter, LetterContents, MailboxKey, make_letter
 from bundle.sealing import unseal
 from bundle.statements import StatementPayload, issue
 from desktop.services.desk_keys import desk_identities
-from desktop.services.ports import OutgoingLetter
 from desktop.services.session import Session
+from desktop.services.stored import OutgoingLetter
 from tests.e2e.faults.area import Area, assert_whole, letters
 from tests.e2e.lying_hub.test_lies import again, correspond
 from tests.fakes.area import seeded

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from desktop.domain.records import ChildEntry, ConcernEntry, Person, Quote, SharingEntry, When
 from desktop.services.books import BookPlace
-from desktop.services.ports import OutgoingLetter
 from desktop.services.session import Session
+from desktop.services.stored import OutgoingLetter
 from desktop.sync.errors import SyncError
 from tests.e2e.world import unlock
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.services.ports import LetterState
+from desktop.services.stored import LetterState
 from desktop.vault.errors import KitMistyped, PassphraseTooShort, WrongKit, WrongPassphrase
 from tests.e2e.faults.area import Area, assert_whole, contents, said
 

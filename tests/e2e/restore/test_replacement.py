@@ -10,8 +10,8 @@ import pytest
 
 from bundle.errors import SenderRevoked
 from desktop.services.pages.membership import RequestSummary
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from desktop.sync.errors import SyncError
 from desktop.ui.membership.presenter import LOST, STOLEN, MembershipPresenter
 from desktop.ui.messages import say_name

@@ -33,8 +33,8 @@ from desktop.domain.records import (
 from desktop.services.incoming import TakenIn
 from desktop.services.keeping import Tick
 from desktop.services.papers import PaperMakers
-from desktop.services.ports import LetterState, OutgoingLetter
 from desktop.services.session import Session, begin_book
+from desktop.services.stored import LetterState, OutgoingLetter
 from desktop.storage.attachments import SealedFiles
 from desktop.storage.connection import connect
 from desktop.storage.store import Store

@@ -11,9 +11,9 @@ import pytest
 
 from bundle.statements import parse
 from desktop.domain.acceptance import Member, Withdrawal
-from desktop.services.ports import JournalEntry
 from desktop.services.session import Session
 from desktop.services.signing import to_domain
+from desktop.services.stored import JournalEntry
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 
 

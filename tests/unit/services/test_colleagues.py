@@ -14,8 +14,8 @@ from bundle.keys import DeviceKeys
 from bundle.letters import open_letter
 from desktop.domain.records import Role
 from desktop.services.errors import KeptFromThem, NoRecipient, NotYourRecord
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from tests.unit.services.people import KIAN, KIANS_ARM, LARKMERE, Area, HandClock, open_book, utc, waiting
 
 START = utc("2026-11-20T09:30")

@@ -10,7 +10,7 @@ from desktop.domain.statements import Kind
 from desktop.services.errors import AlreadyDecided, Incomplete, NoSuchRecord, NotADesk, ReasonNeeded, SameEnquiry
 from desktop.services.outgoing import ANSWER, OWN_COPY
 from desktop.services.pages.enquiries import PhoneReferral
-from desktop.services.ports import LetterState
+from desktop.services.stored import LetterState
 from tests.unit.services.people import ESME, ESMES_CHEEK, KIAN, KIANS_ARM, Area, utc, waiting
 
 CALL = PhoneReferral(

@@ -17,8 +17,8 @@ from desktop.domain.statements import Json, Kind
 from desktop.services.attachments import Attachments
 from desktop.services.erasing import UNFINISHED
 from desktop.services.errors import HeldByLaw, NoSuchRecord, NotALead, NothingToErase, ReasonNeeded
-from desktop.services.ports import LetterState, StoredDraft
 from desktop.services.session import Session
+from desktop.services.stored import LetterState, StoredDraft
 from desktop.storage.attachments import SealedFiles
 from desktop.storage.store import Store
 from tests.unit.services.pages import decrypted

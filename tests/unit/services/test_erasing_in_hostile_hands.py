@@ -17,7 +17,7 @@ from bundle.waybills import AttachmentRow
 from desktop.domain.extracts import Cut
 from desktop.domain.statements import Json, Kind
 from desktop.services.errors import HeldByLaw
-from desktop.services.ports import StoredDraft
+from desktop.services.stored import StoredDraft
 from tests.unit.services import hostile
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, utc
 

@@ -8,8 +8,8 @@ from bundle.container import Parts, pack, unpack
 from desktop.domain.acceptance import MISSHAPEN
 from desktop.domain.statements import Changes, Json
 from desktop.services.incoming import TakenIn
-from desktop.services.ports import LetterState
 from desktop.services.set_aside import SetAside, look_at
+from desktop.services.stored import LetterState
 from tests.unit.services.hostile import Forge, damaged, forge, letter, receipt, said, sent
 from tests.unit.services.people import Area
 

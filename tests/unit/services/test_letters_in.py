@@ -14,8 +14,8 @@ from bundle.container import Parts, pack
 from bundle.errors import ReceiptInvalid
 from desktop.services.errors import NoSuchRecord
 from desktop.services.outgoing import DESK
-from desktop.services.ports import LetterState
 from desktop.services.session import Session
+from desktop.services.stored import LetterState
 from tests.fakes.logs import sign_receipt
 from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area, HandClock, on_disk, open_book, utc, waiting
 

@@ -9,8 +9,8 @@ import pytest
 
 from bundle.container import Parts, pack
 from bundle.waybills import make_waybill
-from desktop.services.ports import IncomingLetter, LetterState
 from desktop.services.set_aside import GAVE_WAY, WAITS, SetAside, look_at
+from desktop.services.stored import IncomingLetter, LetterState
 from tests.unit.services.hostile import letter, said, sent
 from tests.unit.services.people import Area
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from desktop.domain.body_marks import BodyMark
 from desktop.domain.listing import Marks, listed, score_in
 from desktop.domain.records import CallEntry, Precision, When
-from desktop.services.ports import RecordLine
+from desktop.services.stored import RecordLine
 from desktop.services.times import moment_of
 from tests.unit.services.people import KIAN, KIANS_ARM, Area, on_disk
 from tests.unit.services.years import BEGAN, action_for, years_about

@@ -17,7 +17,7 @@ from desktop.services.errors import (
     NotYourRecord,
     ReasonNeeded,
 )
-from desktop.services.ports import JournalEntry
+from desktop.services.stored import JournalEntry
 from tests.unit.services.people import ESME, KIAN, KIANS_ARM, Area
 
 JENNA = PersonEntry(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desktop.domain.people import DIFFERENT, SAME, Pair, PersonEntry, RelationshipEntry, groups
 from desktop.domain.records import ChildEntry
 from desktop.services.errors import NoSuchRecord, NothingChanged, ReasonNeeded
-from desktop.services.ports import OWN, JournalEntry
+from desktop.services.stored import OWN, JournalEntry
 from desktop.storage.connection import connect
 from desktop.storage.store import Store
 from tests.unit.services.people import ESME, KEY, KIAN, KIANS_ARM, Area

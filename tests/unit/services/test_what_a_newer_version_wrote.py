@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bundle.statements import StatementPayload, issue, parse, verify
-from desktop.services.ports import JournalEntry
 from desktop.services.session import Session
 from desktop.services.signing import to_domain
+from desktop.services.stored import JournalEntry
 from tests.unit.services.people import KIAN, Area, utc
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.services.ports import JournalEntry
+from desktop.services.stored import JournalEntry
 from desktop.storage.store import Store
 from tests.unit.storage.saying import Speaker, entry, record_id
 

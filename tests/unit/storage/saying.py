@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from bundle.keys import DeviceKeys
 from bundle.statements import SignedStatement, StatementPayload, issue
 from desktop.domain.statements import Json
-from desktop.services.ports import OWN, JournalEntry
 from desktop.services.signing import to_domain
+from desktop.services.stored import OWN, JournalEntry
 
 BEGAN = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 

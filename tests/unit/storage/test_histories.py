@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from bundle.statements import SignedStatement
 from desktop.domain.acceptance import Moved, Withdrawal
 from desktop.domain.record_ids import mint
-from desktop.services.ports import JournalEntry
+from desktop.services.stored import JournalEntry
 from desktop.storage.connection import connect
 from desktop.storage.store import Store
 from tests.numbers import property_of

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.services.ports import IncomingLetter, LetterState, OutgoingLetter, StoredDraft
+from desktop.services.stored import IncomingLetter, LetterState, OutgoingLetter, StoredDraft
 from desktop.storage.errors import NoSuchLetter
 from desktop.storage.store import Store
 from tests.unit.storage.saying import BEGAN

@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.services.ports import JournalEntry
+from desktop.services.stored import JournalEntry
 from desktop.storage.connection import connect
 from desktop.storage.rebuilding import FOLDED_BY
 from desktop.storage.store import Store

@@ -11,7 +11,7 @@ from bundle.errors import StatementInvalid
 from bundle.hub_cards import HubKeys
 from bundle.letters import Letter
 from bundle.waybills import Waybill, make_waybill
-from desktop.services.ports import LetterState
+from desktop.services.stored import LetterState
 from desktop.sync.courier import Courier
 from desktop.sync.errors import DeviceNotAdmitted, HubAnsweredNonsense, HubAway, NotJoined
 from desktop.sync.hub_client import HubClient

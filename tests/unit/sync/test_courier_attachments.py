@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from bundle.attachments import seal_attachment
-from desktop.services.ports import LetterState
+from desktop.services.stored import LetterState
 from desktop.sync.hub_client import HubClient
 from hub.store.attachments import Attachments
 from tests.fakes.area import Area

@@ -10,7 +10,7 @@ import pytest
 
 from bundle.container import unpack
 from bundle.hub_cards import HubKeys
-from desktop.services.ports import LetterState
+from desktop.services.stored import LetterState
 from desktop.sync.courier import Courier
 from desktop.sync.errors import FolderFull, FolderMissing, FolderUnreadable, FolderUnwritable, SyncError
 from desktop.sync.folder import Folder
